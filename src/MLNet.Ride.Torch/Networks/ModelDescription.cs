@@ -1,0 +1,35 @@
+namespace MLNet.Ride.Torch.Networks;
+
+/// <summary>All that is needed, besides the weights, to build a trained network again and to score images with it.</summary>
+public sealed record ModelDescription
+{
+    /// <summary>Name of the backbone, one of <see cref="Backbones.Names"/>.</summary>
+    public required string Backbone { get; init; }
+
+    /// <summary>Number of classes C, at least 2.</summary>
+    public required int ClassCount { get; init; }
+
+    /// <summary>Number of experts K, at least 1.</summary>
+    public required int ExpertCount { get; init; }
+
+    /// <summary>Whether the experts' own stages have three quarters of the channels.</summary>
+    public required bool ReducedWidth { get; init; }
+
+    /// <summary>Kind of classifier on top of each expert.</summary>
+    public required HeadKind Head { get; init; }
+
+    /// <summary>Number t of logits that the routers see, 1 to C, or 0 where there is no routing.</summary>
+    public int RouterTopLogits { get; init; }
+
+    /// <summary>Height and width in pixels of the images that the network sees.</summary>
+    public required int ImageSize { get; init; }
+
+    /// <summary>Mean of red, green and blue on a scale of 0 to 1, subtracted from every pixel.</summary>
+    public required IReadOnlyList<float> Mean { get; init; }
+
+    /// <summary>Standard deviation of red, green and blue on a scale of 0 to 1, dividing every pixel.</summary>
+    public required IReadOnlyList<float> StandardDeviation { get; init; }
+
+    /// <summary>Number of training images of each class, in class order.</summary>
+    public required IReadOnlyList<int> TrainingCounts { get; init; }
+}

@@ -1,0 +1,69 @@
+namespace MLNet.Ride.Torch;
+
+/// <summary>
+/// Settings of a RIDE training run. The defaults are the recipe published for CIFAR-100-LT with ResNet-32,
+/// its schedule expressed as fractions of <see cref="Epochs"/>.
+/// </summary>
+/// <remarks>Wang et al., "Long-tailed Recognition by Routing Diverse Distribution-Aware Experts", ICLR 2021.</remarks>
+public class RideOptions
+{
+    /// <summary>Name of the backbone, one of <see cref="Networks.Backbones.Names"/>.</summary>
+    /// <value>The default value is <c>resnet32</c>.</value>
+    public string Backbone { get; set; } = "resnet32";
+
+    /// <summary>Number of experts K, 1 to 16. One expert at full width is the plain network.</summary>
+    /// <value>The default value is 3.</value>
+    public int ExpertCount { get; set; } = 3;
+
+    /// <summary>Whether the experts' own stages have three quarters of the channels of the plain network.</summary>
+    /// <value>The default value is <see langword="true"/>.</value>
+    public bool ReducedWidth { get; set; } = true;
+
+    /// <summary>Kind of classifier on top of each expert.</summary>
+    /// <value>The default value is <see cref="HeadKind.Cosine"/>.</value>
+    public HeadKind Head { get; set; } = HeadKind.Cosine;
+
+    /// <summary>Height and width in pixels that images are brought to, 8 to 1024.</summary>
+    /// <value>The default value is 32.</value>
+    public int ImageSize { get; set; } = 32;
+
+    /// <summary>Passes over the training images in stage one, at least 1.</summary>
+    /// <value>The default value is 200.</value>
+    public int Epochs { get; set; } = 200;
+
+    /// <summary>Images in a training step of stage one, at least 2.</summary>
+    /// <value>The default value is 128.</value>
+    public int BatchSize { get; set; } = 128;
+
+    /// <summary>Seed of weights, sampling and augmentation; <see langword="null"/> draws one.</summary>
+    /// <value>The default value is <see langword="null"/>.</value>
+    public int? Seed { get; set; }
+
+    /// <summary>Stochastic gradient descent and its schedule.</summary>
+    public OptimizerOptions Optimizer { get; set; } = new();
+
+    /// <summary>Classification loss, reweighting and diversity.</summary>
+    public LossOptions Loss { get; set; } = new();
+
+    /// <summary>Random changes of the training images, and the normalisation of all images.</summary>
+    public AugmentationOptions Augmentation { get; set; } = new();
+
+    /// <summary>The routing stage.</summary>
+    public RoutingOptions Routing { get; set; } = new();
+
+    /// <summary>Checks every setting against its range.</summary>
+    /// <exception cref="ArgumentException">A setting is out of range; the message names it, its value and the range.</exception>
+    public virtual void Validate()
+    {
+        OptionCheck.Known(Backbone, Networks.Backbones.Names, nameof(Backbone));
+        OptionCheck.InRange(ExpertCount, 1, 16, nameof(ExpertCount));
+        OptionCheck.InRange(ImageSize, 8, 1024, nameof(ImageSize));
+        OptionCheck.InRange(Epochs, 1, int.MaxValue, nameof(Epochs));
+        OptionCheck.InRange(BatchSize, 2, int.MaxValue, nameof(BatchSize));
+        OptionCheck.Defined(Head, nameof(Head));
+        OptionCheck.NotNull(Optimizer, nameof(Optimizer)).Validate(Epochs);
+        OptionCheck.NotNull(Loss, nameof(Loss)).Validate();
+        OptionCheck.NotNull(Augmentation, nameof(Augmentation)).Validate();
+        OptionCheck.NotNull(Routing, nameof(Routing)).Validate(ExpertCount);
+    }
+}

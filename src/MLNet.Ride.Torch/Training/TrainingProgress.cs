@@ -1,0 +1,17 @@
+namespace MLNet.Ride.Torch.Training;
+
+/// <summary>Where a training run stands; reported after every step.</summary>
+/// <param name="Stage">Name of the stage: <c>experts</c> or <c>routing</c>.</param>
+/// <param name="Epoch">Epoch within the stage, from 1.</param>
+/// <param name="EpochCount">Number of epochs of the stage.</param>
+/// <param name="Step">Step within the epoch, from 1.</param>
+/// <param name="StepCount">Number of steps of the epoch.</param>
+/// <param name="Loss">Mean loss of the epoch so far.</param>
+/// <param name="LearningRate">Learning rate of the epoch.</param>
+/// <param name="ImagesPerSecond">Training speed of the stage so far.</param>
+public sealed record TrainingProgress(
+    string Stage, int Epoch, int EpochCount, int Step, int StepCount, double Loss, double LearningRate, double ImagesPerSecond)
+{
+    /// <summary>Whether this is the last step of the epoch.</summary>
+    public bool EndsEpoch => Step == StepCount;
+}
