@@ -23,6 +23,14 @@ public sealed class AugmentationOptions
     /// <value>The default value is that of CIFAR: 0.2023, 0.1994, 0.2010.</value>
     public IReadOnlyList<float> StandardDeviation { get; set; } = [0.2023f, 0.1994f, 0.2010f];
 
+    internal AugmentationOptions Copy()
+    {
+        var copy = (AugmentationOptions)MemberwiseClone();
+        copy.Mean = [.. Mean];
+        copy.StandardDeviation = [.. StandardDeviation];
+        return copy;
+    }
+
     internal void Validate()
     {
         OptionCheck.InRange(CropPadding, 0, 64, "Augmentation.CropPadding");

@@ -28,6 +28,8 @@ public sealed class LossOptions
 
     internal int ReweightAfter(int epochs) => ReweightAfterEpoch ?? (int)(0.8 * epochs);
 
+    internal LossOptions Copy() => (LossOptions)MemberwiseClone();
+
     internal void Validate()
     {
         OptionCheck.Known(Classification, Losses.ClassificationLosses.Names, "Loss.Classification");

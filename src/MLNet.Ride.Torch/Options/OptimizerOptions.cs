@@ -38,6 +38,13 @@ public sealed class OptimizerOptions
 
     internal IReadOnlyList<int> StepsFor(int epochs) => Steps ?? [(int)(0.8 * epochs), (int)(0.9 * epochs)];
 
+    internal OptimizerOptions Copy()
+    {
+        var copy = (OptimizerOptions)MemberwiseClone();
+        copy.Steps = Steps?.ToArray();
+        return copy;
+    }
+
     internal void Validate(int epochs)
     {
         OptionCheck.InRange(LearningRate, double.Epsilon, double.MaxValue, "Optimizer.LearningRate");

@@ -66,4 +66,16 @@ public class RideOptions
         OptionCheck.NotNull(Augmentation, nameof(Augmentation)).Validate();
         OptionCheck.NotNull(Routing, nameof(Routing)).Validate(ExpertCount);
     }
+
+    /// <summary>Makes a copy whose groups of settings are copies too. The settings must be valid.</summary>
+    /// <returns>The copy, of the same type.</returns>
+    public RideOptions Copy()
+    {
+        var copy = (RideOptions)MemberwiseClone();
+        copy.Optimizer = Optimizer.Copy();
+        copy.Loss = Loss.Copy();
+        copy.Augmentation = Augmentation.Copy();
+        copy.Routing = Routing.Copy();
+        return copy;
+    }
 }

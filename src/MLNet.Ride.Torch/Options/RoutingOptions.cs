@@ -31,6 +31,8 @@ public sealed class RoutingOptions
     /// <value>The default value is 5e-4.</value>
     public double WeightDecay { get; set; } = 5e-4;
 
+    internal RoutingOptions Copy() => (RoutingOptions)MemberwiseClone();
+
     internal void Validate(int expertCount)
     {
         OptionCheck.InRange(TopLogits, 1, int.MaxValue, "Routing.TopLogits");
