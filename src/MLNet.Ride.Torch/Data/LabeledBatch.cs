@@ -1,0 +1,15 @@
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Data;
+
+/// <summary>A batch of images to learn from.</summary>
+internal sealed class LabeledBatch(float[] pixels, long[] labels, int imageSize)
+    : ImageBatch(pixels, labels.Length, imageSize)
+{
+    /// <summary>The labels as int64 [n].</summary>
+    public Tensor Labels(Device device)
+    {
+        using Tensor onCpu = tensor(labels);
+        return onCpu.to(device);
+    }
+}

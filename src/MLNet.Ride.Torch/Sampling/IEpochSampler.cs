@@ -1,0 +1,11 @@
+namespace MLNet.Ride.Torch.Sampling;
+
+/// <summary>Which images an epoch shows, and in which order.</summary>
+internal interface IEpochSampler
+{
+    /// <summary>Number of images of an epoch.</summary>
+    int EpochLength { get; }
+
+    /// <summary>Draws the image numbers of one epoch; the same generator state gives the same numbers.</summary>
+    int[] Draw(Random random);
+}

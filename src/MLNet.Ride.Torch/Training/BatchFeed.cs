@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using MLNet.Ride.Torch.Augmentation;
+using MLNet.Ride.Torch.Data;
+using MLNet.Ride.Torch.Sampling;
+
+namespace MLNet.Ride.Torch.Training;
+
+/// <summary>
+/// Draws, augments and normalises the batches of a stage on a thread of its own, a few ahead of the training step.
+/// Everything random comes from one generator for each epoch, in a fixed order.
+/// </summary>
+internal sealed class BatchFeed : IDisposable
+{
+    private const int BatchesAhead = 4;
+
+    private readonly LabeledImages _images;
+    private readonly ImageAugmenter _augmenter;
+    private readonly IEpochSampler _sampler;
+    private readonly BatchPlan _plan;
+    private readonly ConcurrentBag<float[]> _spareBuffers = [];
+    private readonly BlockingCollection<LabeledBatch> _ready = new(BatchesAhead);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _producer;
+
+    /// <summary>Starts to prepare batches.</summary>
+    /// <param name="images">The training images.</param>
+    /// <param name="augmenter">Changes and normalises them.</param>
+    /// <param name="sampler">Draws the epochs.</param>
+    /// <param name="plan">Cuts the epochs into batches.</param>
+    /// <param name="epochGenerators">One generator for each epoch, in order.</param>
+    public BatchFeed(LabeledImages images, ImageAugmenter augmenter, IEpochSampler sampler, BatchPlan plan, IEnumerable<Random> epochGenerators)
+    {
+        _images = images;
+        _augmenter = augmenter;
+        _sampler = sampler;
+        _plan = plan;
+        _producer = Task.Factory.StartNew(
+            () => Produce(epochGenerators), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    /// <summary>Next batch, waiting for it where needed; an error of the preparing thread is thrown here.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public LabeledBatch Next(CancellationToken cancellationToken)
+    {
+        if (_ready.TryTake(out LabeledBatch? batch, Timeout.Infinite, cancellationToken))
+        {
+            return batch;
+        }
+
+        _producer.GetAwaiter().GetResult();
+        throw new InvalidOperationException("All epochs of the feed have been read.");
+    }
+
+    /// <summary>Hands back a batch whose tensors are all disposed, so that its memory is used again.</summary>
+    public void Return(LabeledBatch batch) => _spareBuffers.Add(batch.Pixels);
+
+    /// <summary>Stops the preparing thread and waits for its end.</summary>
+    public void Dispose()
+    {
+        _stop.Cancel();
+        ((IAsyncResult)_producer).AsyncWaitHandle.WaitOne();
+        _ready.Dispose();
+        _stop.Dispose();
+    }
+
+    private void Produce(IEnumerable<Random> epochGenerators)
+    {
+        try
+        {
+            foreach (Random random in epochGenerators)
+            {
+                ProduceEpoch(random);
+            }
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+        }
+        finally
+        {
+            _ready.CompleteAdding();
+        }
+    }
+
+    private void ProduceEpoch(Random random)
+    {
+        int[] order = _sampler.Draw(random);
+        for (int i = 0; i < _plan.BatchCount; i++)
+        {
+            (int start, int length) = _plan.Batch(i);
+            _ready.Add(Prepare(order.AsSpan(start, length), random), _stop.Token);
+        }
+    }
+
+    private LabeledBatch Prepare(ReadOnlySpan<int> indices, Random random)
+    {
+        int imageLength = ImagePixels.Length(_images.ImageSize);
+        float[] pixels = _spareBuffers.TryTake(out float[]? spare) ? spare : new float[checked(_plan.LargestBatch * imageLength)];
+        var labels = new long[indices.Length];
+        for (int i = 0; i < indices.Length; i++)
+        {
+            ImageTransform transform = _augmenter.Draw(random);
+            _augmenter.Apply(transform, _images.Pixels(indices[i]), pixels.AsSpan(i * imageLength, imageLength));
+            labels[i] = _images.Label(indices[i]);
+        }
+
+        return new LabeledBatch(pixels, labels, _images.ImageSize);
+    }
+}

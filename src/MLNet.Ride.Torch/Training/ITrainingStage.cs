@@ -1,0 +1,30 @@
+using MLNet.Ride.Torch.Sampling;
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Training;
+
+/// <summary>What a stage of a training run learns; <see cref="StageRunner"/> takes it through its epochs.</summary>
+internal interface ITrainingStage : IDisposable
+{
+    string Name { get; }
+
+    int EpochCount { get; }
+
+    int BatchSize { get; }
+
+    /// <summary>Fewest images that a step can learn from.</summary>
+    int LeastBatch { get; }
+
+    IEpochSampler Sampler { get; }
+
+    /// <summary>Prepares an epoch, counted from 1.</summary>
+    /// <returns>The learning rate of the epoch.</returns>
+    double BeginEpoch(int epoch);
+
+    /// <summary>Learns from one batch; called within a dispose scope.</summary>
+    /// <param name="images">[n, 3, S, S].</param>
+    /// <param name="labels">int64 [n].</param>
+    /// <param name="epoch">Epoch, from 1.</param>
+    /// <returns>The loss, a scalar.</returns>
+    Tensor Step(Tensor images, Tensor labels, int epoch);
+}

@@ -1,0 +1,83 @@
+using MLNet.Ride.Torch.Data;
+using MLNet.Ride.Torch.Networks;
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Training;
+
+/// <summary>Training of RIDE models.</summary>
+public static class RideTraining
+{
+    /// <summary>
+    /// Trains the experts and, where <see cref="RoutingOptions.Enabled"/>, the routers. The same seed on the same machine with the same number
+    /// of threads gives the same weights.
+    /// </summary>
+    /// <param name="images">Training images of <see cref="RideOptions.ImageSize"/>, two classes or more, none of them without images.</param>
+    /// <param name="options">Settings; they are read only.</param>
+    /// <param name="device">Device to train on; see <see cref="TorchRuntime.SelectDevice"/>.</param>
+    /// <param name="progress">Receives a report after every step, on the calling thread unless it does otherwise.</param>
+    /// <param name="cancellationToken">Stops the training within a step.</param>
+    /// <returns>The trained model in evaluation mode, on <paramref name="device"/>; the caller disposes it.</returns>
+    /// <exception cref="ArgumentException">A setting is out of range, or the images do not fit.</exception>
+    /// <exception cref="OperationCanceledException">The training was cancelled; nothing is kept.</exception>
+    /// <exception cref="InvalidOperationException">The loss is not finite any more, or the native runtime is missing.</exception>
+    public static RideModel Train(
+        LabeledImages images,
+        RideOptions options,
+        Device device,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(device);
+        options.Validate();
+        TrainingImages.Check(images, options.ImageSize);
+        TorchRuntime.Require();
+
+        int seed = options.Seed ?? Random.Shared.Next();
+        var runner = new StageRunner(images, options.Augmentation, seed, device, progress, cancellationToken);
+        RideModel model = RideModel.Create(Describe(images, options), seed);
+        try
+        {
+            model.To(device);
+            foreach (ITrainingStage stage in Stages(model, images, options, seed))
+            {
+                using (stage)
+                {
+                    runner.Run(stage);
+                }
+            }
+
+            return model;
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    // Each stage is made when those before it are done.
+    private static IEnumerable<ITrainingStage> Stages(RideModel model, LabeledImages images, RideOptions options, int seed)
+    {
+        yield return new ExpertStage(model.Network, images.ClassCounts, options);
+        if (options.Routing.Enabled)
+        {
+            model.AddRouter(options.Routing.TopLogits, seed);
+            yield return new RoutingStage(model, images.IndicesByClass(), options.Routing);
+        }
+    }
+
+    private static ModelDescription Describe(LabeledImages images, RideOptions options) => new()
+    {
+        Backbone = options.Backbone,
+        ClassCount = images.ClassCounts.Count,
+        ExpertCount = options.ExpertCount,
+        ReducedWidth = options.ReducedWidth,
+        Head = options.Head,
+        ImageSize = options.ImageSize,
+        Mean = [.. options.Augmentation.Mean],
+        StandardDeviation = [.. options.Augmentation.StandardDeviation],
+        TrainingCounts = [.. images.ClassCounts],
+    };
+}

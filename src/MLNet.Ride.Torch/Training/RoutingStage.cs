@@ -1,0 +1,59 @@
+using MLNet.Ride.Torch.Losses;
+using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Sampling;
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Training;
+
+/// <summary>Stage two of RIDE: the routers learn, on class-balanced batches, while everything else stays as it is.</summary>
+internal sealed class RoutingStage : ITrainingStage
+{
+    public const string StageName = "routing";
+
+    private const double Momentum = 0.9;
+
+    private readonly RideNetwork _network;
+    private readonly Router _router;
+    private readonly RoutingLoss _loss;
+    private readonly MomentumOptimizer _optimizer;
+
+    public RoutingStage(RideModel model, IReadOnlyList<int[]> imagesByClass, RoutingOptions options)
+    {
+        _network = model.Network;
+        _router = model.Router ?? throw new ArgumentException("The model has no router.", nameof(model));
+        _loss = new RoutingLoss(options.PositiveWeight);
+        _optimizer = new MomentumOptimizer(
+            _router.parameters(), options.LearningRate, Momentum, options.WeightDecay, true, new CosineSchedule(options.Epochs));
+        EpochCount = options.Epochs;
+        BatchSize = options.BatchSize;
+        Sampler = new ClassBalancedSampler(imagesByClass);
+        _network.eval();
+        _router.train();
+    }
+
+    public string Name => StageName;
+
+    public int EpochCount { get; }
+
+    public int BatchSize { get; }
+
+    public int LeastBatch => 1;
+
+    public IEpochSampler Sampler { get; }
+
+    public double BeginEpoch(int epoch) => _optimizer.BeginEpoch(epoch);
+
+    public Tensor Step(Tensor images, Tensor labels, int epoch)
+    {
+        RoutingInputs inputs = RoutingInputs.From(_network, images);
+        Tensor loss = _loss.Compute(_router.Scores(inputs), inputs.RunningMeans, labels);
+        _optimizer.Step(loss);
+        return loss;
+    }
+
+    public void Dispose()
+    {
+        _router.eval();
+        _optimizer.Dispose();
+    }
+}

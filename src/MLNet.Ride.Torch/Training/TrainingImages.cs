@@ -1,0 +1,38 @@
+using MLNet.Ride.Torch.Data;
+
+namespace MLNet.Ride.Torch.Training;
+
+/// <summary>Whether a set of images can be trained on.</summary>
+internal static class TrainingImages
+{
+    private const int ClassesNamed = 10;
+
+    public static void Check(LabeledImages images, int imageSize)
+    {
+        if (images.ImageSize != imageSize)
+        {
+            throw Error($"The training images have {images.ImageSize}×{images.ImageSize} pixels, but ImageSize is {imageSize}: set ImageSize = {images.ImageSize} or resize the images.");
+        }
+
+        if (images.Count == 0)
+        {
+            throw Error("There are no training images: see that the data has rows whose label is known and whose image is not empty.");
+        }
+
+        if (images.ClassCounts.Count < 2)
+        {
+            throw Error("The training images have one class only; a classifier needs two or more.");
+        }
+
+        int[] empty = [.. Enumerable.Range(0, images.ClassCounts.Count).Where(label => images.ClassCounts[label] == 0)];
+        if (empty.Length > 0)
+        {
+            string more = empty.Length > ClassesNamed ? ", …" : "";
+            throw Error(
+                $"{empty.Length} of {images.ClassCounts.Count} classes have no training image (numbers from 0: {string.Join(", ", empty.Take(ClassesNamed))}{more}): "
+                + "add images of them or leave these classes out of the labels.");
+        }
+    }
+
+    private static ArgumentException Error(string message) => new(message, "images");
+}
