@@ -36,7 +36,9 @@ public sealed class OptimizerOptions
 
     internal int WarmUp(int epochs) => WarmUpEpochs ?? Math.Max(1, (int)Math.Round(0.025 * epochs));
 
-    internal IReadOnlyList<int> StepsFor(int epochs) => Steps ?? [(int)(0.8 * epochs), (int)(0.9 * epochs)];
+    // A run of few epochs has its first epoch at the full rate and does not take two steps at once.
+    internal IReadOnlyList<int> StepsFor(int epochs)
+        => Steps ?? [.. new[] { 0.8, 0.9 }.Select(part => Math.Max(1, (int)(part * epochs))).Distinct()];
 
     internal OptimizerOptions Copy()
     {

@@ -56,5 +56,6 @@ internal sealed class ExpertStage : ITrainingStage
     {
         _network.eval();
         _optimizer.Dispose();
+        _loss.Dispose();
     }
 }

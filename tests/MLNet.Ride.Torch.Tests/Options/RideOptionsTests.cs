@@ -1,0 +1,62 @@
+namespace MLNet.Ride.Torch.Tests.Options;
+
+public class RideOptionsTests
+{
+    public static TheoryData<Action<RideOptions>, string> Wrong => new()
+    {
+        { o => o.Backbone = "resnet33", "Backbone 'resnet33' is not known. Known are: resnet20" },
+        { o => o.ExpertCount = 0, "ExpertCount must be between 1 and 16, but is 0." },
+        { o => o.ImageSize = 4, "ImageSize must be between 8 and 1024, but is 4." },
+        { o => o.Epochs = 0, "Epochs must be at least 1, but is 0." },
+        { o => o.BatchSize = 1, "BatchSize must be at least 2, but is 1." },
+        { o => o.Head = (HeadKind)7, "Head must be one of Linear, Cosine." },
+        { o => o.Optimizer = null!, "Optimizer must be set" },
+        { o => o.Optimizer.LearningRate = 0, "Optimizer.LearningRate must be" },
+        { o => o.Optimizer.LearningRate = double.NaN, "Optimizer.LearningRate must be" },
+        { o => o.Optimizer.Momentum = 0, "Optimizer.Nesterov needs a momentum above 0" },
+        { o => o.Optimizer.Steps = [20, 20], "Optimizer.Steps must be increasing epoch numbers from 1, but are 20, 20." },
+        { o => o.Optimizer.StepFactor = 2, "Optimizer.StepFactor must be" },
+        { o => o.Loss.Classification = "hinge", "Loss.Classification 'hinge' is not known. Known are: " },
+        { o => o.Loss.DiversityFactor = -11, "Loss.DiversityFactor must be between -10 and 10, but is -11." },
+        { o => o.Loss.ReweightAfterEpoch = -1, "Loss.ReweightAfterEpoch must be at least 0, but is -1." },
+        { o => o.Augmentation.CropPadding = 65, "Augmentation.CropPadding must be between 0 and 64, but is 65." },
+        { o => o.Augmentation.RotationDegrees = -1, "Augmentation.RotationDegrees must be between 0 and 180, but is -1." },
+        { o => o.Augmentation.Mean = [0.5f], "Augmentation.Mean must have three values (red, green, blue), but has 1." },
+        { o => o.Augmentation.StandardDeviation = [0.2f, 0, 0.2f], "Augmentation.StandardDeviation must be" },
+        { o => o.Routing.TopLogits = 0, "Routing.TopLogits must be at least 1, but is 0." },
+        { o => o.Routing.PositiveWeight = 0, "Routing.PositiveWeight must be" },
+        { o => (o.Routing.Enabled, o.ExpertCount) = (true, 1), "Routing needs at least two experts" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public void AWrongSettingIsNamedWithItsRange(Action<RideOptions> set, string message)
+    {
+        var options = new RideOptions();
+        set(options);
+
+        var error = Assert.ThrowsAny<ArgumentException>(options.Validate);
+
+        Assert.StartsWith(message, error.Message);
+    }
+
+    [Fact]
+    public void TheDefaultsAreValid() => new RideOptions { Routing = { Enabled = true } }.Validate();
+
+    [Fact]
+    public void TheDefaultScheduleIsThePublishedOne()
+    {
+        var options = new RideOptions();
+
+        Assert.Equal(5, options.Optimizer.WarmUp(options.Epochs));
+        Assert.Equal([160, 180], options.Optimizer.StepsFor(options.Epochs));
+        Assert.Equal(160, options.Loss.ReweightAfter(options.Epochs));
+    }
+
+    [Theory]
+    [InlineData(1, new[] { 1 })]
+    [InlineData(5, new[] { 4 })]
+    [InlineData(10, new[] { 8, 9 })]
+    public void AShortRunStillLearnsAtTheFullRate(int epochs, int[] steps)
+        => Assert.Equal(steps, new OptimizerOptions().StepsFor(epochs));
+}

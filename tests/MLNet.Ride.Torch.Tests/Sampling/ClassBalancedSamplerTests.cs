@@ -1,0 +1,76 @@
+using MLNet.Ride.Torch.Sampling;
+
+namespace MLNet.Ride.Torch.Tests.Sampling;
+
+public class ClassBalancedSamplerTests
+{
+    private static readonly int[] Counts = [500, 120, 30, 8, 2, 1];
+
+    private readonly int[][] _imagesByClass;
+    private readonly ClassBalancedSampler _sampler;
+
+    public ClassBalancedSamplerTests()
+    {
+        _imagesByClass = [.. Counts.Select((count, label) => Enumerable.Range(Counts.Take(label).Sum(), count).ToArray())];
+        _sampler = new ClassBalancedSampler(_imagesByClass);
+    }
+
+    [Fact]
+    public void EpochIsAsLongAsTheTrainingSet()
+    {
+        Assert.Equal(Counts.Sum(), _sampler.EpochLength);
+        Assert.Equal(Counts.Sum(), _sampler.Draw(new Random(1)).Length);
+    }
+
+    [Fact]
+    public void EveryClassIsAsLikely()
+    {
+        var random = new Random(2);
+        var drawn = new int[Counts.Length];
+        for (int epoch = 0; epoch < 20; epoch++)
+        {
+            foreach (int image in _sampler.Draw(random))
+            {
+                drawn[ClassOf(image)]++;
+            }
+        }
+
+        Assert.InRange(ChiSquare.Uniform(drawn), 0, ChiSquare.Critical999(Counts.Length - 1));
+    }
+
+    [Fact]
+    public void AClassIsGoneThroughBeforeAnImageComesAgain()
+    {
+        int[] order = _sampler.Draw(new Random(3));
+
+        for (int label = 0; label < Counts.Length; label++)
+        {
+            int[] ofClass = [.. order.Where(image => ClassOf(image) == label)];
+            Assert.All(ofClass.Chunk(Counts[label]), round => Assert.Equal(round.Length, round.Distinct().Count()));
+        }
+    }
+
+    [Fact]
+    public void EachRoundThroughAClassHasItsOwnOrder()
+    {
+        int[] eight = [.. _sampler.Draw(new Random(4)).Where(image => ClassOf(image) == 3)];
+
+        Assert.NotEqual(eight[..8], eight[8..16]);
+    }
+
+    [Fact]
+    public void TheGeneratorAloneDecides()
+    {
+        int[] first = _sampler.Draw(new Random(5));
+
+        _sampler.Draw(new Random(6));
+
+        Assert.Equal(first, _sampler.Draw(new Random(5)));
+    }
+
+    [Fact]
+    public void LeavesOutClassesWithoutImages()
+        => Assert.Equal([3], new ClassBalancedSampler([[], [3], []]).Draw(new Random(1)));
+
+    private int ClassOf(int image) => Array.FindIndex(_imagesByClass, images => images.Contains(image));
+}

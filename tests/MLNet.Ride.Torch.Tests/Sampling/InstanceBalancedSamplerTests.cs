@@ -1,0 +1,45 @@
+using MLNet.Ride.Torch.Sampling;
+
+namespace MLNet.Ride.Torch.Tests.Sampling;
+
+public class InstanceBalancedSamplerTests
+{
+    [Fact]
+    public void ShowsEveryImageOnceInANewOrder()
+    {
+        var sampler = new InstanceBalancedSampler(100);
+        var random = new Random(1);
+
+        int[] first = sampler.Draw(random);
+        int[] second = sampler.Draw(random);
+
+        Assert.Equal(100, sampler.EpochLength);
+        Assert.Equal(Enumerable.Range(0, 100), first.Order());
+        Assert.Equal(Enumerable.Range(0, 100), second.Order());
+        Assert.NotEqual(first, second);
+    }
+
+    [Fact]
+    public void SameGeneratorGivesTheSameOrder()
+    {
+        var sampler = new InstanceBalancedSampler(100);
+
+        Assert.Equal(sampler.Draw(new Random(7)), sampler.Draw(new Random(7)));
+    }
+
+    [Fact]
+    public void EveryImageIsAsLikelyInEveryPlace()
+    {
+        const int Images = 10;
+        const int Epochs = 10_000;
+        var sampler = new InstanceBalancedSampler(Images);
+        var random = new Random(3);
+        var firsts = new int[Images];
+        for (int i = 0; i < Epochs; i++)
+        {
+            firsts[sampler.Draw(random)[0]]++;
+        }
+
+        Assert.InRange(ChiSquare.Uniform(firsts), 0, ChiSquare.Critical999(Images - 1));
+    }
+}

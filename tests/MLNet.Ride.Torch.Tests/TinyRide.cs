@@ -1,0 +1,19 @@
+namespace MLNet.Ride.Torch.Tests;
+
+/// <summary>Settings of a run of a second or two.</summary>
+internal static class TinyRide
+{
+    public const int ImageSize = 8;
+
+    public static RideOptions Options(int epochs = 1, bool routing = false, int? seed = 1) => new()
+    {
+        Backbone = "resnet20",
+        ExpertCount = 2,
+        ImageSize = ImageSize,
+        Epochs = epochs,
+        BatchSize = 16,
+        Seed = seed,
+        Augmentation = { CropPadding = 1 },
+        Routing = { Enabled = routing, Epochs = 2, BatchSize = 32 },
+    };
+}

@@ -1,0 +1,111 @@
+using MLNet.Ride.Torch.Augmentation;
+using MLNet.Ride.Torch.Data;
+using MLNet.Ride.Torch.Sampling;
+using MLNet.Ride.Torch.Training;
+
+namespace MLNet.Ride.Torch.Tests.Training;
+
+public class BatchFeedTests
+{
+    private readonly LabeledImages _images = DrawnImages.Create([20, 9, 4], 8);
+
+    [Fact]
+    public void BatchesFollowFromTheGeneratorsAlone()
+    {
+        float[][] first = Read(Feed(), returnBuffers: true);
+        float[][] second = Read(Feed(), returnBuffers: false);
+
+        Assert.Equal(first, second);
+    }
+
+    [Fact]
+    public void AnErrorOfTheSamplerReachesTheReader()
+    {
+        using BatchFeed feed = Feed(new FailingSampler());
+
+        var error = Assert.Throws<FormatException>(() => feed.Next(CancellationToken.None));
+
+        Assert.Equal("from the sampler", error.Message);
+    }
+
+    [Fact]
+    public void CancellingEndsTheWait()
+    {
+        using var source = new CancellationTokenSource();
+        using var blocked = new ManualResetEventSlim();
+        using BatchFeed feed = Feed(new BlockedSampler(blocked));
+        source.CancelAfter(20);
+
+        var error = Assert.Throws<OperationCanceledException>(() => feed.Next(source.Token));
+        blocked.Set();
+
+        Assert.Equal(source.Token, error.CancellationToken);
+    }
+
+    [Fact]
+    public void MayBeDisposedBeforeItsEnd()
+    {
+        BatchFeed feed = Feed(epochs: int.MaxValue);
+        feed.Next(CancellationToken.None);
+
+        feed.Dispose();
+    }
+
+    [Fact]
+    public void EndsAfterTheLastEpoch()
+    {
+        using BatchFeed feed = Feed(epochs: 1);
+        for (int batch = 0; batch < Plan.BatchCount; batch++)
+        {
+            feed.Next(CancellationToken.None);
+        }
+
+        Assert.Throws<InvalidOperationException>(() => feed.Next(CancellationToken.None));
+    }
+
+    private BatchPlan Plan => new(_images.Count, 10, 2);
+
+    private BatchFeed Feed(IEpochSampler? sampler = null, int epochs = 2) => new(
+        _images,
+        new ImageAugmenter(new AugmentationOptions(), _images.ImageSize),
+        sampler ?? new InstanceBalancedSampler(_images.Count),
+        Plan,
+        Enumerable.Range(1, epochs).Select(epoch => EpochRandom.Create(1, "experts", epoch)));
+
+    private float[][] Read(BatchFeed feed, bool returnBuffers)
+    {
+        using (feed)
+        {
+            var read = new float[2 * Plan.BatchCount][];
+            for (int i = 0; i < read.Length; i++)
+            {
+                LabeledBatch batch = feed.Next(CancellationToken.None);
+                read[i] = batch.Pixels[..(batch.Count * 8 * 8 * 3)];
+                if (returnBuffers)
+                {
+                    feed.Return(batch);
+                }
+            }
+
+            return read;
+        }
+    }
+
+    private sealed class FailingSampler : IEpochSampler
+    {
+        public int EpochLength => 33;
+
+        public int[] Draw(Random random) => throw new FormatException("from the sampler");
+    }
+
+    private sealed class BlockedSampler(ManualResetEventSlim released) : IEpochSampler
+    {
+        public int EpochLength => 33;
+
+        public int[] Draw(Random random)
+        {
+            released.Wait();
+            return new int[EpochLength];
+        }
+    }
+}

@@ -1,0 +1,165 @@
+using MLNet.Ride.Torch.Data;
+using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Scoring;
+using MLNet.Ride.Torch.Training;
+using TorchSharp;
+
+namespace MLNet.Ride.Torch.Tests.Training;
+
+public class RideTrainingTests
+{
+    private static readonly LabeledImages Images = DrawnImages.Create([40, 20, 10], TinyRide.ImageSize);
+
+    [Fact]
+    public void LearnsToTellColoursApart()
+    {
+        const int PerClass = 20;
+        var progress = new ProgressRecorder();
+
+        RideModel model = RideTraining.Train(Images, TinyRide.Options(epochs: 8), torch.CPU, progress);
+
+        using var scorer = new RideScorer(model, torch.CPU);
+        float[] probabilities = scorer.Score(DrawnImages.Test(3, PerClass, TinyRide.ImageSize)).Probabilities;
+        int right = probabilities.Chunk(3).Where((row, i) => Array.IndexOf(row, row.Max()) == i % 3).Count();
+        List<TrainingProgress> ends = [.. progress.Reports.Where(report => report.EndsEpoch)];
+        Assert.True(right > 0.6 * 3 * PerClass, $"{right} of {3 * PerClass} right");
+        Assert.Equal(8, ends.Count);
+        Assert.True(ends[6].Loss < 0.7 * ends[0].Loss, string.Join(" ", ends.Select(end => end.Loss)));
+    }
+
+    [Fact]
+    public void ReportsEveryStepOfBothStages()
+    {
+        var progress = new ProgressRecorder();
+
+        using RideModel model = RideTraining.Train(Images, TinyRide.Options(epochs: 2, routing: true), torch.CPU, progress);
+
+        Assert.Equal(
+            [("experts", 1, 5), ("experts", 2, 5), ("routing", 1, 3), ("routing", 2, 3)],
+            progress.Reports.Where(report => report.EndsEpoch).Select(report => (report.Stage, report.Epoch, report.Step)));
+        Assert.Equal(16, progress.Reports.Count);
+        Assert.Equal([0.01, 0.005], progress.Reports.Where(r => r.Stage == "routing" && r.EndsEpoch).Select(r => Math.Round(r.LearningRate, 9)));
+        Assert.All(progress.Reports, report => Assert.True(report.ImagesPerSecond > 0 && double.IsFinite(report.Loss)));
+        Assert.NotNull(model.Router);
+        Assert.Equal(3, model.Description.RouterTopLogits);
+        Assert.Equal([40, 20, 10], model.Description.TrainingCounts);
+    }
+
+    [Fact]
+    public void TheSeedDecidesTheWeights()
+    {
+        Dictionary<string, float[]> first = TrainedWeights(1);
+
+        Assert.Equal(first, TrainedWeights(1));
+        Assert.NotEqual(first["backbone.conv1.weight"], TrainedWeights(2)["backbone.conv1.weight"]);
+    }
+
+    [Fact]
+    public void RoutingLeavesTheExpertsAsTheyWere()
+    {
+        Dictionary<string, float[]> without = TrainedWeights(1, routing: false);
+        Dictionary<string, float[]> with = TrainedWeights(1);
+
+        Assert.All(without, entry => Assert.Equal(entry.Value, with[entry.Key]));
+        Assert.True(with.Count > without.Count);
+    }
+
+    [Theory]
+    [InlineData("experts")]
+    [InlineData("routing")]
+    public void CancellingStopsWithinAStepAndLeavesNothing(string stage)
+    {
+        long before = torch.Tensor.TotalCount;
+        using var source = new CancellationTokenSource();
+        var progress = new ProgressRecorder(report =>
+        {
+            if (report.Stage == stage && report.Step == 2)
+            {
+                source.Cancel();
+            }
+        });
+
+        var error = Assert.Throws<OperationCanceledException>(
+            () => RideTraining.Train(Images, TinyRide.Options(routing: true), torch.CPU, progress, source.Token));
+
+        Assert.Equal(source.Token, error.CancellationToken);
+        Assert.Equal((stage, 2), (progress.Reports[^1].Stage, progress.Reports[^1].Step));
+        Assert.Equal(before, torch.Tensor.TotalCount);
+    }
+
+    [Fact]
+    public void ADivergingRunSaysWhereAndWhatToTry()
+    {
+        RideOptions options = TinyRide.Options(epochs: 2);
+        options.Optimizer.LearningRate = 1e30;
+        long before = torch.Tensor.TotalCount;
+
+        var error = Assert.Throws<InvalidOperationException>(() => RideTraining.Train(Images, options, torch.CPU));
+
+        Assert.Contains("stage 'experts', epoch 1", error.Message);
+        Assert.Contains("Optimizer.LearningRate", error.Message);
+        Assert.Equal(before, torch.Tensor.TotalCount);
+    }
+
+    [Fact]
+    public void TrainingAndScoringLeaveNoTensors()
+    {
+        long before = torch.Tensor.TotalCount;
+        for (int run = 0; run < 2; run++)
+        {
+            using var scorer = new RideScorer(RideTraining.Train(Images, TinyRide.Options(routing: true), torch.CPU), torch.CPU);
+            scorer.Score(DrawnImages.Test(3, 2, TinyRide.ImageSize));
+        }
+
+        Assert.Equal(before, torch.Tensor.TotalCount);
+    }
+
+    [Fact]
+    public void KeepsTheModelWhenTheCallerHasADisposeScope()
+    {
+        RideModel model;
+        using (torch.NewDisposeScope())
+        {
+            model = RideTraining.Train(Images, TinyRide.Options(routing: true), torch.CPU);
+        }
+
+        using var scorer = new RideScorer(model, torch.CPU);
+        Assert.Equal(6, scorer.Score(DrawnImages.Test(3, 2, TinyRide.ImageSize)).ExpertsUsed.Length);
+    }
+
+    [Fact]
+    public void ASinglePlainExpertCanBeTrainedOnLeftoversOfOneImage()
+    {
+        LabeledImages images = DrawnImages.Create([20, 13], TinyRide.ImageSize);
+        RideOptions options = TinyRide.Options();
+        options.ExpertCount = 1;
+        options.ReducedWidth = false;
+        options.Head = HeadKind.Linear;
+        options.Loss.Classification = "cross-entropy";
+        var progress = new ProgressRecorder();
+
+        using RideModel model = RideTraining.Train(images, options, torch.CPU, progress);
+
+        Assert.Equal(2, progress.Reports.Count);
+    }
+
+    [Fact]
+    public void RefusesImagesThatCannotBeTrainedOn()
+    {
+        Assert.Contains("8×8 pixels, but ImageSize is 32", Error(Images, new RideOptions()));
+        Assert.Contains("no training images", Error(new LabeledImages(8, 3), TinyRide.Options()));
+        Assert.Contains("one class only", Error(DrawnImages.Create([4], 8), TinyRide.Options()));
+        Assert.Contains("2 of 4 classes have no training image (numbers from 0: 1, 3)", Error(DrawnImages.Create([4, 0, 2, 0], 8), TinyRide.Options()));
+
+        static string Error(LabeledImages images, RideOptions options)
+            => Assert.Throws<ArgumentException>(() => RideTraining.Train(images, options, torch.CPU)).Message;
+    }
+
+    private static Dictionary<string, float[]> TrainedWeights(int seed, bool routing = true)
+    {
+        using RideModel model = RideTraining.Train(Images, TinyRide.Options(routing: routing, seed: seed), torch.CPU);
+        return model.State()
+            .Where(entry => entry.Value.dtype == torch.ScalarType.Float32)
+            .ToDictionary(entry => entry.Key, entry => entry.Value.data<float>().ToArray());
+    }
+}
