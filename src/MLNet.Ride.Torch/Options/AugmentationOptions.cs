@@ -39,11 +39,11 @@ public sealed class AugmentationOptions
         Triple(StandardDeviation, 1e-6f, "Augmentation.StandardDeviation");
     }
 
-    private static void Triple(IReadOnlyList<float>? values, float least, string name)
+    private static void Triple(IReadOnlyList<float> values, float least, string name)
     {
         if (OptionCheck.NotNull(values, name).Count != 3)
         {
-            throw new ArgumentException($"{name} must have three values (red, green, blue), but has {values!.Count}.", name);
+            throw new ArgumentException($"{name} must have three values (red, green, blue), but has {values.Count}.", name);
         }
 
         foreach (float value in values)

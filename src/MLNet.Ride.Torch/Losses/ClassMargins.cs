@@ -1,0 +1,23 @@
+namespace MLNet.Ride.Torch.Losses;
+
+/// <summary>Margins of the classes in a loss.</summary>
+public static class ClassMargins
+{
+    /// <summary>The largest margin that is published with LDAM.</summary>
+    public const double DefaultMaxMargin = 0.5;
+
+    /// <summary>Label-distribution-aware margins: m_c ∝ n_c^(−1/4), scaled so that the largest is <paramref name="maxMargin"/>.</summary>
+    /// <param name="counts">Number of training images n_c of each class, each at least 1.</param>
+    /// <param name="maxMargin">Largest margin, above 0.</param>
+    /// <returns>One margin per class.</returns>
+    /// <exception cref="ArgumentException">A class has no image, or the largest margin is out of range.</exception>
+    /// <remarks>Cao et al., "Learning imbalanced datasets with label-distribution-aware margin loss", NeurIPS 2019, equation 12.</remarks>
+    public static double[] Ldam(IReadOnlyList<int> counts, double maxMargin = DefaultMaxMargin)
+    {
+        ClassCountCheck.AllPresent(counts);
+        OptionCheck.InRange(maxMargin, double.Epsilon, double.MaxValue, nameof(maxMargin));
+        double[] margins = [.. counts.Select(count => Math.Pow(count, -0.25))];
+        double scale = maxMargin / margins.Max();
+        return [.. margins.Select(margin => margin * scale)];
+    }
+}

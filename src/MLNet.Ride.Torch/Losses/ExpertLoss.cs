@@ -1,0 +1,102 @@
+using MLNet.Ride.Torch.Networks;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Losses;
+
+/// <summary>
+/// The loss of RIDE's stage one, summed over the experts k:
+/// L_k = L_class(z^k, y) + f·T̄²·KL(softmax(z̄/T) ‖ softmax(z^k/T)), where z̄ is the experts' mean without gradient.
+/// </summary>
+/// <remarks>
+/// Wang et al., "Long-tailed recognition by routing diverse distribution-aware experts", ICLR 2021, section 3.1, in the form of the
+/// published code. Up to epoch E_rw there are no deferred class weights and T is 1; after it, T_c follows the class frequency.
+/// </remarks>
+public sealed class ExpertLoss : IDisposable
+{
+    private readonly ClassificationLoss _classification;
+    private readonly ClassConstants? _classWeights;
+    private readonly ClassConstants _temperatures;
+    private readonly double _meanTemperature;
+    private readonly double _diversityFactor;
+    private readonly int _reweightAfter;
+
+    /// <summary>Builds the loss.</summary>
+    /// <param name="options">Kind and strengths; not changed, and not kept.</param>
+    /// <param name="counts">Number of training images of each class, each at least 1.</param>
+    /// <param name="epochs">Number of epochs of stage one, from which the default of E_rw follows.</param>
+    /// <exception cref="ArgumentException">An option is out of range, or a class has no image.</exception>
+    public ExpertLoss(LossOptions options, IReadOnlyList<int> counts, int epochs)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        ClassCountCheck.AllPresent(counts);
+        _classification = ClassificationLosses.Create(options.Classification, counts);
+        _diversityFactor = options.DiversityFactor;
+        _reweightAfter = options.ReweightAfter(epochs);
+        if (options.DeferredReweighting)
+        {
+            _classWeights = new(ClassWeights.EffectiveNumber(counts));
+        }
+
+        double[] temperatures = DiversityTemperature.Of(counts, options.DiversityReweighting);
+        _temperatures = new(temperatures);
+        _meanTemperature = temperatures.Average();
+    }
+
+    /// <summary>Computes the loss of a batch.</summary>
+    /// <param name="expertLogits">Logits [n, C] of each expert.</param>
+    /// <param name="labels">Labels [n], 0 to C − 1, as 64-bit integers on the device of the logits.</param>
+    /// <param name="epoch">Epoch of stage one, from 1.</param>
+    /// <returns>A scalar, in the caller's dispose scope.</returns>
+    public Tensor Compute(Tensor[] expertLogits, Tensor labels, int epoch)
+    {
+        ArgumentNullException.ThrowIfNull(expertLogits);
+        bool reweighted = epoch > _reweightAfter;
+        Tensor? classWeights = reweighted ? _classWeights?.On(expertLogits[0].device) : null;
+        using DisposeScope scope = NewDisposeScope();
+        Tensor loss = _classification.Compute(expertLogits[0], labels, classWeights);
+        for (int expert = 1; expert < expertLogits.Length; expert++)
+        {
+            loss = loss.add(_classification.Compute(expertLogits[expert], labels, classWeights));
+        }
+
+        if (_diversityFactor != 0 && expertLogits.Length > 1)
+        {
+            loss = loss.add(Diversity(expertLogits, reweighted));
+        }
+
+        return loss.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Releases the constants.</summary>
+    public void Dispose()
+    {
+        _classification.Dispose();
+        _classWeights?.Dispose();
+        _temperatures.Dispose();
+    }
+
+    // f·T̄²·Σ_k KL(p ‖ q_k), averaged over the batch.
+    private Tensor Diversity(Tensor[] expertLogits, bool reweighted)
+    {
+        Tensor? temperatures = reweighted ? _temperatures.On(expertLogits[0].device) : null;
+        Tensor logMean;
+        using (no_grad())
+        {
+            logMean = LogSoftmax(ExpertLogits.Mean(expertLogits), temperatures);
+        }
+
+        Tensor sum = KullbackLeibler.Mean(logMean, LogSoftmax(expertLogits[0], temperatures));
+        for (int expert = 1; expert < expertLogits.Length; expert++)
+        {
+            sum = sum.add(KullbackLeibler.Mean(logMean, LogSoftmax(expertLogits[expert], temperatures)));
+        }
+
+        double meanTemperature = reweighted ? _meanTemperature : 1;
+        return sum.mul(_diversityFactor * meanTemperature * meanTemperature);
+    }
+
+    private static Tensor LogSoftmax(Tensor logits, Tensor? temperatures)
+        => nn.functional.log_softmax(temperatures is null ? logits : logits.div(temperatures), 1);
+}

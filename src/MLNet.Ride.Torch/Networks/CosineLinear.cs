@@ -1,0 +1,53 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Networks;
+
+/// <summary>Cosine ("normed") classifier: s·⟨x/‖x‖, w_c/‖w_c‖⟩ with s = 30; the weight is [features, classes].</summary>
+internal sealed class CosineLinear : nn.Module<Tensor, Tensor>
+{
+    private const double Scale = 30;
+    private const double LeastNorm = 1e-12;
+
+    // The name of the state, which moving to a device looks up: not read-only, as it is replaced then.
+#pragma warning disable IDE0044
+    private Parameter weight;
+#pragma warning restore IDE0044
+
+    private readonly int _features;
+
+    public CosineLinear(int features, int classes)
+        : base(nameof(CosineLinear))
+    {
+        _features = features;
+        weight = new Parameter(zeros(features, classes));
+        RegisterComponents();
+    }
+
+    public override Tensor forward(Tensor input)
+    {
+        if (input.Dimensions != 2 || input.size(1) != _features)
+        {
+            throw new ArgumentException($"The classifier takes [n, {_features}] features, not [{string.Join(", ", input.shape)}].", nameof(input));
+        }
+
+        using Tensor features = Normalized(input, 1);
+        using Tensor directions = Normalized(weight, 0);
+        return features.mm(directions).mul_(Scale);
+    }
+
+    public void DrawInitialWeights(Generator generator)
+    {
+        using IDisposable noGradient = no_grad();
+        weight.uniform_(-1, 1, generator);
+        using Tensor norms = weight.norm(0, true);
+        weight.div_(norms);
+    }
+
+    private static Tensor Normalized(Tensor vectors, int dimension)
+    {
+        using Tensor norms = vectors.norm(dimension, true);
+        using Tensor divisors = norms.clamp_min(LeastNorm);
+        return vectors.div(divisors);
+    }
+}

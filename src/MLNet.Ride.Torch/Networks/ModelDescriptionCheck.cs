@@ -1,0 +1,26 @@
+namespace MLNet.Ride.Torch.Networks;
+
+internal static class ModelDescriptionCheck
+{
+    /// <summary>Checks the description before any memory is taken for the network that it describes.</summary>
+    /// <exception cref="ArgumentException">A value is out of range; the message names it.</exception>
+    public static void Validate(ModelDescription description)
+    {
+        OptionCheck.Known(description.Backbone, Backbones.Names, nameof(description.Backbone));
+        OptionCheck.InRange(description.ClassCount, 2, int.MaxValue, nameof(description.ClassCount));
+        OptionCheck.InRange(description.ExpertCount, 1, 16, nameof(description.ExpertCount));
+        OptionCheck.Defined(description.Head, nameof(description.Head));
+        OptionCheck.InRange(description.ImageSize, 8, 1024, nameof(description.ImageSize));
+        OptionCheck.InRange(description.RouterTopLogits, 0, description.ClassCount, nameof(description.RouterTopLogits));
+        if (description.RouterTopLogits > 0 && description.ExpertCount == 1)
+        {
+            throw new ArgumentException("A network with one expert has no routers: set RouterTopLogits to 0.", nameof(description));
+        }
+
+        int counts = OptionCheck.NotNull(description.TrainingCounts, nameof(description.TrainingCounts)).Count;
+        if (counts != description.ClassCount)
+        {
+            throw new ArgumentException($"TrainingCounts must have one count per class, {description.ClassCount}, but has {counts}.", nameof(description));
+        }
+    }
+}

@@ -1,0 +1,168 @@
+using MLNet.Ride.Torch.Checkpoints;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Networks;
+
+/// <summary>A network, its routers where it has any, and the description that both are built from.</summary>
+public sealed class RideModel : IDisposable
+{
+    private const string StatePrefix = "backbone.";
+
+    private Device? _device;
+
+    private RideModel(ModelDescription description, RideNetwork network)
+    {
+        Description = description;
+        Network = network;
+    }
+
+    /// <summary>All that is needed, besides the weights, to build the model again.</summary>
+    public ModelDescription Description { get; private set; }
+
+    /// <summary>The backbone with its experts.</summary>
+    public RideNetwork Network { get; }
+
+    /// <summary>The routers; <see langword="null"/> where there is no routing.</summary>
+    public Router? Router { get; private set; }
+
+    /// <summary>Number of trainable values in the network and the routers.</summary>
+    public long ParameterCount
+        => Network.parameters().Concat(Router?.parameters() ?? []).Sum(parameter => parameter.NumberOfElements);
+
+    /// <summary>Builds a model with initial weights, on the CPU and in training mode.</summary>
+    /// <param name="description">What to build; with routers where <see cref="ModelDescription.RouterTopLogits"/> is above 0.</param>
+    /// <param name="seed">Seed of the initial weights, which depend on nothing else; <see langword="null"/> draws one.</param>
+    /// <returns>The model, which no dispose scope owns.</returns>
+    /// <exception cref="ArgumentException">The description is not valid; the message names the value.</exception>
+    public static RideModel Create(ModelDescription description, int? seed = null)
+    {
+        ArgumentNullException.ThrowIfNull(description);
+        ModelDescriptionCheck.Validate(description);
+        using Generator generator = NewGenerator(seed);
+        ExpertBackbone backbone = Backbones.Create(description);
+        backbone.DrawInitialWeights(generator);
+        var model = new RideModel(description with { RouterTopLogits = 0 }, new RideNetwork(backbone));
+        Detach(model.Network);
+        if (description.RouterTopLogits > 0)
+        {
+            model.AddRouter(description.RouterTopLogits, seed);
+        }
+
+        return model;
+    }
+
+    /// <summary>Builds a model with the weights that <see cref="Save"/> wrote, on the CPU and in evaluation mode.</summary>
+    /// <param name="description">The description of the saved model.</param>
+    /// <param name="safetensors">Stream in the safetensors format, read to the end of the weights.</param>
+    /// <returns>The model, which no dispose scope owns.</returns>
+    /// <exception cref="ArgumentException">The description is not valid; the message names the value.</exception>
+    /// <exception cref="InvalidDataException">The stream is damaged, or its weights do not fit the description; the message says where.</exception>
+    public static RideModel Load(ModelDescription description, Stream safetensors)
+    {
+        ArgumentNullException.ThrowIfNull(description);
+        ModelDescriptionCheck.Validate(description);
+        using DisposeScope scope = NewDisposeScope();
+        Dictionary<string, Tensor> state = SafeTensors.Read(safetensors);
+        RideModel model = Create(description, 0);
+        try
+        {
+            model.LoadState(state);
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+
+        model.Evaluate();
+        return model;
+    }
+
+    /// <summary>Adds routers with initial weights, on the device of the network.</summary>
+    /// <param name="topLogits">Number t of largest logits that the routers see, at least 1; clamped to the number of classes.</param>
+    /// <param name="seed">Seed of the initial weights; <see langword="null"/> draws one.</param>
+    /// <exception cref="InvalidOperationException">The network has one expert, or there are routers already.</exception>
+    public void AddRouter(int topLogits, int? seed = null)
+    {
+        OptionCheck.InRange(topLogits, 1, int.MaxValue, nameof(topLogits));
+        if (Description.ExpertCount < 2 || Router is not null)
+        {
+            throw new InvalidOperationException(
+                Router is null ? "Routing needs at least two experts: the network has one." : "The model has routers already.");
+        }
+
+        topLogits = Math.Min(topLogits, Description.ClassCount);
+        using Generator generator = NewGenerator(seed);
+        var router = new Router(Description.ExpertCount, Network.Backbone.FeatureCount, topLogits);
+        router.DrawInitialWeights(generator);
+        Detach(router);
+        Router = _device is null ? router : router.to(_device);
+        Description = Description with { RouterTopLogits = topLogits };
+    }
+
+    /// <summary>
+    /// All parameters and buffers by the names of the published code, such as <c>backbone.layer2s.0.0.conv1.weight</c> and
+    /// <c>backbone.expert_help_pred_fc.weight</c>, in its order.
+    /// </summary>
+    /// <returns>The tensors themselves, not copies; they are replaced when the model moves to another device.</returns>
+    public IReadOnlyDictionary<string, Tensor> State()
+    {
+        var state = new Dictionary<string, Tensor>(StringComparer.Ordinal);
+        ModelState.Collect(Network, "", state);
+        if (Router is not null)
+        {
+            ModelState.Collect(Router, StatePrefix, state);
+        }
+
+        return state;
+    }
+
+    /// <summary>Copies weights into the model after checking that all of them fit.</summary>
+    /// <param name="state">Tensors by the names of <see cref="State"/>, on any device.</param>
+    /// <exception cref="InvalidDataException">
+    /// A tensor is missing, unexpected, or of another shape or element type; nothing was copied. The message names the tensors.
+    /// </exception>
+    public void LoadState(IReadOnlyDictionary<string, Tensor> state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ModelState.Copy(state, State());
+    }
+
+    /// <summary>Writes the weights in the safetensors format.</summary>
+    /// <param name="safetensors">Stream that is written to and left open.</param>
+    public void Save(Stream safetensors) => SafeTensors.Write(safetensors, State());
+
+    /// <summary>Moves the network and the routers to a device.</summary>
+    /// <param name="device">The device.</param>
+    public void To(Device device)
+    {
+        Network.to(device);
+        Router?.to(device);
+        _device = device;
+    }
+
+    /// <summary>Switches the network and the routers to evaluation: batch norm uses its running statistics.</summary>
+    public void Evaluate()
+    {
+        Network.eval();
+        Router?.eval();
+    }
+
+    /// <summary>Releases the weights.</summary>
+    public void Dispose()
+    {
+        Network.Dispose();
+        Router?.Dispose();
+    }
+
+    private static Generator NewGenerator(int? seed) => new((ulong)(uint)(seed ?? Random.Shared.Next()));
+
+    private static void Detach(nn.Module module)
+    {
+        foreach (Tensor tensor in module.parameters().Concat(module.buffers()))
+        {
+            tensor.DetachFromDisposeScope();
+        }
+    }
+}

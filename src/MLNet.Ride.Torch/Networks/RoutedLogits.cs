@@ -1,0 +1,16 @@
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Networks;
+
+/// <summary>Result of <see cref="RoutedInference"/>.</summary>
+/// <param name="Logits">Mean logits [n, C] of the experts used.</param>
+/// <param name="ExpertsUsed">Number of experts used [n], 1 to K, as 64-bit integers.</param>
+public sealed record RoutedLogits(Tensor Logits, Tensor ExpertsUsed)
+{
+    internal RoutedLogits MoveToOuterDisposeScope()
+    {
+        Logits.MoveToOuterDisposeScope();
+        ExpertsUsed.MoveToOuterDisposeScope();
+        return this;
+    }
+}

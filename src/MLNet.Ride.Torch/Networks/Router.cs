@@ -1,0 +1,68 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Networks;
+
+/// <summary>
+/// The routers of RIDE's stage two: after each expert but the last, a score that says whether a sample should go on to the next one.
+/// </summary>
+/// <remarks>
+/// The feature map is average-pooled and divided by its norm; a hidden layer of 16 units belongs to each router, the output layer,
+/// which also sees the t largest logits in descending order, is shared by all.
+/// </remarks>
+public sealed class Router : nn.Module
+{
+    private const int HiddenUnits = 16;
+    private const double LeastNorm = 1e-12;
+
+    // Fields that hold modules bear the names of the state.
+    private readonly ModuleList<Linear> expert_help_pred_hidden_fcs;
+    private readonly Linear expert_help_pred_fc;
+
+    internal Router(int expertCount, int featureCount, int topLogits)
+        : base(nameof(Router))
+    {
+        TopLogits = topLogits;
+        expert_help_pred_hidden_fcs = new ModuleList<Linear>(
+            [.. Enumerable.Range(1, expertCount - 1).Select(_ => nn.Linear(featureCount, HiddenUnits))]);
+        expert_help_pred_fc = nn.Linear(HiddenUnits + topLogits, 1);
+        RegisterComponents();
+    }
+
+    /// <summary>Number t of largest logits that the routers see.</summary>
+    public int TopLogits { get; }
+
+    /// <summary>The score a_i of going on after an expert; a sample goes on where it is above 0, that is sigmoid(a_i) > 0.5.</summary>
+    /// <param name="featureMap">The expert's last feature map [n, F, h', w'].</param>
+    /// <param name="runningMean">Mean logits [n, C] of this expert and those before it, C at least <see cref="TopLogits"/>.</param>
+    /// <param name="expert">Number of the expert, 0 to K − 2.</param>
+    /// <returns>Scores [n].</returns>
+    public Tensor Score(Tensor featureMap, Tensor runningMean, int expert)
+    {
+        using Tensor pooled = featureMap.mean([2, 3]);
+        using Tensor norms = pooled.norm(1, true);
+        using Tensor divisors = norms.clamp_min(LeastNorm);
+        using Tensor features = pooled.div(divisors);
+        using Tensor linear = expert_help_pred_hidden_fcs[expert].forward(features);
+        using Tensor hidden = linear.relu();
+        (Tensor top, Tensor indexes) = runningMean.topk(TopLogits, 1);
+        using (top)
+        using (indexes)
+        {
+            using Tensor input = cat([top, hidden], 1);
+            using Tensor scores = expert_help_pred_fc.forward(input);
+            return scores.view(-1);
+        }
+    }
+
+    /// <summary>The scores of all routers for the same samples.</summary>
+    /// <param name="inputs">What the network gives.</param>
+    /// <returns>K − 1 tensors [n].</returns>
+    public Tensor[] Scores(RoutingInputs inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        return [.. inputs.FeatureMaps.Select((featureMap, expert) => Score(featureMap, inputs.RunningMeans[expert], expert))];
+    }
+
+    internal void DrawInitialWeights(Generator generator) => InitialWeights.Kaiming(this, generator);
+}
