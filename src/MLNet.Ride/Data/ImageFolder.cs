@@ -1,0 +1,46 @@
+namespace MLNet.Ride.Data;
+
+/// <summary>Lists the images of a folder that has a folder per class.</summary>
+internal static class ImageFolder
+{
+    // The formats that MLImage reads on all systems.
+    private static readonly string[] s_extensions = [".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp"];
+
+    public static IReadOnlyList<ImageRow> List(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException($"There is no folder '{folder}' (looked for at '{Path.GetFullPath(folder)}').");
+        }
+
+        string[] classes = [.. Directory.GetDirectories(folder).Where(IsShown).Order(StringComparer.Ordinal)];
+        if (classes.Length == 0)
+        {
+            throw new InvalidDataException($"Folder '{folder}' has no folders in it: put the images of each class into a folder with the name of the class.");
+        }
+
+        ImageRow[] rows = [.. classes.SelectMany(Images)];
+        return rows.Length > 0
+            ? rows
+            : throw new InvalidDataException($"The {classes.Length} class folders of '{folder}' hold no images ({string.Join(", ", s_extensions)}).");
+    }
+
+    private static IEnumerable<ImageRow> Images(string classFolder)
+    {
+        string label = Path.GetFileName(classFolder);
+        return Directory.EnumerateFiles(classFolder, "*", SearchOption.AllDirectories)
+            .Where(file => IsShown(file) && s_extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
+            .Order(StringComparer.Ordinal)
+            .Select(file => new ImageRow { ImagePath = file, Label = label });
+    }
+
+    private static bool IsShown(string path) => !Path.GetFileName(path).StartsWith('.');
+}
+
+/// <summary>A row of <see cref="ImageFolder"/>.</summary>
+internal sealed class ImageRow
+{
+    public required string ImagePath { get; init; }
+
+    public required string Label { get; init; }
+}

@@ -1,0 +1,106 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNet.Ride.Schema;
+
+namespace MLNet.Ride.Images;
+
+/// <summary>Where a schema holds images, and the file that each came from if it says so.</summary>
+internal sealed class ImageSource
+{
+    private readonly DataViewSchema.Column _feature;
+    private readonly FeatureForm _form;
+    private readonly DataViewSchema.Column? _path;
+
+    public ImageSource(DataViewSchema schema, ColumnNames columns, int imageSize)
+    {
+        (_feature, _form) = FeatureColumn.Find(schema, columns.Feature, imageSize);
+        _path = schema.GetColumnOrNull(columns.ImagePath) is { } path && path.Type is TextDataViewType ? path : null;
+    }
+
+    /// <summary>The columns that must be active to read images.</summary>
+    public IEnumerable<DataViewSchema.Column> Needed => _path is null ? [_feature] : [_feature, _path.Value];
+
+    /// <summary>Whether pixels come as singles, whose scale may be wrong.</summary>
+    public bool HasSinglePixels => _form == FeatureForm.SinglePixels;
+
+    /// <summary>A function that takes the image out of the row that the cursor is on.</summary>
+    public Func<PendingImage> Reader(DataViewRow row)
+    {
+        Func<Func<int, byte[]>> take = _form switch
+        {
+            FeatureForm.EncodedBytes => Take<VBuffer<byte>>(row, Encoded),
+            FeatureForm.Image => TakeImage(row),
+            FeatureForm.BytePixels => Take<VBuffer<byte>>(row, BytePixels),
+            _ => Take<VBuffer<float>>(row, SinglePixels),
+        };
+        ValueGetter<ReadOnlyMemory<char>>? pathGetter = _path is null ? null : row.GetGetter<ReadOnlyMemory<char>>(_path.Value);
+        return () =>
+        {
+            ReadOnlyMemory<char> path = default;
+            pathGetter?.Invoke(ref path);
+            var origin = new ImageOrigin(_feature.Name, row.Position + 1, path.ToString());
+            try
+            {
+                return new PendingImage(origin, take());
+            }
+            catch (Exception cause) when (cause is not OperationCanceledException)
+            {
+                throw origin.Unreadable(cause);
+            }
+        };
+    }
+
+    private static Func<int, byte[]> Encoded(VBuffer<byte> value)
+    {
+        byte[] bytes = Dense(value);
+        return size => ImageDecoder.Decode(bytes, size);
+    }
+
+    private static Func<int, byte[]> BytePixels(VBuffer<byte> value)
+    {
+        byte[] rgb = ImageDecoder.Interleave(Dense(value));
+        return _ => rgb;
+    }
+
+    private static Func<int, byte[]> SinglePixels(VBuffer<float> value)
+    {
+        byte[] rgb = ImageDecoder.Interleave(ImageDecoder.ToBytes(Dense(value)));
+        return _ => rgb;
+    }
+
+    private static T[] Dense<T>(VBuffer<T> value)
+    {
+        var values = new T[value.Length];
+        value.CopyTo(values);
+        return values;
+    }
+
+    private Func<Func<int, byte[]>> Take<T>(DataViewRow row, Func<T, Func<int, byte[]>> copy)
+    {
+        ValueGetter<T> getter = row.GetGetter<T>(_feature);
+        T value = default!;
+        return () =>
+        {
+            getter(ref value);
+            return copy(value);
+        };
+    }
+
+    private Func<Func<int, byte[]>> TakeImage(DataViewRow row)
+    {
+        ValueGetter<MLImage?> getter = row.GetGetter<MLImage?>(_feature);
+        MLImage? image = null;
+        return () =>
+        {
+            getter(ref image);
+            if (image is null)
+            {
+                throw new InvalidDataException("there is no image, because its path is empty");
+            }
+
+            // The image may be disposed when the next row is read, so its pixels are copied now.
+            (byte[] rgb, int width, int height) = (ImageDecoder.Rgb(image), image.Width, image.Height);
+            return size => ImageResizer.Resize(rgb, width, height, size, size);
+        };
+    }
+}

@@ -1,0 +1,14 @@
+using System.Text.Json;
+using MLNet.Ride.Schema;
+using MLNet.Ride.Torch.Networks;
+
+namespace MLNet.Ride.Persistence;
+
+/// <summary>All that a model file says besides the weights.</summary>
+/// <param name="Columns">Names of the columns read and written.</param>
+/// <param name="ClassNames">What the label's keys stand for, if they stand for anything.</param>
+/// <param name="Network">Architecture of the network.</param>
+/// <param name="ScoringBatchSize">Images scored at once.</param>
+/// <param name="TrainingOptions">The options it was trained with, for the record.</param>
+internal sealed record ModelCard(
+    ColumnNames Columns, ClassNames? ClassNames, ModelDescription Network, int ScoringBatchSize, JsonElement TrainingOptions);

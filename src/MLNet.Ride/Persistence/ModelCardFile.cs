@@ -1,0 +1,130 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using MLNet.Ride.Schema;
+using MLNet.Ride.Torch.Networks;
+
+namespace MLNet.Ride.Persistence;
+
+/// <summary>Reads and writes a <see cref="ModelCard"/> as JSON (data-schemas/network.schema.json).</summary>
+internal static class ModelCardFile
+{
+    private const string Format = "MLNet.Ride network";
+    private const int FormatVersion = 1;
+    private const int LargestSize = 64 << 20;
+
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+    };
+
+    /// <summary>The training options as they are written to the file.</summary>
+    public static JsonElement Options(Torch.RideOptions options) => JsonSerializer.SerializeToElement(options, s_json);
+
+    public static void Write(Stream stream, ModelCard card)
+    {
+        var file = new FileContent
+        {
+            Format = Format,
+            FormatVersion = FormatVersion,
+            LibraryVersion = LibraryVersion,
+            Columns = card.Columns,
+            Classes = card.ClassNames is { } names ? new Classes(names.Kind.Name, names.Texts) : null,
+            Network = card.Network,
+            ScoringBatchSize = card.ScoringBatchSize,
+            TrainingOptions = card.TrainingOptions,
+        };
+        JsonSerializer.Serialize(stream, file, s_json);
+    }
+
+    /// <exception cref="InvalidDataException">The content is not what <see cref="Write"/> writes.</exception>
+    public static ModelCard Read(Stream stream)
+    {
+        Check(stream.Length <= LargestSize, $"it has {stream.Length} bytes, more than {LargestSize}");
+        FileContent file;
+        try
+        {
+            file = JsonSerializer.Deserialize<FileContent>(stream, s_json) ?? throw new JsonException("it is null");
+        }
+        catch (JsonException error)
+        {
+            throw new InvalidDataException(error.Message, error);
+        }
+
+        Check(file.Format == Format, $"its format is '{file.Format}', not '{Format}'");
+        Check(
+            file.FormatVersion == FormatVersion,
+            $"its format version is {file.FormatVersion}, but this version of MLNet.Ride ({LibraryVersion}) reads {FormatVersion}; "
+            + $"it was written by version {file.LibraryVersion}");
+        Check(file.Network is not null && file.Columns is not null, "its network or columns are null");
+        CheckNetwork(file.Network!);
+        CheckColumns(file.Columns!);
+        Check(file.ScoringBatchSize is >= 1 and <= RideTrainer.Options.LargestScoringBatchSize, $"its scoringBatchSize is {file.ScoringBatchSize}");
+        return new ModelCard(file.Columns!, Names(file.Classes, file.Network!.ClassCount), file.Network, file.ScoringBatchSize, file.TrainingOptions);
+    }
+
+    private static string LibraryVersion
+        => typeof(ModelCardFile).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+
+    private static ClassNames? Names(Classes? classes, int classCount)
+    {
+        if (classes is null)
+        {
+            return null;
+        }
+
+        Check(classes.Names is not null && classes.Names.Count == classCount, $"it names {classes.Names?.Count} of {classCount} classes");
+        Check(classes.Names!.All(n => n is not null), "a class name is null");
+        ItemKind kind = ItemKind.Named(classes.Type ?? string.Empty) ?? throw new InvalidDataException($"class names of type '{classes.Type}' are not known");
+        return new ClassNames(kind, classes.Names);
+    }
+
+    private static void CheckColumns(ColumnNames c)
+    {
+        string?[] names = [c.Label, c.Feature, c.PredictedLabel, c.Score, c.ExpertsUsed, c.ImagePath];
+        Check(Array.TrueForAll(names, n => !string.IsNullOrEmpty(n)), "a column has no name");
+    }
+
+    private static void CheckNetwork(ModelDescription n)
+    {
+        Check(Backbones.Names.Contains(n.Backbone), $"its backbone '{n.Backbone}' is not known; known are {string.Join(", ", Backbones.Names)}");
+        Check(n.ClassCount is >= 2 and <= 1_000_000, $"its classCount is {n.ClassCount}");
+        Check(n.ExpertCount is >= 1 and <= 16, $"its expertCount is {n.ExpertCount}");
+        Check(n.ImageSize is >= 8 and <= 1024, $"its imageSize is {n.ImageSize}");
+        Check(n.RouterTopLogits >= 0 && n.RouterTopLogits <= n.ClassCount, $"its routerTopLogits is {n.RouterTopLogits}");
+        Check(n.Mean is { Count: 3 } && n.Mean.All(float.IsFinite), "its mean is not three numbers");
+        Check(n.StandardDeviation is { Count: 3 } && n.StandardDeviation.All(s => s is > 0 and < 1e6f), "its standardDeviation is not three numbers above 0");
+        Check(n.TrainingCounts?.Count == n.ClassCount && n.TrainingCounts.All(c => c >= 0), "its trainingCounts do not fit its classCount");
+    }
+
+    private static void Check(bool holds, string otherwise)
+    {
+        if (!holds)
+        {
+            throw new InvalidDataException(otherwise);
+        }
+    }
+
+    private sealed record FileContent
+    {
+        public required string Format { get; init; }
+
+        public required int FormatVersion { get; init; }
+
+        public required string LibraryVersion { get; init; }
+
+        public required ColumnNames Columns { get; init; }
+
+        public Classes? Classes { get; init; }
+
+        public required ModelDescription Network { get; init; }
+
+        public required int ScoringBatchSize { get; init; }
+
+        public JsonElement TrainingOptions { get; init; }
+    }
+
+    private sealed record Classes(string Type, IReadOnlyList<string> Names);
+}

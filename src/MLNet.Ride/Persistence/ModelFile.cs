@@ -1,0 +1,46 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using MLNet.Ride.Platform;
+using MLNet.Ride.Torch;
+using MLNet.Ride.Torch.Networks;
+
+namespace MLNet.Ride.Persistence;
+
+/// <summary>A transformer's part of a model .zip: Model.key, Ride/network.json and Ride/weights.safetensors.</summary>
+internal static class ModelFile
+{
+    private const string CardEntry = "Ride/network.json";
+    private const string WeightsEntry = "Ride/weights.safetensors";
+
+    public static void Save(ModelSaveContext context, ModelCard card, RideModel model)
+    {
+        ModelFormat.Begin(context);
+        ModelFormat.Write(context, CardEntry, stream => ModelCardFile.Write(stream, card));
+        ModelFormat.Write(context, WeightsEntry, model.Save);
+    }
+
+    /// <exception cref="FormatException">The file is damaged.</exception>
+    /// <exception cref="InvalidOperationException">The native runtime, or the GPU asked for, is missing.</exception>
+    public static RideTransformer Load(IHostEnvironment environment, ModelLoadContext context)
+    {
+        ModelFormat.Begin(context);
+        TorchRuntime.Require();
+        (int? gpu, bool fallbackToCpu) = MLEnvironment.Gpu(environment);
+        TorchSharp.torch.Device device = TorchRuntime.SelectDevice(gpu, fallbackToCpu);
+        ModelCard card = Read(environment, context, CardEntry, ModelCardFile.Read);
+        RideModel model = Read(environment, context, WeightsEntry, stream => RideModel.Load(card.Network, stream));
+        return new RideTransformer(environment, model, card, device);
+    }
+
+    private static T Read<T>(IHostEnvironment environment, ModelLoadContext context, string entry, Func<Stream, T> read)
+    {
+        try
+        {
+            return ModelFormat.Read(context, entry, read);
+        }
+        catch (Exception cause) when (cause is InvalidDataException or IOException or ArgumentException)
+        {
+            throw ModelFormat.Damaged(environment, entry, cause);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using MLNet.Ride;
+using MLNet.Ride.Platform;
+
+[assembly: LoadableClass(typeof(RideTransformer), null, typeof(SignatureLoadModel), "RIDE image classifier", ModelFormat.LoaderSignature)]
+
+namespace MLNet.Ride.Platform;
+
+/// <summary>How a transformer is told apart in a model file, and how its parts are written to and read from it.</summary>
+internal static class ModelFormat
+{
+    public const string LoaderSignature = "RideClassifier";
+
+    // The header names the assembly simply: with its full name, another version of the library could not load the model.
+    private static VersionInfo Version => new(
+        modelSignature: "RIDECLSS",
+        verWrittenCur: 0x00010001,
+        verReadableCur: 0x00010001,
+        verWeCanReadBack: 0x00010001,
+        loaderSignature: LoaderSignature,
+        loaderAssemblyName: typeof(ModelFormat).Assembly.GetName().Name);
+
+    public static void Begin(ModelSaveContext context)
+    {
+        context.CheckAtModel();
+        context.SetVersionInfo(Version);
+    }
+
+    public static void Begin(ModelLoadContext context) => context.CheckAtModel(Version);
+
+    public static void Write(ModelSaveContext context, string entry, Action<Stream> write)
+        => context.SaveBinaryStream(entry, writer => write(writer.BaseStream));
+
+    public static T Read<T>(ModelLoadContext context, string entry, Func<Stream, T> read)
+    {
+        T? result = default;
+        if (!context.TryLoadBinaryStream(entry, reader => result = read(reader.BaseStream)))
+        {
+            throw new InvalidDataException("it is missing");
+        }
+
+        return result!;
+    }
+
+    public static FormatException Damaged(IHostEnvironment environment, string entry, Exception cause)
+        => environment.Process(new FormatException(
+            $"The model file is damaged: '{entry}' cannot be used ({cause.Message.TrimEnd('.')}). "
+            + "Take an undamaged copy of the file, or train and save the model again.",
+            cause));
+}

@@ -1,0 +1,114 @@
+using MLNet.Ride.Schema;
+using MLNet.Ride.Torch;
+using MLNet.Ride.Torch.Training;
+
+namespace MLNet.Ride;
+
+public sealed partial class RideTrainer
+{
+    /// <summary>Settings of a <see cref="RideTrainer"/>: columns and reporting here, the training run in <see cref="RideOptions"/>.</summary>
+    public sealed class Options : RideOptions
+    {
+        internal const int LargestScoringBatchSize = 65536;
+
+        /// <summary>Name of the label column, a key (<c>MapValueToKey</c>). Rows whose label is missing are skipped.</summary>
+        /// <value>The default value is <c>Label</c>.</value>
+        public string LabelColumnName { get; set; } = "Label";
+
+        /// <summary>
+        /// Name of the column of images: encoded bytes of any length, <c>MLImage</c>, or a vector of 3·S·S bytes or singles from 0 to 255
+        /// (red, green, then blue plane, rows from the top), where S is <see cref="RideOptions.ImageSize"/>. Encoded bytes and images of
+        /// another size are resized.
+        /// </summary>
+        /// <value>The default value is <c>Image</c>.</value>
+        public string FeatureColumnName { get; set; } = "Image";
+
+        /// <summary>Name of a text column with the images' paths. It is used, where the input has it, to say which image cannot be read.</summary>
+        /// <value>The default value is <c>ImagePath</c>.</value>
+        public string ImagePathColumnName { get; set; } = "ImagePath";
+
+        /// <summary>Name of the output column with the most probable class, a key with the label's names.</summary>
+        /// <value>The default value is <c>PredictedLabel</c>.</value>
+        public string PredictedLabelColumnName { get; set; } = "PredictedLabel";
+
+        /// <summary>Name of the output column with the C classes' probabilities in key order, singles.</summary>
+        /// <value>The default value is <c>Score</c>.</value>
+        public string ScoreColumnName { get; set; } = "Score";
+
+        /// <summary>Name of the output column with the number of experts asked, 1…K, an <see cref="int"/>.</summary>
+        /// <value>The default value is <c>ExpertsUsed</c>.</value>
+        public string ExpertsUsedColumnName { get; set; } = "ExpertsUsed";
+
+        /// <summary>Images scored at once by the trained model, 1 to 65,536.</summary>
+        /// <value>The default value is 64.</value>
+        public int ScoringBatchSize { get; set; } = 64;
+
+        /// <summary>Told where training stands after every step, on the thread that trains; <see langword="null"/> for none.</summary>
+        /// <value>The default value is <see langword="null"/>.</value>
+        public IProgress<TrainingProgress>? Progress { get; set; }
+
+        /// <summary>Cancels training: <see cref="Fit"/> then throws <see cref="OperationCanceledException"/>.</summary>
+        /// <value>The default value is <see cref="CancellationToken.None"/>.</value>
+        public CancellationToken CancellationToken { get; set; }
+
+        /// <summary>
+        /// The recipe published for CIFAR-100-LT: ResNet-32, 3 experts with three quarters of the channels, cosine heads, LDAM with deferred
+        /// reweighting, diversity factor −0.45, 200 epochs, then the routing stage. Change <see cref="RideOptions.Epochs"/> and the schedule
+        /// follows in proportion.
+        /// </summary>
+        /// <returns>New options.</returns>
+        public static Options Cifar100LT() => new() { Routing = { Enabled = true } };
+
+        /// <summary>
+        /// The plain network that RIDE is compared with: one expert at full width, linear head, cross-entropy, no reweighting and no diversity,
+        /// momentum 0.9 without Nesterov, weight decay 2e-4; schedule and augmentation as in <see cref="Cifar100LT"/>.
+        /// </summary>
+        /// <returns>New options.</returns>
+        public static Options PlainNetwork() => new()
+        {
+            ExpertCount = 1,
+            ReducedWidth = false,
+            Head = HeadKind.Linear,
+            Loss = { Classification = "cross-entropy", DeferredReweighting = false, DiversityFactor = 0 },
+            Optimizer = { Nesterov = false, WeightDecay = 2e-4 },
+        };
+
+        /// <inheritdoc/>
+        public override void Validate()
+        {
+            base.Validate();
+            Named(LabelColumnName, nameof(LabelColumnName));
+            Named(FeatureColumnName, nameof(FeatureColumnName));
+            Named(ImagePathColumnName, nameof(ImagePathColumnName));
+            Named(PredictedLabelColumnName, nameof(PredictedLabelColumnName));
+            Named(ScoreColumnName, nameof(ScoreColumnName));
+            Named(ExpertsUsedColumnName, nameof(ExpertsUsedColumnName));
+            string[] outputs = [PredictedLabelColumnName, ScoreColumnName, ExpertsUsedColumnName];
+            if (outputs.Distinct().Count() < outputs.Length)
+            {
+                throw new ArgumentException(
+                    $"{nameof(PredictedLabelColumnName)}, {nameof(ScoreColumnName)} and {nameof(ExpertsUsedColumnName)} must differ, "
+                    + $"but are {string.Join(", ", outputs)}.");
+            }
+
+            if (ScoringBatchSize is < 1 or > LargestScoringBatchSize)
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(ScoringBatchSize),
+                    ScoringBatchSize,
+                    $"{nameof(ScoringBatchSize)} must be between 1 and {LargestScoringBatchSize}, but is {ScoringBatchSize}.");
+            }
+        }
+
+        internal ColumnNames Columns
+            => new(LabelColumnName, FeatureColumnName, ImagePathColumnName, PredictedLabelColumnName, ScoreColumnName, ExpertsUsedColumnName);
+
+        private static void Named(string? value, string option)
+        {
+            if (string.IsNullOrEmpty(value))
+            {
+                throw new ArgumentException($"{option} must be the name of a column, but is empty.", option);
+            }
+        }
+    }
+}

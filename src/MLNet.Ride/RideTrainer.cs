@@ -1,0 +1,96 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using MLNet.Ride.Persistence;
+using MLNet.Ride.Platform;
+using MLNet.Ride.Schema;
+using MLNet.Ride.Torch;
+using MLNet.Ride.Torch.Data;
+using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Training;
+using MLNet.Ride.Training;
+
+namespace MLNet.Ride;
+
+/// <summary>
+/// Trains a long-tailed image classifier of several diverse experts (RIDE), and on request routers that ask later experts
+/// only where they are needed. Made by <c>mlContext.MulticlassClassification.Trainers.Ride(…)</c>.
+/// </summary>
+/// <remarks>
+/// Wang et al., "Long-tailed Recognition by Routing Diverse Distribution-Aware Experts", ICLR 2021. Training runs on the GPU of
+/// <c>MLContext.GpuDeviceId</c> if one is set, else on the CPU. With the same seed (<see cref="RideOptions.Seed"/> or that of
+/// <c>MLContext</c>), machine and thread count, the same weights come out.
+/// </remarks>
+public sealed partial class RideTrainer : IEstimator<RideTransformer>
+{
+    private readonly IHostEnvironment _environment;
+    private readonly IHost _host;
+    private readonly Options _options;
+
+    internal RideTrainer(IHostEnvironment environment, Options options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        _environment = environment;
+        _host = environment.Register(nameof(RideTrainer));
+        _options = (Options)options.Copy();
+        _options.Seed ??= MLEnvironment.Seed(environment) ?? _host.Rand.Next();
+    }
+
+    /// <summary>Trains on all rows whose label is not missing. The images are held in memory, 3·S·S bytes each.</summary>
+    /// <param name="input">Rows with the label and the feature column.</param>
+    /// <returns>The trained classifier.</returns>
+    /// <exception cref="ArgumentException">A column is missing or of an unsuitable type, or the rows cannot be learned from
+    /// (none, one class only, a class without images).</exception>
+    /// <exception cref="InvalidDataException">An image cannot be read; the message says which one.</exception>
+    /// <exception cref="InvalidOperationException">The native runtime, or the GPU asked for, is missing.</exception>
+    /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
+    public RideTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        (DataViewSchema.Column label, int classCount) = LabelColumn.Find(input.Schema, _options.LabelColumnName);
+        _ = FeatureColumn.Find(input.Schema, _options.FeatureColumnName, _options.ImageSize);
+        ClassNames? names = ClassNames.Of(label);
+        TorchRuntime.Require();
+        (int? gpu, bool fallbackToCpu) = MLEnvironment.Gpu(_environment);
+        TorchSharp.torch.Device device = TorchRuntime.SelectDevice(gpu, fallbackToCpu);
+
+        using IChannel channel = _host.Start("Training");
+        LabeledImages images = TrainingSet.Read(input, _options.Columns, _options.ImageSize, classCount, names, _options.CancellationToken);
+        channel.Info(
+            MessageSensitivity.None,
+            $"Training {_options.Backbone} with {_options.ExpertCount} experts on {device}: {images.Count} images of {classCount} classes.");
+        var log = new TrainingLog(channel, _options.Progress);
+        RideModel model = RideTraining.Train(images, _options, device, log, _options.CancellationToken);
+        var card = new ModelCard(_options.Columns, names, model.Description, _options.ScoringBatchSize, ModelCardFile.Options(_options));
+        return new RideTransformer(_environment, model, card, device);
+    }
+
+    /// <summary>Tells, in outline, the columns that the trained classifier will add.</summary>
+    /// <param name="inputSchema">Outline of the input.</param>
+    /// <returns>The input's columns, with those of scoring added or replaced.</returns>
+    /// <exception cref="ArgumentException">A column is missing or of an unsuitable type.</exception>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        SchemaShape.Column label = inputSchema.FirstOrDefault(c => c.Name == _options.LabelColumnName);
+        if (label.Name is null)
+        {
+            throw LabelColumn.Missing(_options.LabelColumnName, inputSchema.Select(c => c.Name));
+        }
+
+        if (!label.IsKey || label.Kind != SchemaShape.Column.VectorKind.Scalar)
+        {
+            throw LabelColumn.NotKey(_options.LabelColumnName, $"{label.ItemType} ({label.Kind})");
+        }
+
+        FeatureColumn.Check(inputSchema, _options.FeatureColumnName, _options.ImageSize);
+        Dictionary<string, SchemaShape.Column> columns = inputSchema.ToDictionary(c => c.Name);
+        foreach (SchemaShape.Column column in OutputColumns.Shape(_options.Columns, label))
+        {
+            columns[column.Name] = column;
+        }
+
+        return new SchemaShape(columns.Values);
+    }
+}

@@ -1,0 +1,118 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using MLNet.Ride.Images;
+using MLNet.Ride.Persistence;
+using MLNet.Ride.Platform;
+using MLNet.Ride.Schema;
+using MLNet.Ride.Scoring;
+using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Scoring;
+
+namespace MLNet.Ride;
+
+/// <summary>
+/// A trained RIDE classifier. It adds three columns: PredictedLabel (key of the classes), Score (probabilities of the C classes,
+/// in key order) and ExpertsUsed (1…K, how many experts were asked).
+/// </summary>
+/// <remarks>
+/// Rows are scored when they are read, in batches. A transformer may be used from many threads at once. It holds memory outside .NET:
+/// dispose it, or the prediction engine that owns it, when it is no longer needed.
+/// </remarks>
+public sealed class RideTransformer : ITransformer, IDisposable
+{
+    private readonly IHost _host;
+    private readonly RideModel _model;
+    private readonly RideScorer _scorer;
+    private readonly ModelCard _card;
+    private volatile bool _disposed;
+
+    internal RideTransformer(IHostEnvironment environment, RideModel model, ModelCard card, TorchSharp.torch.Device device)
+    {
+        _host = environment.Register(nameof(RideTransformer));
+        _model = model;
+        _card = card;
+        _scorer = new RideScorer(model, device);
+        ClassNames = [.. Enumerable.Range(0, ClassCount).Select(c => Schema.ClassNames.Name(card.ClassNames, c))];
+    }
+
+    /// <summary>Number of classes C.</summary>
+    public int ClassCount => _card.Network.ClassCount;
+
+    /// <summary>Names of the classes in key order; numbers from 1 where the label key had no names.</summary>
+    public IReadOnlyList<string> ClassNames { get; }
+
+    /// <summary>Number of training images of each class, in key order.</summary>
+    public IReadOnlyList<int> TrainingCounts => _card.Network.TrainingCounts;
+
+    /// <summary>Architecture of the network.</summary>
+    public ModelDescription Network => _card.Network;
+
+    /// <summary>Where images are scored: <c>cpu</c> or <c>cuda:0</c>, ….</summary>
+    public string Device => _scorer.Device.ToString();
+
+    /// <inheritdoc/>
+    bool ITransformer.IsRowToRowMapper => true;
+
+    internal int ScoringBatchSize => _card.ScoringBatchSize;
+
+    /// <summary>Tells the columns that scoring an input of this schema gives.</summary>
+    /// <param name="inputSchema">Schema of the input; it must have the feature column.</param>
+    /// <returns>The input's columns followed by those of scoring.</returns>
+    /// <exception cref="ArgumentException">The feature column is missing or does not hold images.</exception>
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        _ = Images(inputSchema);
+        return OutputColumns.Schema(inputSchema, _card.Columns, ClassCount, _card.ClassNames);
+    }
+
+    /// <summary>Adds the columns of scoring to the input. Nothing is computed before rows are read.</summary>
+    /// <param name="input">Rows with the feature column; a label is not needed.</param>
+    /// <returns>The input with PredictedLabel, Score and ExpertsUsed.</returns>
+    /// <exception cref="ArgumentException">The feature column is missing or does not hold images.</exception>
+    public IDataView Transform(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return new ScoredView(this, input);
+    }
+
+    /// <summary>Frees the network. Views and prediction engines made from the transformer cannot score any more.</summary>
+    public void Dispose()
+    {
+        if (!_disposed)
+        {
+            _disposed = true;
+            _scorer.Dispose();
+        }
+    }
+
+    /// <inheritdoc/>
+    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        return new ScoringRowMapper(this, inputSchema);
+    }
+
+    /// <inheritdoc/>
+    void ICanSaveModel.Save(ModelSaveContext ctx)
+    {
+        ArgumentNullException.ThrowIfNull(ctx);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        ModelFile.Save(ctx, _card, _model);
+    }
+
+    internal ImageSource Images(DataViewSchema input) => new(input, _card.Columns, _card.Network.ImageSize);
+
+    internal IReadOnlyList<Prediction> Predict(IReadOnlyList<PendingImage> images)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        ScoredImages scored = _scorer.Score(PendingImage.Pixels(images, _card.Network.ImageSize));
+        return [.. images.Select((_, i) => new Prediction(scored.Probabilities.AsMemory(i * ClassCount, ClassCount), scored.ExpertsUsed[i]))];
+    }
+
+    // ML.NET finds this method by its name and parameters when it loads a model.
+#pragma warning disable IDE0051
+    private static RideTransformer Create(IHostEnvironment env, ModelLoadContext ctx) => ModelFile.Load(env, ctx);
+#pragma warning restore IDE0051
+}

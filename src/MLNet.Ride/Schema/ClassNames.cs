@@ -1,0 +1,37 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MLNet.Ride.Schema;
+
+/// <summary>What the values of a label key stand for, in key order.</summary>
+/// <param name="Kind">Type of the names in ML.NET.</param>
+/// <param name="Texts">The names as text.</param>
+internal sealed record ClassNames(ItemKind Kind, IReadOnlyList<string> Texts)
+{
+    private const string KeyValues = "KeyValues";
+
+    /// <summary>The names that a key column carries, or <see langword="null"/> where it carries none.</summary>
+    public static ClassNames? Of(DataViewSchema.Column column)
+    {
+        if (column.Annotations.Schema.GetColumnOrNull(KeyValues)?.Type is not VectorDataViewType type)
+        {
+            return null;
+        }
+
+        ItemKind kind = ItemKind.Of(type.ItemType) ?? throw new ArgumentException(
+            $"Column '{column.Name}' is a key of {type.ItemType} values, which is not supported. Turn them into text before MapValueToKey.");
+        return new ClassNames(kind, kind.Read(column.Annotations, KeyValues));
+    }
+
+    public void AddKeyValues(DataViewSchema.Annotations.Builder annotations) => Kind.Add(annotations, KeyValues, Texts);
+
+    public void AddScoreNames(DataViewSchema.Annotations.Builder annotations)
+    {
+        ItemKind.Of(TextDataViewType.Instance)!.Add(annotations, "SlotNames", Texts);
+        Kind.Add(annotations, "TrainingLabelValues", Texts);
+    }
+
+    /// <summary>The name of a class, or its number from 1 where classes have no names.</summary>
+    public static string Name(ClassNames? names, int index)
+        => names is null ? (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture) : names.Texts[index];
+}

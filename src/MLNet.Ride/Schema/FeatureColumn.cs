@@ -1,0 +1,65 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Image;
+
+namespace MLNet.Ride.Schema;
+
+/// <summary>Forms in which a feature column may hold images.</summary>
+internal enum FeatureForm
+{
+    EncodedBytes,
+    Image,
+    BytePixels,
+    SinglePixels,
+}
+
+/// <summary>Finds the feature column and tells its form.</summary>
+internal static class FeatureColumn
+{
+    public static (DataViewSchema.Column Column, FeatureForm Form) Find(DataViewSchema schema, string name, int imageSize)
+    {
+        DataViewSchema.Column column = schema.GetColumnOrNull(name) ?? throw Missing(name, schema.Select(c => c.Name));
+        int size = 3 * imageSize * imageSize;
+        FeatureForm? form = column.Type switch
+        {
+            ImageDataViewType => FeatureForm.Image,
+            VectorDataViewType { IsKnownSize: false } v when v.ItemType == NumberDataViewType.Byte => FeatureForm.EncodedBytes,
+            VectorDataViewType v when v.Size == size && v.ItemType == NumberDataViewType.Byte => FeatureForm.BytePixels,
+            VectorDataViewType v when v.Size == size && v.ItemType == NumberDataViewType.Single => FeatureForm.SinglePixels,
+            _ => null,
+        };
+        return form is null ? throw Unusable(name, column.Type.ToString()!, imageSize) : (column, form.Value);
+    }
+
+    /// <summary>Checks the outline of the column; the size of a vector is not known there yet.</summary>
+    public static void Check(SchemaShape schema, string name, int imageSize)
+    {
+        SchemaShape.Column column = schema.FirstOrDefault(c => c.Name == name);
+        if (column.Name is null)
+        {
+            throw Missing(name, schema.Select(c => c.Name));
+        }
+
+        bool pixels = column.ItemType == NumberDataViewType.Byte || column.ItemType == NumberDataViewType.Single;
+        bool usable = !column.IsKey && column.Kind switch
+        {
+            SchemaShape.Column.VectorKind.Scalar => column.ItemType is ImageDataViewType,
+            SchemaShape.Column.VectorKind.VariableVector => column.ItemType == NumberDataViewType.Byte,
+            _ => pixels,
+        };
+        if (!usable)
+        {
+            throw Unusable(name, $"{column.ItemType} ({column.Kind})", imageSize);
+        }
+    }
+
+    private static ArgumentException Missing(string name, IEnumerable<string> columns)
+        => new(
+            $"There is no feature column '{name}'. The columns are: {string.Join(", ", columns.Distinct())}. "
+            + "Set FeatureColumnName to one of them, or add LoadRawImageBytes to the pipeline before the trainer.");
+
+    private static ArgumentException Unusable(string name, string type, int imageSize)
+        => new(
+            $"Feature column '{name}' is of type {type}, but must hold images: encoded bytes of any length (LoadRawImageBytes), "
+            + $"images (LoadImages), or {3 * imageSize * imageSize} pixel values (bytes or singles, 3 × ImageSize × ImageSize with ImageSize = {imageSize}).");
+}

@@ -1,0 +1,42 @@
+using Microsoft.ML;
+using MLNet.Ride.Images;
+
+namespace MLNet.Ride.Scoring;
+
+/// <summary>Which columns of a scored schema are asked for, and which input columns that takes.</summary>
+internal sealed class ActiveColumns
+{
+    private readonly HashSet<int> _asked;
+
+    public ActiveColumns(RideTransformer model, DataViewSchema input, IEnumerable<DataViewSchema.Column> asked)
+    {
+        _asked = [.. asked.Select(c => c.Index)];
+        InputCount = input.Count;
+        Images = _asked.Any(i => i >= InputCount) ? model.Images(input) : null;
+        HashSet<int> forImages = [.. Images?.Needed.Select(c => c.Index) ?? []];
+        FromInput = [.. input.Where(c => _asked.Contains(c.Index) || forImages.Contains(c.Index))];
+        PassedOn = [.. FromInput.Where(c => _asked.Contains(c.Index))];
+    }
+
+    /// <summary>Number of the input's columns; further columns are those of scoring.</summary>
+    public int InputCount { get; }
+
+    /// <summary>Input columns that must be active.</summary>
+    public IReadOnlyList<DataViewSchema.Column> FromInput { get; }
+
+    /// <summary>Input columns that were asked for.</summary>
+    public IReadOnlyList<DataViewSchema.Column> PassedOn { get; }
+
+    /// <summary>Where the images are, or <see langword="null"/> if nothing must be scored.</summary>
+    public ImageSource? Images { get; }
+
+    public bool Contains(DataViewSchema.Column column) => _asked.Contains(column.Index);
+
+    public void Require(DataViewSchema.Column column)
+    {
+        if (!Contains(column))
+        {
+            throw new InvalidOperationException($"Column '{column.Name}' is not active: ask for it when you make the cursor.");
+        }
+    }
+}

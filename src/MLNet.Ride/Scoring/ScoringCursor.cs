@@ -1,0 +1,120 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNet.Ride.Images;
+
+namespace MLNet.Ride.Scoring;
+
+/// <summary>
+/// Reads the input in batches: copies the columns that are asked for, scores the images, and then gives row after row.
+/// </summary>
+internal sealed class ScoringCursor : DataViewRowCursor
+{
+    private readonly RideTransformer _model;
+    private readonly DataViewRowCursor _input;
+    private readonly ActiveColumns _active;
+    private readonly Dictionary<int, BatchColumn> _columns;
+    private readonly Func<PendingImage>? _nextImage;
+    private readonly ValueGetter<DataViewRowId> _inputId;
+    private readonly RowMark[] _marks;
+    private readonly List<PendingImage> _images = [];
+    private IReadOnlyList<Prediction> _predictions = [];
+    private int _count;
+    private int _index = -1;
+    private long _position = -1;
+    private bool _ended;
+
+    public ScoringCursor(RideTransformer model, DataViewSchema schema, DataViewRowCursor input, ActiveColumns active)
+    {
+        _model = model;
+        _input = input;
+        _active = active;
+        Schema = schema;
+        _marks = new RowMark[model.ScoringBatchSize];
+        _columns = active.PassedOn.ToDictionary(c => c.Index, c => BatchColumn.Create(input, c, _marks.Length));
+        _nextImage = active.Images?.Reader(input);
+        _inputId = input.GetIdGetter();
+    }
+
+    public override DataViewSchema Schema { get; }
+
+    public override long Position => _position;
+
+    public override long Batch => _position < 0 ? 0 : _marks[_index].Batch;
+
+    public override bool IsColumnActive(DataViewSchema.Column column) => _active.Contains(column);
+
+    public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId id) => id = _marks[Current()].Id;
+
+    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
+    {
+        _active.Require(column);
+        Delegate getter = column.Index < _active.InputCount
+            ? _columns[column.Index].Getter(Current)
+            : ScoreColumns.Getter(column.Index - _active.InputCount, () => _predictions[Current()]);
+        return getter.As<TValue>(column);
+    }
+
+    public override bool MoveNext()
+    {
+        if (_ended || (++_index >= _count && !ReadBatch()))
+        {
+            _ended = true;
+            _position = -1;
+            return false;
+        }
+
+        _position++;
+        return true;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _ended = true;
+            _position = -1;
+            foreach (BatchColumn column in _columns.Values)
+            {
+                column.Dispose();
+            }
+
+            _input.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private bool ReadBatch()
+    {
+        _index = 0;
+        _count = 0;
+        _images.Clear();
+        while (_count < _marks.Length && _input.MoveNext())
+        {
+            foreach (BatchColumn column in _columns.Values)
+            {
+                column.Take(_count);
+            }
+
+            if (_nextImage is not null)
+            {
+                _images.Add(_nextImage());
+            }
+
+            _marks[_count].Batch = _input.Batch;
+            _inputId(ref _marks[_count].Id);
+            _count++;
+        }
+
+        _predictions = _images.Count == 0 ? [] : _model.Predict(_images);
+        return _count > 0;
+    }
+
+    private int Current() => _position >= 0 ? _index : throw new InvalidOperationException("The cursor is not on a row: call MoveNext first.");
+
+    private struct RowMark
+    {
+        public long Batch;
+        public DataViewRowId Id;
+    }
+}
