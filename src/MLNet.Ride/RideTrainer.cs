@@ -18,7 +18,7 @@ namespace MLNet.Ride;
 /// </summary>
 /// <remarks>
 /// Wang et al., "Long-tailed Recognition by Routing Diverse Distribution-Aware Experts", ICLR 2021. Training runs on the GPU of
-/// <c>MLContext.GpuDeviceId</c> if one is set, else on the CPU. With the same seed (<see cref="RideOptions.Seed"/> or that of
+/// <c>MLContext.GpuDeviceId</c>, where none is set on the first GPU, and where there is none on the CPU. With the same seed (<see cref="RideOptions.Seed"/> or that of
 /// <c>MLContext</c>), machine and thread count, the same weights come out.
 /// </remarks>
 public sealed partial class RideTrainer : IEstimator<RideTransformer>

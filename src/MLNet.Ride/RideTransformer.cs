@@ -25,7 +25,8 @@ public sealed class RideTransformer : ITransformer, IDisposable
     private readonly RideModel _model;
     private readonly RideScorer _scorer;
     private readonly ModelCard _card;
-    private volatile bool _disposed;
+    private readonly ReaderWriterLockSlim _use = new();
+    private bool _disposed;
 
     internal RideTransformer(IHostEnvironment environment, RideModel model, ModelCard card, TorchSharp.torch.Device device)
     {
@@ -77,13 +78,24 @@ public sealed class RideTransformer : ITransformer, IDisposable
         return new ScoredView(this, input);
     }
 
-    /// <summary>Frees the network. Views and prediction engines made from the transformer cannot score any more.</summary>
+    /// <summary>
+    /// Frees the network, once batches that are being scored are done. Views and prediction engines made from the transformer
+    /// cannot score any more.
+    /// </summary>
     public void Dispose()
     {
-        if (!_disposed)
+        _use.EnterWriteLock();
+        try
         {
-            _disposed = true;
-            _scorer.Dispose();
+            if (!_disposed)
+            {
+                _disposed = true;
+                _scorer.Dispose();
+            }
+        }
+        finally
+        {
+            _use.ExitWriteLock();
         }
     }
 
@@ -98,17 +110,34 @@ public sealed class RideTransformer : ITransformer, IDisposable
     void ICanSaveModel.Save(ModelSaveContext ctx)
     {
         ArgumentNullException.ThrowIfNull(ctx);
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        ModelFile.Save(ctx, _card, _model);
+        Use(() =>
+        {
+            ModelFile.Save(ctx, _card, _model);
+            return true;
+        });
     }
 
     internal ImageSource Images(DataViewSchema input) => new(input, _card.Columns, _card.Network.ImageSize);
 
     internal IReadOnlyList<Prediction> Predict(IReadOnlyList<PendingImage> images)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        ScoredImages scored = _scorer.Score(PendingImage.Pixels(images, _card.Network.ImageSize));
+        byte[][] pixels = PendingImage.Pixels(images, _card.Network.ImageSize);
+        ScoredImages scored = Use(() => _scorer.Score(pixels));
         return [.. images.Select((_, i) => new Prediction(scored.Probabilities.AsMemory(i * ClassCount, ClassCount), scored.ExpertsUsed[i]))];
+    }
+
+    private T Use<T>(Func<T> function)
+    {
+        _use.EnterReadLock();
+        try
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return function();
+        }
+        finally
+        {
+            _use.ExitReadLock();
+        }
     }
 
     // ML.NET finds this method by its name and parameters when it loads a model.

@@ -28,8 +28,17 @@ internal static class ModelFile
         (int? gpu, bool fallbackToCpu) = MLEnvironment.Gpu(environment);
         TorchSharp.torch.Device device = TorchRuntime.SelectDevice(gpu, fallbackToCpu);
         ModelCard card = Read(environment, context, CardEntry, ModelCardFile.Read);
-        RideModel model = Read(environment, context, WeightsEntry, stream => RideModel.Load(card.Network, stream));
+        RideModel model = Read(environment, context, WeightsEntry, stream => ReadWeights(stream, card.Network));
         return new RideTransformer(environment, model, card, device);
+    }
+
+    private static RideModel ReadWeights(Stream stream, ModelDescription network)
+    {
+        // The network is made before its weights are compared with it, so it must not be far larger than they are.
+        long least = (long)network.ClassCount * network.ExpertCount * sizeof(float);
+        return stream.Length >= least
+            ? RideModel.Load(network, stream)
+            : throw new InvalidDataException($"it has {stream.Length} bytes, too few for {network.ExpertCount} experts and {network.ClassCount} classes");
     }
 
     private static T Read<T>(IHostEnvironment environment, ModelLoadContext context, string entry, Func<Stream, T> read)
