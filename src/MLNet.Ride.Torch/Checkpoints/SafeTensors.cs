@@ -6,7 +6,8 @@ using static TorchSharp.torch;
 namespace MLNet.Ride.Torch.Checkpoints;
 
 /// <summary>
-/// The safetensors format: eight bytes with the length of a JSON header (little endian), the header, and the tensors' bytes one after the other.
+/// The safetensors format: eight bytes with the length of a JSON header (little endian), the header, and the tensors' bytes,
+/// one after the other.
 /// </summary>
 /// <remarks>https://github.com/huggingface/safetensors. Reading trusts nothing: sizes, offsets and shapes are checked before memory is taken.</remarks>
 public static class SafeTensors

@@ -7,7 +7,7 @@ namespace MLNet.Ride.Torch.Losses;
 /// <summary>
 /// RIDE with self-distillation: K·(L_RIDE + T²·KL(softmax(z̄_teacher/T) ‖ softmax(z̄/T))) for K experts, as the published code adds it up.
 /// </summary>
-/// <remarks>Wang et al., ICLR 2021, section 3.3. The teacher is a RIDE network with more experts (six in the paper), trained before and frozen.</remarks>
+/// <remarks>Wang et al., ICLR 2021, section 3.3. The teacher is a RIDE network with more experts (six in the paper), trained before.</remarks>
 public sealed class DistillationLoss : IDisposable
 {
     /// <summary>The published distillation temperature.</summary>

@@ -17,10 +17,11 @@ internal static class ModelDescriptionCheck
             throw new ArgumentException("A network with one expert has no routers: set RouterTopLogits to 0.", nameof(description));
         }
 
+        int classes = description.ClassCount;
         int counts = OptionCheck.NotNull(description.TrainingCounts, nameof(description.TrainingCounts)).Count;
-        if (counts != description.ClassCount)
+        if (counts != classes)
         {
-            throw new ArgumentException($"TrainingCounts must have one count per class, {description.ClassCount}, but has {counts}.", nameof(description));
+            throw new ArgumentException($"TrainingCounts must have {classes} entries, one per class, but has {counts}.", nameof(description));
         }
     }
 }
