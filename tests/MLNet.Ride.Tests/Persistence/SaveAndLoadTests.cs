@@ -1,0 +1,189 @@
+using System.Diagnostics;
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNet.Ride.Tests.Support;
+
+namespace MLNet.Ride.Tests.Persistence;
+
+public sealed class SaveAndLoadTests : IDisposable
+{
+    private readonly MLContext _ml = new(seed: 1);
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public void A_loaded_model_scores_as_the_saved_one(int routerTopLogits)
+    {
+        using RideTransformer model = TinyRide.Transformer(_ml, routerTopLogits: routerTopLogits);
+        IDataView rows = _ml.Data.LoadFromEnumerable(PixelRow.Draw(4));
+        using var loaded = Assert.IsType<RideTransformer>(Load(Save(model, rows.Schema)));
+        Assert.Equal(Scores(model, rows), Scores(loaded, rows));
+        Assert.Equal(model.ClassNames, loaded.ClassNames);
+        Assert.Equal(model.TrainingCounts, loaded.TrainingCounts);
+        Assert.Equal(model.Network.RouterTopLogits, loaded.Network.RouterTopLogits);
+    }
+
+    [Fact]
+    public void The_file_holds_a_description_and_safetensors_for_other_tools()
+    {
+        using RideTransformer model = TinyRide.Transformer(_ml);
+        using var zip = new ZipArchive(Save(model, null));
+        ZipArchiveEntry card = Entry(zip, "Ride/network.json");
+        using var reader = new StreamReader(card.Open());
+        JsonNode json = JsonNode.Parse(reader.ReadToEnd())!;
+        Assert.Equal("MLNet.Ride network", (string?)json["format"]);
+        Assert.Equal(["red", "green", "blue"], json["classes"]!["names"]!.AsArray().Select(n => (string?)n));
+        Assert.Equal([120, 30, 5], json["network"]!["trainingCounts"]!.AsArray().Select(n => (int)n!));
+        Assert.Equal("resnet20", (string?)json["trainingOptions"]!["backbone"]);
+        using Stream weights = Entry(zip, "Ride/weights.safetensors").Open();
+        var head = new byte[1000];
+        weights.ReadExactly(head);
+        Assert.Contains("backbone.conv1.weight", Encoding.UTF8.GetString(head));
+    }
+
+    [Fact]
+    public void A_fresh_process_loads_the_file_with_nothing_to_call()
+    {
+        DrawnImages.SaveFolder(_folder, "train", 3, 3, 3);
+        IDataView train = _ml.Data.LoadImageFolder(_folder.File("train"));
+        var pipeline = _ml.Transforms.Conversion.MapValueToKey("Label")
+            .Append(_ml.Transforms.LoadRawImageBytes("Image", null, "ImagePath"))
+            .Append(_ml.MulticlassClassification.Trainers.Ride(TinyRide.Options()))
+            .Append(_ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
+        using var model = pipeline.Fit(train);
+        string zip = _folder.File("model.zip");
+        _ml.Model.Save(model, train.Schema, zip);
+
+        IDataView scored = model.Transform(train);
+        string[] paths = [.. scored.GetColumn<string>("ImagePath")];
+        string[] lines = RunLoadModelApp([zip, .. paths]);
+        Assert.Equal(paths.Length, lines.Length);
+        string[] labels = [.. scored.GetColumn<string>("PredictedLabel")];
+        float[][] scores = [.. scored.GetColumn<float[]>("Score")];
+        for (int i = 0; i < lines.Length; i++)
+        {
+            string[] parts = lines[i].Split(' ');
+            Assert.Equal(labels[i], parts[0]);
+            float[] printed = [.. parts[1..].Select(p => float.Parse(p, System.Globalization.CultureInfo.InvariantCulture))];
+            Assert.Equal(scores[i], printed, (a, b) => MathF.Abs(a - b) < 1e-5f);
+        }
+    }
+
+    [Fact]
+    public void Damaged_weights_are_reported()
+    {
+        Assert.Contains("Ride/weights.safetensors' cannot be used", Damage("weights.safetensors", bytes => bytes[..^100]));
+        Assert.Contains("damaged", Damage("weights.safetensors", _ => []));
+        Assert.Contains("the header", Damage("weights.safetensors", bytes => [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F, .. bytes[8..]]));
+    }
+
+    [Fact]
+    public void Damaged_descriptions_are_reported()
+    {
+        Assert.Contains("Ride/network.json' cannot be used", Damage("network.json", bytes => bytes[..^20]));
+        Assert.Contains("format version is 9", Edit(json => json["formatVersion"] = 9));
+        Assert.Contains("classCount is 2000000000", Edit(json => json["network"]!["classCount"] = 2_000_000_000));
+        Assert.Contains("imageSize is 1000000", Edit(json => json["network"]!["imageSize"] = 1_000_000));
+        Assert.Contains("names 2 of 3 classes", Edit(json => json["classes"]!["names"]!.AsArray().RemoveAt(0)));
+        Assert.Contains("trainingCounts", Edit(json => json["network"]!["trainingCounts"] = new JsonArray(1)));
+        Assert.Contains("backbone 'other' is not known", Edit(json => json["network"]!["backbone"] = "other"));
+        Assert.Contains("a column has no name", Edit(json => json["columns"]!["score"] = string.Empty));
+        Assert.Contains("scoringBatchSize is 0", Edit(json => json["scoringBatchSize"] = 0));
+        Assert.Contains("network", Edit(json => json["network"] = null));
+        Assert.Contains("do not fit the network", Edit(json => json["network"]!["expertCount"] = 3));
+    }
+
+    [Fact]
+    public void A_file_without_weights_is_reported()
+    {
+        MemoryStream file = Saved();
+        using (var zip = new ZipArchive(file, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            Entry(zip, "weights.safetensors").Delete();
+        }
+
+        Assert.Contains("it is missing", Messages(Assert.ThrowsAny<Exception>(() => Load(file))));
+    }
+
+    [Fact]
+    public void A_file_that_is_no_zip_is_refused()
+        => Assert.ThrowsAny<FormatException>(() => Load(new MemoryStream(Encoding.UTF8.GetBytes("not a model"))));
+
+    private static string[] RunLoadModelApp(string[] arguments)
+    {
+        string host = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet";
+        var start = new ProcessStartInfo(host, [Path.Combine(AppContext.BaseDirectory, "LoadModelApp.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, errors.Result);
+        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
+
+    private string Damage(string entry, Func<byte[], byte[]> change)
+    {
+        MemoryStream file = Saved();
+        using (var zip = new ZipArchive(file, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            ZipArchiveEntry old = Entry(zip, entry);
+            string name = old.FullName;
+            var content = new MemoryStream();
+            using (Stream stream = old.Open())
+            {
+                stream.CopyTo(content);
+            }
+
+            old.Delete();
+            using Stream changed = zip.CreateEntry(name).Open();
+            changed.Write(change(content.ToArray()));
+        }
+
+        return Messages(Assert.ThrowsAny<Exception>(() => Load(file)));
+    }
+
+    private string Edit(Action<JsonNode> change)
+        => Damage("network.json", bytes =>
+        {
+            JsonNode json = JsonNode.Parse(bytes)!;
+            change(json);
+            return Encoding.UTF8.GetBytes(json.ToJsonString());
+        });
+
+    private MemoryStream Saved()
+    {
+        using RideTransformer model = TinyRide.Transformer(_ml);
+        return Save(model, null);
+    }
+
+    private MemoryStream Save(ITransformer model, DataViewSchema? schema)
+    {
+        var stream = new MemoryStream();
+        _ml.Model.Save(model, schema, stream);
+        stream.Position = 0;
+        return stream;
+    }
+
+    private ITransformer Load(MemoryStream stream)
+    {
+        stream.Position = 0;
+        return new MLContext().Model.Load(stream, out _);
+    }
+
+    private static ZipArchiveEntry Entry(ZipArchive zip, string end) => zip.Entries.Single(e => e.FullName.Replace('\\', '/').EndsWith(end));
+
+    private static string Messages(Exception? exception)
+        => exception is null ? string.Empty : $"{exception.Message} | {Messages(exception.InnerException)}";
+
+    private static float[] Scores(ITransformer model, IDataView rows) => [.. model.Transform(rows).GetColumn<float[]>("Score").SelectMany(s => s)];
+}
