@@ -10,6 +10,10 @@ public class OpenInternals : Task
     [Required]
     public ITaskItem[] Assemblies { get; set; }
 
+    /// <summary>Everything that is referenced: constants of an enumeration are written with its type, which may be defined elsewhere.</summary>
+    [Required]
+    public ITaskItem[] References { get; set; }
+
     [Required]
     public string Destination { get; set; }
 
@@ -35,10 +39,16 @@ public class OpenInternals : Task
         return true;
     }
 
-    private static void Open(string source, string copy)
+    private void Open(string source, string copy)
     {
-        using (AssemblyDefinition assembly = AssemblyDefinition.ReadAssembly(source))
+        using (var resolver = new DefaultAssemblyResolver())
+        using (AssemblyDefinition assembly = AssemblyDefinition.ReadAssembly(source, new ReaderParameters { AssemblyResolver = resolver }))
         {
+            foreach (ITaskItem reference in References)
+            {
+                resolver.AddSearchDirectory(Path.GetDirectoryName(reference.ItemSpec));
+            }
+
             foreach (TypeDefinition type in assembly.MainModule.GetTypes())
             {
                 // Compiler-generated types and the polyfills of System types would clash with the framework's own.
@@ -50,7 +60,10 @@ public class OpenInternals : Task
                 Open(type);
             }
 
-            assembly.Write(copy);
+            string unfinished = copy + ".tmp";
+            assembly.Write(unfinished);
+            File.Delete(copy);
+            File.Move(unfinished, copy);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using Microsoft.ML;
 using Microsoft.ML.Data;
 
 namespace MLNet.Ride.Schema;
