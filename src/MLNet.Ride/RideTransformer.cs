@@ -3,7 +3,6 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using MLNet.Ride.Images;
 using MLNet.Ride.Persistence;
-using MLNet.Ride.Platform;
 using MLNet.Ride.Schema;
 using MLNet.Ride.Scoring;
 using MLNet.Ride.Torch.Networks;

@@ -78,7 +78,7 @@ internal static class ModelCardFile
         Check(classes.Names is not null && classes.Names.Count == classCount, $"it names {classes.Names?.Count} of {classCount} classes");
         Check(classes.Names!.All(n => n is not null), "a class name is null");
         ItemKind kind = ItemKind.Named(classes.Type ?? string.Empty) ?? throw new InvalidDataException($"class names of type '{classes.Type}' are not known");
-        return new ClassNames(kind, classes.Names);
+        return new ClassNames(kind, classes.Names!);
     }
 
     private static void CheckColumns(ColumnNames c)

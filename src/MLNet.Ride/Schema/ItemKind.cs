@@ -28,7 +28,7 @@ internal abstract class ItemKind
 
     public PrimitiveDataViewType Type { get; }
 
-    public string Name => Type.ToString();
+    public string Name => Type.ToString()!;
 
     public static ItemKind? Of(DataViewType type) => Array.Find(s_all, kind => kind.Type.Equals(type));
 
@@ -46,7 +46,7 @@ internal abstract class ItemKind
 
     private static ItemKind<T> Number<T>(NumberDataViewType type)
         where T : INumber<T>
-        => new(type, v => v.ToString(null, CultureInfo.InvariantCulture), t => T.Parse(t, CultureInfo.InvariantCulture));
+        => new(type, v => v.ToString(null, CultureInfo.InvariantCulture)!, t => T.Parse(t, CultureInfo.InvariantCulture));
 }
 
 internal sealed class ItemKind<T>(PrimitiveDataViewType type, Func<T, string> write, Func<string, T> parse) : ItemKind(type)
