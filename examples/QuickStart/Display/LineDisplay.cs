@@ -1,0 +1,34 @@
+using MLNet.Ride.Torch.Training;
+
+namespace QuickStart.Display;
+
+/// <summary>A line after every few epochs, for logs.</summary>
+internal sealed class LineDisplay(TextWriter log, TimeProvider clock) : ITrainingDisplay
+{
+    private const int LinesPerStage = 8;
+
+    public T Show<T>(string title, Func<IProgress<TrainingProgress>, T> work) => work(new Lines(log, clock, title));
+
+    private sealed class Lines(TextWriter log, TimeProvider clock, string title) : IProgress<TrainingProgress>
+    {
+        private readonly long _start = clock.GetTimestamp();
+        private long _stageStart = clock.GetTimestamp();
+
+        public void Report(TrainingProgress value)
+        {
+            if (value is { Epoch: 1, Step: 1 })
+            {
+                _stageStart = clock.GetTimestamp();
+            }
+
+            int interval = (value.EpochCount + LinesPerStage - 1) / LinesPerStage;
+            if (value.EndsEpoch && (value.Epoch % interval == 0 || value.Epoch == value.EpochCount))
+            {
+                TimeSpan left = clock.GetElapsedTime(_stageStart) / value.Epoch * (value.EpochCount - value.Epoch);
+                log.WriteLine($"{clock.GetElapsedTime(_start):mm\\:ss}  {title}, {value.Stage} {value.Epoch}/{value.EpochCount}: "
+                    + $"loss {value.Loss:0.00}, {value.ImagesPerSecond:0} images/s"
+                    + (left > TimeSpan.Zero ? $", {left:mm\\:ss} left" : ""));
+            }
+        }
+    }
+}
