@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Numerics;
 
 namespace QuickStart;
@@ -27,6 +28,7 @@ internal static class CommandLine
         };
         Option<int> seed = Number<int>("--seed", "Seed of pictures, weights and training.");
         seed.DefaultValueFactory = _ => Settings.DefaultSeed;
+        seed.Validators.Add(InRange("--seed", 0, int.MaxValue));
         Option<bool> skipBaseline = new("--skip-baseline") { Description = "Train RIDE only, without the plain network to compare it with." };
 
         RootCommand root = new("Trains a plain network and RIDE on long-tailed images, compares them by class frequency, "
@@ -60,7 +62,7 @@ internal static class CommandLine
 
     private static Option<T> Number<T>(string name, string description) => new(name) { Description = description, HelpName = "N" };
 
-    private static Action<System.CommandLine.Parsing.OptionResult> InRange(string name, int least, int most)
+    private static Action<OptionResult> InRange(string name, int least, int most)
         => result =>
         {
             string text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
