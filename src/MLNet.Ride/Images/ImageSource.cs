@@ -50,6 +50,33 @@ internal sealed class ImageSource
         };
     }
 
+    /// <summary>
+    /// Moves a cursor over the input. ML.NET may read rows ahead on threads of its own, where an image that cannot be read is an error
+    /// without a name; the images are then read again one by one to find it.
+    /// </summary>
+    public bool MoveNext(DataViewRowCursor cursor, IDataView input)
+    {
+        try
+        {
+            return cursor.MoveNext();
+        }
+        catch (Exception cause) when (cause is not OperationCanceledException)
+        {
+            FindUnreadable(input);
+            throw;
+        }
+    }
+
+    private void FindUnreadable(IDataView input)
+    {
+        using DataViewRowCursor cursor = input.GetRowCursorSet(Needed, 1)[0];
+        Func<PendingImage> next = Reader(cursor);
+        while (cursor.MoveNext())
+        {
+            _ = next();
+        }
+    }
+
     private static Func<int, byte[]> Encoded(VBuffer<byte> value)
     {
         byte[] bytes = Dense(value);

@@ -17,7 +17,7 @@ internal sealed class ScoredView(RideTransformer model, IDataView input) : IData
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
     {
         var active = new ActiveColumns(model, input.Schema, columnsNeeded);
-        return new ScoringCursor(model, Schema, input.GetRowCursor(active.FromInput), active);
+        return new ScoringCursor(model, Schema, input, active);
     }
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)

@@ -10,6 +10,7 @@ namespace MLNet.Ride.Scoring;
 internal sealed class ScoringCursor : DataViewRowCursor
 {
     private readonly RideTransformer _model;
+    private readonly IDataView _view;
     private readonly DataViewRowCursor _input;
     private readonly ActiveColumns _active;
     private readonly Dictionary<int, BatchColumn> _columns;
@@ -23,16 +24,17 @@ internal sealed class ScoringCursor : DataViewRowCursor
     private long _position = -1;
     private bool _ended;
 
-    public ScoringCursor(RideTransformer model, DataViewSchema schema, DataViewRowCursor input, ActiveColumns active)
+    public ScoringCursor(RideTransformer model, DataViewSchema schema, IDataView input, ActiveColumns active)
     {
         _model = model;
-        _input = input;
+        _view = input;
+        _input = input.GetRowCursor(active.FromInput);
         _active = active;
         Schema = schema;
         _marks = new RowMark[model.ScoringBatchSize];
-        _columns = active.PassedOn.ToDictionary(c => c.Index, c => BatchColumn.Create(input, c, _marks.Length));
-        _nextImage = active.Images?.Reader(input);
-        _inputId = input.GetIdGetter();
+        _columns = active.PassedOn.ToDictionary(c => c.Index, c => BatchColumn.Create(_input, c, _marks.Length));
+        _nextImage = active.Images?.Reader(_input);
+        _inputId = _input.GetIdGetter();
     }
 
     public override DataViewSchema Schema { get; }
@@ -89,7 +91,7 @@ internal sealed class ScoringCursor : DataViewRowCursor
         _index = 0;
         _count = 0;
         _images.Clear();
-        while (_count < _marks.Length && _input.MoveNext())
+        while (_count < _marks.Length && MoveInput())
         {
             foreach (BatchColumn column in _columns.Values)
             {
@@ -109,6 +111,8 @@ internal sealed class ScoringCursor : DataViewRowCursor
         _predictions = _images.Count == 0 ? [] : _model.Predict(_images);
         return _count > 0;
     }
+
+    private bool MoveInput() => _active.Images?.MoveNext(_input, _view) ?? _input.MoveNext();
 
     private int Current() => _position >= 0 ? _index : throw new InvalidOperationException("The cursor is not on a row: call MoveNext first.");
 

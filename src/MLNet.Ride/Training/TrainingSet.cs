@@ -23,7 +23,7 @@ internal static class TrainingSet
         {
             Func<ulong> nextLabel = LabelColumn.Reader(cursor, label);
             Func<PendingImage> nextImage = source.Reader(cursor);
-            while (cursor.MoveNext())
+            while (source.MoveNext(cursor, input))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 int index = LabelColumn.Index(nextLabel(), classCount, columns.Label, cursor.Position + 1);

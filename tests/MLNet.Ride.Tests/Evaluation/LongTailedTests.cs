@@ -15,7 +15,7 @@ public sealed class LongTailedTests
         new(1, 1, 1), new(1, 1, 1), new(1, 1, 2), new(1, 2, 2),
         new(2, 2, 3), new(2, 4, 1),
         new(3, 1, 3),
-        new(0, 1, 9),
+        new(0, 1, 9), // no label
     ];
 
     [Fact]
@@ -115,8 +115,9 @@ public sealed class LongTailedTests
 
     private sealed class Scored(uint label, int predicted, int experts)
     {
+        // In objects keys count from 0, and a number beyond them is a missing key.
         [KeyType(4)]
-        public uint Label { get; set; } = label;
+        public uint Label { get; set; } = unchecked(label - 1);
 
         [VectorType(4)]
         public float[] Score { get; set; } = [.. Enumerable.Range(1, 4).Select(c => c == predicted ? 0.7f : 0.1f)];

@@ -3,12 +3,14 @@ using Microsoft.ML.Data;
 
 namespace MLNet.Ride.Tests.Support;
 
-/// <summary>Tells which columns were asked for last and how many rows were read.</summary>
-internal sealed class CountingView(IDataView inner) : IDataView
+/// <summary>Tells which columns were asked for last and how many rows were read, and may give the last row a label that is no key.</summary>
+internal sealed class CountingView(IDataView inner, uint? lastLabel = null) : IDataView
 {
     public IReadOnlyList<string> Asked { get; private set; } = [];
 
     public int RowsRead { get; private set; }
+
+    private uint? LastLabel => lastLabel;
 
     public bool CanShuffle => false;
 
@@ -35,7 +37,11 @@ internal sealed class CountingView(IDataView inner) : IDataView
 
         public override ValueGetter<DataViewRowId> GetIdGetter() => inner.GetIdGetter();
 
-        public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => inner.GetGetter<TValue>(column);
+        public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
+        {
+            ValueGetter<TValue> getter = inner.GetGetter<TValue>(column);
+            return column.Name == "Label" && getter is ValueGetter<uint> label ? (ValueGetter<TValue>)(Delegate)Label(label) : getter;
+        }
 
         public override bool IsColumnActive(DataViewSchema.Column column) => inner.IsColumnActive(column);
 
@@ -45,6 +51,13 @@ internal sealed class CountingView(IDataView inner) : IDataView
             view.RowsRead += moved ? 1 : 0;
             return moved;
         }
+
+        private ValueGetter<uint> Label(ValueGetter<uint> getter)
+            => (ref uint label) =>
+            {
+                getter(ref label);
+                label = Position == view.GetRowCount() - 1 ? view.LastLabel ?? label : label;
+            };
 
         protected override void Dispose(bool disposing)
         {

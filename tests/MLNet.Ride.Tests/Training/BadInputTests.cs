@@ -93,10 +93,10 @@ public sealed class BadInputTests : IDisposable
     {
         IDataView data = _ml.Data.LoadFromEnumerable(
         [
-            new KeyRow { Label = 1, Image = DrawnImages.Planes(0, 1) },
-            new KeyRow { Label = 7, Image = DrawnImages.Planes(1, 2) },
+            new KeyRow { Label = 0, Image = DrawnImages.Planes(0, 1) },
+            new KeyRow { Label = 1, Image = DrawnImages.Planes(1, 2) },
         ]);
-        string message = Assert.Throws<InvalidDataException>(() => Trainer().Fit(data)).Message;
+        string message = Assert.Throws<InvalidDataException>(() => Trainer().Fit(new CountingView(data, lastLabel: 7))).Message;
         Assert.Contains("Row 2 of label column 'Label' has the key 7, but the column has only 3 classes", message);
     }
 
@@ -130,6 +130,33 @@ public sealed class BadInputTests : IDisposable
         string gone = _folder.File("train", "red", "001.png");
         File.Delete(gone);
         Assert.Contains(gone, Assert.Throws<InvalidDataException>(() => FolderPipeline().Fit(data)).Message);
+    }
+
+    [Fact]
+    public void An_image_that_ML_NET_itself_cannot_read_is_named()
+    {
+        DrawnImages.SaveFolder(_folder, "train", 2, 2, 2);
+        string bad = _folder.File("train", "green", "bad.png");
+        File.WriteAllText(bad, "This is not a picture.");
+        var pipeline = _ml.Transforms.Conversion.MapValueToKey("Label")
+            .Append(_ml.Transforms.LoadImages("Loaded", null, "ImagePath"))
+            .Append(_ml.Transforms.ResizeImages("Resized", TinyRide.ImageSize, TinyRide.ImageSize, "Loaded"))
+            .Append(_ml.Transforms.ExtractPixels("Image", "Resized"))
+            .Append(Trainer());
+        IDataView data = _ml.Data.LoadImageFolder(_folder.File("train"));
+        Assert.Contains(bad, Assert.Throws<InvalidDataException>(() => pipeline.Fit(data)).Message);
+    }
+
+    [Fact]
+    public void An_image_that_cannot_be_scored_is_named()
+    {
+        using RideTransformer model = TinyRide.Transformer(_ml);
+        DrawnImages.SaveFolder(_folder, "test", 2, 2, 2);
+        string bad = _folder.File("test", "green", "bad.png");
+        File.WriteAllText(bad, "This is not a picture.");
+        IDataView data = _ml.Data.LoadImageFolder(_folder.File("test"));
+        IDataView scored = model.Transform(_ml.Transforms.LoadRawImageBytes("Image", null, "ImagePath").Fit(data).Transform(data));
+        Assert.Contains(bad, Assert.Throws<InvalidDataException>(() => scored.GetColumn<int>("ExpertsUsed").ToList()).Message);
     }
 
     [Fact]
@@ -183,6 +210,7 @@ public sealed class BadInputTests : IDisposable
 
     private sealed class KeyRow
     {
+        // In objects keys count from 0.
         [KeyType(3)]
         public uint Label { get; set; }
 

@@ -105,7 +105,7 @@ public sealed class PipelineTests : IDisposable
     [Fact]
     public void Labels_that_are_keys_without_names_are_numbered()
     {
-        IDataView data = _ml.Data.LoadFromEnumerable(PixelRow.Draw(3).Select((r, i) => new ByteKeyRow { Label = (byte)(1 + (i % 3)), Image = r.Image }));
+        IDataView data = _ml.Data.LoadFromEnumerable(PixelRow.Draw(3).Select((r, i) => new ByteKeyRow { Label = (byte)(i % 3), Image = r.Image }));
         using RideTransformer model = _ml.MulticlassClassification.Trainers.Ride(TinyRide.Options()).Fit(data);
         Assert.Equal(["1", "2", "3"], model.ClassNames);
         IDataView scored = model.Transform(data);

@@ -38,6 +38,24 @@ public sealed class ReportingTests
     }
 
     [Fact]
+    public void Neither_a_finished_nor_a_cancelled_run_keeps_tensors()
+    {
+        Fit(_ml, TinyRide.Options()).Dispose();
+        long before = TorchSharp.torch.Tensor.TotalCount;
+        using (var model = Fit(_ml, TinyRide.Options()))
+        {
+            _ = Column<int>(model.Transform(_ml.Data.LoadFromEnumerable(PixelRow.Draw(2))), "ExpertsUsed");
+        }
+
+        using var cancel = new CancellationTokenSource();
+        RideTrainer.Options cancelled = TinyRide.Options();
+        cancelled.CancellationToken = cancel.Token;
+        cancelled.Progress = new Reports(_ => cancel.Cancel());
+        Assert.ThrowsAny<OperationCanceledException>(() => Fit(_ml, cancelled));
+        Assert.Equal(before, TorchSharp.torch.Tensor.TotalCount);
+    }
+
+    [Fact]
     public void The_seed_of_the_context_or_of_the_options_decides_the_scores()
     {
         float[] first = Scores(new MLContext(seed: 5), TinyRide.Options());
