@@ -1,3 +1,5 @@
+using MLNet.Ride.Torch.Networks;
+
 namespace MLNet.Ride.Torch.Tests;
 
 /// <summary>Settings of a run of a second or two.</summary>
@@ -16,4 +18,24 @@ internal static class TinyRide
         Augmentation = { CropPadding = 1 },
         Routing = { Enabled = routing, Epochs = 2, BatchSize = 32 },
     };
+
+    /// <summary>A model as such a run makes it, with initial weights.</summary>
+    public static RideModel Model(int classCount)
+    {
+        RideOptions options = Options();
+        return RideModel.Create(
+            new ModelDescription
+            {
+                Backbone = options.Backbone,
+                ClassCount = classCount,
+                ExpertCount = options.ExpertCount,
+                ReducedWidth = options.ReducedWidth,
+                Head = options.Head,
+                ImageSize = ImageSize,
+                Mean = options.Augmentation.Mean,
+                StandardDeviation = options.Augmentation.StandardDeviation,
+                TrainingCounts = [.. Enumerable.Repeat(1, classCount)],
+            },
+            options.Seed);
+    }
 }
