@@ -41,6 +41,7 @@ public sealed class SaveAndLoadTests : IDisposable
         Assert.Equal(["red", "green", "blue"], json["classes"]!["names"]!.AsArray().Select(n => (string?)n));
         Assert.Equal([120, 30, 5], json["network"]!["trainingCounts"]!.AsArray().Select(n => (int)n!));
         Assert.Equal("resnet20", (string?)json["trainingOptions"]!["backbone"]);
+        Assert.Empty(new JsonSchema(Path.Combine(AppContext.BaseDirectory, "data-schemas")).Errors(json, "network.schema.json"));
         using Stream weights = Entry(zip, "Ride/weights.safetensors").Open();
         var head = new byte[1000];
         weights.ReadExactly(head);
