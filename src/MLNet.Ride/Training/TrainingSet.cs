@@ -18,7 +18,6 @@ internal static class TrainingSet
         var images = new LabeledImages(imageSize, classCount);
         var block = new List<PendingImage>(BlockSize);
         var labels = new List<int>(BlockSize);
-        byte brightest = 0;
         using (DataViewRowCursor cursor = input.GetRowCursor([label, .. source.Needed]))
         {
             Func<ulong> nextLabel = LabelColumn.Reader(cursor, label);
@@ -43,7 +42,7 @@ internal static class TrainingSet
 
         Flush();
         CheckClasses(images, columns.Label, names);
-        if (source.HasSinglePixels && brightest <= 1)
+        if (source.HasSinglePixels && IsDark(images))
         {
             throw new ArgumentException(
                 $"All pixel values of feature column '{columns.Feature}' are 0 or 1 when rounded, but must go from 0 to 255: "
@@ -58,13 +57,15 @@ internal static class TrainingSet
             for (int i = 0; i < pixels.Length; i++)
             {
                 images.Add(pixels[i], labels[i]);
-                brightest = Math.Max(brightest, pixels[i].Max());
             }
 
             block.Clear();
             labels.Clear();
         }
     }
+
+    private static bool IsDark(LabeledImages images)
+        => Enumerable.Range(0, images.Count).All(i => images.Pixels(i).IndexOfAnyExceptInRange((byte)0, (byte)1) < 0);
 
     private static void CheckClasses(LabeledImages images, string label, ClassNames? names)
     {
