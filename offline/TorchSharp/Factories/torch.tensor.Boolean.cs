@@ -73,13 +73,4 @@ public static partial class torch
 
     public static Tensor tensor(bool[,,,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
         FromCopy(rawArray, ShapeOf(rawArray), ScalarType.Bool, dtype, device, requires_grad, names);
-
-    public static Tensor tensor(
-        Memory<bool> rawArray,
-        ReadOnlySpan<long> dimensions,
-        ScalarType? dtype = null,
-        Device device = null,
-        bool requires_grad = false,
-        string[] names = null) =>
-        FromMemory(rawArray.ToArray(), dimensions, ScalarType.Bool, dtype, device, requires_grad, names);
 }

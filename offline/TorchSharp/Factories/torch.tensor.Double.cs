@@ -20,17 +20,8 @@ public static partial class torch
         string[] names = null) =>
         FromCopy(rawArray, dimensions, ScalarType.Float64, dtype, device, requires_grad, names);
 
-    public static Tensor tensor(
-        IList<double> rawArray,
-        ReadOnlySpan<long> dimensions,
-        ScalarType? dtype = null,
-        Device device = null,
-        bool requires_grad = false,
-        string[] names = null) =>
-        FromMemory(rawArray.ToArray(), dimensions, ScalarType.Float64, dtype, device, requires_grad, names);
-
     public static Tensor tensor(IList<double> rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
-        tensor(rawArray, stackalloc long[] { rawArray.Count }, dtype, device, requires_grad, names);
+        FromMemory(rawArray.ToArray(), [rawArray.Count], ScalarType.Float64, dtype, device, requires_grad, names);
 
     public static Tensor tensor(
         IList<double> rawArray,
@@ -40,7 +31,7 @@ public static partial class torch
         Device device = null,
         bool requires_grad = false,
         string[] names = null) =>
-        tensor(rawArray, stackalloc long[] { rows, columns }, dtype, device, requires_grad, names);
+        FromMemory(rawArray.ToArray(), [rows, columns], ScalarType.Float64, dtype, device, requires_grad, names);
 
     public static Tensor tensor(
         IList<double> rawArray,
@@ -51,7 +42,7 @@ public static partial class torch
         Device device = null,
         bool requires_grad = false,
         string[] names = null) =>
-        tensor(rawArray, stackalloc long[] { dim0, dim1, dim2 }, dtype, device, requires_grad, names);
+        FromMemory(rawArray.ToArray(), [dim0, dim1, dim2], ScalarType.Float64, dtype, device, requires_grad, names);
 
     public static Tensor tensor(
         IList<double> rawArray,
@@ -63,7 +54,7 @@ public static partial class torch
         Device device = null,
         bool requires_grad = false,
         string[] names = null) =>
-        tensor(rawArray, stackalloc long[] { dim0, dim1, dim2, dim3 }, dtype, device, requires_grad, names);
+        FromMemory(rawArray.ToArray(), [dim0, dim1, dim2, dim3], ScalarType.Float64, dtype, device, requires_grad, names);
 
     public static Tensor tensor(double[,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
         FromCopy(rawArray, ShapeOf(rawArray), ScalarType.Float64, dtype, device, requires_grad, names);

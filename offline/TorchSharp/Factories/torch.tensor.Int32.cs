@@ -50,18 +50,6 @@ public static partial class torch
         string[] names = null) =>
         tensor(rawArray, stackalloc long[] { dim0, dim1, dim2 }, dtype, device, requires_grad, names);
 
-    public static Tensor tensor(
-        IList<int> rawArray,
-        long dim0,
-        long dim1,
-        long dim2,
-        long dim3,
-        ScalarType? dtype = null,
-        Device device = null,
-        bool requires_grad = false,
-        string[] names = null) =>
-        tensor(rawArray, stackalloc long[] { dim0, dim1, dim2, dim3 }, dtype, device, requires_grad, names);
-
     public static Tensor tensor(int[,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
         FromCopy(rawArray, ShapeOf(rawArray), ScalarType.Int32, dtype, device, requires_grad, names);
 

@@ -8,18 +8,6 @@ public static partial class torch
         return FromScalar(scalar, ScalarType.Int64, device, requires_grad).to(dtype ?? ScalarType.Int64, device);
     }
 
-    public static Tensor tensor(long[] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
-        FromCopy(rawArray, [rawArray.LongLength], ScalarType.Int64, dtype, device, requires_grad, names);
-
-    public static Tensor tensor(
-        long[] rawArray,
-        ReadOnlySpan<long> dimensions,
-        ScalarType? dtype = null,
-        Device device = null,
-        bool requires_grad = false,
-        string[] names = null) =>
-        FromCopy(rawArray, dimensions, ScalarType.Int64, dtype, device, requires_grad, names);
-
     public static Tensor tensor(
         IList<long> rawArray,
         ReadOnlySpan<long> dimensions,

@@ -10,6 +10,11 @@ public static partial class torch
         {
             protected IList<ParamGroup> _parameter_groups;
 
+            protected Optimizer(IntPtr handle)
+            {
+                // Optimisers written in C#, which all of these are, have no native one behind them.
+            }
+
             ~Optimizer() => Dispose(false);
 
             public virtual IEnumerable<ILearningRateController> ParamGroups => _parameter_groups;

@@ -9,6 +9,11 @@ public abstract class OptimizerHelper : Optimizer
     protected OptimizerOptions _defaults;
     protected OrderedDict<IntPtr, OptimizerState> _state = [];
 
+    public OptimizerHelper()
+        : base(IntPtr.Zero)
+    {
+    }
+
     public override void zero_grad()
     {
         foreach (Parameter parameter in parameters())

@@ -27,15 +27,12 @@ internal sealed class NativeTensor : SafeHandleZeroOrMinusOneIsInvalid
 
     internal IntPtr NewAlias() => NewAlias(HandleOf(this));
 
-    /// <summary>Moves the contents, so that every alias moves along.</summary>
+    /// <summary>Moves the contents, counters included, so that every alias moves along.</summary>
     internal void MoveTo(torch.ScalarType? type, torch.Device device, bool nonBlocking)
     {
         using IDisposable unrecorded = torch.no_grad();
         using torch.Tensor before = new(NewAlias());
-        torch.ScalarType ownType = before.dtype;
-        bool converts = type.HasValue && (ownType.IsFloatingPoint() || ownType.IsComplex());
-        torch.ScalarType newType = converts ? type.Value : ownType;
-        using torch.Tensor moved = before.to(newType, device ?? before.device, non_blocking: nonBlocking);
+        using torch.Tensor moved = before.to(type ?? before.dtype, device ?? before.device, non_blocking: nonBlocking);
         Native.Check(Native.ts_set_data(handle, moved.Handle));
     }
 

@@ -32,9 +32,6 @@ public partial class Sequential : nn.Module<Tensor, Tensor>
 
     public int Count => _modules.Count;
 
-    // Training or not is a matter of the modules in it: the container's own flag stays as it is.
-    public override bool training => true;
-
     [IndexerName("SequentialItems")]
     public nn.IModule<Tensor, Tensor> this[int index] => _modules[index].Module;
 
