@@ -30,7 +30,7 @@ public class BadInputTests
     {
         using TemporaryFolder folder = new();
         File.WriteAllText(folder["damaged.zip"], "not a model");
-        AssertOneLine(await App.RunAsync("predict", folder["damaged.zip"], "a.png"), 1, "");
+        AssertOneLine(await App.RunAsync("predict", folder["damaged.zip"], "a.png"), 1, "damaged.zip is not a model, or is damaged");
     }
 
     [Fact]

@@ -9,15 +9,10 @@ internal sealed class SavedModel : IDisposable
     private readonly IDisposable _engine;
     private readonly Func<string, Prediction> _predict;
 
-    /// <exception cref="UserError">The file is not there, or the model was not trained by this program.</exception>
+    /// <exception cref="UserError">The file is not there, is damaged, or was not saved by this program.</exception>
     public SavedModel(MLContext ml, FileInfo file)
     {
-        if (!file.Exists)
-        {
-            throw new UserError($"There is no model {file}. Train one first: ./run.sh");
-        }
-
-        ITransformer model = ml.Model.Load(file.FullName, out DataViewSchema input);
+        ITransformer model = Load(ml, file, out DataViewSchema? input);
         if (input?.GetColumnOrNull("ImagePath") is not null)
         {
             PredictionEngine<FileInput, Prediction> engine = ml.Model.CreatePredictionEngine<FileInput, Prediction>(model);
@@ -45,6 +40,23 @@ internal sealed class SavedModel : IDisposable
         => file.Exists ? _predict(file.FullName) : throw new UserError($"There is no image {file}.");
 
     public void Dispose() => _engine.Dispose();
+
+    private static ITransformer Load(MLContext ml, FileInfo file, out DataViewSchema? input)
+    {
+        if (!file.Exists)
+        {
+            throw new UserError($"There is no model {file}. Train one first: ./run.sh");
+        }
+
+        try
+        {
+            return ml.Model.Load(file.FullName, out input);
+        }
+        catch (Exception problem) when (problem is FormatException or InvalidDataException or IOException or InvalidOperationException or ArgumentException)
+        {
+            throw new UserError($"{file} is not a model, or is damaged: {problem.Message}");
+        }
+    }
 
     private static string[] SlotNames(DataViewSchema schema)
     {
