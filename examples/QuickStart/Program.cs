@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Runtime.InteropServices;
+using QuickStart.Display;
 using QuickStart.Prediction;
 
 namespace QuickStart;
@@ -11,7 +12,7 @@ internal static class Program
 
     private static async Task<int> Main(string[] args)
     {
-        Console.OutputEncoding = System.Text.Encoding.UTF8;
+        Terminal.Prepare();
         ParseResult parsed = CommandLine.Create(MainJob.Run, PredictFiles.Run).Parse(args);
         if (parsed.Action is ParseErrorAction)
         {
