@@ -1,5 +1,5 @@
 // Images a second of training and scoring: ResNet-32, three reduced experts, batches of 128 random images of 32×32 pixels.
-// Usage: dotnet run -c Release --project benchmarks/TrainingSpeed [steps]
+// Usage: dotnet run -c Release --project benchmarks/TrainingSpeed [steps [threads]]
 using System.Diagnostics;
 using System.Globalization;
 using MLNet.Ride.Torch;
@@ -14,6 +14,7 @@ const int ImageSize = 32;
 const int ClassCount = 100;
 const int WarmUpSteps = 3;
 int steps = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 20;
+torch.set_num_threads(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : Environment.ProcessorCount);
 
 var random = new Random(1);
 var images = new LabeledImages(ImageSize, ClassCount);
