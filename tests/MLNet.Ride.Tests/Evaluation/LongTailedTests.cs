@@ -92,7 +92,8 @@ public sealed class LongTailedTests
         Assert.Contains("MapValueToKey", Fails(text, [1, 2, 3]));
         IDataView keyed = _ml.Transforms.Conversion.MapValueToKey("Label").Fit(text).Transform(text);
         Assert.Contains("has 1 classes, but score 'Score' has 3", Fails(keyed, [1]));
-        Assert.Contains("no score column 'Score'", Fails(_ml.Transforms.DropColumns("Score").Fit(keyed).Transform(keyed), [1]));
+        Assert.Contains("no score column 'Points'", Assert.Throws<ArgumentException>(
+            () => _ml.MulticlassClassification.EvaluateLongTailed(View(), [1, 2, 3, 4], scoreColumnName: "Points")).Message);
         IDataView training = _ml.Data.LoadFromEnumerable([new { Label = "other" }]);
         Assert.Contains("MapValueToKey", Assert.Throws<ArgumentException>(() => _ml.MulticlassClassification.EvaluateLongTailed(View(), training)).Message);
     }

@@ -37,7 +37,7 @@ public sealed class BadInputTests : IDisposable
         IDataView data = _ml.Data.LoadFromEnumerable(PixelRow.Draw(2));
         RideTrainer trainer = _ml.MulticlassClassification.Trainers.Ride(TinyRide.Options());
         Assert.Contains("MapValueToKey(\"Label\")", Assert.Throws<ArgumentException>(() => trainer.Fit(data)).Message);
-        var pipeline = _ml.Transforms.CopyColumns("Copy", "Label").Append(trainer);
+        var pipeline = _ml.Transforms.Conversion.MapValueToKey("Other", "Label").Append(trainer);
         Assert.Contains("MapValueToKey(\"Label\")", Assert.Throws<ArgumentException>(() => pipeline.Fit(data)).Message);
     }
 

@@ -53,12 +53,8 @@ public sealed class PipelineTests : IDisposable
     {
         DrawnImages.SaveFolder(_folder, "train", 3, 3, 3);
         IDataView files = _ml.Data.LoadImageFolder(_folder.File("train"));
-        var images = _ml.Transforms.LoadImages("Loaded", null, "ImagePath")
-            .Append(_ml.Transforms.ResizeImages("Image", TinyRide.ImageSize, TinyRide.ImageSize, "Loaded", ImageResizingEstimator.ResizingKind.Fill));
-        using var fromImages = Train(images, files);
-
-        var pixels = images.Append(_ml.Transforms.ExtractPixels("Pixels", "Image")).Append(_ml.Transforms.CopyColumns("Image", "Pixels"));
-        using var fromPixels = Train(pixels, files);
+        using var fromImages = Train(Resized("Image"), files);
+        using var fromPixels = Train(Resized("Resized").Append(_ml.Transforms.ExtractPixels("Image", "Resized")), files);
         Assert.Equal(Scores(fromImages, files), Scores(fromPixels, files));
     }
 
@@ -70,7 +66,7 @@ public sealed class PipelineTests : IDisposable
         IDataView singles = _ml.Data.LoadFromEnumerable(drawn.Select(r => new SingleRow { Label = r.Label, Image = [.. r.Image.Select(b => (float)b)] }));
         IDataView encoded = _ml.Data.LoadFromEnumerable(drawn.Select((r, i) => new EncodedRow { Label = r.Label, Image = DrawnImages.Png(i % 3, i) }));
         IDataView images = _ml.Data.LoadFromEnumerable(drawn.Select((r, i) => new ImageObjectRow { Label = r.Label, Image = DrawnImages.Image(i % 3, i) }));
-        var none = _ml.Transforms.CopyColumns("Copy", "Label");
+        var none = _ml.Transforms.Conversion.MapValueToKey("Other", "Label");
 
         using var model = Train(none, bytes);
         float[] expected = Scores(model, bytes);
@@ -86,7 +82,7 @@ public sealed class PipelineTests : IDisposable
     {
         PixelRow[] drawn = [.. PixelRow.Draw(3)];
         PixelRow[] more = [.. drawn, new PixelRow { Label = string.Empty, Image = DrawnImages.Planes(0, 99) }];
-        using var model = Train(_ml.Transforms.CopyColumns("Copy", "Label"), _ml.Data.LoadFromEnumerable(more));
+        using var model = Train(_ml.Transforms.Conversion.MapValueToKey("Other", "Label"), _ml.Data.LoadFromEnumerable(more));
         Assert.Equal([3, 3, 3], ((RideTransformer)model.Last()).TrainingCounts);
     }
 
@@ -127,6 +123,10 @@ public sealed class PipelineTests : IDisposable
         using var model = pipeline.Fit(data);
         Assert.Equal(6, model.Transform(data).GetColumn<float[]>("Score").Count());
     }
+
+    private EstimatorChain<ImageResizingTransformer> Resized(string column)
+        => _ml.Transforms.LoadImages("Loaded", null, "ImagePath")
+            .Append(_ml.Transforms.ResizeImages(column, TinyRide.ImageSize, TinyRide.ImageSize, "Loaded", ImageResizingEstimator.ResizingKind.Fill));
 
     private TransformerChain<ITransformer> Train<T>(IEstimator<T> before, IDataView data)
         where T : class, ITransformer
