@@ -2,13 +2,11 @@
 #include "Boundary.h"
 
 #include <ATen/Parallel.h>
-#include <ATen/detail/CUDAHooksInterface.h>
-#include <ATen/Context.h>
 #include <c10/core/DefaultDtype.h>
+#include <c10/core/ScalarTypeToTypeMeta.h>
 #include <torch/cuda.h>
 #include <torch/version.h>
 
-#include <memory>
 #include <string>
 
 #ifdef __GLIBC__

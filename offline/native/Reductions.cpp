@@ -3,8 +3,6 @@
 
 #include <ATen/ops/_unique2.h>
 #include <ATen/ops/all.h>
-#include <ATen/ops/amax.h>
-#include <ATen/ops/amin.h>
 #include <ATen/ops/any.h>
 #include <ATen/ops/argmax.h>
 #include <ATen/ops/argmin.h>
@@ -13,7 +11,6 @@
 #include <ATen/ops/count_nonzero.h>
 #include <ATen/ops/cumprod.h>
 #include <ATen/ops/cumsum.h>
-#include <ATen/ops/kthvalue.h>
 #include <ATen/ops/logsumexp.h>
 #include <ATen/ops/max.h>
 #include <ATen/ops/mean.h>
@@ -23,12 +20,10 @@
 #include <ATen/ops/prod.h>
 #include <ATen/ops/sort.h>
 #include <ATen/ops/std.h>
-#include <ATen/ops/std_mean.h>
 #include <ATen/ops/sum.h>
 #include <ATen/ops/topk.h>
 #include <ATen/ops/unique_dim.h>
 #include <ATen/ops/var.h>
-#include <ATen/ops/var_mean.h>
 
 using namespace boundary;
 
@@ -62,18 +57,10 @@ TS_EXPORT Handle ts_prod_dim(Handle x, int64_t dim, int32_t keepdim, int32_t typ
         return tensor([&] { return at::name(*x, optional_sizes(dims, count), unbiased != 0, keepdim != 0); }); \
     }
 
-#define SPREAD_AND_MEAN(name) \
-    TS_EXPORT int32_t ts_##name(Handle x, const int64_t* dims, int32_t count, int32_t unbiased, int32_t keepdim, Handle* out) { \
-        return status([&] { store_pair(out, at::name(*x, optional_sizes(dims, count), unbiased != 0, keepdim != 0)); }); \
-    }
-
 #define EXTREME(name) \
     TS_EXPORT Handle ts_##name(Handle x) { return tensor([&] { return at::name(*x); }); } \
     TS_EXPORT int32_t ts_##name##_dim(Handle x, int64_t dim, int32_t keepdim, Handle* out) { \
         return status([&] { store_pair(out, at::name(*x, dim, keepdim != 0)); }); \
-    } \
-    TS_EXPORT Handle ts_a##name(Handle x, const int64_t* dims, int32_t count, int32_t keepdim) { \
-        return tensor([&] { return at::a##name(*x, sizes(dims, count), keepdim != 0); }); \
     } \
     TS_EXPORT Handle ts_arg##name(Handle x) { return tensor([&] { return at::arg##name(*x); }); } \
     TS_EXPORT Handle ts_arg##name##_dim(Handle x, int64_t dim, int32_t keepdim) { \
@@ -88,8 +75,6 @@ TS_EXPORT Handle ts_prod_dim(Handle x, int64_t dim, int32_t keepdim, int32_t typ
 
 SPREAD(std)
 SPREAD(var)
-SPREAD_AND_MEAN(std_mean)
-SPREAD_AND_MEAN(var_mean)
 EXTREME(max)
 EXTREME(min)
 TRUTH(all)
@@ -133,10 +118,6 @@ TS_EXPORT int32_t ts_topk(Handle x, int64_t k, int64_t dim, int32_t largest, int
 
 TS_EXPORT int32_t ts_sort(Handle x, int64_t dim, int32_t descending, int32_t stable, Handle* out) {
     return status([&] { store_pair(out, at::sort(*x, Optional<bool>(stable != 0), dim, descending != 0)); });
-}
-
-TS_EXPORT int32_t ts_kthvalue(Handle x, int64_t k, int64_t dim, int32_t keepdim, Handle* out) {
-    return status([&] { store_pair(out, at::kthvalue(*x, k, dim, keepdim != 0)); });
 }
 
 TS_EXPORT Handle ts_argsort(Handle x, int64_t dim, int32_t descending) {

@@ -35,19 +35,10 @@ internal static unsafe partial class Native
     internal static extern IntPtr ts_var_dims(IntPtr x, long* dims, int count, int unbiased, int keepdim);
 
     [DllImport(Library)]
-    internal static extern int ts_std_mean(IntPtr x, long* dims, int count, int unbiased, int keepdim, IntPtr* results);
-
-    [DllImport(Library)]
-    internal static extern int ts_var_mean(IntPtr x, long* dims, int count, int unbiased, int keepdim, IntPtr* results);
-
-    [DllImport(Library)]
     internal static extern IntPtr ts_max(IntPtr x);
 
     [DllImport(Library)]
     internal static extern int ts_max_dim(IntPtr x, long dim, int keepdim, IntPtr* results);
-
-    [DllImport(Library)]
-    internal static extern IntPtr ts_amax(IntPtr x, long* dims, int count, int keepdim);
 
     [DllImport(Library)]
     internal static extern IntPtr ts_argmax(IntPtr x);
@@ -60,9 +51,6 @@ internal static unsafe partial class Native
 
     [DllImport(Library)]
     internal static extern int ts_min_dim(IntPtr x, long dim, int keepdim, IntPtr* results);
-
-    [DllImport(Library)]
-    internal static extern IntPtr ts_amin(IntPtr x, long* dims, int count, int keepdim);
 
     [DllImport(Library)]
     internal static extern IntPtr ts_argmin(IntPtr x);
@@ -111,9 +99,6 @@ internal static unsafe partial class Native
 
     [DllImport(Library)]
     internal static extern int ts_sort(IntPtr x, long dim, int descending, int stable, IntPtr* results);
-
-    [DllImport(Library)]
-    internal static extern int ts_kthvalue(IntPtr x, long k, long dim, int keepdim, IntPtr* results);
 
     [DllImport(Library)]
     internal static extern IntPtr ts_argsort(IntPtr x, long dim, int descending);

@@ -10,11 +10,6 @@ public static partial class torch
         /// <summary>Type, shape and device, as the real package prints a tensor by default.</summary>
         public override string ToString()
         {
-            if (handle == IntPtr.Zero)
-            {
-                return "<null>";
-            }
-
             StringBuilder text = new();
             text.Append('[');
             text.AppendJoin('x', shape.Select(size => size.ToString(CultureInfo.InvariantCulture)));
