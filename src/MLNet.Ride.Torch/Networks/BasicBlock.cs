@@ -3,31 +3,26 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Networks;
 
-/// <summary>
-/// Residual block of two 3×3 convolutions with the parameter-free shortcut "option A" of CIFAR networks:
-/// every second pixel, and zero channels added on both sides.
-/// </summary>
+/// <summary>Residual block of two 3×3 convolutions, with a projection on the shortcut where the shape changes.</summary>
 internal sealed class BasicBlock : nn.Module<Tensor, Tensor>
 {
+    public const int Expansion = 1;
+
     // Fields that hold modules bear the names of the state.
     private readonly Conv2d conv1;
     private readonly BatchNorm2d bn1;
     private readonly Conv2d conv2;
     private readonly BatchNorm2d bn2;
-    private readonly int _stride;
-    private readonly int _inputChannels;
-    private readonly int _firstChannel;
+    private readonly Chain? downsample;
 
-    public BasicBlock(int inputChannels, int channels, int stride)
+    public BasicBlock(int inputChannels, int planes, int stride)
         : base(nameof(BasicBlock))
     {
-        conv1 = nn.Conv2d(inputChannels, channels, 3, stride, 1, bias: false);
-        bn1 = nn.BatchNorm2d(channels);
-        conv2 = nn.Conv2d(channels, channels, 3, 1, 1, bias: false);
-        bn2 = nn.BatchNorm2d(channels);
-        _stride = stride;
-        _inputChannels = inputChannels;
-        _firstChannel = (channels - inputChannels) / 2;
+        conv1 = nn.Conv2d(inputChannels, planes, 3, stride, 1, bias: false);
+        bn1 = nn.BatchNorm2d(planes);
+        conv2 = nn.Conv2d(planes, planes, 3, 1, 1, bias: false);
+        bn2 = nn.BatchNorm2d(planes);
+        downsample = Shortcut.Projection(inputChannels, planes, stride);
         RegisterComponents();
     }
 
@@ -37,22 +32,6 @@ internal sealed class BasicBlock : nn.Module<Tensor, Tensor>
         using Tensor hidden = bn1.forward(first);
         hidden.relu_();
         using Tensor second = conv2.forward(hidden);
-        Tensor output = bn2.forward(second);
-        AddShortcut(output, input);
-        return output.relu_();
-    }
-
-    // In place on the middle channels: no padded copy, and the layout stays as it is.
-    private void AddShortcut(Tensor output, Tensor input)
-    {
-        if (_stride == 1 && _firstChannel == 0)
-        {
-            output.add_(input);
-            return;
-        }
-
-        using Tensor middle = output.narrow(1, _firstChannel, _inputChannels);
-        using Tensor pixels = nn.functional.avg_pool2d(input, 1, _stride);
-        middle.add_(pixels);
+        return Shortcut.Add(bn2.forward(second), input, downsample).relu_();
     }
 }

@@ -57,5 +57,6 @@ public abstract class ExpertBackbone : nn.Module<Tensor, Tensor>
         return logits;
     }
 
-    internal abstract void DrawInitialWeights(Generator generator);
+    /// <summary>Draws initial weights, as published with this backbone, for itself or for the routers on top of it.</summary>
+    internal abstract void DrawInitialWeights(nn.Module root, Generator generator);
 }

@@ -6,22 +6,32 @@ namespace MLNet.Ride.Torch.Networks;
 /// <summary>Initial weights from a generator of their own, so that the seed alone decides, whatever else runs in the process.</summary>
 internal static class InitialWeights
 {
-    /// <summary>
-    /// Kaiming normal (fan in) for convolutions and linear layers, as the published ResNet-32; biases as PyTorch's linear layers,
-    /// uniform in ±1/√fan-in; directions of length 1 for cosine classifiers.
-    /// </summary>
-    public static void Kaiming(nn.Module root, Generator generator)
+    /// <summary>As the published networks for small images: Kaiming normal (fan in) for convolutions and linear layers.</summary>
+    public static void KaimingFanIn(nn.Module root, Generator generator)
+        => Draw(root, generator, KaimingFanIn, KaimingFanIn);
+
+    /// <summary>As the published networks for large images: normal(0, √(2/(k²·out))) for k×k convolutions; linear layers as PyTorch makes them.</summary>
+    public static void NormalFanOut(nn.Module root, Generator generator)
+        => Draw(
+            root,
+            generator,
+            (weight, source) => weight.normal_(0, Math.Sqrt(2.0 / (weight.size(0) * weight.size(2) * weight.size(3))), source),
+            (weight, source) => weight.uniform_(-1 / Math.Sqrt(FanIn(weight)), 1 / Math.Sqrt(FanIn(weight)), source));
+
+    private static void Draw(nn.Module root, Generator generator, Action<Tensor, Generator> convolution, Action<Tensor, Generator> linear)
     {
         using IDisposable noGradient = no_grad();
         foreach (nn.Module module in root.modules())
         {
             switch (module)
             {
-                case Conv2d or Linear:
+                case Conv2d:
+                    convolution(module.get_parameter("weight"), generator);
+                    break;
+                case Linear:
                     Tensor weight = module.get_parameter("weight");
-                    double fanIn = weight.shape.Skip(1).Aggregate(1L, (product, size) => product * size);
-                    weight.normal_(0, Math.Sqrt(2 / fanIn), generator);
-                    module.get_parameter("bias")?.uniform_(-1 / Math.Sqrt(fanIn), 1 / Math.Sqrt(fanIn), generator);
+                    linear(weight, generator);
+                    module.get_parameter("bias").uniform_(-1 / Math.Sqrt(FanIn(weight)), 1 / Math.Sqrt(FanIn(weight)), generator);
                     break;
                 case CosineLinear cosine:
                     cosine.DrawInitialWeights(generator);
@@ -29,4 +39,8 @@ internal static class InitialWeights
             }
         }
     }
+
+    private static void KaimingFanIn(Tensor weight, Generator generator) => weight.normal_(0, Math.Sqrt(2 / FanIn(weight)), generator);
+
+    private static double FanIn(Tensor weight) => weight.shape.Skip(1).Aggregate(1L, (product, size) => product * size);
 }

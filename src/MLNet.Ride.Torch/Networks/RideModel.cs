@@ -41,7 +41,7 @@ public sealed class RideModel : IDisposable
         ModelDescriptionCheck.Validate(description);
         using Generator generator = NewGenerator(seed);
         ExpertBackbone backbone = Backbones.Create(description);
-        backbone.DrawInitialWeights(generator);
+        backbone.DrawInitialWeights(backbone, generator);
         var model = new RideModel(description with { RouterTopLogits = 0 }, new RideNetwork(backbone));
         Detach(model.Network);
         if (description.RouterTopLogits > 0)
@@ -95,7 +95,7 @@ public sealed class RideModel : IDisposable
         topLogits = Math.Min(topLogits, Description.ClassCount);
         using Generator generator = NewGenerator(seed);
         var router = new Router(Description.ExpertCount, Network.Backbone.FeatureCount, topLogits);
-        router.DrawInitialWeights(generator);
+        Network.Backbone.DrawInitialWeights(router, generator);
         Detach(router);
         Router = _device is null ? router : router.to(_device);
         Description = Description with { RouterTopLogits = topLogits };

@@ -63,6 +63,4 @@ public sealed class Router : nn.Module
         ArgumentNullException.ThrowIfNull(inputs);
         return [.. inputs.FeatureMaps.Select((featureMap, expert) => Score(featureMap, inputs.RunningMeans[expert], expert))];
     }
-
-    internal void DrawInitialWeights(Generator generator) => InitialWeights.Kaiming(this, generator);
 }

@@ -22,13 +22,17 @@ internal static class ReferenceModel
         TrainingCounts = [.. Enumerable.Repeat(1, classes)],
     };
 
-    /// <summary>The model of a stage-one figure, with drawn weights.</summary>
-    public static RideModel StageOne(JsonElement figure)
+    /// <summary>The model of a stage-one figure, with drawn weights where asked for.</summary>
+    public static RideModel StageOne(JsonElement figure, bool fill = true)
     {
         HeadKind head = figure.At("cosine_head").GetBoolean() ? HeadKind.Cosine : HeadKind.Linear;
         ModelDescription description = Description(figure.Int("experts"), head, figure.Int("classes"));
         RideModel model = RideModel.Create(description with { Backbone = figure.At("backbone").GetString()! });
-        Fill(model);
+        if (fill)
+        {
+            Fill(model);
+        }
+
         return model;
     }
 

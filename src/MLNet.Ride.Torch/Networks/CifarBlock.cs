@@ -1,0 +1,58 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Networks;
+
+/// <summary>
+/// Residual block of two 3×3 convolutions with the parameter-free shortcut "option A" of CIFAR networks:
+/// every second pixel, and zero channels added on both sides.
+/// </summary>
+internal sealed class CifarBlock : nn.Module<Tensor, Tensor>
+{
+    // Fields that hold modules bear the names of the state.
+    private readonly Conv2d conv1;
+    private readonly BatchNorm2d bn1;
+    private readonly Conv2d conv2;
+    private readonly BatchNorm2d bn2;
+    private readonly int _stride;
+    private readonly int _inputChannels;
+    private readonly int _firstChannel;
+
+    public CifarBlock(int inputChannels, int channels, int stride)
+        : base(nameof(CifarBlock))
+    {
+        conv1 = nn.Conv2d(inputChannels, channels, 3, stride, 1, bias: false);
+        bn1 = nn.BatchNorm2d(channels);
+        conv2 = nn.Conv2d(channels, channels, 3, 1, 1, bias: false);
+        bn2 = nn.BatchNorm2d(channels);
+        _stride = stride;
+        _inputChannels = inputChannels;
+        _firstChannel = (channels - inputChannels) / 2;
+        RegisterComponents();
+    }
+
+    public override Tensor forward(Tensor input)
+    {
+        using Tensor first = conv1.forward(input);
+        using Tensor hidden = bn1.forward(first);
+        hidden.relu_();
+        using Tensor second = conv2.forward(hidden);
+        Tensor output = bn2.forward(second);
+        AddShortcut(output, input);
+        return output.relu_();
+    }
+
+    // In place on the middle channels: no padded copy, and the layout stays as it is.
+    private void AddShortcut(Tensor output, Tensor input)
+    {
+        if (_stride == 1 && _firstChannel == 0)
+        {
+            output.add_(input);
+            return;
+        }
+
+        using Tensor middle = output.narrow(1, _firstChannel, _inputChannels);
+        using Tensor pixels = nn.functional.avg_pool2d(input, 1, _stride);
+        middle.add_(pixels);
+    }
+}

@@ -1,0 +1,52 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Networks;
+
+/// <summary>
+/// ResNet or ResNeXt for large images: 7×7 stem with stride 2, max pooling, stages 1 and 2 (64 and 128 planes) shared; stage 3
+/// (256, reduced 192) and stage 4 (512, reduced 384) and the classifier per expert. Any image size of 32 pixels or more will do.
+/// </summary>
+/// <remarks>
+/// He et al., "Deep residual learning for image recognition", CVPR 2016, table 1; Xie et al., "Aggregated residual transformations
+/// for deep neural networks", CVPR 2017; experts as in RIDE.
+/// </remarks>
+internal sealed class ImageNetResNet : ResidualBackbone
+{
+    private const int StemChannels = 64;
+
+    // Fields that hold modules bear the names of the state.
+    private readonly Conv2d conv1;
+    private readonly BatchNorm2d bn1;
+    private readonly Chain layer1;
+    private readonly Chain layer2;
+
+    public ImageNetResNet(ModelDescription description, ResidualStages stages)
+        : base(nameof(ImageNetResNet), description.ExpertCount)
+    {
+        int expansion = stages.Expansion;
+        conv1 = nn.Conv2d(3, StemChannels, 7, 2, 3, bias: false);
+        bn1 = nn.BatchNorm2d(StemChannels);
+        layer1 = stages.Create(0, StemChannels, 64, 1);
+        layer2 = stages.Create(1, 64 * expansion, 128, 2);
+        RegisterComponents();
+
+        (int third, int last) = description.ReducedWidth ? (192, 384) : (256, 512);
+        AddExperts(
+            description,
+            ("layer3", () => stages.Create(2, 128 * expansion, third, 2)),
+            ("layer4", () => stages.Create(3, third * expansion, last, 2)),
+            last * expansion);
+    }
+
+    public override Tensor Shared(Tensor images)
+    {
+        using Tensor stem = conv1.forward(images);
+        using Tensor hidden = bn1.forward(stem);
+        using Tensor pooled = nn.functional.max_pool2d(hidden.relu_(), 3, 2, 1);
+        using Tensor first = layer1.forward(pooled);
+        return layer2.forward(first);
+    }
+
+    internal override void DrawInitialWeights(nn.Module root, Generator generator) => InitialWeights.NormalFanOut(root, generator);
+}

@@ -1,0 +1,19 @@
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Networks;
+
+/// <summary>The four stages of an ImageNet-style residual network.</summary>
+/// <param name="Blocks">Number of blocks of each stage.</param>
+/// <param name="Bottlenecks">Whether the blocks are bottlenecks.</param>
+/// <param name="Groups">Groups of the bottlenecks' 3×3 convolutions; 32 for ResNeXt.</param>
+/// <param name="GroupWidth">Channels of a group per 64 planes; 4 for ResNeXt.</param>
+internal sealed record ResidualStages(int[] Blocks, bool Bottlenecks, int Groups = 1, int GroupWidth = 64)
+{
+    public int Expansion => Bottlenecks ? Bottleneck.Expansion : BasicBlock.Expansion;
+
+    public Chain Create(int stage, int inputChannels, int planes, int stride)
+        => new([.. Enumerable.Range(0, Blocks[stage]).Select(i => i == 0 ? Block(inputChannels, planes, stride) : Block(planes * Expansion, planes, 1))]);
+
+    private nn.Module<Tensor, Tensor> Block(int inputChannels, int planes, int stride)
+        => Bottlenecks ? new Bottleneck(inputChannels, planes, stride, Groups, GroupWidth) : new BasicBlock(inputChannels, planes, stride);
+}

@@ -1,0 +1,24 @@
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Networks;
+
+/// <summary>Shortcut "option B" of a residual block: a 1×1 convolution and batch norm where the shape changes.</summary>
+internal static class Shortcut
+{
+    public static Chain? Projection(int inputChannels, int channels, int stride)
+        => stride == 1 && inputChannels == channels
+            ? null
+            : new(nn.Conv2d(inputChannels, channels, 1, stride, bias: false), nn.BatchNorm2d(channels));
+
+    /// <summary>Adds a block's input, projected where there is a projection, to its output in place.</summary>
+    public static Tensor Add(Tensor output, Tensor input, Chain? projection)
+    {
+        if (projection is null)
+        {
+            return output.add_(input);
+        }
+
+        using Tensor projected = projection.forward(input);
+        return output.add_(projected);
+    }
+}
