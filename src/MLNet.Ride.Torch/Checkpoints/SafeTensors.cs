@@ -9,7 +9,9 @@ namespace MLNet.Ride.Torch.Checkpoints;
 /// The safetensors format: eight bytes with the length of a JSON header (little endian), the header, and the tensors' bytes,
 /// one after the other.
 /// </summary>
-/// <remarks>https://github.com/huggingface/safetensors. Reading trusts nothing: sizes, offsets and shapes are checked before memory is taken.</remarks>
+/// <remarks>
+/// https://github.com/huggingface/safetensors. Reading trusts nothing: sizes, offsets and shapes are checked before memory is taken.
+/// </remarks>
 public static class SafeTensors
 {
     private const int MaxHeaderBytes = 16 << 20;

@@ -10,7 +10,9 @@ internal static class InitialWeights
     public static void KaimingFanIn(nn.Module root, Generator generator)
         => Draw(root, generator, KaimingFanIn, KaimingFanIn);
 
-    /// <summary>As the published networks for large images: normal(0, √(2/(k²·out))) for k×k convolutions; linear layers as PyTorch makes them.</summary>
+    /// <summary>
+    /// As the published networks for large images: normal(0, √(2/(k²·out))) for k×k convolutions; linear layers as PyTorch makes them.
+    /// </summary>
     public static void NormalFanOut(nn.Module root, Generator generator)
         => Draw(
             root,

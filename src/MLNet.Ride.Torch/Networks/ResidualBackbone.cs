@@ -31,7 +31,8 @@ internal abstract class ResidualBackbone : ExpertBackbone
     }
 
     /// <summary>Makes the experts' parts; called after the shared parts are registered, so that the state keeps its order.</summary>
-    protected void AddExperts(ModelDescription description, (string Name, Func<Chain> Create) third, (string Name, Func<Chain> Create) last, int features)
+    protected void AddExperts(
+        ModelDescription description, (string Name, Func<Chain> Create) third, (string Name, Func<Chain> Create) last, int features)
     {
         _third = PerExpert(third.Name, third.Create);
         _last = PerExpert(last.Name, last.Create);

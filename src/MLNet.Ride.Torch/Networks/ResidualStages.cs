@@ -12,7 +12,10 @@ internal sealed record ResidualStages(int[] Blocks, bool Bottlenecks, int Groups
     public int Expansion => Bottlenecks ? Bottleneck.Expansion : BasicBlock.Expansion;
 
     public Chain Create(int stage, int inputChannels, int planes, int stride)
-        => new([.. Enumerable.Range(0, Blocks[stage]).Select(i => i == 0 ? Block(inputChannels, planes, stride) : Block(planes * Expansion, planes, 1))]);
+    {
+        IEnumerable<nn.Module<Tensor, Tensor>> others = Enumerable.Range(1, Blocks[stage] - 1).Select(_ => Block(planes * Expansion, planes, 1));
+        return new([Block(inputChannels, planes, stride), .. others]);
+    }
 
     private nn.Module<Tensor, Tensor> Block(int inputChannels, int planes, int stride)
         => Bottlenecks ? new Bottleneck(inputChannels, planes, stride, Groups, GroupWidth) : new BasicBlock(inputChannels, planes, stride);

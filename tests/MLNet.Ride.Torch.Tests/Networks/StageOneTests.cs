@@ -59,7 +59,17 @@ public class StageOneTests
     [MemberData(nameof(Files))]
     public void TrainingAfterReweightingFollowsThePublishedSteps(string file) => TrainingFollowsThePublishedSteps(file, 161);
 
+    /// <summary>Channels-last memory, as in training, takes other kernels, whose rounding falls on the other side of some ReLUs.</summary>
+    [Fact]
+    public void ChannelsLastTrainingTakesThePublishedFirstStep()
+        => Train("stage_one_resnet32_3_experts.json", 1, channelsLast: true, steps: 1, [Close.ThreeSteps]);
+
+    // Gradients jump where rounding takes an activation across a ReLU's kink: after three steps at this learning rate
+    // float32 and float64 gradients differ by a percent, while losses and weights still agree.
     private static void TrainingFollowsThePublishedSteps(string file, int epoch)
+        => Train(file, epoch, channelsLast: false, steps: 3, [Close.OneStep, Close.ThreeSteps, 3e-2]);
+
+    private static void Train(string file, int epoch, bool channelsLast, int steps, double[] gradientTolerances)
     {
         JsonElement figure = Figure.Load(file);
         JsonElement run = figure.At($"train_epoch_{epoch}");
@@ -69,31 +79,42 @@ public class StageOneTests
         using MomentumOptimizer optimizer = ReferenceModel.Optimizer(run, model.Network.parameters());
         model.Network.train();
 
-        double tolerance = Close.OneStep;
-        foreach (JsonElement step in run.At("steps").EnumerateArray())
+        for (int i = 0; i < steps; i++)
         {
             using DisposeScope scope = NewDisposeScope();
-            Tensor images = ReferenceModel.Images(figure.Int("batch"));
-            Tensor labels = tensor(figure.Longs("labels"));
+            JsonElement step = run.At("steps")[i];
+            Tensor images = ReferenceModel.Images(figure.Int("batch"), channelsLast);
             Tensor[] experts = model.Network.Experts(images);
-            Tensor value = loss.Compute(experts, labels, epoch);
+            Tensor value = loss.Compute(experts, tensor(figure.Longs("labels")), epoch);
             optimizer.Step(value);
 
-            Close.Value(step.Number("loss"), value.item<float>(), tolerance, "loss");
-            Close.Value(step.Number("mean_logits_norm"), ExpertLogits.Mean(experts).Norm(), tolerance, "norm of the mean logits");
-            IReadOnlyDictionary<string, Tensor> state = model.State();
-            foreach (JsonProperty norm in step.At("grad_norms").EnumerateObject())
-            {
-                Close.Value(norm.Value.GetDouble(), state[norm.Name].grad!.Norm(), tolerance, $"gradient norm of {norm.Name}");
-            }
-
-            tolerance = Close.ThreeSteps;
+            double tolerance = i == 0 ? Close.OneStep : Close.ThreeSteps;
+            Close.Value(step.Number("loss"), value.item<float>(), tolerance, $"loss of step {i + 1}");
+            Close.Value(step.Number("mean_logits_norm"), ExpertLogits.Mean(experts).Norm(), tolerance, $"norm of the mean logits of step {i + 1}");
+            AssertGradientNorms(step, model.State(), gradientTolerances[i]);
         }
 
+        if (steps == 3)
+        {
+            AssertAfter(run, model.State());
+        }
+    }
+
+    private static void AssertGradientNorms(JsonElement step, IReadOnlyDictionary<string, Tensor> state, double tolerance)
+    {
+        foreach (JsonProperty norm in step.At("grad_norms").EnumerateObject())
+        {
+            using Tensor gradient = state[norm.Name].grad!;
+            Close.Value(norm.Value.GetDouble(), gradient.Norm(), tolerance, $"gradient norm of {norm.Name}");
+        }
+    }
+
+    private static void AssertAfter(JsonElement run, IReadOnlyDictionary<string, Tensor> state)
+    {
         foreach (JsonProperty after in run.At("after").EnumerateObject())
         {
             float[] expected = after.Value.Floats();
-            Close.Values(expected, model.State()[after.Name].Floats(expected.Length), Close.ThreeSteps, after.Name);
+            Close.Values(expected, state[after.Name].Floats(expected.Length), Close.ThreeSteps, after.Name);
         }
     }
 }

@@ -98,7 +98,7 @@ internal static class ReferenceModel
         {
             _ when name.EndsWith("running_var", StringComparison.Ordinal) => d => 1 + (0.5 * Math.Abs(d)),
             _ when name.EndsWith("running_mean", StringComparison.Ordinal) => d => 0.1 * d,
-            _ when shape.Length == 1 && name.EndsWith("weight", StringComparison.Ordinal) => d => 1 + (0.1 * Math.Abs(d)),
+            _ when shape.Length == 1 && name.EndsWith("weight", StringComparison.Ordinal) => d => 1 + (0.1 * d),
             _ when shape.Length == 1 => d => 0.1 * d,
             _ => d => d * Math.Sqrt(6.0 / fanIn),
         };
