@@ -68,6 +68,29 @@ public class SgdTests
     }
 
     [Fact]
+    public void Every_step_reaches_every_parameter_of_a_sequence()
+    {
+        using Sequential net = nn.Sequential(nn.Linear(2, 3), nn.ReLU(), nn.Linear(3, 1));
+        using SGD optimizer = optim.SGD(net.parameters(), 0.1);
+        for (int step = 0; step < 2; step++)
+        {
+            using var scope = NewDisposeScope();
+            float[] before = net.parameters().Select(parameter => parameter.sum().item<float>()).ToArray();
+            foreach (Parameter parameter in net.parameters())
+            {
+                parameter.grad = ones_like(parameter);
+            }
+
+            optimizer.step();
+            Assert.Equal(
+                net.parameters().Select((parameter, i) => before[i] - (0.1f * parameter.numel())),
+                net.parameters().Select(parameter => parameter.sum().item<float>()),
+                (expected, actual) => Math.Abs(expected - actual) < 1e-4);
+            Assert.Equal(4, before.Length);
+        }
+    }
+
+    [Fact]
     public void A_step_leaves_no_tensors_behind()
     {
         using Parameter parameter = new(ones(4));

@@ -4,22 +4,35 @@ namespace TorchSharp.Modules;
 
 public partial class Sequential
 {
+    // Iterators, not queries over a set made once: optimisers keep what this returns and go over it at every step.
     public override IEnumerable<(string name, Parameter parameter)> named_parameters(bool recurse = true)
     {
         HashSet<IntPtr> seen = [IntPtr.Zero];
-        return named_children()
-            .Where(_ => recurse)
-            .SelectMany(child => child.module.named_parameters(true).Select(item => ($"{child.name}.{item.name}", item.parameter)))
-            .Where(item => seen.Add(item.parameter.handle));
+        foreach ((string child, nn.Module module) in recurse ? named_children() : [])
+        {
+            foreach ((string name, Parameter parameter) in module.named_parameters(true))
+            {
+                if (seen.Add(parameter.handle))
+                {
+                    yield return ($"{child}.{name}", parameter);
+                }
+            }
+        }
     }
 
     public override IEnumerable<(string name, Tensor buffer)> named_buffers(bool recurse = true, bool include_persistent = true)
     {
         HashSet<IntPtr> seen = [IntPtr.Zero];
-        return named_children()
-            .Where(_ => recurse)
-            .SelectMany(child => child.module.named_buffers(true, include_persistent).Select(item => ($"{child.name}.{item.name}", item.buffer)))
-            .Where(item => seen.Add(item.buffer.handle));
+        foreach ((string child, nn.Module module) in recurse ? named_children() : [])
+        {
+            foreach ((string name, Tensor buffer) in module.named_buffers(true, include_persistent))
+            {
+                if (seen.Add(buffer.handle))
+                {
+                    yield return ($"{child}.{name}", buffer);
+                }
+            }
+        }
     }
 
     public override IEnumerable<(string name, nn.Module module)> named_children() =>
