@@ -8,6 +8,18 @@ public static partial class torch
         return FromScalar(scalar, ScalarType.Int64, device, requires_grad).to(dtype ?? ScalarType.Int64, device);
     }
 
+    public static Tensor tensor(long[] dataArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+        FromCopy(dataArray, [dataArray.LongLength], ScalarType.Int64, dtype, device, requires_grad, names);
+
+    public static Tensor tensor(
+        long[] dataArray,
+        ReadOnlySpan<long> dimensions,
+        ScalarType? dtype = null,
+        Device device = null,
+        bool requires_grad = false,
+        string[] names = null) =>
+        FromCopy(dataArray, dimensions, ScalarType.Int64, dtype, device, requires_grad, names);
+
     public static Tensor tensor(
         IList<long> rawArray,
         ReadOnlySpan<long> dimensions,
