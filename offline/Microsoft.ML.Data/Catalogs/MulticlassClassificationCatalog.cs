@@ -22,6 +22,21 @@ public sealed class MulticlassClassificationCatalog : TrainCatalogBase
         return new MulticlassEvaluator(Environment, topKPredictionCount).Evaluate(data, labelColumnName, scoreColumnName, predictedLabelColumnName);
     }
 
+    public IReadOnlyList<CrossValidationResult<MulticlassClassificationMetrics>> CrossValidate(IDataView data, IEstimator<ITransformer> estimator,
+        int numberOfFolds = 5, string labelColumnName = DefaultColumnNames.Label, string samplingKeyColumnName = null, int? seed = null)
+    {
+        Environment.CheckNonEmpty(labelColumnName, nameof(labelColumnName));
+        Environment.CheckValue(estimator, nameof(estimator));
+        return DataOperationsCatalog.CrossValidationSplit(Environment, data, numberOfFolds, samplingKeyColumnName, seed).Select((split, fold) =>
+        {
+            ITransformer model = estimator.Fit(split.TrainSet);
+            IDataView scored = model is IScopedTransformer chain
+                ? chain.Transform(split.TestSet, TransformerScope.Everything)
+                : model.Transform(split.TestSet);
+            return new CrossValidationResult<MulticlassClassificationMetrics>(model, Evaluate(scored, labelColumnName), scored, fold);
+        }).ToArray();
+    }
+
     public sealed class MulticlassClassificationTrainers : CatalogInstantiatorBase
     {
         internal MulticlassClassificationTrainers(MulticlassClassificationCatalog catalog) : base(catalog)

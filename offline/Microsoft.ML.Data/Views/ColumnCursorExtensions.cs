@@ -1,3 +1,4 @@
+using Microsoft.ML.Internal.Utilities;
 using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.Data;
@@ -10,52 +11,40 @@ public static class ColumnCursorExtensions
     {
         Contracts.CheckValue(data, nameof(data));
         Contracts.CheckNonEmpty(column.Name, nameof(column));
-        if (data.Schema[column.Index].Name != column.Name || data.Schema[column.Index].Type != column.Type)
-        {
-            throw Contracts.ExceptParam(nameof(column), $"column with name {column.Name}, type {column.Type}, and index {column.Index} cannot be found in {nameof(data)}");
-        }
-
+        DataViewSchema.Column found = data.Schema[column.Index];
+        Contracts.CheckParam(found.Name == column.Name && found.Type == column.Type, nameof(column),
+            $"column with name {column.Name}, type {column.Type}, and index {column.Index} cannot be found in data");
         if (column.Type.RawType == typeof(T))
-        {
-            return Values<T, T>(data, column, value => value);
-        }
-
+            return Read(data, found, (T value) => value);
         if (typeof(T) == typeof(string) && column.Type is TextDataViewType)
+            return (IEnumerable<T>)Read(data, found, (ReadOnlyMemory<char> text) => text.ToString());
+        if (typeof(T).IsArray)
         {
-            return (IEnumerable<T>)Values<ReadOnlyMemory<char>, string>(data, column, text => text.ToString());
+            var vector = column.Type as VectorDataViewType;
+            Contracts.CheckParam(vector != null, nameof(column),
+                $"Cannot load vector type, {column.Type}, specified in column to the user-defined type, {typeof(T)}.");
+            Type element = typeof(T).GetElementType();
+            if (element == vector.ItemType.RawType)
+                return (IEnumerable<T>)Generic.Call<object>(ReadArrays<int>, element, data, found);
+            if (element == typeof(string) && vector.ItemType is TextDataViewType)
+                return (IEnumerable<T>)Read(data, found, (VBuffer<ReadOnlyMemory<char>> texts) => texts.DenseValues().Select(t => t.ToString()).ToArray());
         }
 
-        if (typeof(T).IsArray && column.Type is not VectorDataViewType)
-        {
-            throw Contracts.ExceptParam(nameof(column), $"Cannot load vector type, {column.Type}, specified in {nameof(column)} to the user-defined type, {typeof(T)}.");
-        }
-
-        if (typeof(T) == typeof(string[]) && column.Type is VectorDataViewType { ItemType: TextDataViewType })
-        {
-            return (IEnumerable<T>)Values<VBuffer<ReadOnlyMemory<char>>, string[]>(data, column, texts => texts.DenseValues().Select(t => t.ToString()).ToArray());
-        }
-
-        if (column.Type is VectorDataViewType vector && typeof(T).GetElementType() == vector.ItemType.RawType)
-        {
-            return (IEnumerable<T>)((Func<IDataView, DataViewSchema.Column, IEnumerable<int[]>>)Arrays<int>).Method
-                .GetGenericMethodDefinition().MakeGenericMethod(vector.ItemType.RawType).Invoke(null, [data, column]);
-        }
-
-        throw Contracts.ExceptParam(
-            nameof(column), $"Cannot map column (name: {column.Name}, type: {column.Type}) in {nameof(data)} to the user-defined type, {typeof(T)}.");
+        throw Contracts.ExceptParam(nameof(column),
+            $"Cannot map column (name: {column.Name}, type: {column.Type}) in data to the user-defined type, {typeof(T)}.");
     }
 
-    private static IEnumerable<T[]> Arrays<T>(IDataView data, DataViewSchema.Column column)
-        => Values<VBuffer<T>, T[]>(data, column, vector => vector.DenseValues().ToArray());
+    private static IEnumerable<T[]> ReadArrays<T>(IDataView data, DataViewSchema.Column column)
+        => Read(data, column, (VBuffer<T> values) => values.DenseValues().ToArray());
 
-    private static IEnumerable<TOut> Values<TValue, TOut>(IDataView data, DataViewSchema.Column column, Func<TValue, TOut> convert)
+    private static IEnumerable<TOut> Read<TValue, TOut>(IDataView data, DataViewSchema.Column column, Func<TValue, TOut> convert)
     {
         using DataViewRowCursor cursor = data.GetRowCursor([column]);
-        ValueGetter<TValue> getter = cursor.GetGetter<TValue>(column);
+        ValueGetter<TValue> get = cursor.GetGetter<TValue>(column);
         TValue value = default;
         while (cursor.MoveNext())
         {
-            getter(ref value);
+            get(ref value);
             yield return convert(value);
         }
     }
