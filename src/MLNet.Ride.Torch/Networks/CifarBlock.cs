@@ -15,8 +15,7 @@ internal sealed class CifarBlock : nn.Module<Tensor, Tensor>
     private readonly Conv2d conv2;
     private readonly BatchNorm2d bn2;
     private readonly int _stride;
-    private readonly int _inputChannels;
-    private readonly int _firstChannel;
+    private readonly long[]? _padding;
 
     public CifarBlock(int inputChannels, int channels, int stride)
         : base(nameof(CifarBlock))
@@ -26,8 +25,8 @@ internal sealed class CifarBlock : nn.Module<Tensor, Tensor>
         conv2 = nn.Conv2d(channels, channels, 3, 1, 1, bias: false);
         bn2 = nn.BatchNorm2d(channels);
         _stride = stride;
-        _inputChannels = inputChannels;
-        _firstChannel = (channels - inputChannels) / 2;
+        int added = (channels - inputChannels) / 2;
+        _padding = stride == 1 && added == 0 ? null : [0, 0, 0, 0, added, added];
         RegisterComponents();
     }
 
@@ -42,17 +41,17 @@ internal sealed class CifarBlock : nn.Module<Tensor, Tensor>
         return output.relu_();
     }
 
-    // In place on the middle channels: no padded copy, and the layout stays as it is.
+    // Pooling of single pixels and padding: their gradients are cheaper than those of slices and of sums into a part.
     private void AddShortcut(Tensor output, Tensor input)
     {
-        if (_stride == 1 && _firstChannel == 0)
+        if (_padding is null)
         {
             output.add_(input);
             return;
         }
 
-        using Tensor middle = output.narrow(1, _firstChannel, _inputChannels);
         using Tensor pixels = nn.functional.avg_pool2d(input, 1, _stride);
-        middle.add_(pixels);
+        using Tensor padded = nn.functional.pad(pixels, _padding);
+        output.add_(padded);
     }
 }
