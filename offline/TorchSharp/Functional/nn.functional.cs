@@ -36,8 +36,13 @@ public static unsafe partial class torch
             public static Tensor pad(Tensor input, (long, long, long, long) pad, PaddingModes mode = PaddingModes.Constant, double value = 0) =>
                 functional.pad(input, stackalloc long[] { pad.Item1, pad.Item2, pad.Item3, pad.Item4 }, mode, value);
 
-            public static Tensor pad(Tensor input, long pad, PaddingModes mode = PaddingModes.Constant, double value = 0) =>
-                functional.pad(input, stackalloc long[] { pad, pad }, mode, value);
+            // One number pads every dimension, on both sides.
+            public static Tensor pad(Tensor input, long pad, PaddingModes mode = PaddingModes.Constant, double value = 0)
+            {
+                Span<long> all = stackalloc long[2 * (int)input.ndim];
+                all.Fill(pad);
+                return functional.pad(input, all, mode, value);
+            }
         }
     }
 }

@@ -31,11 +31,12 @@ public static partial class torch
 
     public static Tensor clamp_max(Tensor input, Scalar max) => input.clamp_max(max);
 
-    public static Tensor clamp_max_(Tensor input, Scalar max) => input.clamp_max_(max);
+    // These two do not work in place in the real package either.
+    public static Tensor clamp_max_(Tensor input, Scalar max) => input.clamp_max(max);
 
     public static Tensor clamp_min(Tensor input, Scalar min) => input.clamp_min(min);
 
-    public static Tensor clamp_min_(Tensor input, Scalar min) => input.clamp_min_(min);
+    public static Tensor clamp_min_(Tensor input, Scalar min) => input.clamp_min(min);
 
     public static Tensor clip(Tensor input, Scalar min = null, Scalar max = null) => input.clip(min, max);
 

@@ -85,7 +85,8 @@ public static partial class torch
 
         public Tensor fill_(Scalar value) => Change(&Native.ts_fill_, value);
 
-        public Tensor zero_() => Change(&Native.ts_zero_);
+        // As the real one: in place, but what comes back is another object.
+        public Tensor zero_() => Change(&Native.ts_zero_).alias();
 
         internal bool WouldConvert(ScalarType type, Device device) =>
             dtype != type || device_type != device.type || device_index != device.index;

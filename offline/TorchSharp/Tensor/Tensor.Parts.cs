@@ -8,7 +8,9 @@ public static partial class torch
 
         public Tensor narrow(long dim, long start, long length) => Made(Native.ts_narrow(Handle, dim, start, length));
 
-        public Tensor slice(long dim, long start, long finish, long step) => Made(Native.ts_slice(Handle, dim, start, finish, step));
+        public Tensor slice(long dim, long start, long finish, long step) => step >= 1
+            ? Made(Native.ts_slice(Handle, dim, start, finish, step))
+            : throw new ArgumentException($"step is {step}, but it should always be positive.");
 
         public Tensor[] chunk(long chunks, long dim = 0) => Parts(Native.ts_chunk(Handle, chunks, dim));
 

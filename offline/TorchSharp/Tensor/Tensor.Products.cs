@@ -12,7 +12,9 @@ public static partial class torch
 
         public Tensor mv(Tensor target) => Map(&Native.ts_mv, target);
 
-        public Tensor dot(Tensor target) => Map(&Native.ts_dot, target);
+        public Tensor dot(Tensor target) => ndim == 1 && target.ndim == 1 && size(0) == target.size(0)
+            ? Map(&Native.ts_dot, target)
+            : throw new InvalidOperationException("dot arguments must have the same shape.");
 
         public Tensor outer(Tensor vec2) => Map(&Native.ts_outer, vec2);
 

@@ -4,7 +4,7 @@ public static partial class torch
 {
     public unsafe partial class Tensor
     {
-        public Tensor T => Map(&Native.ts_t);
+        public Tensor T => permute(Enumerable.Range(0, (int)ndim).Reverse().Select(dim => (long)dim));
 
         public Tensor t() => Map(&Native.ts_t);
 

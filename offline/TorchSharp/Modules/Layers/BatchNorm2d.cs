@@ -24,7 +24,7 @@ namespace TorchSharp.Modules
             {
                 register_buffer("running_mean", _own.OwnBuffer("running_mean", zeros(features, device: CPU)));
                 register_buffer("running_var", _own.OwnBuffer("running_var", ones(features, device: CPU)));
-                Tensor batches = empty([], ScalarType.Int64, CPU).zero_();
+                Tensor batches = zeros([], ScalarType.Int64, CPU);
                 register_buffer("num_batches_tracked", _own.OwnBuffer("num_batches_tracked", batches));
             }
         }
@@ -73,9 +73,9 @@ namespace TorchSharp.Modules
 
         public void reset_running_stats()
         {
-            using Tensor mean = running_mean?.zero_();
+            using Tensor mean = running_mean?.fill_(0);
             using Tensor variance = running_var?.fill_(1);
-            using Tensor batches = num_batches_tracked?.zero_();
+            using Tensor batches = num_batches_tracked?.fill_(0);
         }
 
         public override Tensor forward(Tensor tensor)
