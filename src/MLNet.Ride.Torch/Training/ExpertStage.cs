@@ -8,8 +8,6 @@ namespace MLNet.Ride.Torch.Training;
 /// <summary>Stage one of RIDE: all experts are trained together.</summary>
 internal sealed class ExpertStage : ITrainingStage
 {
-    public const string StageName = "experts";
-
     private readonly RideNetwork _network;
     private readonly ExpertLoss _loss;
     private readonly MomentumOptimizer _optimizer;
@@ -32,7 +30,7 @@ internal sealed class ExpertStage : ITrainingStage
         network.train();
     }
 
-    public string Name => StageName;
+    public string Name => "experts";
 
     public int EpochCount { get; }
 
@@ -42,6 +40,9 @@ internal sealed class ExpertStage : ITrainingStage
     public int LeastBatch => 2;
 
     public IEpochSampler Sampler { get; }
+
+    public string AdviceOnDivergence
+        => "Try a lower Optimizer.LearningRate, more Optimizer.WarmUpEpochs or a Loss.DiversityFactor nearer to 0.";
 
     public double BeginEpoch(int epoch) => _optimizer.BeginEpoch(epoch);
 

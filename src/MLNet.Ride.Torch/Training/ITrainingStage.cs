@@ -17,6 +17,9 @@ internal interface ITrainingStage : IDisposable
 
     IEpochSampler Sampler { get; }
 
+    /// <summary>What to try when the loss is not finite any more, as a sentence.</summary>
+    string AdviceOnDivergence { get; }
+
     /// <summary>Prepares an epoch, counted from 1.</summary>
     /// <returns>The learning rate of the epoch.</returns>
     double BeginEpoch(int epoch);

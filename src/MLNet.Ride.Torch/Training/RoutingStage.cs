@@ -8,8 +8,6 @@ namespace MLNet.Ride.Torch.Training;
 /// <summary>Stage two of RIDE: the routers learn, on class-balanced batches, while everything else stays as it is.</summary>
 internal sealed class RoutingStage : ITrainingStage
 {
-    public const string StageName = "routing";
-
     private const double Momentum = 0.9;
 
     private readonly RideNetwork _network;
@@ -31,7 +29,7 @@ internal sealed class RoutingStage : ITrainingStage
         _router.train();
     }
 
-    public string Name => StageName;
+    public string Name => "routing";
 
     public int EpochCount { get; }
 
@@ -40,6 +38,8 @@ internal sealed class RoutingStage : ITrainingStage
     public int LeastBatch => 1;
 
     public IEpochSampler Sampler { get; }
+
+    public string AdviceOnDivergence => "Try a lower Routing.LearningRate or Routing.PositiveWeight.";
 
     public double BeginEpoch(int epoch) => _optimizer.BeginEpoch(epoch);
 

@@ -39,7 +39,7 @@ internal sealed class StageRunner(
             LabeledBatch batch = feed.Next(cancellationToken);
             double loss = Step(stage, epoch, batch);
             feed.Return(batch);
-            ThrowIfNotFinite(loss, stage.Name, epoch, step);
+            ThrowIfNotFinite(loss, stage, epoch, step);
 
             lossSum += loss * batch.Count;
             seen += batch.Count;
@@ -55,14 +55,12 @@ internal sealed class StageRunner(
         return stage.Step(batch.Images(device), batch.Labels(device), epoch).item<float>();
     }
 
-    private static void ThrowIfNotFinite(double loss, string stage, int epoch, int step)
+    private static void ThrowIfNotFinite(double loss, ITrainingStage stage, int epoch, int step)
     {
         if (!double.IsFinite(loss))
         {
-            string setting = stage == RoutingStage.StageName ? "Routing.LearningRate" : "Optimizer.LearningRate";
             throw new InvalidOperationException(
-                $"Training diverged: the loss became {loss} in stage '{stage}', epoch {epoch}, step {step}. "
-                + $"Try a lower {setting}, a longer warm-up (Optimizer.WarmUpEpochs) or a diversity factor nearer to 0 (Loss.DiversityFactor).");
+                $"Training diverged: the loss became {loss} in stage '{stage.Name}', epoch {epoch}, step {step}. {stage.AdviceOnDivergence}");
         }
     }
 }

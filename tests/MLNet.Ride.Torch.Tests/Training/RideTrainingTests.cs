@@ -89,17 +89,20 @@ public class RideTrainingTests
         Assert.Equal(LeftByAModel(), left);
     }
 
-    [Fact]
-    public void ADivergingRunSaysWhereAndWhatToTry()
+    [Theory]
+    [InlineData("experts", "Optimizer.LearningRate")]
+    [InlineData("routing", "Routing.LearningRate")]
+    public void ADivergingRunSaysWhereAndWhatToTry(string stage, string toTry)
     {
-        RideOptions options = TinyRide.Options(epochs: 2);
-        options.Optimizer.LearningRate = 1e30;
+        RideOptions options = TinyRide.Options(routing: true);
+        options.Optimizer.LearningRate = stage == "experts" ? 1e30 : 0.1;
+        options.Routing.LearningRate = stage == "routing" ? 1e30 : 0.01;
 
         long left = TensorCount.Left(() =>
         {
             var error = Assert.Throws<InvalidOperationException>(() => RideTraining.Train(Images, options, torch.CPU));
-            Assert.Contains("stage 'experts', epoch 1", error.Message);
-            Assert.Contains("Optimizer.LearningRate", error.Message);
+            Assert.Contains($"stage '{stage}', epoch 1", error.Message);
+            Assert.Contains(toTry, error.Message);
         });
 
         Assert.Equal(LeftByAModel(), left);
