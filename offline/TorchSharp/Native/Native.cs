@@ -10,6 +10,9 @@ internal static unsafe partial class Native
 {
     internal const string Library = "TorchSharpOffline";
 
+    /// <summary>Throws DllNotFoundException where the library is missing.</summary>
+    internal static void RequireLibrary() => ts_version();
+
     internal static torch.Tensor Tensor(IntPtr handle)
     {
         if (handle == IntPtr.Zero)

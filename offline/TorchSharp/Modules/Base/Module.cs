@@ -20,7 +20,8 @@ public static partial class torch
 
             protected Module(string name)
             {
-                InitializeDeviceType(DeviceType.CPU);
+                // As in the real package, a module calls the native library at once, and fails at once without it.
+                Native.RequireLibrary();
                 this.name = name;
                 _typeName = name;
             }
@@ -124,6 +125,9 @@ public static partial class torch
                 (device ?? get_default_device(), dtype ?? get_default_dtype());
 
             protected void ClearModules() => _internal_submodules.Clear();
+
+            /// <summary>What GetName gives for the layers that are native ones in the real package.</summary>
+            internal static string NativeName(string layer) => $"torch::nn::{layer}Impl";
 
             /// <summary>Frees what a built-in layer holds besides its registered tensors.</summary>
             internal virtual void DisposeNative()

@@ -26,7 +26,7 @@ public partial class Sequential : nn.Module<Tensor, Tensor>
     }
 
     internal Sequential()
-        : base(nameof(Sequential))
+        : base(NativeName(nameof(Sequential)))
     {
     }
 

@@ -8,7 +8,7 @@ namespace TorchSharp.Modules
         private readonly long[] _outputSize;
 
         internal AdaptiveAvgPool2d(long[] outputSize)
-            : base(nameof(AdaptiveAvgPool2d)) => _outputSize = outputSize;
+            : base(NativeName(nameof(AdaptiveAvgPool2d))) => _outputSize = outputSize;
 
         public override Tensor forward(Tensor tensor) => nn.functional.adaptive_avg_pool2d(tensor, _outputSize);
 

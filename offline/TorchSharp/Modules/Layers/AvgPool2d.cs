@@ -13,7 +13,7 @@ namespace TorchSharp.Modules
         private readonly long? _divisor;
 
         internal AvgPool2d(long[] kernel, long[] stride, long[] padding, bool ceilMode, bool countIncludePad, long? divisor)
-            : base(nameof(AvgPool2d))
+            : base(NativeName(nameof(AvgPool2d)))
         {
             (_kernel, _stride, _padding) = (kernel, stride ?? kernel, padding ?? [0]);
             (_ceilMode, _countIncludePad, _divisor) = (ceilMode, countIncludePad, divisor);

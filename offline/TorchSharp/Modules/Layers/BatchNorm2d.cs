@@ -10,7 +10,7 @@ namespace TorchSharp.Modules
         private readonly double _eps;
 
         internal BatchNorm2d(long features, double eps, double momentum, bool affine, bool trackRunningStats)
-            : base(nameof(BatchNorm2d))
+            : base(NativeName(nameof(BatchNorm2d)))
         {
             _own = new OwnTensors(this);
             (_momentum, _eps) = (momentum, eps);

@@ -22,7 +22,7 @@ public sealed unsafe class Conv2d : Convolution
         PaddingModes paddingMode,
         long groups,
         bool hasBias)
-        : base(nameof(Conv2d), inputChannels)
+        : base(NativeName(nameof(Conv2d)), inputChannels)
     {
         if (groups <= 0 || inputChannels % groups != 0 || outputChannels % groups != 0)
         {

@@ -9,7 +9,7 @@ namespace TorchSharp.Modules
         private readonly long _endDim;
 
         internal Flatten(long startDim, long endDim)
-            : base(nameof(Flatten)) => (_startDim, _endDim) = (startDim, endDim);
+            : base(NativeName(nameof(Flatten))) => (_startDim, _endDim) = (startDim, endDim);
 
         public override Tensor forward(Tensor tensor) => tensor.flatten(_startDim, _endDim);
 

@@ -8,7 +8,7 @@ namespace TorchSharp.Modules
         private readonly OwnTensors _own;
 
         internal Linear(long inputSize, long outputSize, bool hasBias)
-            : base(nameof(Linear))
+            : base(NativeName(nameof(Linear)))
         {
             _own = new OwnTensors(this);
             register_parameter("weight", _own.OwnParameter("weight", LayerInitialization.Weight([outputSize, inputSize])));

@@ -12,7 +12,7 @@ namespace TorchSharp.Modules
         private readonly bool _ceilMode;
 
         internal MaxPool2d(long[] kernel, long[] stride, long[] padding, long[] dilation, bool ceilMode)
-            : base(nameof(MaxPool2d)) =>
+            : base(NativeName(nameof(MaxPool2d))) =>
             (_kernel, _stride, _padding, _dilation, _ceilMode) = (kernel, stride, padding, dilation, ceilMode);
 
         public override Tensor forward(Tensor tensor) => nn.functional.max_pool2d(tensor, _kernel, _stride, _padding, _dilation, _ceilMode);
