@@ -9,6 +9,8 @@ internal sealed class LineDisplay(TextWriter log, TimeProvider clock) : ITrainin
 
     public T Show<T>(string title, Func<IProgress<TrainingProgress>, T> work) => work(new Lines(log, clock, title));
 
+    private static string Clock(TimeSpan time) => $"{(int)time.TotalHours}:{time:mm\\:ss}";
+
     private sealed class Lines(TextWriter log, TimeProvider clock, string title) : IProgress<TrainingProgress>
     {
         private readonly long _start = clock.GetTimestamp();
@@ -25,9 +27,9 @@ internal sealed class LineDisplay(TextWriter log, TimeProvider clock) : ITrainin
             if (value.EndsEpoch && (value.Epoch % interval == 0 || value.Epoch == value.EpochCount))
             {
                 TimeSpan left = clock.GetElapsedTime(_stageStart) / value.Epoch * (value.EpochCount - value.Epoch);
-                log.WriteLine($"{clock.GetElapsedTime(_start):mm\\:ss}  {title}, {value.Stage} {value.Epoch}/{value.EpochCount}: "
+                log.WriteLine($"{Clock(clock.GetElapsedTime(_start))}  {title}, {value.Stage} {value.Epoch}/{value.EpochCount}: "
                     + $"loss {value.Loss:0.00}, {value.ImagesPerSecond:0} images/s"
-                    + (left > TimeSpan.Zero ? $", {left:mm\\:ss} left" : ""));
+                    + (left > TimeSpan.Zero ? $", {Clock(left)} left" : ""));
             }
         }
     }

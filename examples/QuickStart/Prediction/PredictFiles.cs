@@ -20,7 +20,7 @@ internal static class PredictFiles
             cancellation.ThrowIfCancellationRequested();
             Prediction prediction = model.Predict(file);
             table.AddRow(
-                new Text(file.Name),
+                new Text(Path.Combine(file.Directory?.Name ?? "", file.Name)),
                 new Markup(MostProbable(model.Classes, prediction)),
                 new Text(prediction.ExpertsUsed.ToString()),
                 new Markup(TrueClass(file, model.Classes, prediction)));

@@ -15,7 +15,7 @@ internal static class Recipe
             : "";
         string diversity = options.Loss.DiversityFactor == 0 ? "" : $", diversity factor {options.Loss.DiversityFactor:0.##}";
         string routing = options.Routing.Enabled ? $"; routing: {options.Routing.Epochs} epochs of batches of {options.Routing.BatchSize}" : "";
-        return $"{options.Backbone}, {options.Epochs} epochs of batches of {options.BatchSize}, "
+        return $"{options.Backbone}, {options.Epochs} {(options.Epochs == 1 ? "epoch" : "epochs")} of batches of {options.BatchSize}, "
             + $"learning rate {optimizer.LearningRate} times {optimizer.StepFactor} after {steps}, weight decay {optimizer.WeightDecay}, "
             + $"{options.Loss.Classification} loss{reweighting}{diversity}, seed {options.Seed}{routing}.";
     }

@@ -26,8 +26,23 @@ public class LineDisplayTests
 
         string[] lines = log.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(8, lines.Length);
-        Assert.StartsWith("00:20  RIDE, experts 2/16: loss 1.50, 200 images/s, 01:", lines[0]);
-        Assert.Equal("02:40  RIDE, experts 16/16: loss 1.50, 200 images/s", lines[^1]);
+        Assert.StartsWith("0:00:20  RIDE, experts 2/16: loss 1.50, 200 images/s, 0:01:", lines[0]);
+        Assert.Equal("0:02:40  RIDE, experts 16/16: loss 1.50, 200 images/s", lines[^1]);
+    }
+
+    [Fact]
+    public void Hours_are_told()
+    {
+        var log = new StringWriter();
+        var clock = new ManualClock();
+        new LineDisplay(log, clock).Show("RIDE", progress =>
+        {
+            progress.Report(new TrainingProgress("experts", 1, 2, 1, 2, 1.5, 0.1, 200));
+            clock.Now += TimeSpan.FromMinutes(100);
+            progress.Report(new TrainingProgress("experts", 1, 2, 2, 2, 1.5, 0.1, 200));
+            return 0;
+        });
+        Assert.Equal("1:40:00  RIDE, experts 1/2: loss 1.50, 200 images/s, 1:40:00 left", log.ToString().Trim());
     }
 
     private sealed class ManualClock : TimeProvider
