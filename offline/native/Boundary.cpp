@@ -25,8 +25,12 @@ thread_local bool error_pending = false;
 // system each time and pays for fresh pages; keeping them makes a step a tenth to a quarter faster.
 struct KeepLargeBlocks {
     KeepLargeBlocks() {
-        mallopt(M_MMAP_THRESHOLD, 1 << 30);
-        mallopt(M_TRIM_THRESHOLD, 1 << 30);
+        constexpr int largest = 1 << 30;
+        constexpr int largest_of_older_glibc = 32 << 20;
+        if (mallopt(M_MMAP_THRESHOLD, largest) == 0) {
+            mallopt(M_MMAP_THRESHOLD, largest_of_older_glibc);
+        }
+        mallopt(M_TRIM_THRESHOLD, largest);
     }
 } keep_large_blocks;
 #endif
