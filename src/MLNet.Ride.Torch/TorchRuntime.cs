@@ -12,7 +12,10 @@ public static class TorchRuntime
 
     private static volatile bool s_loaded;
 
-    /// <summary>Loads the native runtime, unless that has been done.</summary>
+    /// <summary>
+    /// Loads the native runtime, unless that has been done. Where libtorch would compute on one thread only, it is given all processors,
+    /// unless the environment variable OMP_NUM_THREADS says otherwise.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The runtime is missing; the message names the packages that bring it.</exception>
     public static void Require()
     {
@@ -22,6 +25,7 @@ public static class TorchRuntime
         }
 
         Load(static () => zeros(1).Dispose());
+        UseAllProcessors();
         s_loaded = true;
     }
 
@@ -64,6 +68,15 @@ public static class TorchRuntime
         catch (Exception e) when (e is TypeInitializationException or DllNotFoundException or NotSupportedException or EntryPointNotFoundException or BadImageFormatException)
         {
             throw new InvalidOperationException(MissingMessage, e);
+        }
+    }
+
+    // libtorch takes a thread for each physical core, and in some virtual machines sees a single one. Who sets OMP_NUM_THREADS decides.
+    private static void UseAllProcessors()
+    {
+        if (get_num_threads() == 1 && Environment.GetEnvironmentVariable("OMP_NUM_THREADS") is null)
+        {
+            set_num_threads(Environment.ProcessorCount);
         }
     }
 
