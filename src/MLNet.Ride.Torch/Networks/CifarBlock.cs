@@ -42,6 +42,7 @@ internal sealed class CifarBlock : nn.Module<Tensor, Tensor>
     }
 
     // Pooling of single pixels and padding: their gradients are cheaper than those of slices and of sums into a part.
+    // (max_pool2d, as TorchSharp changed the parameters of avg_pool2d.)
     private void AddShortcut(Tensor output, Tensor input)
     {
         if (_padding is null)
@@ -50,7 +51,7 @@ internal sealed class CifarBlock : nn.Module<Tensor, Tensor>
             return;
         }
 
-        using Tensor pixels = nn.functional.avg_pool2d(input, 1, _stride);
+        using Tensor pixels = nn.functional.max_pool2d(input, 1, _stride);
         using Tensor padded = nn.functional.pad(pixels, _padding);
         output.add_(padded);
     }
