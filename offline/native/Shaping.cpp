@@ -164,19 +164,19 @@ namespace {
 
 std::vector<at::indexing::TensorIndex> to_indices(const IndexPart* given, int32_t count) {
     using at::indexing::Slice;
+    // int64_t in older releases, c10::SymInt in newer ones.
+    using Integer = std::decay_t<decltype(std::declval<at::indexing::TensorIndex>().integer())>;
+    using Bound = Optional<std::decay_t<decltype(std::declval<Slice>().start())>>;
     std::vector<at::indexing::TensorIndex> indices;
     indices.reserve(static_cast<size_t>(count));
     for (int32_t i = 0; i < count; i++) {
         const auto& part = given[i];
         switch (part.kind) {
-            case 0: indices.emplace_back(part.start); break;
-            case 1: {
-                // int64_t in older releases, c10::SymInt in newer ones.
-                using Bound = Optional<std::decay_t<decltype(std::declval<Slice>().start())>>;
+            case 0: indices.emplace_back(Integer(part.start)); break;
+            case 1:
                 indices.emplace_back(Slice(part.given & 1 ? Bound(part.start) : Bound(), part.given & 2 ? Bound(part.stop) : Bound(),
                                            part.given & 4 ? Bound(part.step) : Bound()));
                 break;
-            }
             case 2: indices.emplace_back(*part.tensor); break;
             case 3: indices.emplace_back(at::indexing::Ellipsis); break;
             case 4: indices.emplace_back(at::indexing::None); break;

@@ -40,7 +40,8 @@ public static unsafe partial class torch
         ThrowIfNamed(names);
         if (dtype.HasValue && is_integral(dtype.Value))
         {
-            throw new ArgumentException($"A random tensor was asked for with a bad dtype: {dtype}. It must be floating point or complex.", nameof(dtype));
+            throw new ArgumentException(
+                $"A random tensor was asked for with a bad dtype: {dtype}. It must be floating point or complex.", nameof(dtype));
         }
 
         device = InitializeDevice(device);

@@ -2,7 +2,8 @@ namespace TorchSharp;
 
 public static unsafe partial class torch
 {
-    public static Tensor empty(ReadOnlySpan<long> size, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+    public static Tensor empty(
+        ReadOnlySpan<long> size, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
         New(&Native.ts_empty, size, dtype, device, requires_grad, names);
 
     public static Tensor empty(long[] size, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
@@ -40,7 +41,8 @@ public static unsafe partial class torch
         int dim0, int dim1, int dim2, int dim3, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
         empty(stackalloc long[] { dim0, dim1, dim2, dim3 }, dtype, device, requires_grad, names);
 
-    public static Tensor empty_like(Tensor input, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+    public static Tensor empty_like(
+        Tensor input, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
         input.empty_like(dtype, device, requires_grad);
 
     public partial class Tensor

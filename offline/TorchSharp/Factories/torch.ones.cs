@@ -2,7 +2,8 @@ namespace TorchSharp;
 
 public static unsafe partial class torch
 {
-    public static Tensor ones(ReadOnlySpan<long> size, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+    public static Tensor ones(
+        ReadOnlySpan<long> size, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
         New(&Native.ts_ones, size, dtype, device, requires_grad, names);
 
     public static Tensor ones(long[] size, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>

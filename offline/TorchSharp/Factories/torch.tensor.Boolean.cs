@@ -29,7 +29,8 @@ public static partial class torch
         string[] names = null) =>
         FromMemory(rawArray.ToArray(), dimensions, ScalarType.Bool, dtype, device, requires_grad, names);
 
-    public static Tensor tensor(IList<bool> rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+    public static Tensor tensor(
+        IList<bool> rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
         tensor(rawArray, stackalloc long[] { rawArray.Count }, dtype, device, requires_grad, names);
 
     public static Tensor tensor(
@@ -65,12 +66,15 @@ public static partial class torch
         string[] names = null) =>
         tensor(rawArray, stackalloc long[] { dim0, dim1, dim2, dim3 }, dtype, device, requires_grad, names);
 
-    public static Tensor tensor(bool[,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+    public static Tensor tensor(
+        bool[,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
         FromCopy(rawArray, ShapeOf(rawArray), ScalarType.Bool, dtype, device, requires_grad, names);
 
-    public static Tensor tensor(bool[,,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+    public static Tensor tensor(
+        bool[,,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
         FromCopy(rawArray, ShapeOf(rawArray), ScalarType.Bool, dtype, device, requires_grad, names);
 
-    public static Tensor tensor(bool[,,,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+    public static Tensor tensor(
+        bool[,,,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
         FromCopy(rawArray, ShapeOf(rawArray), ScalarType.Bool, dtype, device, requires_grad, names);
 }

@@ -8,7 +8,8 @@ public static partial class torch
         return FromScalar(scalar, ScalarType.Float64, device, requires_grad).to(dtype ?? ScalarType.Float64, device);
     }
 
-    public static Tensor tensor(double[] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+    public static Tensor tensor(
+        double[] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
         FromCopy(rawArray, [rawArray.LongLength], ScalarType.Float64, dtype, device, requires_grad, names);
 
     public static Tensor tensor(
@@ -20,7 +21,8 @@ public static partial class torch
         string[] names = null) =>
         FromCopy(rawArray, dimensions, ScalarType.Float64, dtype, device, requires_grad, names);
 
-    public static Tensor tensor(IList<double> rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+    public static Tensor tensor(
+        IList<double> rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
         FromMemory(rawArray.ToArray(), [rawArray.Count], ScalarType.Float64, dtype, device, requires_grad, names);
 
     public static Tensor tensor(
@@ -56,13 +58,16 @@ public static partial class torch
         string[] names = null) =>
         FromMemory(rawArray.ToArray(), [dim0, dim1, dim2, dim3], ScalarType.Float64, dtype, device, requires_grad, names);
 
-    public static Tensor tensor(double[,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+    public static Tensor tensor(
+        double[,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
         FromCopy(rawArray, ShapeOf(rawArray), ScalarType.Float64, dtype, device, requires_grad, names);
 
-    public static Tensor tensor(double[,,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+    public static Tensor tensor(
+        double[,,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
         FromCopy(rawArray, ShapeOf(rawArray), ScalarType.Float64, dtype, device, requires_grad, names);
 
-    public static Tensor tensor(double[,,,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+    public static Tensor tensor(
+        double[,,,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
         FromCopy(rawArray, ShapeOf(rawArray), ScalarType.Float64, dtype, device, requires_grad, names);
 
     public static Tensor tensor(

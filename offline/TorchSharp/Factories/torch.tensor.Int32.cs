@@ -26,7 +26,8 @@ public static partial class torch
         string[] names = null) =>
         FromMemory(rawArray.ToArray(), dimensions, ScalarType.Int32, dtype, device, requires_grad, names);
 
-    public static Tensor tensor(IList<int> rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+    public static Tensor tensor(
+        IList<int> rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
         tensor(rawArray, stackalloc long[] { rawArray.Count }, dtype, device, requires_grad, names);
 
     public static Tensor tensor(
@@ -53,10 +54,12 @@ public static partial class torch
     public static Tensor tensor(int[,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
         FromCopy(rawArray, ShapeOf(rawArray), ScalarType.Int32, dtype, device, requires_grad, names);
 
-    public static Tensor tensor(int[,,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+    public static Tensor tensor(
+        int[,,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
         FromCopy(rawArray, ShapeOf(rawArray), ScalarType.Int32, dtype, device, requires_grad, names);
 
-    public static Tensor tensor(int[,,,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+    public static Tensor tensor(
+        int[,,,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
         FromCopy(rawArray, ShapeOf(rawArray), ScalarType.Int32, dtype, device, requires_grad, names);
 
     public static Tensor tensor(

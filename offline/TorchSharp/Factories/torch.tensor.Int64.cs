@@ -8,7 +8,8 @@ public static partial class torch
         return FromScalar(scalar, ScalarType.Int64, device, requires_grad).to(dtype ?? ScalarType.Int64, device);
     }
 
-    public static Tensor tensor(long[] dataArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+    public static Tensor tensor(
+        long[] dataArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
         FromCopy(dataArray, [dataArray.LongLength], ScalarType.Int64, dtype, device, requires_grad, names);
 
     public static Tensor tensor(
@@ -29,7 +30,8 @@ public static partial class torch
         string[] names = null) =>
         FromMemory(rawArray.ToArray(), dimensions, ScalarType.Int64, dtype, device, requires_grad, names);
 
-    public static Tensor tensor(IList<long> rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+    public static Tensor tensor(
+        IList<long> rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
         tensor(rawArray, stackalloc long[] { rawArray.Count }, dtype, device, requires_grad, names);
 
     public static Tensor tensor(
@@ -65,13 +67,16 @@ public static partial class torch
         string[] names = null) =>
         tensor(rawArray, stackalloc long[] { dim0, dim1, dim2, dim3 }, dtype, device, requires_grad, names);
 
-    public static Tensor tensor(long[,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+    public static Tensor tensor(
+        long[,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
         FromCopy(rawArray, ShapeOf(rawArray), ScalarType.Int64, dtype, device, requires_grad, names);
 
-    public static Tensor tensor(long[,,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+    public static Tensor tensor(
+        long[,,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
         FromCopy(rawArray, ShapeOf(rawArray), ScalarType.Int64, dtype, device, requires_grad, names);
 
-    public static Tensor tensor(long[,,,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+    public static Tensor tensor(
+        long[,,,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
         FromCopy(rawArray, ShapeOf(rawArray), ScalarType.Int64, dtype, device, requires_grad, names);
 
     public static Tensor tensor(

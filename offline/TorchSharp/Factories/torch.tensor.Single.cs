@@ -5,7 +5,8 @@ public static partial class torch
     public static Tensor tensor(float scalar, Device device = null, bool requires_grad = false) =>
         FromScalar(scalar, ScalarType.Float32, device, requires_grad);
 
-    public static Tensor tensor(float[] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+    public static Tensor tensor(
+        float[] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
         FromCopy(rawArray, [rawArray.LongLength], ScalarType.Float32, dtype, device, requires_grad, names);
 
     public static Tensor tensor(
@@ -26,7 +27,8 @@ public static partial class torch
         string[] names = null) =>
         FromMemory(rawArray.ToArray(), dimensions, ScalarType.Float32, dtype, device, requires_grad, names);
 
-    public static Tensor tensor(IList<float> rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+    public static Tensor tensor(
+        IList<float> rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
         tensor(rawArray, stackalloc long[] { rawArray.Count }, dtype, device, requires_grad, names);
 
     public static Tensor tensor(
@@ -62,13 +64,16 @@ public static partial class torch
         string[] names = null) =>
         tensor(rawArray, stackalloc long[] { dim0, dim1, dim2, dim3 }, dtype, device, requires_grad, names);
 
-    public static Tensor tensor(float[,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+    public static Tensor tensor(
+        float[,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
         FromCopy(rawArray, ShapeOf(rawArray), ScalarType.Float32, dtype, device, requires_grad, names);
 
-    public static Tensor tensor(float[,,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+    public static Tensor tensor(
+        float[,,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
         FromCopy(rawArray, ShapeOf(rawArray), ScalarType.Float32, dtype, device, requires_grad, names);
 
-    public static Tensor tensor(float[,,,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+    public static Tensor tensor(
+        float[,,,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
         FromCopy(rawArray, ShapeOf(rawArray), ScalarType.Float32, dtype, device, requires_grad, names);
 
     public static Tensor tensor(

@@ -5,6 +5,177 @@ namespace TorchSharp;
 internal static unsafe partial class Native
 {
     [DllImport(Library)]
+    internal static extern IntPtr ts_abs(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern int ts_abs_(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern IntPtr ts_ceil(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern int ts_ceil_(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern IntPtr ts_erf(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern int ts_erf_(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern IntPtr ts_exp(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern int ts_exp_(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern IntPtr ts_expm1(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern int ts_expm1_(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern IntPtr ts_floor(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern int ts_floor_(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern IntPtr ts_frac(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern int ts_frac_(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern IntPtr ts_log(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern int ts_log_(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern IntPtr ts_log10(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern int ts_log10_(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern IntPtr ts_log1p(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern int ts_log1p_(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern IntPtr ts_log2(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern int ts_log2_(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern IntPtr ts_neg(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern int ts_neg_(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern IntPtr ts_reciprocal(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern int ts_reciprocal_(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern IntPtr ts_relu(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern int ts_relu_(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern IntPtr ts_rsqrt(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern int ts_rsqrt_(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern IntPtr ts_sigmoid(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern int ts_sigmoid_(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern IntPtr ts_sign(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern int ts_sign_(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern IntPtr ts_sin(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern int ts_sin_(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern IntPtr ts_cos(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern int ts_cos_(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern IntPtr ts_tan(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern int ts_tan_(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern IntPtr ts_sqrt(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern int ts_sqrt_(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern IntPtr ts_square(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern IntPtr ts_tanh(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern int ts_tanh_(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern IntPtr ts_trunc(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern int ts_trunc_(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern IntPtr ts_silu(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern IntPtr ts_acos(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern int ts_acos_(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern IntPtr ts_asin(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern int ts_asin_(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern IntPtr ts_atan(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern int ts_atan_(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern IntPtr ts_gelu(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern IntPtr ts_log_sigmoid(IntPtr x);
+
+    [DllImport(Library)]
+    internal static extern IntPtr ts_softplus(IntPtr x);
+
+    [DllImport(Library)]
     internal static extern IntPtr ts_mul(IntPtr x, IntPtr y);
 
     [DllImport(Library)]
@@ -65,114 +236,6 @@ internal static unsafe partial class Native
     internal static extern int ts_floor_divide_scalar_(IntPtr x, ScalarValue y);
 
     [DllImport(Library)]
-    internal static extern IntPtr ts_eq(IntPtr x, IntPtr y);
-
-    [DllImport(Library)]
-    internal static extern int ts_eq_(IntPtr x, IntPtr y);
-
-    [DllImport(Library)]
-    internal static extern IntPtr ts_eq_scalar(IntPtr x, ScalarValue y);
-
-    [DllImport(Library)]
-    internal static extern int ts_eq_scalar_(IntPtr x, ScalarValue y);
-
-    [DllImport(Library)]
-    internal static extern IntPtr ts_ne(IntPtr x, IntPtr y);
-
-    [DllImport(Library)]
-    internal static extern int ts_ne_(IntPtr x, IntPtr y);
-
-    [DllImport(Library)]
-    internal static extern IntPtr ts_ne_scalar(IntPtr x, ScalarValue y);
-
-    [DllImport(Library)]
-    internal static extern int ts_ne_scalar_(IntPtr x, ScalarValue y);
-
-    [DllImport(Library)]
-    internal static extern IntPtr ts_lt(IntPtr x, IntPtr y);
-
-    [DllImport(Library)]
-    internal static extern int ts_lt_(IntPtr x, IntPtr y);
-
-    [DllImport(Library)]
-    internal static extern IntPtr ts_lt_scalar(IntPtr x, ScalarValue y);
-
-    [DllImport(Library)]
-    internal static extern int ts_lt_scalar_(IntPtr x, ScalarValue y);
-
-    [DllImport(Library)]
-    internal static extern IntPtr ts_le(IntPtr x, IntPtr y);
-
-    [DllImport(Library)]
-    internal static extern int ts_le_(IntPtr x, IntPtr y);
-
-    [DllImport(Library)]
-    internal static extern IntPtr ts_le_scalar(IntPtr x, ScalarValue y);
-
-    [DllImport(Library)]
-    internal static extern int ts_le_scalar_(IntPtr x, ScalarValue y);
-
-    [DllImport(Library)]
-    internal static extern IntPtr ts_gt(IntPtr x, IntPtr y);
-
-    [DllImport(Library)]
-    internal static extern int ts_gt_(IntPtr x, IntPtr y);
-
-    [DllImport(Library)]
-    internal static extern IntPtr ts_gt_scalar(IntPtr x, ScalarValue y);
-
-    [DllImport(Library)]
-    internal static extern int ts_gt_scalar_(IntPtr x, ScalarValue y);
-
-    [DllImport(Library)]
-    internal static extern IntPtr ts_ge(IntPtr x, IntPtr y);
-
-    [DllImport(Library)]
-    internal static extern int ts_ge_(IntPtr x, IntPtr y);
-
-    [DllImport(Library)]
-    internal static extern IntPtr ts_ge_scalar(IntPtr x, ScalarValue y);
-
-    [DllImport(Library)]
-    internal static extern int ts_ge_scalar_(IntPtr x, ScalarValue y);
-
-    [DllImport(Library)]
-    internal static extern IntPtr ts_logical_and(IntPtr x, IntPtr y);
-
-    [DllImport(Library)]
-    internal static extern int ts_logical_and_(IntPtr x, IntPtr y);
-
-    [DllImport(Library)]
-    internal static extern IntPtr ts_logical_or(IntPtr x, IntPtr y);
-
-    [DllImport(Library)]
-    internal static extern int ts_logical_or_(IntPtr x, IntPtr y);
-
-    [DllImport(Library)]
-    internal static extern IntPtr ts_logical_xor(IntPtr x, IntPtr y);
-
-    [DllImport(Library)]
-    internal static extern int ts_logical_xor_(IntPtr x, IntPtr y);
-
-    [DllImport(Library)]
-    internal static extern IntPtr ts_bitwise_and(IntPtr x, IntPtr y);
-
-    [DllImport(Library)]
-    internal static extern int ts_bitwise_and_(IntPtr x, IntPtr y);
-
-    [DllImport(Library)]
-    internal static extern IntPtr ts_bitwise_or(IntPtr x, IntPtr y);
-
-    [DllImport(Library)]
-    internal static extern int ts_bitwise_or_(IntPtr x, IntPtr y);
-
-    [DllImport(Library)]
-    internal static extern IntPtr ts_bitwise_xor(IntPtr x, IntPtr y);
-
-    [DllImport(Library)]
-    internal static extern int ts_bitwise_xor_(IntPtr x, IntPtr y);
-
-    [DllImport(Library)]
     internal static extern IntPtr ts_atan2(IntPtr x, IntPtr y);
 
     [DllImport(Library)]
@@ -224,18 +287,6 @@ internal static unsafe partial class Native
     internal static extern int ts_round_decimals_(IntPtr x, long decimals);
 
     [DllImport(Library)]
-    internal static extern IntPtr ts_clamp(IntPtr x, ScalarValue low, ScalarValue high);
-
-    [DllImport(Library)]
-    internal static extern int ts_clamp_(IntPtr x, ScalarValue low, ScalarValue high);
-
-    [DllImport(Library)]
-    internal static extern IntPtr ts_clamp_tensor(IntPtr x, IntPtr low, IntPtr high);
-
-    [DllImport(Library)]
-    internal static extern int ts_clamp_tensor_(IntPtr x, IntPtr low, IntPtr high);
-
-    [DllImport(Library)]
     internal static extern IntPtr ts_addcmul(IntPtr x, IntPtr first, IntPtr second, ScalarValue value);
 
     [DllImport(Library)]
@@ -254,6 +305,9 @@ internal static unsafe partial class Native
     internal static extern int ts_lerp_(IntPtr x, IntPtr end, IntPtr weight);
 
     [DllImport(Library)]
+    internal static extern int ts_silu_(IntPtr x);
+
+    [DllImport(Library)]
     internal static extern IntPtr ts_leaky_relu(IntPtr x, ScalarValue slope);
 
     [DllImport(Library)]
@@ -261,22 +315,4 @@ internal static unsafe partial class Native
 
     [DllImport(Library)]
     internal static extern IntPtr ts_nan_to_num(IntPtr x, double nan, double* positive, double* negative);
-
-    [DllImport(Library)]
-    internal static extern IntPtr ts_where(IntPtr condition, IntPtr x, IntPtr y);
-
-    [DllImport(Library)]
-    internal static extern IntPtr ts_masked_fill(IntPtr x, IntPtr mask, ScalarValue value);
-
-    [DllImport(Library)]
-    internal static extern int ts_masked_fill_(IntPtr x, IntPtr mask, ScalarValue value);
-
-    [DllImport(Library)]
-    internal static extern IntPtr ts_isclose(IntPtr x, IntPtr y, double rtol, double atol, int equalNan);
-
-    [DllImport(Library)]
-    internal static extern int ts_allclose(IntPtr x, IntPtr y, double rtol, double atol, int equalNan);
-
-    [DllImport(Library)]
-    internal static extern int ts_equal(IntPtr x, IntPtr y);
 }
