@@ -19,17 +19,27 @@ internal static class Methods
         return new(settings.Experts == 1 ? "RIDE, 1 expert" : $"RIDE, {settings.Experts} experts", options);
     }
 
-    /// <summary>The published recipe in proportion to the epochs; a smaller network and more steps in an epoch for the few sample images.</summary>
     private static RideTrainer.Options Scheduled(RideTrainer.Options options, Settings settings)
     {
         options.Seed = settings.Seed;
         options.Epochs = settings.Epochs ?? (settings.Data is null ? EpochsOnSampleImages : EpochsOnOwnImages);
         if (settings.Data is null)
         {
-            options.Backbone = "resnet20";
-            options.BatchSize = 64;
+            SuitSampleImages(options);
         }
 
         return options;
+    }
+
+    /// <summary>A smaller network, and more and gentler steps: the published recipe needs more than the few steps that these images give it.</summary>
+    private static void SuitSampleImages(RideTrainer.Options options)
+    {
+        options.Backbone = "resnet20";
+        options.BatchSize = 32;
+        options.Optimizer.LearningRate = 0.02;
+        options.Optimizer.WarmUpEpochs = 2;
+        options.Optimizer.Steps = [.. new[] { 0.7, 0.9 }.Select(part => Math.Max(1, (int)(part * options.Epochs))).Distinct()];
+        options.Optimizer.StepFactor = 0.1;
+        options.Loss.ReweightAfterEpoch = options.Optimizer.Steps[0];
     }
 }
