@@ -45,6 +45,9 @@ public class RideOptions
     /// <summary>Classification loss, reweighting and diversity.</summary>
     public LossOptions Loss { get; set; } = new();
 
+    /// <summary>Which images stage one sees.</summary>
+    public SamplingOptions Sampling { get; set; } = new();
+
     /// <summary>Random changes of the training images, and the normalisation of all images.</summary>
     public AugmentationOptions Augmentation { get; set; } = new();
 
@@ -63,6 +66,7 @@ public class RideOptions
         OptionCheck.Defined(Head, nameof(Head));
         OptionCheck.NotNull(Optimizer, nameof(Optimizer)).Validate(Epochs);
         OptionCheck.NotNull(Loss, nameof(Loss)).Validate();
+        OptionCheck.NotNull(Sampling, nameof(Sampling)).Validate(Loss);
         OptionCheck.NotNull(Augmentation, nameof(Augmentation)).Validate();
         OptionCheck.NotNull(Routing, nameof(Routing)).Validate(ExpertCount);
     }
@@ -74,6 +78,7 @@ public class RideOptions
         var copy = (RideOptions)MemberwiseClone();
         copy.Optimizer = Optimizer.Copy();
         copy.Loss = Loss.Copy();
+        copy.Sampling = Sampling.Copy();
         copy.Augmentation = Augmentation.Copy();
         copy.Routing = Routing.Copy();
         return copy;

@@ -5,7 +5,7 @@ internal sealed class InstanceBalancedSampler(int imageCount) : IEpochSampler
 {
     public int EpochLength => imageCount;
 
-    public int[] Draw(Random random)
+    public int[] Draw(int epoch, Random random)
     {
         int[] order = [.. Enumerable.Range(0, imageCount)];
         random.Shuffle(order);

@@ -27,15 +27,16 @@ internal sealed class BatchFeed : IDisposable
     /// <param name="augmenter">Changes and normalises them.</param>
     /// <param name="sampler">Draws the epochs.</param>
     /// <param name="plan">Cuts the epochs into batches.</param>
-    /// <param name="epochGenerators">One generator for each epoch, in order.</param>
-    public BatchFeed(LabeledImages images, ImageAugmenter augmenter, IEpochSampler sampler, BatchPlan plan, IEnumerable<Random> epochGenerators)
+    /// <param name="epochs">Number, from 1, and generator of each epoch, in order.</param>
+    public BatchFeed(
+        LabeledImages images, ImageAugmenter augmenter, IEpochSampler sampler, BatchPlan plan, IEnumerable<(int Epoch, Random Random)> epochs)
     {
         _images = images;
         _augmenter = augmenter;
         _sampler = sampler;
         _plan = plan;
         _producer = Task.Factory.StartNew(
-            () => Produce(epochGenerators), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            () => Produce(epochs), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <summary>Next batch, waiting for it where needed; an error of the preparing thread is thrown here.</summary>
@@ -63,13 +64,13 @@ internal sealed class BatchFeed : IDisposable
         _stop.Dispose();
     }
 
-    private void Produce(IEnumerable<Random> epochGenerators)
+    private void Produce(IEnumerable<(int Epoch, Random Random)> epochs)
     {
         try
         {
-            foreach (Random random in epochGenerators)
+            foreach ((int epoch, Random random) in epochs)
             {
-                ProduceEpoch(random);
+                ProduceEpoch(epoch, random);
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -81,9 +82,9 @@ internal sealed class BatchFeed : IDisposable
         }
     }
 
-    private void ProduceEpoch(Random random)
+    private void ProduceEpoch(int epoch, Random random)
     {
-        int[] order = _sampler.Draw(random);
+        int[] order = _sampler.Draw(epoch, random);
         for (int i = 0; i < _plan.BatchCount; i++)
         {
             (int start, int length) = _plan.Batch(i);

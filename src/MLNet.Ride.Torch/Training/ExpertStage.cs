@@ -1,3 +1,4 @@
+using MLNet.Ride.Torch.Data;
 using MLNet.Ride.Torch.Losses;
 using MLNet.Ride.Torch.Networks;
 using MLNet.Ride.Torch.Sampling;
@@ -12,11 +13,11 @@ internal sealed class ExpertStage : ITrainingStage
     private readonly ExpertLoss _loss;
     private readonly MomentumOptimizer _optimizer;
 
-    public ExpertStage(RideNetwork network, IReadOnlyList<int> classCounts, RideOptions options)
+    public ExpertStage(RideNetwork network, LabeledImages images, RideOptions options)
     {
         OptimizerOptions sgd = options.Optimizer;
         _network = network;
-        _loss = new ExpertLoss(options.Loss, classCounts, options.Epochs);
+        _loss = new ExpertLoss(options.Loss, images.ClassCounts, options.Epochs);
         _optimizer = new MomentumOptimizer(
             network.parameters(),
             sgd.LearningRate,
@@ -26,7 +27,7 @@ internal sealed class ExpertStage : ITrainingStage
             new WarmUpStepSchedule(sgd.WarmUp(options.Epochs), sgd.StepsFor(options.Epochs), sgd.StepFactor));
         EpochCount = options.Epochs;
         BatchSize = options.BatchSize;
-        Sampler = new InstanceBalancedSampler(classCounts.Sum());
+        Sampler = Samplers.Create(options.Sampling, images.IndicesByClass(), options.Epochs, options.Loss.ReweightAfter(options.Epochs));
         network.train();
     }
 

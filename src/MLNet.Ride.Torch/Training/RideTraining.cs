@@ -60,7 +60,7 @@ public static class RideTraining
     // Each stage is made when those before it are done.
     private static IEnumerable<ITrainingStage> Stages(RideModel model, LabeledImages images, RideOptions options, int seed)
     {
-        yield return new ExpertStage(model.Network, images.ClassCounts, options);
+        yield return new ExpertStage(model.Network, images, options);
         if (options.Routing.Enabled)
         {
             model.AddRouter(options.Routing.TopLogits, seed);

@@ -24,7 +24,7 @@ internal sealed class RoutingStage : ITrainingStage
             _router.parameters(), options.LearningRate, Momentum, options.WeightDecay, true, new CosineSchedule(options.Epochs));
         EpochCount = options.Epochs;
         BatchSize = options.BatchSize;
-        Sampler = new ClassBalancedSampler(imagesByClass);
+        Sampler = Samplers.Balanced(imagesByClass);
         _network.eval();
         _router.train();
     }

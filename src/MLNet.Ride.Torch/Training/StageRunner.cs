@@ -19,8 +19,8 @@ internal sealed class StageRunner(
     {
         cancellationToken.ThrowIfCancellationRequested();
         var plan = new BatchPlan(stage.Sampler.EpochLength, stage.BatchSize, stage.LeastBatch);
-        IEnumerable<Random> generators = Enumerable.Range(1, stage.EpochCount).Select(epoch => EpochRandom.Create(seed, stage.Name, epoch));
-        using var feed = new BatchFeed(images, new ImageAugmenter(augmentation, images.ImageSize), stage.Sampler, plan, generators);
+        IEnumerable<(int, Random)> epochs = Enumerable.Range(1, stage.EpochCount).Select(epoch => (epoch, EpochRandom.Create(seed, stage.Name, epoch)));
+        using var feed = new BatchFeed(images, new ImageAugmenter(augmentation, images.ImageSize), stage.Sampler, plan, epochs);
 
         var clock = Stopwatch.StartNew();
         for (int epoch = 1; epoch <= stage.EpochCount; epoch++)

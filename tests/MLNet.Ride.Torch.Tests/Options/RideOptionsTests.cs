@@ -19,6 +19,14 @@ public class RideOptionsTests
         { o => o.Loss.Classification = "hinge", "Loss.Classification 'hinge' is not known. Known are: " },
         { o => o.Loss.DiversityFactor = -11, "Loss.DiversityFactor must be between -10 and 10, but is -11." },
         { o => o.Loss.ReweightAfterEpoch = -1, "Loss.ReweightAfterEpoch must be at least 0, but is -1." },
+        { o => o.Sampling = null!, "Sampling must be set" },
+        { o => o.Sampling.Sampler = "cubic", "Sampling.Sampler 'cubic' is not known. Known are: instance-balanced, class-balanced, square-root" },
+        { o => o.Sampling.Power = 1.5, "Sampling.Power must be between 0 and 1, but is 1.5." },
+        { o => o.Sampling.DeferredResampling = true, "Sampling.DeferredResampling and Loss.DeferredReweighting would both" },
+        {
+            o => (o.Loss.DeferredReweighting, o.Sampling.DeferredResampling, o.Sampling.Sampler) = (false, true, "class-balanced"),
+            "Sampling.DeferredResampling changes to class-balanced sampling, which Sampling.Sampler has from the start"
+        },
         { o => o.Augmentation.CropPadding = 65, "Augmentation.CropPadding must be between 0 and 64, but is 65." },
         { o => o.Augmentation.RotationDegrees = -1, "Augmentation.RotationDegrees must be between 0 and 180, but is -1." },
         { o => o.Augmentation.Mean = [0.5f], "Augmentation.Mean must have three values (red, green, blue), but has 1." },

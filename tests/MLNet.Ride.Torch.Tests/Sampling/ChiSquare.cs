@@ -4,9 +4,13 @@ internal static class ChiSquare
 {
     /// <summary>Σ (observed − expected)² / expected against a uniform distribution.</summary>
     public static double Uniform(IReadOnlyCollection<int> observed)
+        => Against(observed, [.. Enumerable.Repeat(1.0 / observed.Count, observed.Count)]);
+
+    /// <summary>Σ (observed − expected)² / expected against probabilities above 0.</summary>
+    public static double Against(IReadOnlyCollection<int> observed, IReadOnlyList<double> probabilities)
     {
-        double expected = observed.Average();
-        return observed.Sum(count => (count - expected) * (count - expected) / expected);
+        double total = observed.Sum();
+        return observed.Zip(probabilities, (count, p) => Math.Pow(count - (p * total), 2) / (p * total)).Sum();
     }
 
     /// <summary>99.9 % quantile (Wilson and Hilferty's approximation).</summary>

@@ -10,8 +10,8 @@ public class InstanceBalancedSamplerTests
         var sampler = new InstanceBalancedSampler(100);
         var random = new Random(1);
 
-        int[] first = sampler.Draw(random);
-        int[] second = sampler.Draw(random);
+        int[] first = sampler.Draw(1, random);
+        int[] second = sampler.Draw(1, random);
 
         Assert.Equal(100, sampler.EpochLength);
         Assert.Equal(Enumerable.Range(0, 100), first.Order());
@@ -24,7 +24,7 @@ public class InstanceBalancedSamplerTests
     {
         var sampler = new InstanceBalancedSampler(100);
 
-        Assert.Equal(sampler.Draw(new Random(7)), sampler.Draw(new Random(7)));
+        Assert.Equal(sampler.Draw(1, new Random(7)), sampler.Draw(1, new Random(7)));
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public class InstanceBalancedSamplerTests
         var firsts = new int[Images];
         for (int i = 0; i < Epochs; i++)
         {
-            firsts[sampler.Draw(random)[0]]++;
+            firsts[sampler.Draw(1, random)[0]]++;
         }
 
         Assert.InRange(ChiSquare.Uniform(firsts), 0, ChiSquare.Critical999(Images - 1));

@@ -70,7 +70,7 @@ public class BatchFeedTests
         new ImageAugmenter(new AugmentationOptions(), _images.ImageSize),
         sampler ?? new InstanceBalancedSampler(_images.Count),
         Plan,
-        Enumerable.Range(1, epochs).Select(epoch => EpochRandom.Create(1, "experts", epoch)));
+        Enumerable.Range(1, epochs).Select(epoch => (epoch, EpochRandom.Create(1, "experts", epoch))));
 
     private float[][] Read(BatchFeed feed, bool returnBuffers)
     {
@@ -95,14 +95,14 @@ public class BatchFeedTests
     {
         public int EpochLength => 33;
 
-        public int[] Draw(Random random) => throw new FormatException("from the sampler");
+        public int[] Draw(int epoch, Random random) => throw new FormatException("from the sampler");
     }
 
     private sealed class BlockedSampler(ManualResetEventSlim released) : IEpochSampler
     {
         public int EpochLength => 33;
 
-        public int[] Draw(Random random)
+        public int[] Draw(int epoch, Random random)
         {
             released.Wait();
             return new int[EpochLength];

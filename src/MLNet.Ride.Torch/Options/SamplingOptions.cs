@@ -1,0 +1,45 @@
+using MLNet.Ride.Torch.Sampling;
+
+namespace MLNet.Ride.Torch;
+
+/// <summary>Which images stage one sees; an epoch is always as long as the training set.</summary>
+public sealed class SamplingOptions
+{
+    /// <summary>Name of the sampler, one of <see cref="Samplers.Names"/>.</summary>
+    /// <value>The default value is <c>instance-balanced</c>: every image once.</value>
+    public string Sampler { get; set; } = Samplers.InstanceBalanced;
+
+    /// <summary>Power q of the sampler <c>power</c>, 0 to 1: class c is drawn with probability n_c^q / Σ n^q.</summary>
+    /// <value>The default value is 0.5.</value>
+    public double Power { get; set; } = 0.5;
+
+    /// <summary>
+    /// Whether class-balanced sampling takes over after epoch E_rw (DRS), which is <see cref="LossOptions.ReweightAfterEpoch"/>;
+    /// in the place of <see cref="LossOptions.DeferredReweighting"/>.
+    /// </summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool DeferredResampling { get; set; }
+
+    internal SamplingOptions Copy() => (SamplingOptions)MemberwiseClone();
+
+    internal void Validate(LossOptions loss)
+    {
+        OptionCheck.Known(Sampler, Samplers.Names, "Sampling.Sampler");
+        OptionCheck.InRange(Power, 0, 1, "Sampling.Power");
+        if (DeferredResampling && loss.DeferredReweighting)
+        {
+            throw new ArgumentException(
+                "Sampling.DeferredResampling and Loss.DeferredReweighting would both make up for the class frequencies after the same epoch: "
+                + "set one of them to false.",
+                "Sampling.DeferredResampling");
+        }
+
+        if (DeferredResampling && Sampler == Samplers.ClassBalanced)
+        {
+            throw new ArgumentException(
+                "Sampling.DeferredResampling changes to class-balanced sampling, which Sampling.Sampler has from the start: "
+                + "set DeferredResampling = false or another Sampler.",
+                "Sampling.DeferredResampling");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+namespace MLNet.Ride.Torch.Sampling;
+
+/// <summary>
+/// Draws a class by the epoch's probabilities, then the next of its shuffled images; a class that has been through is shuffled again.
+/// An epoch is as long as the training set.
+/// </summary>
+/// <param name="imagesByClass">The image numbers of each class.</param>
+/// <param name="probabilities">Probability of each class in an epoch, from 1; 0 for classes without images.</param>
+/// <remarks>Kang et al., "Decoupling Representation and Classifier for Long-Tailed Recognition", ICLR 2020.</remarks>
+internal sealed class ClassSampler(IReadOnlyList<int[]> imagesByClass, Func<int, double[]> probabilities) : IEpochSampler
+{
+    public int EpochLength { get; } = imagesByClass.Sum(images => images.Length);
+
+    public int[] Draw(int epoch, Random random)
+    {
+        double[] bounds = Bounds(probabilities(epoch));
+        int[][] classes = [.. imagesByClass.Select(images => (int[])images.Clone())];
+        var next = new int[classes.Length];
+        var order = new int[EpochLength];
+        for (int i = 0; i < order.Length; i++)
+        {
+            int drawn = ClassAt(bounds, random.NextDouble());
+            int[] images = classes[drawn];
+            if (next[drawn] == 0)
+            {
+                random.Shuffle(images);
+            }
+
+            order[i] = images[next[drawn]];
+            next[drawn] = (next[drawn] + 1) % images.Length;
+        }
+
+        return order;
+    }
+
+    // Rounding must not leave a gap above the last class that has images.
+    private static double[] Bounds(double[] probabilities)
+    {
+        var bounds = new double[probabilities.Length];
+        double sum = 0;
+        for (int c = 0; c < bounds.Length; c++)
+        {
+            bounds[c] = sum += probabilities[c];
+        }
+
+        bounds.AsSpan(Array.FindLastIndex(probabilities, probability => probability > 0)).Fill(1);
+        return bounds;
+    }
+
+    // The first class whose bound lies above the value; one without images has the bound of the class before it.
+    private static int ClassAt(double[] bounds, double value)
+    {
+        int least = 0;
+        int most = bounds.Length - 1;
+        while (least < most)
+        {
+            int middle = (least + most) / 2;
+            (least, most) = value < bounds[middle] ? (least, middle) : (middle + 1, most);
+        }
+
+        return least;
+    }
+}
