@@ -20,4 +20,18 @@ public static class ClassMargins
         double scale = maxMargin / margins.Max();
         return [.. margins.Select(margin => margin * scale)];
     }
+
+    /// <summary>Logit adjustment: τ·log π_c, which is added to the logits of all classes, below 0 for all and lowest for the rarest.</summary>
+    /// <param name="counts">Number of training images n_c = π_c·N of each class, each at least 1.</param>
+    /// <param name="tau">Strength τ; 1 is balanced softmax, 0 nothing.</param>
+    /// <returns>One offset per class.</returns>
+    /// <exception cref="ArgumentException">A class has no image, or τ is not a number.</exception>
+    /// <remarks>Menon et al., "Long-tail learning via logit adjustment", ICLR 2021, equation 10.</remarks>
+    public static double[] LogitAdjustment(IReadOnlyList<int> counts, double tau = 1)
+    {
+        ClassCountCheck.AllPresent(counts);
+        OptionCheck.InRange(tau, -double.MaxValue, double.MaxValue, nameof(tau));
+        double total = counts.Sum(count => (double)count);
+        return [.. counts.Select(count => tau * Math.Log(count / total))];
+    }
 }

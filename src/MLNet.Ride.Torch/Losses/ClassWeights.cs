@@ -16,8 +16,24 @@ public static class ClassWeights
     {
         ClassCountCheck.AllPresent(counts);
         OptionCheck.InRange(beta, 0, 1 - 1e-12, nameof(beta));
-        double[] weights = [.. counts.Select(count => (1 - beta) / (1 - Math.Pow(beta, count)))];
-        double sum = weights.Sum();
-        return [.. weights.Select(weight => weight / sum * counts.Count)];
+        return Scaled([.. counts.Select(count => (1 - beta) / (1 - Math.Pow(beta, count)))]);
+    }
+
+    /// <summary>Weights by the inverse frequency: w_c ∝ n_c^(−p), scaled to sum to C.</summary>
+    /// <param name="counts">Number of training images n_c of each class, each at least 1.</param>
+    /// <param name="power">Power p, 0 to 1; 1 is the inverse frequency, ½ its square root, 0 gives equal weights.</param>
+    /// <returns>One weight per class.</returns>
+    /// <exception cref="ArgumentException">A class has no image, or p is out of range.</exception>
+    public static double[] InversePower(IReadOnlyList<int> counts, double power)
+    {
+        ClassCountCheck.AllPresent(counts);
+        OptionCheck.InRange(power, 0, 1, nameof(power));
+        return Scaled([.. counts.Select(count => Math.Pow(count, -power))]);
+    }
+
+    private static double[] Scaled(double[] weights)
+    {
+        double factor = weights.Length / weights.Sum();
+        return [.. weights.Select(weight => weight * factor)];
     }
 }

@@ -7,10 +7,12 @@ namespace MLNet.Ride.Torch.Losses;
 /// <summary>
 /// The loss of RIDE's stage one, summed over the experts k:
 /// L_k = L_class(z^k, y) + f·T̄²·KL(softmax(z̄/T) ‖ softmax(z^k/T)), where z̄ is the experts' mean without gradient.
+/// The collaborative loss is L_k = L_class(z̄, y), with gradient through z̄.
 /// </summary>
 /// <remarks>
 /// Wang et al., "Long-tailed recognition by routing diverse distribution-aware experts", ICLR 2021, section 3.1, in the form of the
-/// published code. Up to epoch E_rw there are no deferred class weights and T is 1; after it, T_c follows the class frequency.
+/// published code, which takes the collaborative loss, unsaid, where f = 0; here it is <see cref="ExpertObjective.Collaborative"/>. Up to
+/// epoch E_rw there are no deferred class weights and T is 1; after it, T_c follows the class frequency.
 /// </remarks>
 public sealed class ExpertLoss : IDisposable
 {
@@ -20,6 +22,7 @@ public sealed class ExpertLoss : IDisposable
     private readonly double _meanTemperature;
     private readonly double _diversityFactor;
     private readonly int _reweightAfter;
+    private readonly bool _collaborative;
 
     /// <summary>Builds the loss.</summary>
     /// <param name="options">Kind and strengths; not changed, and not kept.</param>
@@ -31,12 +34,13 @@ public sealed class ExpertLoss : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         ClassCountCheck.AllPresent(counts);
-        _classification = ClassificationLosses.Create(options.Classification, counts);
+        _classification = ClassificationLosses.Create(options, counts);
+        _collaborative = options.Objective == ExpertObjective.Collaborative;
         _diversityFactor = options.DiversityFactor;
         _reweightAfter = options.ReweightAfter(epochs);
         if (options.DeferredReweighting)
         {
-            _classWeights = new(ClassWeights.EffectiveNumber(counts));
+            _classWeights = new(ClassWeights.EffectiveNumber(counts, options.Beta));
         }
 
         double[] temperatures = DiversityTemperature.Of(counts, options.DiversityReweighting);
@@ -55,12 +59,9 @@ public sealed class ExpertLoss : IDisposable
         bool reweighted = epoch > _reweightAfter;
         Tensor? classWeights = reweighted ? _classWeights?.On(expertLogits[0].device) : null;
         using DisposeScope scope = NewDisposeScope();
-        Tensor loss = _classification.Compute(expertLogits[0], labels, classWeights);
-        for (int expert = 1; expert < expertLogits.Length; expert++)
-        {
-            loss = loss.add(_classification.Compute(expertLogits[expert], labels, classWeights));
-        }
-
+        Tensor loss = _collaborative
+            ? _classification.Compute(ExpertLogits.Mean(expertLogits), labels, classWeights).mul(expertLogits.Length)
+            : Individual(expertLogits, labels, classWeights);
         if (_diversityFactor != 0 && expertLogits.Length > 1)
         {
             loss = loss.add(Diversity(expertLogits, reweighted));
@@ -75,6 +76,17 @@ public sealed class ExpertLoss : IDisposable
         _classification.Dispose();
         _classWeights?.Dispose();
         _temperatures.Dispose();
+    }
+
+    private Tensor Individual(Tensor[] expertLogits, Tensor labels, Tensor? classWeights)
+    {
+        Tensor loss = _classification.Compute(expertLogits[0], labels, classWeights);
+        for (int expert = 1; expert < expertLogits.Length; expert++)
+        {
+            loss = loss.add(_classification.Compute(expertLogits[expert], labels, classWeights));
+        }
+
+        return loss;
     }
 
     // f·T̄²·Σ_k KL(p ‖ q_k), averaged over the batch.

@@ -2,17 +2,25 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Losses;
 
-/// <summary>(1 − p)^γ·(−log p), where −log p is the cross-entropy, with its class weight where there is one.</summary>
-/// <remarks>Lin et al., "Focal loss for dense object detection", ICCV 2017.</remarks>
-internal sealed class FocalLoss(double gamma = FocalLoss.DefaultGamma) : ClassificationLoss
+/// <summary>w_y·(1 − p)^γ·(−log p), where p is the probability of the true class and w its class weight, if there is one.</summary>
+/// <remarks>
+/// Lin et al., "Focal loss for dense object detection", ICCV 2017, equation 5; with class weights as in Cui et al., CVPR 2019, equation 5:
+/// they scale the loss and leave p as it is.
+/// </remarks>
+internal sealed class FocalLoss(double gamma) : ClassificationLoss
 {
-    public const double DefaultGamma = 1;
-
     public override Tensor Compute(Tensor logits, Tensor labels, Tensor? classWeights)
     {
-        using Tensor losses = nn.functional.cross_entropy(logits, labels, classWeights, reduction: nn.Reduction.None);
+        using Tensor losses = nn.functional.cross_entropy(logits, labels, reduction: nn.Reduction.None);
         using Tensor probabilities = losses.neg().exp_();
         using Tensor modulated = (1 - probabilities).pow(gamma).mul(losses);
-        return modulated.mean();
+        if (classWeights is null)
+        {
+            return modulated.mean();
+        }
+
+        using Tensor weights = classWeights.index_select(0, labels);
+        using Tensor weighted = modulated.mul(weights);
+        return weighted.mean();
     }
 }

@@ -4,7 +4,7 @@ namespace MLNet.Ride.Torch.Losses;
 
 /// <summary>Cross-entropy of z − s·m_y·onehot(y): a margin for the true class, wider for rarer ones. The logits are already scaled by s.</summary>
 /// <remarks>Cao et al., "Learning imbalanced datasets with label-distribution-aware margin loss", NeurIPS 2019, equation 13.</remarks>
-internal sealed class LdamLoss(IReadOnlyList<int> counts, double maxMargin = ClassMargins.DefaultMaxMargin, double scale = 30) : ClassificationLoss
+internal sealed class LdamLoss(IReadOnlyList<int> counts, double maxMargin, double scale) : ClassificationLoss
 {
     private readonly ClassConstants _offsets = new([.. ClassMargins.Ldam(counts, maxMargin).Select(margin => -scale * margin)]);
 

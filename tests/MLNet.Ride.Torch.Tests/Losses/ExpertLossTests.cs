@@ -17,18 +17,43 @@ public class ExpertLossTests
     [MemberData(nameof(Names))]
     public void EveryLossIsFiniteAndReachesAllExperts(string name)
     {
-        using var loss = new ExpertLoss(new LossOptions { Classification = name }, Counts, Epochs);
-        foreach (int epoch in (int[])[1, Epochs])
+        foreach (ExpertObjective objective in Enum.GetValues<ExpertObjective>())
         {
-            using DisposeScope scope = NewDisposeScope();
-            Tensor[] experts = Experts();
+            using var loss = new ExpertLoss(
+                new LossOptions
+                {
+                    Classification = name,
+                    Objective = objective,
+                    DiversityFactor = objective == ExpertObjective.Individual ? -0.45 : 0,
+                    DeferredReweighting = !ClassificationLosses.HasClassWeights(name),
+                },
+                Counts,
+                Epochs);
+            foreach (int epoch in (int[])[1, Epochs])
+            {
+                using DisposeScope scope = NewDisposeScope();
+                Tensor[] experts = Experts();
 
-            Tensor value = loss.Compute(experts, Labels(), epoch);
-            value.backward();
+                Tensor value = loss.Compute(experts, Labels(), epoch);
+                value.backward();
 
-            Assert.True(float.IsFinite(value.item<float>()));
-            Assert.All(experts, expert => Assert.True(expert.grad!.Norm() > 0));
+                Assert.True(float.IsFinite(value.item<float>()));
+                Assert.All(experts, expert => Assert.True(expert.grad!.Norm() > 0));
+            }
         }
+    }
+
+    [Fact]
+    public void TheCollaborativeLossIsThatOfTheMeanOnceForEachExpert()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using var loss = new ExpertLoss(
+            new LossOptions { Classification = "cross-entropy", DiversityFactor = 0, Objective = ExpertObjective.Collaborative, Beta = 0 }, Counts, Epochs);
+        Tensor[] experts = Experts();
+
+        double expected = 3 * nn.functional.cross_entropy(stack(experts).mean([0]), Labels()).item<float>();
+
+        Close.Value(expected, loss.Compute(experts, Labels(), Epochs).item<float>(), 1e-6, "loss");
     }
 
     [Fact]

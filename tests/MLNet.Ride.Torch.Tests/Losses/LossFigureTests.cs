@@ -45,15 +45,17 @@ public class LossFigureTests
     {
         using DisposeScope scope = NewDisposeScope();
         int[] counts = _figure.Ints("counts");
-        using ClassificationLoss loss = name switch
-        {
-            "cross_entropy" => new CrossEntropyLoss(),
-            "focal_gamma_0.5" => new FocalLoss(0.5),
-            "focal_gamma_1.0" => new FocalLoss(1),
-            "focal_gamma_2.0" => new FocalLoss(2),
-            "class_balanced_cross_entropy_beta_0.9999" => new ClassBalancedLoss(counts),
-            _ => new LdamLoss(counts),
-        };
+        using ClassificationLoss loss = ClassificationLosses.Create(
+            name switch
+            {
+                "cross_entropy" => new LossOptions { Classification = "cross-entropy" },
+                "focal_gamma_0.5" => new LossOptions { Classification = "focal", Gamma = 0.5 },
+                "focal_gamma_1.0" => new LossOptions { Classification = "focal" },
+                "focal_gamma_2.0" => new LossOptions { Classification = "focal", Gamma = 2 },
+                "class_balanced_cross_entropy_beta_0.9999" => new LossOptions { Classification = "class-balanced" },
+                _ => new LossOptions { Classification = "ldam" },
+            },
+            counts);
         Tensor? classWeights = name.EndsWith("161", StringComparison.Ordinal)
             ? tensor(Array.ConvertAll(ClassWeights.EffectiveNumber(counts), weight => (float)weight))
             : null;

@@ -1,0 +1,99 @@
+using MLNet.Ride.Torch.Losses;
+using MLNet.Ride.Torch.Tests.Reference;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Tests.Losses;
+
+/// <summary>What holds for every classification loss of the registry.</summary>
+public class LossRegistryTests
+{
+    private const int Classes = 4;
+    private const int Samples = 6;
+
+    private static readonly int[] Counts = [50, 20, 5, 1];
+    private static readonly long[] LabelValues = [0, 3, 1, 2, 0, 1];
+
+    public static TheoryData<string> Names => [.. ClassificationLosses.Names];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void TheGradientIsFiniteAndSumsToNothingOverTheClasses(string name)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using ClassificationLoss loss = Create(name, Counts);
+        Tensor logits = Logits().requires_grad_();
+
+        Tensor value = loss.Compute(logits, tensor(LabelValues), null);
+        value.backward();
+
+        Assert.Empty(value.shape);
+        Assert.True(value.item<float>() > 0 && float.IsFinite(value.item<float>()));
+        Assert.All(logits.grad!.Floats().Chunk(Classes), row =>
+        {
+            Assert.Contains(row, gradient => gradient != 0);
+            Assert.InRange(row.Sum(), -1e-6, 1e-6);
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void LogitsThatAreFarOffOrCertainGiveNoInfinities(string name)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using ClassificationLoss loss = Create(name, Counts);
+        foreach (float scale in (float[])[0, 1e3f, -1e3f])
+        {
+            Tensor logits = Logits().mul(scale).requires_grad_();
+
+            Tensor value = loss.Compute(logits, tensor(LabelValues), null);
+            value.backward();
+
+            Assert.True(float.IsFinite(value.item<float>()));
+            Assert.All(logits.grad!.Floats(), gradient => Assert.True(float.IsFinite(gradient)));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void TheOrderOfTheClassesDoesNotMatter(string name)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        long[] order = [2, 0, 3, 1];
+        using ClassificationLoss loss = Create(name, Counts);
+        using ClassificationLoss reordered = Create(name, [.. order.Select(c => Counts[c])]);
+        long[] labels = [.. LabelValues.Select(label => Array.IndexOf(order, label))];
+
+        double expected = loss.Compute(Logits(), tensor(LabelValues), null).item<float>();
+        double actual = reordered.Compute(Logits().index_select(1, tensor(order)), tensor(labels), null).item<float>();
+
+        Close.Value(expected, actual, 1e-6, name);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void ClassWeightsActOrAreRefused(string name)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using ClassificationLoss loss = Create(name, Counts);
+        Tensor labels = tensor((long[])[0, 1, 2, 2, 1, 0]);
+        Tensor weights = tensor((float[])[1, 0, 0, 1]);
+        if (ClassificationLosses.HasClassWeights(name))
+        {
+            Assert.Throws<ArgumentException>(() => loss.Compute(Logits(), labels, weights));
+            return;
+        }
+
+        double plain = loss.Compute(Logits(), labels, null).item<float>();
+        Tensor logits = Logits().requires_grad_();
+        loss.Compute(logits, labels, weights).backward();
+
+        Close.Value(plain, loss.Compute(Logits(), labels, ones(Classes)).item<float>(), 1e-6, "equal weights");
+        Assert.All(logits.grad!.Floats().Chunk(Classes).Skip(1).Take(4), row => Assert.All(row, gradient => Assert.Equal(0, gradient)));
+        Assert.Contains(logits.grad!.Floats()[..Classes], gradient => gradient != 0);
+    }
+
+    private static ClassificationLoss Create(string name, int[] counts) => ClassificationLosses.Create(new LossOptions { Classification = name }, counts);
+
+    private static Tensor Logits() => tensor(Draws.Of("registry", Samples * Classes, 3), [Samples, Classes]);
+}
