@@ -51,8 +51,14 @@ public class RideOptions
     /// <summary>Random changes of the training images, and the normalisation of all images.</summary>
     public AugmentationOptions Augmentation { get; set; } = new();
 
+    /// <summary>Self-distillation: a teacher for stage one.</summary>
+    public DistillationOptions Distillation { get; set; } = new();
+
     /// <summary>The routing stage.</summary>
     public RoutingOptions Routing { get; set; } = new();
+
+    /// <summary>Whether there is or will be a teacher; settings that name one in further ways add theirs.</summary>
+    protected virtual bool HasTeacher => Distillation.HasTeacher;
 
     /// <summary>Checks every setting against its range.</summary>
     /// <exception cref="ArgumentException">A setting is out of range; the message names it, its value and the range.</exception>
@@ -68,6 +74,7 @@ public class RideOptions
         OptionCheck.NotNull(Loss, nameof(Loss)).Validate();
         OptionCheck.NotNull(Sampling, nameof(Sampling)).Validate(Loss);
         OptionCheck.NotNull(Augmentation, nameof(Augmentation)).Validate();
+        OptionCheck.NotNull(Distillation, nameof(Distillation)).Validate(ImageSize, HasTeacher);
         OptionCheck.NotNull(Routing, nameof(Routing)).Validate(ExpertCount);
     }
 
@@ -80,6 +87,7 @@ public class RideOptions
         copy.Loss = Loss.Copy();
         copy.Sampling = Sampling.Copy();
         copy.Augmentation = Augmentation.Copy();
+        copy.Distillation = Distillation.Copy();
         copy.Routing = Routing.Copy();
         return copy;
     }

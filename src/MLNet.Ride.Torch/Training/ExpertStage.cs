@@ -1,4 +1,5 @@
 using MLNet.Ride.Torch.Data;
+using MLNet.Ride.Torch.Distillation;
 using MLNet.Ride.Torch.Losses;
 using MLNet.Ride.Torch.Networks;
 using MLNet.Ride.Torch.Sampling;
@@ -6,32 +7,44 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Training;
 
-/// <summary>Stage one of RIDE: all experts are trained together.</summary>
+/// <summary>Stage one of RIDE: all experts are trained together, from the labels alone or from a teacher's logits too.</summary>
 internal sealed class ExpertStage : ITrainingStage
 {
     private readonly RideNetwork _network;
     private readonly ExpertLoss _loss;
+    private readonly DistillationLoss? _distillation;
+    private readonly Teacher? _teacher;
     private readonly MomentumOptimizer _optimizer;
 
-    public ExpertStage(RideNetwork network, LabeledImages images, RideOptions options)
+    /// <param name="name">Name of the stage, from which its random numbers follow.</param>
+    /// <param name="model">What is trained.</param>
+    /// <param name="images">The training images.</param>
+    /// <param name="options">Settings.</param>
+    /// <param name="teacher">Whom the experts learn from, owned by the caller, or null.</param>
+    public ExpertStage(string name, RideModel model, LabeledImages images, RideOptions options, Teacher? teacher = null)
     {
+        Name = name;
+        RideNetwork network = model.Network;
         OptimizerOptions sgd = options.Optimizer;
         _network = network;
+        _teacher = teacher;
         _loss = new ExpertLoss(options.Loss, images.ClassCounts, options.Epochs);
+        _distillation = teacher is null ? null : new DistillationLoss(_loss, options.Distillation.Temperature);
+        int warmUp = teacher is null ? sgd.WarmUp(options.Epochs) : options.Distillation.WarmUp(sgd, options.Epochs);
         _optimizer = new MomentumOptimizer(
             network.parameters(),
             sgd.LearningRate,
             sgd.Momentum,
             sgd.WeightDecay,
             sgd.Nesterov,
-            new WarmUpStepSchedule(sgd.WarmUp(options.Epochs), sgd.StepsFor(options.Epochs), sgd.StepFactor));
+            new WarmUpStepSchedule(warmUp, sgd.StepsFor(options.Epochs), sgd.StepFactor));
         EpochCount = options.Epochs;
         BatchSize = options.BatchSize;
         Sampler = Samplers.Create(options.Sampling, images.IndicesByClass(), options.Epochs, options.Loss.ReweightAfter(options.Epochs));
         network.train();
     }
 
-    public string Name => "experts";
+    public string Name { get; }
 
     public int EpochCount { get; }
 
@@ -49,7 +62,10 @@ internal sealed class ExpertStage : ITrainingStage
 
     public Tensor Step(Tensor images, Tensor labels, int epoch)
     {
-        Tensor loss = _loss.Compute(_network.Experts(images), labels, epoch);
+        Tensor[] experts = _network.Experts(images);
+        Tensor loss = _distillation is null
+            ? _loss.Compute(experts, labels, epoch)
+            : _distillation.Compute(experts, _teacher!.Logits(images), labels, epoch);
         _optimizer.Step(loss);
         return loss;
     }

@@ -1,4 +1,5 @@
 using MLNet.Ride.Torch.Data;
+using MLNet.Ride.Torch.Distillation;
 using MLNet.Ride.Torch.Networks;
 using static TorchSharp.torch;
 
@@ -8,7 +9,8 @@ namespace MLNet.Ride.Torch.Training;
 public static class RideTraining
 {
     /// <summary>
-    /// Trains the experts and, where <see cref="RoutingOptions.Enabled"/>, the routers. The same seed on the same machine with the same number
+    /// Trains, where <see cref="DistillationOptions.TeacherExperts"/> says so, a teacher, then the experts and, where
+    /// <see cref="RoutingOptions.Enabled"/>, the routers. The same seed on the same machine with the same number
     /// of threads gives the same weights.
     /// </summary>
     /// <param name="images">Training images of <see cref="RideOptions.ImageSize"/>, two classes or more, none of them without images.</param>
@@ -40,7 +42,7 @@ public static class RideTraining
         try
         {
             model.To(device);
-            foreach (ITrainingStage stage in Stages(model, images, options, seed))
+            foreach (ITrainingStage stage in Stages(model, images, options, seed, device))
             {
                 using (stage)
                 {
@@ -58,9 +60,17 @@ public static class RideTraining
     }
 
     // Each stage is made when those before it are done.
-    private static IEnumerable<ITrainingStage> Stages(RideModel model, LabeledImages images, RideOptions options, int seed)
+    private static IEnumerable<ITrainingStage> Stages(RideModel model, LabeledImages images, RideOptions options, int seed, Device device)
     {
-        yield return new ExpertStage(model.Network, images, options);
+        using RideModel? trained = options.Distillation.TeacherExperts is int count ? Teacher.Untrained(model.Description, count, seed, device) : null;
+        if (trained is not null)
+        {
+            yield return new ExpertStage(Teacher.StageName, trained, images, options);
+        }
+
+        RideModel? given = trained ?? options.Distillation.Teacher;
+        using Teacher? teacher = given is null ? null : Teacher.CopyOf(given, model.Description, device);
+        yield return new ExpertStage("experts", model, images, options, teacher);
         if (options.Routing.Enabled)
         {
             model.AddRouter(options.Routing.TopLogits, seed);

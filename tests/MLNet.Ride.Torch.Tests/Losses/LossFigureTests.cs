@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MLNet.Ride.Torch.Distillation;
 using MLNet.Ride.Torch.Losses;
 using MLNet.Ride.Torch.Tests.Reference;
 using TorchSharp;

@@ -1,8 +1,9 @@
+using MLNet.Ride.Torch.Losses;
 using MLNet.Ride.Torch.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace MLNet.Ride.Torch.Losses;
+namespace MLNet.Ride.Torch.Distillation;
 
 /// <summary>
 /// RIDE with self-distillation: K·(L_RIDE + T²·KL(softmax(z̄_teacher/T) ‖ softmax(z̄/T))) for K experts, as the published code adds it up.
