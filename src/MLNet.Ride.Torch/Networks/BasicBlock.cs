@@ -1,3 +1,4 @@
+using MLNet.Ride.Torch.Cost;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -24,6 +25,13 @@ internal sealed class BasicBlock : nn.Module<Tensor, Tensor>
         bn2 = nn.BatchNorm2d(planes);
         downsample = Shortcut.Projection(inputChannels, planes, stride);
         RegisterComponents();
+    }
+
+    public static void Measure(LayerMeter meter, int planes, int stride)
+    {
+        Shortcut.Measure(meter, planes, stride);
+        meter.Convolution(planes, 3, stride);
+        meter.Convolution(planes, 3);
     }
 
     public override Tensor forward(Tensor input)

@@ -1,3 +1,4 @@
+using MLNet.Ride.Torch.Cost;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -23,7 +24,7 @@ internal sealed class Bottleneck : nn.Module<Tensor, Tensor>
     public Bottleneck(int inputChannels, int planes, int stride, int groups, int groupWidth)
         : base(nameof(Bottleneck))
     {
-        int width = planes * groupWidth / 64 * groups;
+        int width = Width(planes, groups, groupWidth);
         int channels = planes * Expansion;
         conv1 = nn.Conv2d(inputChannels, width, 1, bias: false);
         bn1 = nn.BatchNorm2d(width);
@@ -33,6 +34,15 @@ internal sealed class Bottleneck : nn.Module<Tensor, Tensor>
         bn3 = nn.BatchNorm2d(channels);
         downsample = Shortcut.Projection(inputChannels, channels, stride);
         RegisterComponents();
+    }
+
+    public static void Measure(LayerMeter meter, int planes, int stride, int groups, int groupWidth)
+    {
+        int width = Width(planes, groups, groupWidth);
+        Shortcut.Measure(meter, planes * Expansion, stride);
+        meter.Convolution(width, 1);
+        meter.Convolution(width, 3, stride, groups);
+        meter.Convolution(planes * Expansion, 1);
     }
 
     public override Tensor forward(Tensor input)
@@ -46,4 +56,6 @@ internal sealed class Bottleneck : nn.Module<Tensor, Tensor>
         using Tensor third = conv3.forward(hidden);
         return Shortcut.Add(bn3.forward(third), input, downsample).relu_();
     }
+
+    private static int Width(int planes, int groups, int groupWidth) => planes * groupWidth / 64 * groups;
 }

@@ -1,3 +1,4 @@
+using MLNet.Ride.Torch.Cost;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -28,6 +29,12 @@ internal sealed class CifarBlock : nn.Module<Tensor, Tensor>
         int added = (channels - inputChannels) / 2;
         _padding = stride == 1 && added == 0 ? null : [0, 0, 0, 0, added, added];
         RegisterComponents();
+    }
+
+    public static void Measure(LayerMeter meter, int channels, int stride)
+    {
+        meter.Convolution(channels, 3, stride);
+        meter.Convolution(channels, 3);
     }
 
     public override Tensor forward(Tensor input)

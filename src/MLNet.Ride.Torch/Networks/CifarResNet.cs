@@ -1,3 +1,4 @@
+using MLNet.Ride.Torch.Cost;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -25,12 +26,24 @@ internal sealed class CifarResNet : ResidualBackbone
         layer1 = Blocks(blocks, StemChannels, StemChannels, 1);
         RegisterComponents();
 
-        (int second, int third) = description.ReducedWidth ? (24, 48) : (32, 64);
+        (int second, int third) = Widths(description);
         AddExperts(
             description,
             ("layer2", () => Blocks(blocks, StemChannels, second, 2)),
             ("layer3", () => Blocks(blocks, second, third, 2)),
             third);
+    }
+
+    public static BackboneCost Measure(ModelDescription description, int blocks)
+    {
+        var shared = new LayerMeter(3, description.ImageSize);
+        shared.Convolution(StemChannels, 3);
+        Measure(shared, blocks, StemChannels, 1);
+        LayerMeter expert = shared.GoOn();
+        (int second, int third) = Widths(description);
+        Measure(expert, blocks, second, 2);
+        Measure(expert, blocks, third, 2);
+        return new(shared, expert);
     }
 
     public override Tensor Shared(Tensor images)
@@ -41,6 +54,16 @@ internal sealed class CifarResNet : ResidualBackbone
     }
 
     internal override void DrawInitialWeights(nn.Module root, Generator generator) => InitialWeights.KaimingFanIn(root, generator);
+
+    private static (int Second, int Third) Widths(ModelDescription description) => description.ReducedWidth ? (24, 48) : (32, 64);
+
+    private static void Measure(LayerMeter meter, int blocks, int channels, int stride)
+    {
+        for (int block = 0; block < blocks; block++)
+        {
+            CifarBlock.Measure(meter, channels, block == 0 ? stride : 1);
+        }
+    }
 
     private static Chain Blocks(int count, int inputChannels, int channels, int stride)
         => new([.. Enumerable.Range(0, count).Select(i => new CifarBlock(i == 0 ? inputChannels : channels, channels, i == 0 ? stride : 1))]);

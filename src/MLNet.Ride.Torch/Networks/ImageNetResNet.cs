@@ -1,3 +1,4 @@
+using MLNet.Ride.Torch.Cost;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -31,12 +32,26 @@ internal sealed class ImageNetResNet : ResidualBackbone
         layer2 = stages.Create(1, 64 * expansion, 128, 2);
         RegisterComponents();
 
-        (int third, int last) = description.ReducedWidth ? (192, 384) : (256, 512);
+        (int third, int last) = Widths(description);
         AddExperts(
             description,
             ("layer3", () => stages.Create(2, 128 * expansion, third, 2)),
             ("layer4", () => stages.Create(3, third * expansion, last, 2)),
             last * expansion);
+    }
+
+    public static BackboneCost Measure(ModelDescription description, ResidualStages stages)
+    {
+        var shared = new LayerMeter(3, description.ImageSize);
+        shared.Convolution(StemChannels, 7, 2);
+        shared.Pool(3, 2);
+        stages.Measure(shared, 0, 64, 1);
+        stages.Measure(shared, 1, 128, 2);
+        LayerMeter expert = shared.GoOn();
+        (int third, int last) = Widths(description);
+        stages.Measure(expert, 2, third, 2);
+        stages.Measure(expert, 3, last, 2);
+        return new(shared, expert);
     }
 
     public override Tensor Shared(Tensor images)
@@ -49,4 +64,6 @@ internal sealed class ImageNetResNet : ResidualBackbone
     }
 
     internal override void DrawInitialWeights(nn.Module root, Generator generator) => InitialWeights.NormalFanOut(root, generator);
+
+    private static (int Third, int Last) Widths(ModelDescription description) => description.ReducedWidth ? (192, 384) : (256, 512);
 }

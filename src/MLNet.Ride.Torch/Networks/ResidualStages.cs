@@ -1,3 +1,4 @@
+using MLNet.Ride.Torch.Cost;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Networks;
@@ -15,6 +16,22 @@ internal sealed record ResidualStages(int[] Blocks, bool Bottlenecks, int Groups
     {
         IEnumerable<nn.Module<Tensor, Tensor>> others = Enumerable.Range(1, Blocks[stage] - 1).Select(_ => Block(planes * Expansion, planes, 1));
         return new([Block(inputChannels, planes, stride), .. others]);
+    }
+
+    public void Measure(LayerMeter meter, int stage, int planes, int stride)
+    {
+        for (int block = 0; block < Blocks[stage]; block++)
+        {
+            int blockStride = block == 0 ? stride : 1;
+            if (Bottlenecks)
+            {
+                Bottleneck.Measure(meter, planes, blockStride, Groups, GroupWidth);
+            }
+            else
+            {
+                BasicBlock.Measure(meter, planes, blockStride);
+            }
+        }
     }
 
     private nn.Module<Tensor, Tensor> Block(int inputChannels, int planes, int stride)

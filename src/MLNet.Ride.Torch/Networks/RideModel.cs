@@ -1,4 +1,5 @@
 using MLNet.Ride.Torch.Checkpoints;
+using MLNet.Ride.Torch.Cost;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -29,6 +30,9 @@ public sealed class RideModel : IDisposable
     /// <summary>Number of trainable values in the network and the routers.</summary>
     public long ParameterCount
         => Network.parameters().Concat(Router?.parameters() ?? []).Sum(parameter => parameter.NumberOfElements);
+
+    /// <summary>Parameters and operations of the network and the routers.</summary>
+    public NetworkCost Cost => NetworkCost.Of(Description);
 
     /// <summary>Builds a model with initial weights, on the CPU and in training mode.</summary>
     /// <param name="description">What to build; with routers where <see cref="ModelDescription.RouterTopLogits"/> is above 0.</param>

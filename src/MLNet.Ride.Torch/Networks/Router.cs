@@ -1,3 +1,4 @@
+using MLNet.Ride.Torch.Cost;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -27,6 +28,15 @@ public sealed class Router : nn.Module
             [.. Enumerable.Range(1, expertCount - 1).Select(_ => nn.Linear(featureCount, HiddenUnits))]);
         expert_help_pred_fc = nn.Linear(HiddenUnits + topLogits, 1);
         RegisterComponents();
+    }
+
+    internal static (LayerMeter Hidden, LayerMeter Output) Measure(int featureCount, int topLogits)
+    {
+        var hidden = new LayerMeter(featureCount, 1);
+        hidden.Linear(HiddenUnits, true);
+        var output = new LayerMeter(HiddenUnits + topLogits, 1);
+        output.Linear(1, true);
+        return (hidden, output);
     }
 
     /// <summary>Number t of largest logits that the routers see.</summary>
