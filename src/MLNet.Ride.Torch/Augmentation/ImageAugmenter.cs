@@ -1,26 +1,78 @@
 using MLNet.Ride.Torch.Data;
+using MLNet.Ride.Torch.Networks;
 
 namespace MLNet.Ride.Torch.Augmentation;
 
 /// <summary>
-/// Random crop with a black border, horizontal flip and rotation with black corners, composed into one inverse mapping
-/// (each source is read once, nothing is interpolated), then normalisation.
+/// Random part of the image brought to the square, random colours; then random crop with a black border, horizontal flip and rotation with
+/// black corners, composed into one inverse mapping (each source is read once, nothing is interpolated), and normalisation.
 /// </summary>
 internal sealed class ImageAugmenter(AugmentationOptions options, int imageSize)
 {
     private readonly int _padding = options.CropPadding;
     private readonly bool _flip = options.HorizontalFlip;
     private readonly double _degrees = options.RotationDegrees;
+    private readonly double? _leastArea = options.RandomResizedCrop ? options.LeastCropArea : null;
+    private readonly ColorJitter _jitter = new(options);
     private readonly PixelNormalizer _normalizer = new(options.Mean, options.StandardDeviation);
 
-    /// <summary>Draws the change of one image; changes that are switched off draw nothing.</summary>
-    public ImageTransform Draw(Random random) => new(
-        _padding == 0 ? 0 : random.Next(-_padding, _padding + 1),
-        _padding == 0 ? 0 : random.Next(-_padding, _padding + 1),
-        _flip && random.Next(2) == 1,
-        _degrees == 0 ? 0 : _degrees * ((2 * random.NextDouble()) - 1));
+    /// <summary>An augmenter that changes nothing and normalises as a model asks for.</summary>
+    public static ImageAugmenter Nothing(ModelDescription description, int imageSize)
+        => new(
+            new AugmentationOptions
+            {
+                CropPadding = 0,
+                HorizontalFlip = false,
+                RotationDegrees = 0,
+                Mean = description.Mean,
+                StandardDeviation = description.StandardDeviation,
+            },
+            imageSize);
 
-    /// <summary>Writes the changed and normalised image, HWC to HWC.</summary>
+    /// <summary>Whether a change takes much more time than reading the pixels.</summary>
+    public bool IsSlow => _leastArea is not null || !_jitter.IsOff;
+
+    /// <summary>Draws the change of one image; changes that are switched off draw nothing.</summary>
+    /// <param name="random">The generator.</param>
+    /// <param name="width">Width of the image as it is stored.</param>
+    /// <param name="height">Height of the image as it is stored.</param>
+    public ImageTransform Draw(Random random, int width, int height)
+    {
+        PixelBox? part = _leastArea is double least ? RandomResizedCrop.Draw(random, width, height, least) : null;
+        return new(
+            _padding == 0 ? 0 : random.Next(-_padding, _padding + 1),
+            _padding == 0 ? 0 : random.Next(-_padding, _padding + 1),
+            _flip && random.Next(2) == 1,
+            _degrees == 0 ? 0 : _degrees * ((2 * random.NextDouble()) - 1),
+            part,
+            _jitter.IsOff ? null : _jitter.Draw(random));
+    }
+
+    /// <summary>Writes an image of a set, changed and normalised, HWC.</summary>
+    public void Apply(ImageTransform transform, LabeledImages images, int index, ImageBuffers buffers, Span<float> target)
+    {
+        ReadOnlySpan<byte> pixels;
+        if (transform.Part is { } part)
+        {
+            buffers.Resizer.WritePart(images.Whole(index, buffers), images.SizeOf(index).Width, part, buffers.Square);
+            pixels = buffers.Square;
+        }
+        else
+        {
+            pixels = images.Square(index, buffers);
+        }
+
+        if (transform.Jitter is { } jitter)
+        {
+            pixels.CopyTo(buffers.Square);
+            ColorJitter.Apply(jitter, buffers.Square);
+            pixels = buffers.Square;
+        }
+
+        Apply(transform, pixels, target);
+    }
+
+    /// <summary>Writes square pixels, cropped, mirrored, rotated and normalised, HWC to HWC.</summary>
     public void Apply(ImageTransform transform, ReadOnlySpan<byte> pixels, Span<float> target)
     {
         var rotation = new Rotation(transform.Degrees, imageSize);

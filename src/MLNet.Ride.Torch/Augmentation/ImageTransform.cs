@@ -1,8 +1,13 @@
+using MLNet.Ride.Torch.Data;
+
 namespace MLNet.Ride.Torch.Augmentation;
 
-/// <summary>One random change of an image: crop, then mirror, then rotate.</summary>
+/// <summary>One random change of an image: resized crop, colours, then crop, mirror and rotate.</summary>
 /// <param name="ShiftX">Column of the image at the crop's left edge, −padding to padding.</param>
 /// <param name="ShiftY">Row of the image at the crop's top edge, −padding to padding.</param>
 /// <param name="Flip">Whether the crop is mirrored left to right.</param>
 /// <param name="Degrees">Counter-clockwise rotation about the centre.</param>
-internal readonly record struct ImageTransform(int ShiftX, int ShiftY, bool Flip, double Degrees);
+/// <param name="Part">Part of the image that is brought to the square first; <see langword="null"/> leaves this out.</param>
+/// <param name="Jitter">Change of the colours; <see langword="null"/> leaves this out.</param>
+internal readonly record struct ImageTransform(
+    int ShiftX, int ShiftY, bool Flip, double Degrees, PixelBox? Part = null, JitterFactors? Jitter = null);

@@ -1,8 +1,38 @@
 namespace MLNet.Ride.Torch;
 
-/// <summary>Random changes of the training images (the CIFAR recipe), and the normalisation of all images.</summary>
+/// <summary>
+/// Random changes of the training images, in the order of a random resized crop, colours, then crop, flip and rotation; and how all images are
+/// brought to the network's size and normalised. The defaults are the recipe for CIFAR.
+/// </summary>
 public sealed class AugmentationOptions
 {
+    /// <summary>
+    /// Whether a random part of each image, with an aspect ratio of 3/4 to 4/3, is brought to the size (the ImageNet recipe). The images are then kept as
+    /// they come, encoded or not, and decoded anew in every epoch.
+    /// </summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool RandomResizedCrop { get; set; }
+
+    /// <summary>Least area of a random resized crop as a part of the image's, 0.01 to 1.</summary>
+    /// <value>The default value is 0.08.</value>
+    public double LeastCropArea { get; set; } = 0.08;
+
+    /// <summary>Strength b of random brightness, 0 to 10: the factor is drawn from max(0, 1 − b) to 1 + b.</summary>
+    /// <value>The default value is 0.</value>
+    public double Brightness { get; set; }
+
+    /// <summary>Strength of random contrast, 0 to 10, as for <see cref="Brightness"/>.</summary>
+    /// <value>The default value is 0.</value>
+    public double Contrast { get; set; }
+
+    /// <summary>Strength of random saturation, 0 to 10, as for <see cref="Brightness"/>.</summary>
+    /// <value>The default value is 0.</value>
+    public double Saturation { get; set; }
+
+    /// <summary>Largest random turn of the hues to either side, as a part of the colour circle, 0 to 0.5.</summary>
+    /// <value>The default value is 0.</value>
+    public double Hue { get; set; }
+
     /// <summary>Pixels of black border added on each side before a random crop back to the size, 0 to 64; 0 does not crop.</summary>
     /// <value>The default value is 4.</value>
     public int CropPadding { get; set; } = 4;
@@ -15,6 +45,14 @@ public sealed class AugmentationOptions
     /// <value>The default value is 15.</value>
     public double RotationDegrees { get; set; } = 15;
 
+    /// <summary>
+    /// Where nothing is random (evaluation, and training without a random resized crop): side of the square that is cut out of the middle, as a part of the image's
+    /// shorter side, 0.1 to 1; <see langword="null"/> brings the whole image to the square, whatever its aspect ratio. Vectors of pixels are
+    /// taken as they are.
+    /// </summary>
+    /// <value>The default value is <see langword="null"/>.</value>
+    public double? CenterCrop { get; set; }
+
     /// <summary>Mean of red, green and blue, on a scale of 0 to 1, that is subtracted from every pixel.</summary>
     /// <value>The default value is that of CIFAR: 0.4914, 0.4822, 0.4465.</value>
     public IReadOnlyList<float> Mean { get; set; } = [0.4914f, 0.4822f, 0.4465f];
@@ -22,6 +60,9 @@ public sealed class AugmentationOptions
     /// <summary>Standard deviation of red, green and blue, on a scale of 0 to 1, above 0, that every pixel is divided by.</summary>
     /// <value>The default value is that of CIFAR: 0.2023, 0.1994, 0.2010.</value>
     public IReadOnlyList<float> StandardDeviation { get; set; } = [0.2023f, 0.1994f, 0.2010f];
+
+    /// <summary>Length that the shorter side of an image is brought to before the center crop, or none.</summary>
+    internal int? ResizeShorterSide(int imageSize) => CenterCrop is double part ? (int)Math.Round(imageSize / part) : null;
 
     internal AugmentationOptions Copy()
     {
@@ -33,6 +74,12 @@ public sealed class AugmentationOptions
 
     internal void Validate()
     {
+        OptionCheck.InRange(LeastCropArea, 0.01, 1, "Augmentation.LeastCropArea");
+        OptionCheck.InRange(Brightness, 0, 10, "Augmentation.Brightness");
+        OptionCheck.InRange(Contrast, 0, 10, "Augmentation.Contrast");
+        OptionCheck.InRange(Saturation, 0, 10, "Augmentation.Saturation");
+        OptionCheck.InRange(Hue, 0, 0.5, "Augmentation.Hue");
+        OptionCheck.InRange(CenterCrop ?? 1, 0.1, 1, "Augmentation.CenterCrop");
         OptionCheck.InRange(CropPadding, 0, 64, "Augmentation.CropPadding");
         OptionCheck.InRange(RotationDegrees, 0, 180, "Augmentation.RotationDegrees");
         Triple(Mean, 0, "Augmentation.Mean");

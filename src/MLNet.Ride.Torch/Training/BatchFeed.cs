@@ -12,13 +12,15 @@ namespace MLNet.Ride.Torch.Training;
 internal sealed class BatchFeed : IDisposable
 {
     private const int BatchesAhead = 4;
+    private const long BytesAhead = 256 << 20;
 
     private readonly LabeledImages _images;
-    private readonly ImageAugmenter _augmenter;
+    private readonly BatchPreparer _preparer;
     private readonly IEpochSampler _sampler;
     private readonly BatchPlan _plan;
+    private readonly int _batchLength;
     private readonly ConcurrentBag<float[]> _spareBuffers = [];
-    private readonly BlockingCollection<LabeledBatch> _ready = new(BatchesAhead);
+    private readonly BlockingCollection<LabeledBatch> _ready;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _producer;
 
@@ -28,13 +30,21 @@ internal sealed class BatchFeed : IDisposable
     /// <param name="sampler">Draws the epochs.</param>
     /// <param name="plan">Cuts the epochs into batches.</param>
     /// <param name="epochs">Number, from 1, and generator of each epoch, in order.</param>
+    /// <param name="threads">Number of threads that prepare images; <see langword="null"/> chooses.</param>
     public BatchFeed(
-        LabeledImages images, ImageAugmenter augmenter, IEpochSampler sampler, BatchPlan plan, IEnumerable<(int Epoch, Random Random)> epochs)
+        LabeledImages images,
+        ImageAugmenter augmenter,
+        IEpochSampler sampler,
+        BatchPlan plan,
+        IEnumerable<(int Epoch, Random Random)> epochs,
+        int? threads = null)
     {
         _images = images;
-        _augmenter = augmenter;
+        _preparer = new BatchPreparer(images, augmenter, threads);
         _sampler = sampler;
         _plan = plan;
+        _batchLength = checked(plan.LargestBatch * ImagePixels.Length(images.ImageSize));
+        _ready = new((int)Math.Clamp(BytesAhead / (sizeof(float) * (long)Math.Max(1, _batchLength)), 1, BatchesAhead));
         _producer = Task.Factory.StartNew(
             () => Produce(epochs), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
@@ -94,13 +104,11 @@ internal sealed class BatchFeed : IDisposable
 
     private LabeledBatch Prepare(ReadOnlySpan<int> indices, Random random)
     {
-        int imageLength = ImagePixels.Length(_images.ImageSize);
-        float[] pixels = _spareBuffers.TryTake(out float[]? spare) ? spare : new float[checked(_plan.LargestBatch * imageLength)];
+        float[] pixels = _spareBuffers.TryTake(out float[]? spare) ? spare : new float[_batchLength];
+        _preparer.Prepare(indices, random, pixels, _stop.Token);
         var labels = new long[indices.Length];
-        for (int i = 0; i < indices.Length; i++)
+        for (int i = 0; i < labels.Length; i++)
         {
-            ImageTransform transform = _augmenter.Draw(random);
-            _augmenter.Apply(transform, _images.Pixels(indices[i]), pixels.AsSpan(i * imageLength, imageLength));
             labels[i] = _images.Label(indices[i]);
         }
 

@@ -33,7 +33,7 @@ public class ImageAugmenterTests
     {
         var augmenter = new ImageAugmenter(new AugmentationOptions { CropPadding = 1, RotationDegrees = 10 }, 8);
         var random = new Random(1);
-        List<ImageTransform> drawn = [.. Enumerable.Range(0, 9000).Select(_ => augmenter.Draw(random))];
+        List<ImageTransform> drawn = [.. Enumerable.Range(0, 9000).Select(_ => augmenter.Draw(random, 8, 8))];
 
         Assert.Equal(9, drawn.CountBy(t => (t.ShiftX, t.ShiftY)).Count(shift => shift.Value is > 850 and < 1150));
         Assert.InRange(drawn.Count(t => t.Flip), 4300, 4700);
@@ -47,7 +47,7 @@ public class ImageAugmenterTests
     {
         var augmenter = new ImageAugmenter(new AugmentationOptions { CropPadding = 0, HorizontalFlip = false, RotationDegrees = 0 }, 8);
 
-        Assert.All(Enumerable.Repeat(new Random(2), 100), random => Assert.Equal(default, augmenter.Draw(random)));
+        Assert.All(Enumerable.Repeat(new Random(2), 100), random => Assert.Equal(default, augmenter.Draw(random, 8, 8)));
     }
 
     private static ImageAugmenter Unnormalized(int size)

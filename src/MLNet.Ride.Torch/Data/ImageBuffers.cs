@@ -1,0 +1,19 @@
+namespace MLNet.Ride.Torch.Data;
+
+/// <summary>Memory that one thread prepares one image after the other in.</summary>
+internal sealed class ImageBuffers(int imageSize, int? resizeShorterSide)
+{
+    private byte[] _stored = [];
+
+    /// <summary>Bytes read from a file.</summary>
+    public ref byte[] Stored => ref _stored;
+
+    /// <summary>The last image that was decoded.</summary>
+    public RgbImage Decoded { get; } = new();
+
+    /// <summary>Resizes to the square.</summary>
+    public SquareImage Resizer { get; } = new(imageSize, resizeShorterSide);
+
+    /// <summary>S · S · 3 bytes to change.</summary>
+    public byte[] Square { get; } = new byte[ImagePixels.Length(imageSize)];
+}
