@@ -24,6 +24,12 @@ public sealed record ModelDescription
     /// <summary>Height and width in pixels of the images that the network sees.</summary>
     public required int ImageSize { get; init; }
 
+    /// <summary>
+    /// Length in pixels, <see cref="ImageSize"/> to 16,384, that the shorter side of an image is brought to before the square in its middle is cut
+    /// out; <see langword="null"/> where the whole image is brought to the square.
+    /// </summary>
+    public int? ResizeShorterSide { get; init; }
+
     /// <summary>Mean of red, green and blue on a scale of 0 to 1, subtracted from every pixel.</summary>
     public required IReadOnlyList<float> Mean { get; init; }
 

@@ -2,6 +2,8 @@ namespace MLNet.Ride.Torch.Networks;
 
 internal static class ModelDescriptionCheck
 {
+    private const int LargestShorterSide = 16_384;
+
     /// <summary>Checks the description before any memory is taken for the network that it describes.</summary>
     /// <exception cref="ArgumentException">A value is out of range; the message names it.</exception>
     public static void Validate(ModelDescription description)
@@ -11,6 +13,8 @@ internal static class ModelDescriptionCheck
         OptionCheck.InRange(description.ExpertCount, 1, 16, nameof(description.ExpertCount));
         OptionCheck.Defined(description.Head, nameof(description.Head));
         OptionCheck.InRange(description.ImageSize, 8, 1024, nameof(description.ImageSize));
+        OptionCheck.InRange(
+            description.ResizeShorterSide ?? description.ImageSize, description.ImageSize, LargestShorterSide, nameof(description.ResizeShorterSide));
         OptionCheck.InRange(description.RouterTopLogits, 0, description.ClassCount, nameof(description.RouterTopLogits));
         if (description.RouterTopLogits > 0 && description.ExpertCount == 1)
         {

@@ -33,7 +33,7 @@ public static class RideTraining
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(device);
         options.Validate();
-        TrainingImages.Check(images, options.ImageSize);
+        TrainingImages.Check(images, options);
         TorchRuntime.Require();
 
         int seed = options.Seed ?? Random.Shared.Next();
@@ -86,6 +86,7 @@ public static class RideTraining
         ReducedWidth = options.ReducedWidth,
         Head = options.Head,
         ImageSize = options.ImageSize,
+        ResizeShorterSide = options.Augmentation.ResizeShorterSide(options.ImageSize),
         Mean = [.. options.Augmentation.Mean],
         StandardDeviation = [.. options.Augmentation.StandardDeviation],
         TrainingCounts = [.. images.ClassCounts],

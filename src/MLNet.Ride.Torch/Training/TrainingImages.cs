@@ -1,3 +1,4 @@
+using System.Globalization;
 using MLNet.Ride.Torch.Data;
 
 namespace MLNet.Ride.Torch.Training;
@@ -7,11 +8,20 @@ internal static class TrainingImages
 {
     private const int ClassesNamed = 10;
 
-    public static void Check(LabeledImages images, int imageSize)
+    public static void Check(LabeledImages images, RideOptions options)
     {
+        int imageSize = options.ImageSize;
         if (images.ImageSize != imageSize)
         {
             throw Error($"The training images have {images.ImageSize}×{images.ImageSize} pixels, but ImageSize is {imageSize}: set ImageSize = {images.ImageSize} or resize the images.");
+        }
+
+        int? shorterSide = options.Augmentation.ResizeShorterSide(imageSize);
+        if (!images.AreSquare && images.ResizeShorterSide != shorterSide)
+        {
+            throw Error(
+                $"The training images are made with resizeShorterSide = {images.ResizeShorterSide?.ToString(CultureInfo.InvariantCulture) ?? "null"}, "
+                + $"but Augmentation.CenterCrop asks for {shorterSide?.ToString(CultureInfo.InvariantCulture) ?? "null"}: make them alike.");
         }
 
         if (images.Count == 0)

@@ -93,6 +93,7 @@ internal static class ModelCardFile
         Check(n.ClassCount is >= 2 and <= 1_000_000, $"its classCount is {n.ClassCount}");
         Check(n.ExpertCount is >= 1 and <= 16, $"its expertCount is {n.ExpertCount}");
         Check(n.ImageSize is >= 8 and <= 1024, $"its imageSize is {n.ImageSize}");
+        Check(n.ResizeShorterSide is null || (n.ResizeShorterSide >= n.ImageSize && n.ResizeShorterSide <= 16_384), $"its resizeShorterSide is {n.ResizeShorterSide}");
         Check(n.RouterTopLogits >= 0 && n.RouterTopLogits <= n.ClassCount, $"its routerTopLogits is {n.RouterTopLogits}");
         Check(n.Mean is { Count: 3 } && n.Mean.All(float.IsFinite), "its mean is not three numbers");
         Check(n.StandardDeviation is { Count: 3 } && n.StandardDeviation.All(s => s is > 0 and < 1e6f), "its standardDeviation is not three numbers above 0");
