@@ -33,7 +33,7 @@ public sealed partial class RideTrainer : IEstimator<RideTransformer>
         _environment = environment;
         _host = environment.Register(nameof(RideTrainer));
         _options = (Options)options.Copy();
-        _options.Seed ??= MLEnvironment.Seed(environment) ?? _host.Rand.Next();
+        _options.Seed ??= MLEnvironment.Seed(environment);
     }
 
     /// <summary>Trains on all rows whose label is not missing. The images are held in memory, 3·S·S bytes each.</summary>
@@ -41,9 +41,11 @@ public sealed partial class RideTrainer : IEstimator<RideTransformer>
     /// <returns>The trained classifier.</returns>
     /// <exception cref="ArgumentException">A column is missing or of an unsuitable type, or the rows cannot be learned from
     /// (none, one class only, a class without images).</exception>
-    /// <exception cref="InvalidDataException">An image cannot be read; the message says which one.</exception>
+    /// <exception cref="InvalidDataException">An image cannot be read, the message says which one; or the checkpoint to go on from is damaged
+    /// or of a run with other options or images.</exception>
     /// <exception cref="InvalidOperationException">The native runtime, or the GPU asked for, is missing.</exception>
-    /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
+    /// <exception cref="IOException">The folder of the checkpoints cannot be written to.</exception>
+    /// <exception cref="OperationCanceledException">Training was cancelled; a checkpoint is written where the options ask for any.</exception>
     public RideTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -54,14 +56,16 @@ public sealed partial class RideTrainer : IEstimator<RideTransformer>
         (int? gpu, bool fallbackToCpu) = MLEnvironment.Gpu(_environment);
         TorchSharp.torch.Device device = TorchRuntime.SelectDevice(gpu, fallbackToCpu);
 
+        RideOptions run = _options.Copy();
+        run.Seed = RideTraining.SeedFor(run);
         using IChannel channel = _host.Start("Training");
         LabeledImages images = TrainingSet.Read(input, _options.Columns, _options.ImageSize, classCount, names, _options.CancellationToken);
         channel.Info(
             MessageSensitivity.None,
             $"Training {_options.Backbone} with {_options.ExpertCount} experts on {device}: {images.Count} images of {classCount} classes.");
         var log = new TrainingLog(channel, _options.Progress);
-        RideModel model = RideTraining.Train(images, _options, device, log, _options.CancellationToken);
-        var card = new ModelCard(_options.Columns, names, model.Description, _options.ScoringBatchSize, ModelCardFile.Options(_options));
+        RideModel model = RideTraining.Train(images, run, device, log, _options.CancellationToken);
+        var card = new ModelCard(_options.Columns, names, model.Description, _options.ScoringBatchSize, ModelCardFile.Options(run));
         return new RideTransformer(_environment, model, card, device);
     }
 

@@ -20,12 +20,13 @@ public static class SafeTensors
     /// <summary>Writes tensors.</summary>
     /// <param name="stream">Stream that is written to and left open.</param>
     /// <param name="tensors">Tensors by name, on any device, each below 2 GiB.</param>
+    /// <param name="metadata">Texts that the header keeps beside the tensors; <see langword="null"/> for none.</param>
     /// <exception cref="NotSupportedException">A tensor has an element type that the format lacks.</exception>
-    public static void Write(Stream stream, IReadOnlyDictionary<string, Tensor> tensors)
+    public static void Write(Stream stream, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(tensors);
-        byte[] header = SafeTensorsHeader.Write(tensors);
+        byte[] header = SafeTensorsHeader.Write(tensors, metadata);
         Span<byte> length = stackalloc byte[sizeof(long)];
         BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
         stream.Write(length);
@@ -41,10 +42,19 @@ public static class SafeTensors
     /// <param name="stream">Stream that is read to the end of the last tensor and left open; it need not be seekable.</param>
     /// <returns>Tensors by name on the CPU, in the order of their bytes; they belong to the caller's dispose scope.</returns>
     /// <exception cref="InvalidDataException">The stream is not in the format, is damaged or ends early; the message says where.</exception>
-    public static Dictionary<string, Tensor> Read(Stream stream)
+    public static Dictionary<string, Tensor> Read(Stream stream) => Read(stream, out _);
+
+    /// <summary>Reads tensors and the texts beside them.</summary>
+    /// <param name="stream">Stream that is read to the end of the last tensor and left open; it need not be seekable.</param>
+    /// <param name="metadata">The texts of the header; empty where it has none.</param>
+    /// <returns>Tensors by name on the CPU, in the order of their bytes; they belong to the caller's dispose scope.</returns>
+    /// <exception cref="InvalidDataException">The stream is not in the format, is damaged or ends early; the message says where.</exception>
+    public static Dictionary<string, Tensor> Read(Stream stream, out IReadOnlyDictionary<string, string> metadata)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        IReadOnlyList<SafeTensorsEntry> entries = SafeTensorsHeader.Parse(ReadHeader(stream));
+        string header = ReadHeader(stream);
+        IReadOnlyList<SafeTensorsEntry> entries = SafeTensorsHeader.Parse(header);
+        metadata = SafeTensorsHeader.ParseMetadata(header);
         long total = entries.Count == 0 ? 0 : entries[^1].End;
         if (stream.CanSeek && stream.Length - stream.Position < total)
         {
@@ -73,6 +83,16 @@ public static class SafeTensors
         }
 
         return tensors;
+    }
+
+    /// <summary>Reads the texts of the header alone.</summary>
+    /// <param name="stream">Stream that is read to the end of the header and left open.</param>
+    /// <returns>The texts by name; empty where there are none.</returns>
+    /// <exception cref="InvalidDataException">The header is damaged.</exception>
+    public static IReadOnlyDictionary<string, string> ReadMetadata(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return SafeTensorsHeader.ParseMetadata(ReadHeader(stream));
     }
 
     internal static InvalidDataException Damaged(string what) => new($"The safetensors data is damaged: {what}.");

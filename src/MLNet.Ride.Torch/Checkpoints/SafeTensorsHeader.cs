@@ -9,7 +9,7 @@ internal static class SafeTensorsHeader
     private const int Alignment = 8;
     private const int MaxDimensions = 8;
 
-    public static byte[] Write(IReadOnlyDictionary<string, Tensor> tensors)
+    public static byte[] Write(IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
@@ -18,6 +18,11 @@ internal static class SafeTensorsHeader
             json.WriteStartObject();
             json.WriteStartObject(Metadata);
             json.WriteString("format", "pt");
+            foreach ((string name, string text) in metadata ?? new Dictionary<string, string>())
+            {
+                json.WriteString(name, text);
+            }
+
             json.WriteEndObject();
             foreach ((string name, Tensor tensor) in tensors)
             {
@@ -47,6 +52,38 @@ internal static class SafeTensorsHeader
     public static IReadOnlyList<SafeTensorsEntry> Parse(string header)
     {
         var entries = new List<SafeTensorsEntry>();
+        ForEachProperty(header, property =>
+        {
+            if (property.Name != Metadata)
+            {
+                entries.Add(Entry(property.Name, property.Value));
+            }
+        });
+        entries.Sort((a, b) => (a.Begin, a.End).CompareTo((b.Begin, b.End)));
+        CheckLayout(entries);
+        return entries;
+    }
+
+    /// <returns>The texts beside the tensors.</returns>
+    /// <exception cref="InvalidDataException">The header is not one of the format.</exception>
+    public static IReadOnlyDictionary<string, string> ParseMetadata(string header)
+    {
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        ForEachProperty(header, property =>
+        {
+            if (property.Name == Metadata)
+            {
+                foreach (JsonProperty text in property.Value.EnumerateObject())
+                {
+                    texts[text.Name] = text.Value.GetString() ?? throw SafeTensors.Damaged($"its text '{text.Name}' is null");
+                }
+            }
+        });
+        return texts;
+    }
+
+    private static void ForEachProperty(string header, Action<JsonProperty> read)
+    {
         try
         {
             using JsonDocument document = JsonDocument.Parse(header, new JsonDocumentOptions { MaxDepth = 4 });
@@ -57,20 +94,17 @@ internal static class SafeTensorsHeader
 
             foreach (JsonProperty property in document.RootElement.EnumerateObject())
             {
-                if (property.Name != Metadata)
-                {
-                    entries.Add(Entry(property.Name, property.Value));
-                }
+                read(property);
             }
         }
         catch (JsonException exception)
         {
             throw new InvalidDataException("The safetensors data is damaged: the header is not JSON.", exception);
         }
-
-        entries.Sort((a, b) => (a.Begin, a.End).CompareTo((b.Begin, b.End)));
-        CheckLayout(entries);
-        return entries;
+        catch (InvalidOperationException exception)
+        {
+            throw new InvalidDataException("The safetensors data is damaged: the header's texts are not texts.", exception);
+        }
     }
 
     private static void CheckLayout(List<SafeTensorsEntry> entries)

@@ -10,13 +10,12 @@ internal sealed class Teacher : IDisposable
     /// <summary>The stage before stage one, in which a teacher is trained as the student would be, with its own number of experts.</summary>
     public const string StageName = "teacher";
 
-    private readonly RideModel _model;
     private readonly Tensor? _scale;
     private readonly Tensor? _shift;
 
     private Teacher(RideModel model, ModelDescription student, Device device)
     {
-        _model = model;
+        Model = model;
         ModelDescription own = model.Description;
         if (!own.Mean.SequenceEqual(student.Mean) || !own.StandardDeviation.SequenceEqual(student.StandardDeviation))
         {
@@ -25,6 +24,9 @@ internal sealed class Teacher : IDisposable
             _shift = PerChannel(c => ((double)student.Mean[c] - own.Mean[c]) / own.StandardDeviation[c], device);
         }
     }
+
+    /// <summary>The network.</summary>
+    public RideModel Model { get; }
 
     /// <summary>A network with initial weights of its own, for <see cref="StageName"/>.</summary>
     public static RideModel Untrained(ModelDescription student, int expertCount, int seed, Device device)
@@ -71,17 +73,17 @@ internal sealed class Teacher : IDisposable
         using IDisposable noGradient = no_grad();
         if (_scale is null)
         {
-            return _model.Network.forward(images);
+            return Model.Network.forward(images);
         }
 
         using Tensor scaled = images.mul(_scale);
         using Tensor own = scaled.add_(_shift!);
-        return _model.Network.forward(own);
+        return Model.Network.forward(own);
     }
 
     public void Dispose()
     {
-        _model.Dispose();
+        Model.Dispose();
         _scale?.Dispose();
         _shift?.Dispose();
     }

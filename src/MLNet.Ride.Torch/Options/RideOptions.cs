@@ -57,6 +57,9 @@ public class RideOptions
     /// <summary>The routing stage.</summary>
     public RoutingOptions Routing { get; set; } = new();
 
+    /// <summary>Checkpoints, from which an interrupted run goes on.</summary>
+    public CheckpointOptions Checkpoints { get; set; } = new();
+
     /// <summary>Whether there is or will be a teacher; settings that name one in further ways add theirs.</summary>
     protected virtual bool HasTeacher => Distillation.HasTeacher;
 
@@ -76,6 +79,7 @@ public class RideOptions
         OptionCheck.NotNull(Augmentation, nameof(Augmentation)).Validate();
         OptionCheck.NotNull(Distillation, nameof(Distillation)).Validate(ImageSize, HasTeacher);
         OptionCheck.NotNull(Routing, nameof(Routing)).Validate(ExpertCount);
+        OptionCheck.NotNull(Checkpoints, nameof(Checkpoints)).Validate();
     }
 
     /// <summary>Makes a copy whose groups of settings are copies too. The settings must be valid.</summary>
@@ -89,6 +93,7 @@ public class RideOptions
         copy.Augmentation = Augmentation.Copy();
         copy.Distillation = Distillation.Copy();
         copy.Routing = Routing.Copy();
+        copy.Checkpoints = Checkpoints.Copy();
         return copy;
     }
 }

@@ -14,7 +14,6 @@ internal sealed class ExpertStage : ITrainingStage
     private readonly ExpertLoss _loss;
     private readonly DistillationLoss? _distillation;
     private readonly Teacher? _teacher;
-    private readonly MomentumOptimizer _optimizer;
 
     /// <param name="name">Name of the stage, from which its random numbers follow.</param>
     /// <param name="model">What is trained.</param>
@@ -24,15 +23,15 @@ internal sealed class ExpertStage : ITrainingStage
     public ExpertStage(string name, RideModel model, LabeledImages images, RideOptions options, Teacher? teacher = null)
     {
         Name = name;
-        RideNetwork network = model.Network;
         OptimizerOptions sgd = options.Optimizer;
-        _network = network;
+        Model = model;
+        _network = model.Network;
         _teacher = teacher;
         _loss = new ExpertLoss(options.Loss, images.ClassCounts, options.Epochs);
         _distillation = teacher is null ? null : new DistillationLoss(_loss, options.Distillation.Temperature);
         int warmUp = teacher is null ? sgd.WarmUp(options.Epochs) : options.Distillation.WarmUp(sgd, options.Epochs);
-        _optimizer = new MomentumOptimizer(
-            network.parameters(),
+        Optimizer = new MomentumOptimizer(
+            _network.parameters(),
             sgd.LearningRate,
             sgd.Momentum,
             sgd.WeightDecay,
@@ -41,7 +40,6 @@ internal sealed class ExpertStage : ITrainingStage
         EpochCount = options.Epochs;
         BatchSize = options.BatchSize;
         Sampler = Samplers.Create(options.Sampling, images.IndicesByClass(), options.Epochs, options.Loss.ReweightAfter(options.Epochs));
-        network.train();
     }
 
     public string Name { get; }
@@ -55,10 +53,21 @@ internal sealed class ExpertStage : ITrainingStage
 
     public IEpochSampler Sampler { get; }
 
+    public RideModel Model { get; }
+
+    public IReadOnlyDictionary<string, RideModel> OtherModels
+        => _teacher is null ? new Dictionary<string, RideModel>() : new() { [Teacher.StageName] = _teacher.Model };
+
+    public MomentumOptimizer Optimizer { get; }
+
     public string AdviceOnDivergence
         => "Try a lower Optimizer.LearningRate, more Optimizer.WarmUpEpochs or a Loss.DiversityFactor nearer to 0.";
 
-    public double BeginEpoch(int epoch) => _optimizer.BeginEpoch(epoch);
+    public double BeginEpoch(int epoch)
+    {
+        _network.train();
+        return Optimizer.BeginEpoch(epoch);
+    }
 
     public Tensor Step(Tensor images, Tensor labels, int epoch)
     {
@@ -66,14 +75,14 @@ internal sealed class ExpertStage : ITrainingStage
         Tensor loss = _distillation is null
             ? _loss.Compute(experts, labels, epoch)
             : _distillation.Compute(experts, _teacher!.Logits(images), labels, epoch);
-        _optimizer.Step(loss);
+        Optimizer.Step(loss);
         return loss;
     }
 
     public void Dispose()
     {
         _network.eval();
-        _optimizer.Dispose();
+        Optimizer.Dispose();
         _loss.Dispose();
     }
 }

@@ -1,3 +1,4 @@
+using MLNet.Ride.Torch.Networks;
 using MLNet.Ride.Torch.Sampling;
 using static TorchSharp.torch;
 
@@ -17,10 +18,19 @@ internal interface ITrainingStage : IDisposable
 
     IEpochSampler Sampler { get; }
 
+    /// <summary>The model that learns.</summary>
+    RideModel Model { get; }
+
+    /// <summary>Other models that this stage or a later one needs, such as a teacher, by a name for the checkpoint, which keeps them too.</summary>
+    IReadOnlyDictionary<string, RideModel> OtherModels => new Dictionary<string, RideModel>();
+
+    /// <summary>What takes the steps; a checkpoint keeps its momenta.</summary>
+    MomentumOptimizer Optimizer { get; }
+
     /// <summary>What to try when the loss is not finite any more, as a sentence.</summary>
     string AdviceOnDivergence { get; }
 
-    /// <summary>Prepares an epoch, counted from 1.</summary>
+    /// <summary>Prepares an epoch, counted from 1, and brings the model into the mode in which it learns.</summary>
     /// <returns>The learning rate of the epoch.</returns>
     double BeginEpoch(int epoch);
 

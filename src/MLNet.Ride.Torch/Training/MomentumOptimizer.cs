@@ -8,6 +8,7 @@ internal sealed class MomentumOptimizer : IDisposable
 {
     private readonly double _learningRate;
     private readonly LearningRateSchedule _schedule;
+    private readonly Parameter[] _parameters;
     private readonly SGD _sgd;
 
     public MomentumOptimizer(
@@ -15,8 +16,12 @@ internal sealed class MomentumOptimizer : IDisposable
     {
         _learningRate = learningRate;
         _schedule = schedule;
-        _sgd = optim.SGD(parameters.ToArray(), learningRate, momentum, 0, weightDecay, nesterov);
+        _parameters = [.. parameters];
+        _sgd = optim.SGD(_parameters, learningRate, momentum, 0, weightDecay, nesterov);
     }
+
+    /// <summary>The momentum of each parameter, in their order; null where it has not learned yet. The tensors themselves, not copies.</summary>
+    public IReadOnlyList<Tensor?> Momenta => [.. _sgd.state_dict().State.Select(state => ((SGD.State)state).momentum_buffer)];
 
     /// <summary>Sets the learning rate of an epoch, counted from 1, and returns it.</summary>
     public double BeginEpoch(int epoch)
@@ -36,6 +41,24 @@ internal sealed class MomentumOptimizer : IDisposable
         _sgd.zero_grad();
         loss.backward();
         _sgd.step();
+    }
+
+    /// <summary>Takes over copies of momenta, by the parameter's place, as <see cref="Momenta"/> gave them.</summary>
+    /// <exception cref="InvalidDataException">A momentum is of no parameter, or of another shape.</exception>
+    public void Restore(IReadOnlyDictionary<int, Tensor> momenta)
+    {
+        List<OptimizerState> states = _sgd.state_dict().State;
+        foreach ((int index, Tensor momentum) in momenta)
+        {
+            if (index < 0 || index >= states.Count || !momentum.shape.SequenceEqual(_parameters[index].shape))
+            {
+                throw new InvalidDataException($"Momentum {index} of shape [{string.Join(", ", momentum.shape)}] is of no parameter of this network.");
+            }
+
+            var state = (SGD.State)states[index];
+            state.momentum_buffer?.Dispose();
+            state.momentum_buffer = momentum.to(_parameters[index].device, true).DetachFromDisposeScope();
+        }
     }
 
     public void Dispose() => _sgd.Dispose();

@@ -1,3 +1,4 @@
+using MLNet.Ride.Torch.Checkpoints;
 using MLNet.Ride.Torch.Data;
 using MLNet.Ride.Torch.Distillation;
 using MLNet.Ride.Torch.Networks;
@@ -11,7 +12,8 @@ public static class RideTraining
     /// <summary>
     /// Trains, where <see cref="DistillationOptions.TeacherExperts"/> says so, a teacher, then the experts and, where
     /// <see cref="RoutingOptions.Enabled"/>, the routers. The same seed on the same machine with the same number
-    /// of threads gives the same weights.
+    /// of threads gives the same weights. With a <see cref="CheckpointOptions.Folder"/> the run can be interrupted and goes on when it is
+    /// started again.
     /// </summary>
     /// <param name="images">Training images of <see cref="RideOptions.ImageSize"/>, two classes or more, none of them without images.</param>
     /// <param name="options">Settings; they are read only.</param>
@@ -20,8 +22,10 @@ public static class RideTraining
     /// <param name="cancellationToken">Stops the training within a step.</param>
     /// <returns>The trained model in evaluation mode, on <paramref name="device"/>; the caller disposes it.</returns>
     /// <exception cref="ArgumentException">A setting is out of range, or the images do not fit.</exception>
-    /// <exception cref="OperationCanceledException">The training was cancelled; nothing is kept.</exception>
+    /// <exception cref="OperationCanceledException">The training was cancelled; a checkpoint is written where the options ask for any.</exception>
     /// <exception cref="InvalidOperationException">The loss is not finite any more, or the native runtime is missing.</exception>
+    /// <exception cref="InvalidDataException">The checkpoint to go on from is damaged, or of a run with other options or images.</exception>
+    /// <exception cref="IOException">The folder of the checkpoints cannot be written to.</exception>
     public static RideModel Train(
         LabeledImages images,
         RideOptions options,
@@ -36,8 +40,17 @@ public static class RideTraining
         TrainingImages.Check(images, options);
         TorchRuntime.Require();
 
-        int seed = options.Seed ?? Random.Shared.Next();
-        var runner = new StageRunner(images, options.Augmentation, seed, device, progress, cancellationToken);
+        CheckpointStore? store = CheckpointStore.Open(options.Checkpoints);
+        CheckpointCard? from = store?.Find();
+        int seed = options.Seed ?? from?.Seed ?? Random.Shared.Next();
+        var identity = new RunIdentity(seed, OptionsFingerprint.Of(options), DataFingerprint.Of(images));
+        if (from is not null)
+        {
+            identity.Check(from, store!.Path);
+        }
+
+        CheckpointWriter? checkpoints = store is null ? null : new CheckpointWriter(store, identity);
+        var runner = new StageRunner(images, options.Augmentation, seed, device, checkpoints, progress, cancellationToken);
         RideModel model = RideModel.Create(Describe(images, options), seed);
         try
         {
@@ -46,10 +59,15 @@ public static class RideTraining
             {
                 using (stage)
                 {
-                    runner.Run(stage);
+                    if (from is null || from.Stage == stage.Name)
+                    {
+                        runner.Run(stage, from);
+                        from = null;
+                    }
                 }
             }
 
+            model.Evaluate();
             return model;
         }
         catch
@@ -57,6 +75,20 @@ public static class RideTraining
             model.Dispose();
             throw;
         }
+    }
+
+    /// <summary>
+    /// The seed that a run with these options has: its own, else that of the checkpoint which it goes on from, else one that is drawn now.
+    /// </summary>
+    /// <param name="options">Settings, valid.</param>
+    /// <returns>The seed.</returns>
+    /// <exception cref="InvalidDataException">The checkpoint to go on from is damaged.</exception>
+    /// <exception cref="IOException">The folder of the checkpoints cannot be written to.</exception>
+    public static int SeedFor(RideOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        CheckpointStore? store = CheckpointStore.Open(options.Checkpoints);
+        return options.Seed ?? store?.Find()?.Seed ?? Random.Shared.Next();
     }
 
     // Each stage is made when those before it are done.

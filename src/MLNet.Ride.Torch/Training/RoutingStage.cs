@@ -13,20 +13,18 @@ internal sealed class RoutingStage : ITrainingStage
     private readonly RideNetwork _network;
     private readonly Router _router;
     private readonly RoutingLoss _loss;
-    private readonly MomentumOptimizer _optimizer;
 
     public RoutingStage(RideModel model, IReadOnlyList<int[]> imagesByClass, RoutingOptions options)
     {
+        Model = model;
         _network = model.Network;
         _router = model.Router ?? throw new ArgumentException("The model has no router.", nameof(model));
         _loss = new RoutingLoss(options.PositiveWeight);
-        _optimizer = new MomentumOptimizer(
+        Optimizer = new MomentumOptimizer(
             _router.parameters(), options.LearningRate, Momentum, options.WeightDecay, true, new CosineSchedule(options.Epochs));
         EpochCount = options.Epochs;
         BatchSize = options.BatchSize;
         Sampler = Samplers.Balanced(imagesByClass);
-        _network.eval();
-        _router.train();
     }
 
     public string Name => "routing";
@@ -39,21 +37,30 @@ internal sealed class RoutingStage : ITrainingStage
 
     public IEpochSampler Sampler { get; }
 
+    public RideModel Model { get; }
+
+    public MomentumOptimizer Optimizer { get; }
+
     public string AdviceOnDivergence => "Try a lower Routing.LearningRate or Routing.PositiveWeight.";
 
-    public double BeginEpoch(int epoch) => _optimizer.BeginEpoch(epoch);
+    public double BeginEpoch(int epoch)
+    {
+        _network.eval();
+        _router.train();
+        return Optimizer.BeginEpoch(epoch);
+    }
 
     public Tensor Step(Tensor images, Tensor labels, int epoch)
     {
         RoutingInputs inputs = RoutingInputs.From(_network, images);
         Tensor loss = _loss.Compute(_router.Scores(inputs), inputs.RunningMeans, labels);
-        _optimizer.Step(loss);
+        Optimizer.Step(loss);
         return loss;
     }
 
     public void Dispose()
     {
         _router.eval();
-        _optimizer.Dispose();
+        Optimizer.Dispose();
     }
 }

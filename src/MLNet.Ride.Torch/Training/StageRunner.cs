@@ -1,66 +1,55 @@
-using System.Diagnostics;
 using MLNet.Ride.Torch.Augmentation;
+using MLNet.Ride.Torch.Checkpoints;
 using MLNet.Ride.Torch.Data;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Training;
 
-/// <summary>Takes stages through their epochs: batches, steps, progress, cancellation and the check of the loss.</summary>
+/// <summary>Takes the stages of a run through their epochs, from the start or from where a checkpoint left them.</summary>
 internal sealed class StageRunner(
     LabeledImages images,
     AugmentationOptions augmentation,
     int seed,
     Device device,
+    CheckpointWriter? checkpoints,
     IProgress<TrainingProgress>? progress,
     CancellationToken cancellationToken)
 {
-    public void Run(ITrainingStage stage)
+    /// <summary>Runs a stage to its end. On cancellation a checkpoint is written, where the run has any.</summary>
+    /// <param name="stage">The stage.</param>
+    /// <param name="from">A checkpoint of this stage to go on from; null to start.</param>
+    public void Run(ITrainingStage stage, CheckpointCard? from = null)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        StagePosition position = StagePosition.Start;
+        if (from is not null)
+        {
+            checkpoints!.Restore(stage, from);
+            position = from.Position;
+        }
+
         var plan = new BatchPlan(stage.Sampler.EpochLength, stage.BatchSize, stage.LeastBatch);
-        IEnumerable<(int, Random)> epochs = Enumerable.Range(1, stage.EpochCount).Select(epoch => (epoch, EpochRandom.Create(seed, stage.Name, epoch)));
+        IEnumerable<(int, Random)> epochs = Enumerable.Range(position.Epoch, stage.EpochCount + 1 - position.Epoch)
+            .Select(epoch => (epoch, EpochRandom.Create(seed, stage.Name, epoch)));
         using var feed = new BatchFeed(images, new ImageAugmenter(augmentation, images.ImageSize), stage.Sampler, plan, epochs);
-
-        var clock = Stopwatch.StartNew();
-        for (int epoch = 1; epoch <= stage.EpochCount; epoch++)
+        var run = new StageRun(stage, position, feed, plan, device, progress, cancellationToken);
+        try
         {
-            RunEpoch(stage, epoch, feed, plan, clock);
+            run.SkipDoneSteps();
+            while (!run.IsDone)
+            {
+                int epoch = run.RunEpoch(checkpoints?.WhereTheLastIs);
+                if (checkpoints?.IsDue(epoch, stage) == true)
+                {
+                    run.ThrowIfNotFinite(checkpoints.WhereTheLastIs);
+                    checkpoints.Write(stage, run.Position);
+                }
+            }
         }
-    }
-
-    private void RunEpoch(ITrainingStage stage, int epoch, BatchFeed feed, BatchPlan plan, Stopwatch clock)
-    {
-        double learningRate = stage.BeginEpoch(epoch);
-        double lossSum = 0;
-        int seen = 0;
-        for (int step = 1; step <= plan.BatchCount; step++)
+        catch (OperationCanceledException)
         {
-            LabeledBatch batch = feed.Next(cancellationToken);
-            double loss = Step(stage, epoch, batch);
-            feed.Return(batch);
-            ThrowIfNotFinite(loss, stage, epoch, step);
-
-            lossSum += loss * batch.Count;
-            seen += batch.Count;
-            double imagesSoFar = ((double)(epoch - 1) * stage.Sampler.EpochLength) + seen;
-            progress?.Report(new TrainingProgress(
-                stage.Name, epoch, stage.EpochCount, step, plan.BatchCount, lossSum / seen, learningRate, imagesSoFar / clock.Elapsed.TotalSeconds));
-        }
-    }
-
-    private double Step(ITrainingStage stage, int epoch, LabeledBatch batch)
-    {
-        using DisposeScope scope = NewDisposeScope();
-        return stage.Step(batch.Images(device), batch.Labels(device), epoch).item<float>();
-    }
-
-    private static void ThrowIfNotFinite(double loss, ITrainingStage stage, int epoch, int step)
-    {
-        if (!double.IsFinite(loss))
-        {
-            throw new InvalidOperationException(
-                $"Training diverged: the loss became {loss} in stage '{stage.Name}', epoch {epoch}, step {step}. {stage.AdviceOnDivergence}");
+            checkpoints?.Write(stage, run.Position);
+            throw;
         }
     }
 }

@@ -1,0 +1,24 @@
+using System.Text.Json;
+using MLNet.Ride.Torch.Training;
+
+namespace MLNet.Ride.Torch.Checkpoints;
+
+/// <summary>What a checkpoint says besides its tensors.</summary>
+internal sealed record CheckpointCard
+{
+    public const int CurrentVersion = 1;
+
+    public required int Version { get; init; }
+
+    /// <summary>Stage that was running, or that ended last.</summary>
+    public required string Stage { get; init; }
+
+    public required StagePosition Position { get; init; }
+
+    public required int Seed { get; init; }
+
+    /// <summary>The options that decide the weights.</summary>
+    public required JsonElement Options { get; init; }
+
+    public required DataFingerprint Data { get; init; }
+}

@@ -1,0 +1,51 @@
+using MLNet.Ride.Torch.Training;
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Checkpoints;
+
+/// <summary>Keeps the checkpoint of a run up to date, and puts a stage where a checkpoint left it.</summary>
+internal sealed class CheckpointWriter(CheckpointStore store, RunIdentity identity)
+{
+    private (string Stage, StagePosition Position)? _written;
+
+    /// <summary>The last checkpoint, as a sentence to end a message with; empty where there is none.</summary>
+    public string WhereTheLastIs
+        => _written is not (string stage, StagePosition position)
+            ? ""
+            : $" The last good checkpoint is '{store.Path}' (stage '{stage}', {position.Epoch - 1} epochs and {position.Steps} steps). "
+                + "To go on from its weights with other settings, give it as InitialWeights.Path and choose another Checkpoints.Folder.";
+
+    /// <summary>Whether a checkpoint is due when an epoch of a stage has ended.</summary>
+    public bool IsDue(int epoch, ITrainingStage stage) => epoch % store.EveryEpochs == 0 || epoch >= stage.EpochCount;
+
+    /// <summary>Writes a checkpoint, unless the last one is of the same position or nothing has been learned yet.</summary>
+    /// <exception cref="IOException">The file cannot be written; the checkpoint before is still there.</exception>
+    public void Write(ITrainingStage stage, StagePosition position)
+    {
+        if (position.IsStart || _written == (stage.Name, position))
+        {
+            return;
+        }
+
+        var card = new CheckpointCard
+        {
+            Version = CheckpointCard.CurrentVersion,
+            Stage = stage.Name,
+            Position = position,
+            Seed = identity.Seed,
+            Options = identity.Options,
+            Data = identity.Data,
+        };
+        CheckpointFile.Write(store.Path, card, StageTensors.Collect(stage));
+        _written = (stage.Name, position);
+    }
+
+    /// <summary>Brings a stage to the state of the checkpoint in the store.</summary>
+    /// <exception cref="InvalidDataException">The checkpoint is damaged, or of another network.</exception>
+    public void Restore(ITrainingStage stage, CheckpointCard card)
+    {
+        using IDisposable scope = NewDisposeScope();
+        StageTensors.Restore(stage, CheckpointFile.ReadTensors(store.Path));
+        _written = (stage.Name, card.Position);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Training;
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Checkpoints;
+
+/// <summary>All tensors that a stage changes or needs, under one name each.</summary>
+internal static class StageTensors
+{
+    public const string ModelPrefix = "model.";
+    private const string MomentumPrefix = "momentum.";
+
+    public static Dictionary<string, Tensor> Collect(ITrainingStage stage)
+    {
+        var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal);
+        foreach ((string prefix, RideModel model) in Models(stage))
+        {
+            foreach ((string name, Tensor tensor) in model.State())
+            {
+                tensors.Add(prefix + name, tensor);
+            }
+        }
+
+        for (int i = 0; i < stage.Optimizer.Momenta.Count; i++)
+        {
+            if (stage.Optimizer.Momenta[i] is { } momentum)
+            {
+                tensors.Add(MomentumPrefix + i.ToString(CultureInfo.InvariantCulture), momentum);
+            }
+        }
+
+        return tensors;
+    }
+
+    /// <exception cref="InvalidDataException">The tensors are not those of the stage.</exception>
+    public static void Restore(ITrainingStage stage, IReadOnlyDictionary<string, Tensor> tensors)
+    {
+        foreach ((string prefix, RideModel model) in Models(stage))
+        {
+            model.LoadState(WithPrefix(tensors, prefix));
+        }
+
+        stage.Optimizer.Restore(WithPrefix(tensors, MomentumPrefix).ToDictionary(
+            entry => int.TryParse(entry.Key, NumberStyles.None, CultureInfo.InvariantCulture, out int index) ? index : -1, entry => entry.Value));
+    }
+
+    public static Dictionary<string, Tensor> WithPrefix(IReadOnlyDictionary<string, Tensor> tensors, string prefix)
+        => tensors.Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal))
+            .ToDictionary(entry => entry.Key[prefix.Length..], entry => entry.Value, StringComparer.Ordinal);
+
+    private static IEnumerable<(string Prefix, RideModel Model)> Models(ITrainingStage stage)
+        => stage.OtherModels.Select(entry => ($"{entry.Key}.", entry.Value)).Prepend((ModelPrefix, stage.Model));
+}

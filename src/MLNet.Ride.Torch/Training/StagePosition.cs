@@ -1,0 +1,19 @@
+namespace MLNet.Ride.Torch.Training;
+
+/// <summary>How far a stage has come: all epochs before one, and some steps of that one.</summary>
+/// <param name="Epoch">The epoch that is running, from 1; one more than the stage has when it is done.</param>
+/// <param name="Steps">Steps of this epoch that are done.</param>
+/// <param name="LossSum">Sum of the loss over the images of these steps.</param>
+/// <param name="ImagesSeen">Number of these images.</param>
+internal sealed record StagePosition(int Epoch, int Steps, double LossSum, int ImagesSeen)
+{
+    public static StagePosition Start { get; } = Beginning(1);
+
+    public bool IsStart => Epoch == 1 && Steps == 0;
+
+    public double MeanLoss => LossSum / ImagesSeen;
+
+    public static StagePosition Beginning(int epoch) => new(epoch, 0, 0, 0);
+
+    public StagePosition AfterStep(double loss, int imageCount) => new(Epoch, Steps + 1, LossSum + (loss * imageCount), ImagesSeen + imageCount);
+}

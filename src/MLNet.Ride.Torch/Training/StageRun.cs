@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using MLNet.Ride.Torch.Data;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Training;
+
+/// <summary>One stage on its way: steps, progress and the check of the loss.</summary>
+internal sealed class StageRun(
+    ITrainingStage stage,
+    StagePosition position,
+    BatchFeed feed,
+    BatchPlan plan,
+    Device device,
+    IProgress<TrainingProgress>? progress,
+    CancellationToken cancellationToken)
+{
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private long _imagesSeen;
+
+    /// <summary>How far the stage has come; whatever happens, the weights are those of this position.</summary>
+    public StagePosition Position { get; private set; } = position;
+
+    public bool IsDone => Position.Epoch > stage.EpochCount;
+
+    /// <summary>Draws the batches that an interrupted epoch has learned from already, so that all else comes as it would have.</summary>
+    public void SkipDoneSteps()
+    {
+        for (int step = 0; step < Position.Steps; step++)
+        {
+            feed.Return(feed.Next(cancellationToken));
+        }
+
+        _clock.Restart();
+    }
+
+    /// <summary>Runs what is left of an epoch.</summary>
+    /// <param name="lastCheckpoint">What a message on divergence closes with.</param>
+    /// <returns>The epoch that is done.</returns>
+    public int RunEpoch(string? lastCheckpoint)
+    {
+        int epoch = Position.Epoch;
+        double learningRate = stage.BeginEpoch(epoch);
+        while (Position.Steps < plan.BatchCount)
+        {
+            LabeledBatch batch = feed.Next(cancellationToken);
+            double loss = Step(epoch, batch);
+            feed.Return(batch);
+            if (!double.IsFinite(loss))
+            {
+                throw Diverged($"the loss became {loss}", Position.Steps + 1, lastCheckpoint);
+            }
+
+            Position = Position.AfterStep(loss, batch.Count);
+            _imagesSeen += batch.Count;
+            if (Position.Steps < plan.BatchCount)
+            {
+                Report(learningRate);
+            }
+        }
+
+        Report(learningRate);
+        Position = StagePosition.Beginning(epoch + 1);
+        return epoch;
+    }
+
+    /// <summary>The last step of an epoch may spoil weights of which no loss has told yet.</summary>
+    public void ThrowIfNotFinite(string? lastCheckpoint)
+    {
+        using IDisposable noGradient = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        if (stage.Model.State().FirstOrDefault(entry => !float.IsFinite(entry.Value.abs().sum().to_type(ScalarType.Float32).item<float>())).Key is { } name)
+        {
+            throw Diverged($"the weights '{name}' are not finite", plan.BatchCount, lastCheckpoint);
+        }
+    }
+
+    private double Step(int epoch, LabeledBatch batch)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return stage.Step(batch.Images(device), batch.Labels(device), epoch).item<float>();
+    }
+
+    private void Report(double learningRate) => progress?.Report(new TrainingProgress(
+        stage.Name,
+        Position.Epoch,
+        stage.EpochCount,
+        Position.Steps,
+        plan.BatchCount,
+        Position.MeanLoss,
+        learningRate,
+        _imagesSeen / _clock.Elapsed.TotalSeconds));
+
+    private InvalidOperationException Diverged(string how, int step, string? lastCheckpoint)
+        => new($"Training diverged: {how} in stage '{stage.Name}', epoch {Position.Epoch}, step {step}. {stage.AdviceOnDivergence}{lastCheckpoint}");
+}
