@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MLNet.Ride.Torch.Training;
 
 /// <summary>How far a stage has come: all epochs before one, and some steps of that one.</summary>
@@ -9,8 +11,10 @@ internal sealed record StagePosition(int Epoch, int Steps, double LossSum, int I
 {
     public static StagePosition Start { get; } = Beginning(1);
 
+    [JsonIgnore]
     public bool IsStart => Epoch == 1 && Steps == 0;
 
+    [JsonIgnore]
     public double MeanLoss => LossSum / ImagesSeen;
 
     public static StagePosition Beginning(int epoch) => new(epoch, 0, 0, 0);

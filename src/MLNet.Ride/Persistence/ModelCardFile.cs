@@ -20,8 +20,13 @@ internal static class ModelCardFile
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
-    /// <summary>The training options as they are written to the file.</summary>
-    public static JsonElement Options(Torch.RideOptions options) => JsonSerializer.SerializeToElement(options, s_json);
+    /// <summary>The training options as they are written to the file, without the folders of the machine that trained.</summary>
+    public static JsonElement Options(Torch.RideOptions options)
+    {
+        Torch.RideOptions record = options.Copy();
+        record.Checkpoints.Folder = null;
+        return JsonSerializer.SerializeToElement(record, s_json);
+    }
 
     public static void Write(Stream stream, ModelCard card)
     {

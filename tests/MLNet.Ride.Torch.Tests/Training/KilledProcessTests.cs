@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using MLNet.Ride.Torch.Tests.Support;
+
+namespace MLNet.Ride.Torch.Tests.Training;
+
+/// <summary>Training in a process of its own (tests/TrainApp) that is killed.</summary>
+public sealed class KilledProcessTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("experts 2 3")]
+    [InlineData("routing 1 2")]
+    public void A_killed_run_goes_on_to_the_same_weights(string lastLine)
+    {
+        using (Process process = Start("interrupted"))
+        {
+            while (process.StandardOutput.ReadLine() is { } line && line != lastLine)
+            {
+            }
+
+            process.Kill();
+            process.WaitForExit();
+            Assert.NotEqual(0, process.ExitCode);
+        }
+
+        Assert.False(File.Exists(_folder.File("interrupted.safetensors")));
+        Finish("interrupted");
+        Finish("whole");
+        Assert.Equal(File.ReadAllBytes(_folder.File("whole.safetensors")), File.ReadAllBytes(_folder.File("interrupted.safetensors")));
+    }
+
+    private void Finish(string name)
+    {
+        using Process process = Start(name);
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, errors.Result);
+    }
+
+    private Process Start(string name)
+    {
+        string host = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet";
+        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "TrainApp.dll"), _folder.File(name), _folder.File($"{name}.safetensors")];
+        return Process.Start(new ProcessStartInfo(host, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+    }
+}

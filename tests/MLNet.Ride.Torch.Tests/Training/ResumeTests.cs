@@ -1,0 +1,157 @@
+using MLNet.Ride.Torch.Data;
+using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Tests.Support;
+using MLNet.Ride.Torch.Training;
+using TorchSharp;
+
+namespace MLNet.Ride.Torch.Tests.Training;
+
+public sealed class ResumeTests : IDisposable
+{
+    private static readonly LabeledImages Images = DrawnImages.Create([40, 20, 10], TinyRide.ImageSize);
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("experts", 1, 2)]
+    [InlineData("experts", 2, 5)]
+    [InlineData("experts", 3, 1)]
+    [InlineData("experts", 3, 5)]
+    [InlineData("routing", 1, 1)]
+    [InlineData("routing", 2, 2)]
+    public void A_cancelled_run_goes_on_to_the_same_weights(string stage, int epoch, int step)
+    {
+        using var source = new CancellationTokenSource();
+        var first = new ProgressRecorder(report =>
+        {
+            if ((report.Stage, report.Epoch, report.Step) == (stage, epoch, step))
+            {
+                source.Cancel();
+            }
+        });
+        Assert.Throws<OperationCanceledException>(() => RideTraining.Train(Images, Options(everyEpochs: 2), torch.CPU, first, source.Token));
+        var second = new ProgressRecorder();
+
+        using RideModel resumed = RideTraining.Train(Images, Options(everyEpochs: 2), torch.CPU, second);
+
+        var whole = new ProgressRecorder();
+        using RideModel uninterrupted = RideTraining.Train(Images, Options(folder: null), torch.CPU, whole);
+        Assert.Equal(Values(uninterrupted), Values(resumed));
+        Assert.Equal(Steps(whole), [.. Steps(first), .. Steps(second)]);
+    }
+
+    [Fact]
+    public void A_finished_run_gives_its_model_at_once()
+    {
+        using RideModel first = RideTraining.Train(Images, Options(), torch.CPU);
+        var progress = new ProgressRecorder();
+
+        using RideModel second = RideTraining.Train(Images, Options(), torch.CPU, progress);
+
+        Assert.Empty(progress.Reports);
+        Assert.Equal(Values(first), Values(second));
+    }
+
+    [Fact]
+    public void A_run_without_a_seed_goes_on_with_the_one_it_drew()
+    {
+        RideOptions options = Options();
+        options.Seed = null;
+        using RideModel first = RideTraining.Train(Images, options, torch.CPU);
+        using RideModel second = RideTraining.Train(Images, options, torch.CPU);
+
+        Assert.Equal(Values(first), Values(second));
+    }
+
+    [Fact]
+    public void Resume_can_be_switched_off()
+    {
+        RideTraining.Train(Images, Options(), torch.CPU).Dispose();
+        RideOptions options = Options();
+        options.Checkpoints.Resume = false;
+        options.Seed = 2;
+        var progress = new ProgressRecorder();
+
+        RideTraining.Train(Images, options, torch.CPU, progress).Dispose();
+
+        Assert.Equal(("experts", 1, 1), (progress.Reports[0].Stage, progress.Reports[0].Epoch, progress.Reports[0].Step));
+    }
+
+    [Fact]
+    public void A_checkpoint_of_another_run_is_refused_with_what_differs()
+    {
+        RideTraining.Train(Images, Options(), torch.CPU).Dispose();
+
+        Assert.Contains("Optimizer.LearningRate (0.1 in the checkpoint, 0.2 now)", Refused(Images, o => o.Optimizer.LearningRate = 0.2));
+        Assert.Contains("ExpertCount (2 in the checkpoint, 3 now); Head (\"Cosine\" in the checkpoint, \"Linear\" now)", Refused(Images, o =>
+        {
+            o.ExpertCount = 3;
+            o.Head = HeadKind.Linear;
+        }));
+        Assert.Contains("Seed (1 in the checkpoint, 2 now)", Refused(Images, o => o.Seed = 2));
+        Assert.Contains("number of training images (70 in the checkpoint, 71 now)", Refused(DrawnImages.Create([40, 20, 11], TinyRide.ImageSize)));
+        Assert.Contains("the labels", Refused(DrawnImages.Create([20, 40, 10], TinyRide.ImageSize)));
+        Assert.Contains("the pixels", Refused(DrawnImages.Create([40, 20, 10], TinyRide.ImageSize, seed: 5)));
+        Assert.Contains("choose another Checkpoints.Folder", Refused(Images, o => o.Epochs = 9));
+    }
+
+    [Fact]
+    public void How_often_checkpoints_are_written_is_no_difference()
+    {
+        RideTraining.Train(Images, Options(), torch.CPU).Dispose();
+        var progress = new ProgressRecorder();
+
+        RideTraining.Train(Images, Options(everyEpochs: 7), torch.CPU, progress).Dispose();
+
+        Assert.Empty(progress.Reports);
+    }
+
+    [Fact]
+    public void Divergence_names_the_last_good_checkpoint()
+    {
+        RideOptions options = Options(routing: false);
+        options.Optimizer.Steps = [1, 2];
+        options.Optimizer.LearningRate = 1e-3;
+        options.Optimizer.WarmUpEpochs = 0;
+        var spoil = new ProgressRecorder(report =>
+        {
+            if (report is { Epoch: 2, Step: 1 })
+            {
+                throw new NotSupportedException();
+            }
+        });
+        Assert.Throws<NotSupportedException>(() => RideTraining.Train(Images, options, torch.CPU, spoil));
+        Assert.True(File.Exists(_folder.File("training.safetensors")));
+
+        RideOptions wild = Options(routing: false);
+        wild.Checkpoints.Folder = _folder.File("wild");
+        wild.Optimizer.WarmUpEpochs = 0;
+        wild.Optimizer.LearningRate = 1e30;
+        var error = Assert.Throws<InvalidOperationException>(() => RideTraining.Train(Images, wild, torch.CPU));
+        Assert.Contains("epoch 1", error.Message);
+        Assert.False(File.Exists(_folder.File("wild/training.safetensors")));
+    }
+
+    private string Refused(LabeledImages images, Action<RideOptions>? change = null)
+    {
+        RideOptions options = Options();
+        change?.Invoke(options);
+        return Assert.Throws<InvalidDataException>(() => RideTraining.Train(images, options, torch.CPU)).Message;
+    }
+
+    private RideOptions Options(string? folder = "", int everyEpochs = 1, bool routing = true)
+    {
+        RideOptions options = TinyRide.Options(epochs: 3, routing: routing);
+        options.Checkpoints.Folder = folder is null ? null : _folder.Folder;
+        options.Checkpoints.EveryEpochs = everyEpochs;
+        return options;
+    }
+
+    private static List<(string, int, int, double)> Steps(ProgressRecorder progress)
+        => [.. progress.Reports.Select(report => (report.Stage, report.Epoch, report.Step, report.Loss))];
+
+    internal static Dictionary<string, byte[]> Values(RideModel model)
+        => model.State().ToDictionary(entry => entry.Key, entry => entry.Value.detach().cpu().contiguous().bytes.ToArray());
+}
