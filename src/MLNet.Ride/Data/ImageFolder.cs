@@ -36,11 +36,3 @@ internal static class ImageFolder
 
     private static bool IsShown(string path) => !Path.GetFileName(path).StartsWith('.');
 }
-
-/// <summary>A row of <see cref="ImageFolder"/>.</summary>
-internal sealed class ImageRow
-{
-    public required string ImagePath { get; init; }
-
-    public required string Label { get; init; }
-}

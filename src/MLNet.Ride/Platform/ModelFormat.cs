@@ -12,22 +12,28 @@ internal static class ModelFormat
 {
     public const string LoaderSignature = "RideClassifier";
 
+    private static readonly VersionInfo s_classifier = VersionOf("RIDECLSS", LoaderSignature);
+
     // The header names the assembly simply: with its full name, another version of the library could not load the model.
-    private static VersionInfo Version => new(
-        modelSignature: "RIDECLSS",
+    public static VersionInfo VersionOf(string modelSignature, string loaderSignature) => new(
+        modelSignature: modelSignature,
         verWrittenCur: 0x00010001,
         verReadableCur: 0x00010001,
         verWeCanReadBack: 0x00010001,
-        loaderSignature: LoaderSignature,
+        loaderSignature: loaderSignature,
         loaderAssemblyName: typeof(ModelFormat).Assembly.GetName().Name);
 
-    public static void Begin(ModelSaveContext context)
+    public static void Begin(ModelSaveContext context) => Begin(context, s_classifier);
+
+    public static void Begin(ModelSaveContext context, VersionInfo version)
     {
         context.CheckAtModel();
-        context.SetVersionInfo(Version);
+        context.SetVersionInfo(version);
     }
 
-    public static void Begin(ModelLoadContext context) => context.CheckAtModel(Version);
+    public static void Begin(ModelLoadContext context) => Begin(context, s_classifier);
+
+    public static void Begin(ModelLoadContext context, VersionInfo version) => context.CheckAtModel(version);
 
     public static void Write(ModelSaveContext context, string entry, Action<Stream> write)
         => context.SaveBinaryStream(entry, writer => write(writer.BaseStream));

@@ -1,0 +1,23 @@
+namespace MLNet.Ride.Data;
+
+/// <summary>An image file and its class.</summary>
+internal class ImageRow
+{
+    public required string ImagePath { get; init; }
+
+    public required string Label { get; init; }
+}
+
+/// <summary>An image file, its class, and the part of the data it belongs to.</summary>
+internal sealed class SplitImageRow : ImageRow
+{
+    public required string Split { get; init; }
+}
+
+/// <summary>An image file and the number of its class, from 0.</summary>
+internal sealed class NumberedImageRow
+{
+    public required string ImagePath { get; init; }
+
+    public required uint Label { get; init; }
+}

@@ -1,0 +1,109 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNet.Ride.Schema;
+
+namespace MLNet.Ride.Resampling;
+
+/// <summary>
+/// The class of every row of a data view, from one pass over its label column. Classes are in key order, or in that of their first rows
+/// where the label is no key.
+/// </summary>
+internal sealed class ClassIndex
+{
+    private const int NoClass = -1;
+
+    private readonly List<int> _classOfRow = [];
+    private readonly List<string> _names = [];
+    private readonly List<int> _counts = [];
+
+    private ClassIndex(IDataView data, string labelColumnName)
+    {
+        DataViewSchema.Column label = ClassColumn.Find(data.Schema, labelColumnName);
+        Label = label.Name;
+        using DataViewRowCursor cursor = data.GetRowCursor([label]);
+        Func<int> classOf = label.Type is KeyDataViewType ? Keys(cursor, label) : Values(cursor, label);
+        while (cursor.MoveNext())
+        {
+            int index = classOf();
+            _classOfRow.Add(index);
+            if (index != NoClass)
+            {
+                _counts[index]++;
+            }
+        }
+
+        LabeledRows = _counts.Sum();
+        if (LabeledRows == 0)
+        {
+            throw new ArgumentException(
+                $"There are no rows with a label: the data are empty, or label column '{Label}' is missing in all of {_classOfRow.Count} rows.");
+        }
+    }
+
+    public string Label { get; }
+
+    /// <summary>Number of rows, with those whose label is missing.</summary>
+    public int Rows => _classOfRow.Count;
+
+    /// <summary>Number of rows whose label is not missing.</summary>
+    public int LabeledRows { get; }
+
+    /// <summary>Names of the classes: what the key stands for, the text, or the number.</summary>
+    public IReadOnlyList<string> Names => _names;
+
+    /// <summary>Number of rows of each class; of a key's classes some may have none.</summary>
+    public IReadOnlyList<int> Counts => _counts;
+
+    public static ClassIndex Read(IDataView data, string labelColumnName) => new(data, labelColumnName);
+
+    /// <summary>Gives every row the value that is its class's for it; rows whose label is missing get <paramref name="missing"/>.</summary>
+    /// <param name="valuesOfClass">For a class, a value for each of its rows in their order.</param>
+    /// <param name="missing">The value of rows without a class.</param>
+    public int[] Spread(Func<int, int[]> valuesOfClass, int missing)
+    {
+        int[][] values = [.. Enumerable.Range(0, _counts.Count).Select(valuesOfClass)];
+        var next = new int[values.Length];
+        return [.. _classOfRow.Select(c => c == NoClass ? missing : values[c][next[c]++])];
+    }
+
+    private Func<int> Keys(DataViewRow row, DataViewSchema.Column label)
+    {
+        (_, int classCount) = LabelColumn.Find(row.Schema, label.Name);
+        ClassNames? names = ClassNames.Of(label);
+        for (int c = 0; c < classCount; c++)
+        {
+            Add(ClassNames.Name(names, c));
+        }
+
+        Func<ulong> key = LabelColumn.Reader(row, label);
+        return () => LabelColumn.Index(key(), classCount, label.Name, row.Position + 1);
+    }
+
+    private Func<int> Values(DataViewRow row, DataViewSchema.Column label)
+    {
+        Func<string> read = ItemKind.Of(label.Type)!.Reader(row, label);
+        var indices = new Dictionary<string, int>(StringComparer.Ordinal);
+        return () =>
+        {
+            string name = read();
+            if (name.Length == 0)
+            {
+                return NoClass;
+            }
+
+            if (!indices.TryGetValue(name, out int index))
+            {
+                indices.Add(name, index = _names.Count);
+                Add(name);
+            }
+
+            return index;
+        };
+    }
+
+    private void Add(string name)
+    {
+        _names.Add(name);
+        _counts.Add(0);
+    }
+}

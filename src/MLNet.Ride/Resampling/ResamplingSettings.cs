@@ -1,0 +1,29 @@
+namespace MLNet.Ride.Resampling;
+
+/// <summary>What there is to choose about resampling by class.</summary>
+internal sealed record ResamplingSettings(string LabelColumnName, ClassSampling Sampling, int Seed, EpochLength EpochLength, int Epochs)
+{
+    public const int MostEpochs = 100_000;
+
+    public void Validate()
+    {
+        ArgumentException.ThrowIfNullOrEmpty(LabelColumnName, "labelColumnName");
+        ArgumentNullException.ThrowIfNull(Sampling, "sampling");
+        if (!Enum.IsDefined(EpochLength))
+        {
+            throw new ArgumentOutOfRangeException(
+                "epochLength", EpochLength, $"epochLength must be one of {string.Join(", ", Enum.GetNames<EpochLength>())}.");
+        }
+
+        if (Epochs is < 1 or > MostEpochs)
+        {
+            throw new ArgumentOutOfRangeException("epochs", Epochs, $"epochs must be between 1 and {MostEpochs}, but is {Epochs}.");
+        }
+
+        if (Sampling.Exponent is null && Epochs == 1)
+        {
+            throw new ArgumentException(
+                "Progressively balanced sampling needs two epochs or more: set epochs, or choose ClassSampling.ClassBalanced.", "epochs");
+        }
+    }
+}

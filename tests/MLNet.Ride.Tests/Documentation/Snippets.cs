@@ -1,0 +1,31 @@
+namespace MLNet.Ride.Tests.Documentation;
+
+/// <summary>Compares the code in a document with a source file that is compiled and run.</summary>
+internal static class Snippets
+{
+    /// <summary>Fails unless every C# block of the document stands in the source file; assertions may be added there.</summary>
+    public static void Check(string document, string source)
+    {
+        string folder = Path.Combine(AppContext.BaseDirectory, "docs");
+        string code = string.Join('\n', Lines(File.ReadAllLines(Path.Combine(folder, source))));
+        List<string> blocks = Blocks(File.ReadAllLines(Path.Combine(folder, document)));
+        Assert.NotEmpty(blocks);
+        Assert.All(blocks, block => Assert.Contains(block, code));
+    }
+
+    private static List<string> Blocks(string[] document)
+    {
+        var blocks = new List<string>();
+        for (int i = Array.IndexOf(document, "```csharp"); i >= 0; i = Array.IndexOf(document, "```csharp", i))
+        {
+            int end = Array.IndexOf(document, "```", i);
+            blocks.Add(string.Join('\n', Lines(document[(i + 1)..end])));
+            i = end;
+        }
+
+        return blocks;
+    }
+
+    private static IEnumerable<string> Lines(IEnumerable<string> lines)
+        => lines.Select(line => line.Trim()).Where(line => line.Length > 0 && !line.StartsWith("Assert.", StringComparison.Ordinal));
+}
