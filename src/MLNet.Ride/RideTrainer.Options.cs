@@ -57,21 +57,67 @@ public sealed partial class RideTrainer
         /// follows in proportion.
         /// </summary>
         /// <returns>New options.</returns>
-        public static Options Cifar100LT() => new() { Routing = { Enabled = true } };
+        public static Options Cifar100LT() => Recipe(Recipes.Cifar100LT);
+
+        /// <summary>The recipe for CIFAR-10-LT: that of <see cref="Cifar100LT"/> at full width, with learning rate 0.05.</summary>
+        /// <returns>New options.</returns>
+        public static Options Cifar10LT() => Recipe(Recipes.Cifar10LT);
+
+        /// <summary>
+        /// The recipe published for ImageNet-LT: 224 pixels, random resized crop, flip and colour jitter, 100 epochs in batches of 256, diversity factor −0.2.
+        /// </summary>
+        /// <param name="backbone">Name of the backbone: <c>resnet10</c>, <c>resnet50</c> or <c>resnext50_32x4d</c>.</param>
+        /// <returns>New options.</returns>
+        /// <exception cref="ArgumentException">There is no recipe for this backbone; the message lists those that there are.</exception>
+        public static Options ImageNetLT(string backbone = "resnext50_32x4d") => Recipes.ImageNetLT(backbone).Create<Options>();
+
+        /// <summary>
+        /// The recipe published for iNaturalist 2018: ResNet-50, 224 pixels, random resized crop and flip, 100 epochs in batches of 512, diversity factor −0.2.
+        /// </summary>
+        /// <returns>New options.</returns>
+        public static Options INaturalist2018() => Recipe(Recipes.INaturalist2018);
+
+        /// <summary>
+        /// A recipe for Places-LT: ResNet-152 at full width, 30 epochs in batches of 128, schedule and augmentation as of SADE (Zhang et al., NeurIPS 2022),
+        /// diversity factor −0.2. In the literature it starts from pre-trained weights.
+        /// </summary>
+        /// <returns>New options.</returns>
+        public static Options PlacesLT() => Recipe(Recipes.PlacesLT);
+
+        /// <summary>
+        /// A recipe for small images of one's own: ResNet-32 on 32 pixels, augmentation as in <see cref="Cifar100LT"/>, diversity factor −0.2, then the routing stage.
+        /// The schedule is in proportion to the epochs.
+        /// </summary>
+        /// <param name="epochs">Passes over the training images, at least 1.</param>
+        /// <returns>New options.</returns>
+        public static Options Default(int epochs = 200) => Recipe(Recipes.Default, epochs);
+
+        /// <summary>
+        /// A recipe for photos of one's own: ResNet-18 on 224 pixels, augmentation as in <see cref="ImageNetLT"/>, diversity factor −0.2, then the routing stage.
+        /// The schedule is in proportion to the epochs.
+        /// </summary>
+        /// <param name="epochs">Passes over the training images, at least 1.</param>
+        /// <returns>New options.</returns>
+        public static Options Photos(int epochs = 100) => Recipe(Recipes.Photos, epochs);
+
+        /// <summary>A recipe by its name.</summary>
+        /// <param name="name">Name of one of <see cref="Recipes.All"/>.</param>
+        /// <param name="epochs">Passes over the training images, at least 1; <see langword="null"/> takes those of the recipe.</param>
+        /// <returns>New options.</returns>
+        /// <exception cref="ArgumentException">There is no recipe of this name; the message lists those that there are.</exception>
+        public static Options Recipe(string name, int? epochs = null)
+        {
+            Options options = Recipes.Find(name).Create<Options>();
+            options.Epochs = epochs ?? options.Epochs;
+            return options;
+        }
 
         /// <summary>
         /// The plain network that RIDE is compared with: one expert at full width, linear head, cross-entropy, no reweighting and no diversity,
         /// momentum 0.9 without Nesterov, weight decay 2e-4; schedule and augmentation as in <see cref="Cifar100LT"/>.
         /// </summary>
         /// <returns>New options.</returns>
-        public static Options PlainNetwork() => new()
-        {
-            ExpertCount = 1,
-            ReducedWidth = false,
-            Head = HeadKind.Linear,
-            Loss = { Classification = "cross-entropy", DeferredReweighting = false, DiversityFactor = 0 },
-            Optimizer = { Nesterov = false, WeightDecay = 2e-4 },
-        };
+        public static Options PlainNetwork() => Recipe(Recipes.PlainNetwork);
 
         /// <inheritdoc/>
         public override void Validate()

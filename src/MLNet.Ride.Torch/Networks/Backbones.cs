@@ -17,9 +17,9 @@ public static class Backbones
         ["resnet50"] = ImageNet(new([3, 4, 6, 3], true)),
         ["resnet101"] = ImageNet(new([3, 4, 23, 3], true)),
         ["resnet152"] = ImageNet(new([3, 8, 36, 3], true)),
-        ["resnext50"] = ImageNet(new([3, 4, 6, 3], true, 32, 4)),
-        ["resnext101"] = ImageNet(new([3, 4, 23, 3], true, 32, 4)),
-        ["resnext152"] = ImageNet(new([3, 8, 36, 3], true, 32, 4)),
+        ["resnext50_32x4d"] = ImageNet(new([3, 4, 6, 3], true, 32, 4)),
+        ["resnext101_32x4d"] = ImageNet(new([3, 4, 23, 3], true, 32, 4)),
+        ["resnext152_32x4d"] = ImageNet(new([3, 8, 36, 3], true, 32, 4)),
     };
 
     /// <summary>Names that <see cref="ModelDescription.Backbone"/> may have.</summary>

@@ -28,7 +28,7 @@ public class NetworkCostTests
     [InlineData("resnet50", 4.09, 25_557_032)]
     [InlineData("resnet101", 7.80, 44_549_160)]
     [InlineData("resnet152", 11.51, 60_192_808)]
-    [InlineData("resnext50", 4.23, 25_028_904)]
+    [InlineData("resnext50_32x4d", 4.23, 25_028_904)]
     public void LargePlainNetworksTakeWhatIsKnownOfThem(string backbone, double billions, long parameters)
     {
         NetworkCost cost = NetworkCost.Of(Plain(backbone, 1000, 224));
