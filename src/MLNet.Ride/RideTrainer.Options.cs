@@ -39,6 +39,17 @@ public sealed partial class RideTrainer
         /// <value>The default value is <c>ExpertsUsed</c>.</value>
         public string ExpertsUsedColumnName { get; set; } = "ExpertsUsed";
 
+        /// <summary>
+        /// A trained classifier that the experts learn from (see <see cref="RideOptions.Distillation"/>), of the same classes in the same order;
+        /// its network is copied when <see cref="Fit"/> begins. <see langword="null"/> for none.
+        /// </summary>
+        /// <value>The default value is <see langword="null"/>.</value>
+        public RideTransformer? Teacher { get; set; }
+
+        /// <summary>Path of a saved model whose RIDE classifier is the teacher, in the place of <see cref="Teacher"/>; read by <see cref="Fit"/>.</summary>
+        /// <value>The default value is <see langword="null"/>.</value>
+        public string? TeacherPath { get; set; }
+
         /// <summary>Images scored at once by the trained model, 1 to 65,536.</summary>
         /// <value>The default value is 64.</value>
         public int ScoringBatchSize { get; set; } = 64;
@@ -120,9 +131,13 @@ public sealed partial class RideTrainer
         public static Options PlainNetwork() => Recipe(Recipes.PlainNetwork);
 
         /// <inheritdoc/>
+        protected override bool HasTeacher => base.HasTeacher || Teacher is not null || TeacherPath is not null;
+
+        /// <inheritdoc/>
         public override void Validate()
         {
             base.Validate();
+            CheckTeacher();
             Named(LabelColumnName, nameof(LabelColumnName));
             Named(FeatureColumnName, nameof(FeatureColumnName));
             Named(ImagePathColumnName, nameof(ImagePathColumnName));
@@ -148,6 +163,16 @@ public sealed partial class RideTrainer
 
         internal ColumnNames Columns
             => new(LabelColumnName, FeatureColumnName, ImagePathColumnName, PredictedLabelColumnName, ScoreColumnName, ExpertsUsedColumnName);
+
+        private void CheckTeacher()
+        {
+            if ((base.HasTeacher ? 1 : 0) + (Teacher is null ? 0 : 1) + (TeacherPath is null ? 0 : 1) > 1)
+            {
+                throw new ArgumentException(
+                    $"There is more than one teacher: set one only of {nameof(Teacher)}, {nameof(TeacherPath)}, Distillation.Teacher and Distillation.TeacherExperts.",
+                    nameof(Teacher));
+            }
+        }
 
         private static void Named(string? value, string option)
         {

@@ -4,6 +4,7 @@ using MLNet.Ride.Persistence;
 using MLNet.Ride.Platform;
 using MLNet.Ride.Schema;
 using MLNet.Ride.Torch;
+using MLNet.Ride.Torch.Cost;
 using MLNet.Ride.Torch.Data;
 using MLNet.Ride.Torch.Networks;
 using MLNet.Ride.Torch.Training;
@@ -56,17 +57,35 @@ public sealed partial class RideTrainer : IEstimator<RideTransformer>
         (int? gpu, bool fallbackToCpu) = MLEnvironment.Gpu(_environment);
         TorchSharp.torch.Device device = TorchRuntime.SelectDevice(gpu, fallbackToCpu);
 
-        RideOptions run = _options.Copy();
+        using TeacherModel? teacher = Teacher();
+        teacher?.CheckClasses(names, classCount);
+        Options run = WithTeacher(teacher);
         run.Seed = RideTraining.SeedFor(run);
         using IChannel channel = _host.Start("Training");
         LabeledImages images = TrainingSet.Read(input, _options.Columns, _options.ImageSize, classCount, names, _options.CancellationToken);
         channel.Info(
             MessageSensitivity.None,
-            $"Training {_options.Backbone} with {_options.ExpertCount} experts on {device}: {images.Count} images of {classCount} classes.");
+            $"Training {_options.Backbone} with {_options.ExpertCount} experts on {device}: {images.Count} images of {classCount} classes; "
+            + TrainingLog.Describe(NetworkCost.Of(ModelDescription.Of(_options, images.ClassCounts))));
         var log = new TrainingLog(channel, _options.Progress);
         RideModel model = RideTraining.Train(images, run, device, log, _options.CancellationToken);
+        log.WriteSummary();
         var card = new ModelCard(_options.Columns, names, model.Description, _options.ScoringBatchSize, ModelCardFile.Options(run));
         return new RideTransformer(_environment, model, card, device);
+    }
+
+    private TeacherModel? Teacher()
+        => _options.TeacherPath is { } path ? TeacherModel.Load(path) : _options.Teacher?.CopyForStudent();
+
+    private Options WithTeacher(TeacherModel? teacher)
+    {
+        var options = (Options)_options.Copy();
+        if (teacher is not null)
+        {
+            (options.Teacher, options.TeacherPath, options.Distillation.Teacher) = (null, null, teacher.Model);
+        }
+
+        return options;
     }
 
     /// <summary>Tells, in outline, the columns that the trained classifier will add.</summary>

@@ -5,8 +5,10 @@ using MLNet.Ride.Images;
 using MLNet.Ride.Persistence;
 using MLNet.Ride.Schema;
 using MLNet.Ride.Scoring;
+using MLNet.Ride.Torch.Cost;
 using MLNet.Ride.Torch.Networks;
 using MLNet.Ride.Torch.Scoring;
+using MLNet.Ride.Training;
 
 namespace MLNet.Ride;
 
@@ -48,6 +50,9 @@ public sealed class RideTransformer : ITransformer, IDisposable
     /// <summary>Architecture of the network.</summary>
     public ModelDescription Network => _card.Network;
 
+    /// <summary>Parameters of the network, and its operations for one image by the number of experts asked.</summary>
+    public NetworkCost Cost => NetworkCost.Of(_card.Network);
+
     /// <summary>Where images are scored: <c>cpu</c> or <c>cuda:0</c>, ….</summary>
     public string Device => _scorer.Device.ToString();
 
@@ -75,6 +80,20 @@ public sealed class RideTransformer : ITransformer, IDisposable
     {
         ArgumentNullException.ThrowIfNull(input);
         return new ScoredView(this, input);
+    }
+
+    /// <summary>Mean multiply-accumulate operations that scoring took per image, from the number of experts that each image was shown to.</summary>
+    /// <param name="scored">The output of <see cref="Transform"/>; only its experts-used column is read, at least one row.</param>
+    /// <returns>Operations as <see cref="NetworkCost"/> counts them.</returns>
+    /// <exception cref="ArgumentException">The experts-used column is missing, there are no rows, or another model scored them.</exception>
+    public double MeanMacs(IDataView scored)
+    {
+        ArgumentNullException.ThrowIfNull(scored);
+        return scored.Schema.GetColumnOrNull(_card.Columns.ExpertsUsed) is { } column
+            ? Cost.MeanMacs(scored.GetColumn<int>(column))
+            : throw new ArgumentException(
+                $"There is no column '{_card.Columns.ExpertsUsed}' in the scored data. The columns are: {string.Join(", ", scored.Schema.Select(c => c.Name).Distinct())}.",
+                nameof(scored));
     }
 
     /// <summary>
@@ -124,6 +143,9 @@ public sealed class RideTransformer : ITransformer, IDisposable
         ScoredImages scored = Use(() => _scorer.Score(pixels));
         return [.. images.Select((_, i) => new Prediction(scored.Probabilities.AsMemory(i * ClassCount, ClassCount), scored.ExpertsUsed[i]))];
     }
+
+    /// <summary>A copy of the network for others to learn from, on the CPU.</summary>
+    internal TeacherModel CopyForStudent() => new(Use(_model.Copy), ClassNames);
 
     private T Use<T>(Func<T> function)
     {

@@ -51,19 +51,9 @@ internal sealed class Teacher : IDisposable
                 "Distillation.Teacher");
         }
 
-        RideModel copy = RideModel.Create(model.Description, 0);
-        try
-        {
-            copy.LoadState(model.State());
-            copy.To(device);
-            copy.Evaluate();
-            return new Teacher(copy, student, device);
-        }
-        catch
-        {
-            copy.Dispose();
-            throw;
-        }
+        RideModel copy = model.Copy();
+        copy.To(device);
+        return new Teacher(copy, student, device);
     }
 
     /// <summary>Mean logits [n, C] of all experts, without gradient, in the caller's dispose scope.</summary>

@@ -38,4 +38,28 @@ public sealed record ModelDescription
 
     /// <summary>Number of training images of each class, in class order.</summary>
     public required IReadOnlyList<int> TrainingCounts { get; init; }
+
+    /// <summary>What training with these settings makes.</summary>
+    /// <param name="options">Settings.</param>
+    /// <param name="trainingCounts">Number of training images of each class, in class order.</param>
+    /// <returns>The description of the trained model, with routers where <see cref="RoutingOptions.Enabled"/>.</returns>
+    public static ModelDescription Of(RideOptions options, IReadOnlyList<int> trainingCounts)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(trainingCounts);
+        return new()
+        {
+            Backbone = options.Backbone,
+            ClassCount = trainingCounts.Count,
+            ExpertCount = options.ExpertCount,
+            ReducedWidth = options.ReducedWidth,
+            Head = options.Head,
+            RouterTopLogits = options.Routing.Enabled ? Math.Min(options.Routing.TopLogits, trainingCounts.Count) : 0,
+            ImageSize = options.ImageSize,
+            ResizeShorterSide = options.Augmentation.ResizeShorterSide(options.ImageSize),
+            Mean = [.. options.Augmentation.Mean],
+            StandardDeviation = [.. options.Augmentation.StandardDeviation],
+            TrainingCounts = [.. trainingCounts],
+        };
+    }
 }

@@ -83,6 +83,25 @@ public sealed class RideModel : IDisposable
         return model;
     }
 
+    /// <summary>Makes a model with the same weights and routers, on the CPU and in evaluation mode.</summary>
+    /// <returns>The copy, which no dispose scope owns.</returns>
+    public RideModel Copy()
+    {
+        RideModel copy = Create(Description, 0);
+        try
+        {
+            copy.LoadState(State());
+        }
+        catch
+        {
+            copy.Dispose();
+            throw;
+        }
+
+        copy.Evaluate();
+        return copy;
+    }
+
     /// <summary>Adds routers with initial weights, on the device of the network.</summary>
     /// <param name="topLogits">Number t of largest logits that the routers see, at least 1; clamped to the number of classes.</param>
     /// <param name="seed">Seed of the initial weights; <see langword="null"/> draws one.</param>

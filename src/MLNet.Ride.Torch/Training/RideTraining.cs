@@ -51,7 +51,7 @@ public static class RideTraining
 
         CheckpointWriter? checkpoints = store is null ? null : new CheckpointWriter(store, identity);
         var runner = new StageRunner(images, options.Augmentation, seed, device, checkpoints, progress, cancellationToken);
-        RideModel model = RideModel.Create(Describe(images, options), seed);
+        RideModel model = RideModel.Create(ModelDescription.Of(options, images.ClassCounts) with { RouterTopLogits = 0 }, seed);
         try
         {
             model.To(device);
@@ -109,18 +109,4 @@ public static class RideTraining
             yield return new RoutingStage(model, images.IndicesByClass(), options.Routing);
         }
     }
-
-    private static ModelDescription Describe(LabeledImages images, RideOptions options) => new()
-    {
-        Backbone = options.Backbone,
-        ClassCount = images.ClassCounts.Count,
-        ExpertCount = options.ExpertCount,
-        ReducedWidth = options.ReducedWidth,
-        Head = options.Head,
-        ImageSize = options.ImageSize,
-        ResizeShorterSide = options.Augmentation.ResizeShorterSide(options.ImageSize),
-        Mean = [.. options.Augmentation.Mean],
-        StandardDeviation = [.. options.Augmentation.StandardDeviation],
-        TrainingCounts = [.. images.ClassCounts],
-    };
 }

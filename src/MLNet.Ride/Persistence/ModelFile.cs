@@ -9,8 +9,8 @@ namespace MLNet.Ride.Persistence;
 /// <summary>A transformer's part of a model .zip: Model.key, Ride/network.json and Ride/weights.safetensors.</summary>
 internal static class ModelFile
 {
-    private const string CardEntry = "Ride/network.json";
-    private const string WeightsEntry = "Ride/weights.safetensors";
+    public const string CardEntry = "Ride/network.json";
+    public const string WeightsEntry = "Ride/weights.safetensors";
 
     public static void Save(ModelSaveContext context, ModelCard card, RideModel model)
     {
@@ -32,7 +32,8 @@ internal static class ModelFile
         return new RideTransformer(environment, model, card, device);
     }
 
-    private static RideModel ReadWeights(Stream stream, ModelDescription network)
+    /// <exception cref="InvalidDataException">The weights are damaged or do not fit the network.</exception>
+    public static RideModel ReadWeights(Stream stream, ModelDescription network)
     {
         // The network is made before its weights are compared with it, so it must not be far larger than they are.
         long least = (long)network.ClassCount * network.ExpertCount * sizeof(float);

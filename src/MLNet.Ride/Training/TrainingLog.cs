@@ -1,20 +1,46 @@
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.ML.Runtime;
+using MLNet.Ride.Torch.Cost;
 using MLNet.Ride.Torch.Training;
 
 namespace MLNet.Ride.Training;
 
-/// <summary>Passes progress on to the user at once, and writes a line to ML.NET's log at the end of every epoch.</summary>
+/// <summary>Passes progress on to the user at once, and writes a line to ML.NET's log at the end of every epoch and of the training.</summary>
 internal sealed class TrainingLog(IChannel channel, IProgress<TrainingProgress>? user) : IProgress<TrainingProgress>
 {
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly List<TrainingProgress> _lastOfStages = [];
+
+    /// <summary>A network's size as a sentence.</summary>
+    public static string Describe(NetworkCost cost)
+        => string.Create(CultureInfo.InvariantCulture, $"{cost.Parameters:N0} parameters, {cost.Macs / 1e6:N1} million MACs for an image.");
+
     public void Report(TrainingProgress value)
     {
         user?.Report(value);
-        if (value.EndsEpoch)
+        if (!value.EndsEpoch)
         {
-            channel.Info(MessageSensitivity.None, string.Create(
-                CultureInfo.InvariantCulture,
-                $"{value.Stage} epoch {value.Epoch}/{value.EpochCount}: loss {value.Loss:F4}, learning rate {value.LearningRate:G3}, {value.ImagesPerSecond:F0} images/s"));
+            return;
         }
+
+        if (value.Epoch == value.EpochCount)
+        {
+            _lastOfStages.Add(value);
+        }
+
+        channel.Info(MessageSensitivity.None, string.Create(
+            CultureInfo.InvariantCulture,
+            $"{value.Stage} epoch {value.Epoch}/{value.EpochCount}: loss {value.Loss:F4}, learning rate {value.LearningRate:G3}, {value.ImagesPerSecond:F0} images/s"));
+    }
+
+    /// <summary>Says how long the training took, and how each stage ended.</summary>
+    public void WriteSummary()
+    {
+        IEnumerable<string> stages = _lastOfStages.Select(last => string.Create(
+            CultureInfo.InvariantCulture, $"{last.Stage} to a loss of {last.Loss:F4} at {last.ImagesPerSecond:F0} images/s"));
+        channel.Info(
+            MessageSensitivity.None,
+            string.Create(CultureInfo.InvariantCulture, $"Trained in {_clock.Elapsed.TotalSeconds:F1} s: ") + string.Join(", ", stages) + ".");
     }
 }

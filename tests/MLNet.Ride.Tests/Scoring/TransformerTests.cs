@@ -9,6 +9,17 @@ public sealed class TransformerTests
     private readonly MLContext _ml = new(seed: 1);
 
     [Fact]
+    public void The_cost_follows_from_the_network_and_the_experts_asked()
+    {
+        using RideTransformer model = TinyRide.Transformer(_ml);
+        IDataView scored = model.Transform(_ml.Data.LoadFromEnumerable(PixelRow.Draw(2)));
+        Assert.Equal(model.Cost.Macs, model.MeanMacs(scored));
+        Assert.Equal(2, model.Cost.ExpertCount);
+        Assert.Contains("There is no column 'ExpertsUsed'", Assert.Throws<ArgumentException>(
+            () => model.MeanMacs(_ml.Data.LoadFromEnumerable(PixelRow.Draw(2)))).Message);
+    }
+
+    [Fact]
     public void Output_columns_are_described_as_those_of_ML_NET_trainers()
     {
         using RideTransformer model = TinyRide.Transformer(_ml);

@@ -23,7 +23,10 @@ public sealed class ReportingTests
         Assert.Equal(["experts 1/2", "experts 2/2", "routing 1/1"], reports.Where(r => r.EndsEpoch).Select(r => $"{r.Stage} {r.Epoch}/{r.EpochCount}"));
         Assert.All(reports, r => Assert.InRange(r.Step, 1, r.StepCount));
         Assert.Contains(log, line => line.Contains("Training resnet20 with 2 experts on") && line.Contains("12 images of 3 classes"));
+        string parameters = model.LastTransformer.Cost.Parameters.ToString("N0", System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Contains(log, line => line.Contains($"{parameters} parameters, 2.") && line.Contains("million MACs for an image."));
         Assert.Contains(log, line => line.Contains("experts epoch 2/2: loss "));
+        Assert.Contains(log, line => line.Contains("Trained in ") && line.Contains("s: experts to a loss of ") && line.Contains(", routing to a loss of "));
         Assert.Contains(log, line => line.Contains("routing epoch 1/1: loss "));
     }
 

@@ -1,0 +1,72 @@
+using System.IO.Compression;
+using MLNet.Ride.Persistence;
+using MLNet.Ride.Schema;
+using MLNet.Ride.Torch.Networks;
+
+namespace MLNet.Ride.Training;
+
+/// <summary>A copy of a trained network for another one to learn from, and the names of its classes.</summary>
+internal sealed class TeacherModel(RideModel model, IReadOnlyList<string> classNames) : IDisposable
+{
+    public RideModel Model { get; } = model;
+
+    public void Dispose() => Model.Dispose();
+
+    /// <summary>Reads the network of a saved model and nothing else of it.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file holds no RIDE classifier, or a damaged one.</exception>
+    public static TeacherModel Load(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new FileNotFoundException($"There is no teacher '{path}': set TeacherPath to a model file that mlContext.Model.Save wrote.", path);
+        }
+
+        try
+        {
+            using ZipArchive file = ZipFile.OpenRead(path);
+            using Stream cardEntry = Entry(file, ModelFile.CardEntry);
+            ModelCard card = ModelCardFile.Read(cardEntry);
+            using Stream weights = Entry(file, ModelFile.WeightsEntry);
+            return new TeacherModel(ModelFile.ReadWeights(weights, card.Network), Names(card));
+        }
+        catch (Exception error) when (error is InvalidDataException or ArgumentException)
+        {
+            throw new InvalidDataException(
+                $"'{path}' cannot be the teacher ({error.Message.TrimEnd('.')}). Set TeacherPath to a model file with a trained RIDE classifier.", error);
+        }
+    }
+
+    public static IReadOnlyList<string> Names(ModelCard card) => Names(card.ClassNames, card.Network.ClassCount);
+
+    /// <exception cref="ArgumentException">The label column has other classes than the teacher, or in another order.</exception>
+    public void CheckClasses(ClassNames? names, int classCount)
+    {
+        IReadOnlyList<string> expected = Names(names, classCount);
+        int different = Enumerable.Range(0, Math.Min(expected.Count, classNames.Count)).FirstOrDefault(c => expected[c] != classNames[c], -1);
+        string? difference = different >= 0
+            ? $"class {different + 1} is '{classNames[different]}' for the teacher and '{expected[different]}' in the training data"
+            : classNames.Count != expected.Count ? $"the teacher knows {classNames.Count} classes and the training data {expected.Count}" : null;
+        if (difference is not null)
+        {
+            throw new ArgumentException(
+                $"Teacher and training data must have the same classes in the same order, but {difference}. Make the label's key from the same "
+                + "values as the teacher's: MapValueToKey with a keyData of its class names keeps their order.");
+        }
+    }
+
+    private static string[] Names(ClassNames? names, int classCount) => [.. Enumerable.Range(0, classCount).Select(c => ClassNames.Name(names, c))];
+
+    private static MemoryStream Entry(ZipArchive file, string name)
+    {
+        ZipArchiveEntry entry = file.Entries.FirstOrDefault(e => IsNamed(e.FullName.Replace('\\', '/'), name))
+            ?? throw new InvalidDataException($"it has no {name}");
+        using Stream compressed = entry.Open();
+        var content = new MemoryStream();
+        compressed.CopyTo(content);
+        content.Position = 0;
+        return content;
+    }
+
+    private static bool IsNamed(string path, string name) => path == name || path.EndsWith("/" + name, StringComparison.Ordinal);
+}
