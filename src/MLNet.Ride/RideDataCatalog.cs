@@ -64,6 +64,7 @@ public static class RideDataCatalog
     /// <param name="policy">What to do with files that are missing, empty or no images.</param>
     /// <param name="report">Which files cannot be read, and why.</param>
     /// <param name="imagePathColumnName">Name of the column of paths, text.</param>
+    /// <param name="imageFolder">The folder that relative paths start from, as in <c>LoadImages</c>; <see langword="null"/> for the current one.</param>
     /// <param name="decode">Whether to decode every image; <see langword="false"/> looks at the first bytes only, which is faster and misses
     /// files that are damaged further on.</param>
     /// <param name="cancellationToken">Stops the check.</param>
@@ -77,13 +78,14 @@ public static class RideDataCatalog
         UnreadableImages policy,
         out ImageCheckReport report,
         string imagePathColumnName = "ImagePath",
+        string? imageFolder = null,
         bool decode = true,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(data);
         ArgumentException.ThrowIfNullOrEmpty(imagePathColumnName);
-        (IDataView readable, report) = ImageCheck.Run(data, imagePathColumnName, policy, decode, cancellationToken);
+        (IDataView readable, report) = ImageCheck.Run(data, imagePathColumnName, imageFolder, policy, decode, cancellationToken);
         return readable;
     }
 

@@ -66,8 +66,8 @@ public static class RideResamplingCatalog
     /// <param name="imbalanceFactor">IF, largest by smallest class, at least 1.</param>
     /// <param name="profile">How the sizes fall.</param>
     /// <param name="seed">Seed; <see langword="null"/> for that of the context.</param>
-    /// <param name="classOrder">Names of all classes from the largest to the smallest; <see langword="null"/> for key order, or the order
-    /// of first rows where the label is no key. Name a class by what its key stands for, else by its key; an integer by its digits.</param>
+    /// <param name="classOrder">Names of all classes from the largest to the smallest; <see langword="null"/> for the order of the keys or the
+    /// integers, else that of first rows. Name a class by what its key stands for, else by its key; an integer by its digits.</param>
     /// <returns>The rows kept, in their order. Class c has ⌊n_max·share⌋ of them (<see cref="LongTail"/>); n_max is the most for which no class
     /// runs short, so for classes of equal size it is their size, as in the published code.</returns>
     /// <exception cref="ArgumentException">A setting is out of range, the column is missing or unsuitable, or a class would keep no row.</exception>

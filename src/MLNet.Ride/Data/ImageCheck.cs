@@ -11,7 +11,7 @@ internal static class ImageCheck
     private const int MostNamed = 10;
 
     public static (IDataView Readable, ImageCheckReport Report) Run(
-        IDataView data, string imagePathColumnName, UnreadableImages policy, bool decode, CancellationToken cancellationToken)
+        IDataView data, string imagePathColumnName, string? imageFolder, UnreadableImages policy, bool decode, CancellationToken cancellationToken)
     {
         if (!Enum.IsDefined(policy))
         {
@@ -20,7 +20,7 @@ internal static class ImageCheck
 
         var isReadable = new List<bool>();
         var unreadable = new List<UnreadableImage>();
-        foreach (string[] paths in Paths(data, Column(data.Schema, imagePathColumnName)).Chunk(BlockSize))
+        foreach (string[] paths in Paths(data, Column(data.Schema, imagePathColumnName), imageFolder ?? string.Empty).Chunk(BlockSize))
         {
             var problems = new string?[paths.Length];
             Parallel.For(
@@ -49,7 +49,7 @@ internal static class ImageCheck
             : throw new ArgumentException($"Column '{name}' is of type {column.Type}, but must hold the paths of image files as text.");
     }
 
-    private static IEnumerable<string> Paths(IDataView data, DataViewSchema.Column column)
+    private static IEnumerable<string> Paths(IDataView data, DataViewSchema.Column column, string folder)
     {
         using DataViewRowCursor cursor = data.GetRowCursor([column]);
         ValueGetter<ReadOnlyMemory<char>> getter = cursor.GetGetter<ReadOnlyMemory<char>>(column);
@@ -57,7 +57,7 @@ internal static class ImageCheck
         while (cursor.MoveNext())
         {
             getter(ref path);
-            yield return path.ToString();
+            yield return Path.Combine(folder, path.ToString());
         }
     }
 

@@ -5,10 +5,11 @@ namespace MLNet.Ride.Data;
 /// <summary>Tells whether a file is an image that can be read.</summary>
 internal static class ImageFile
 {
-    private static readonly byte[][] s_beginnings =
-    [
-        [0x89, (byte)'P', (byte)'N', (byte)'G'], [0xFF, 0xD8, 0xFF], "BM"u8.ToArray(), "GIF8"u8.ToArray(), "RIFF"u8.ToArray(),
-    ];
+    private const int BeginningBytes = 12;
+
+    private static ReadOnlySpan<byte> Png => [0x89, (byte)'P', (byte)'N', (byte)'G'];
+
+    private static ReadOnlySpan<byte> Jpeg => [0xFF, 0xD8, 0xFF];
 
     /// <summary>Why the image cannot be read, or <see langword="null"/> if it can.</summary>
     /// <param name="path">The file.</param>
@@ -17,13 +18,19 @@ internal static class ImageFile
     {
         if (!File.Exists(path))
         {
-            return Directory.Exists(path) ? "it is a folder" : path.Length == 0 ? "the path is empty" : "there is no such file";
+            return Directory.Exists(path) ? "it is a folder" : "there is no such file";
         }
 
         try
         {
             using FileStream stream = File.OpenRead(path);
-            return stream.Length == 0 ? "it is empty (0 bytes)" : HasKnownBeginning(stream) && (!decode || CanDecode(stream)) ? null
+            if (stream.Length == 0)
+            {
+                return "it is empty (0 bytes)";
+            }
+
+            return HasKnownBeginning(stream) && (!decode || CanDecode(stream))
+                ? null
                 : $"its {stream.Length} bytes are not an image of a known format (PNG, JPEG, BMP, GIF, WebP), or are damaged";
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
@@ -34,11 +41,11 @@ internal static class ImageFile
 
     private static bool HasKnownBeginning(FileStream stream)
     {
-        Span<byte> beginning = stackalloc byte[4];
-        int count = stream.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false);
+        Span<byte> bytes = stackalloc byte[BeginningBytes];
+        bytes = bytes[..stream.ReadAtLeast(bytes, BeginningBytes, throwOnEndOfStream: false)];
         stream.Position = 0;
-        byte[] bytes = beginning[..count].ToArray();
-        return Array.Exists(s_beginnings, known => bytes.AsSpan().StartsWith(known));
+        return bytes.StartsWith(Png) || bytes.StartsWith(Jpeg) || bytes.StartsWith("BM"u8)
+            || bytes.StartsWith("GIF8"u8) || (bytes.StartsWith("RIFF"u8) && bytes[Math.Min(8, bytes.Length)..].StartsWith("WEBP"u8));
     }
 
     private static bool CanDecode(FileStream stream)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Ride.Schema;
@@ -5,8 +6,8 @@ using MLNet.Ride.Schema;
 namespace MLNet.Ride.Resampling;
 
 /// <summary>
-/// The class of every row of a data view, from one pass over its label column. Classes are in key order, or in that of their first rows
-/// where the label is no key.
+/// The class of every row of a data view, from one pass over its label column. Classes are in the order of the keys or of the integers,
+/// else in that of their first rows.
 /// </summary>
 internal sealed class ClassIndex
 {
@@ -30,6 +31,11 @@ internal sealed class ClassIndex
             {
                 _counts[index]++;
             }
+        }
+
+        if (label.Type is NumberDataViewType)
+        {
+            SortByNumber();
         }
 
         LabeledRows = _counts.Sum();
@@ -99,6 +105,27 @@ internal sealed class ClassIndex
 
             return index;
         };
+    }
+
+    private void SortByNumber()
+    {
+        int[] order = [.. Enumerable.Range(0, _names.Count).OrderBy(c => Int128.Parse(_names[c], CultureInfo.InvariantCulture))];
+        var place = new int[order.Length];
+        for (int i = 0; i < order.Length; i++)
+        {
+            place[order[i]] = i;
+        }
+
+        (string Name, int Count)[] sorted = [.. order.Select(c => (_names[c], _counts[c]))];
+        for (int c = 0; c < sorted.Length; c++)
+        {
+            (_names[c], _counts[c]) = sorted[c];
+        }
+
+        for (int row = 0; row < _classOfRow.Count; row++)
+        {
+            _classOfRow[row] = place[_classOfRow[row]];
+        }
     }
 
     private void Add(string name)

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Ride.Data;
@@ -43,6 +44,32 @@ public sealed class CheckImagesTests : IDisposable
         Assert.Contains("UnreadableImages.Skip", message);
         IDataView good = _ml.Data.TakeRows(Images(), 1);
         Assert.Equal(1, _ml.Data.CheckImages(good, UnreadableImages.Fail, out _).GetRowCount());
+    }
+
+    [Fact]
+    public void Relative_paths_start_from_the_image_folder()
+    {
+        DrawnImages.Save(_folder.File("deep", "0.png"), 0, 0);
+        IDataView rows = _ml.Data.LoadFromEnumerable([new { File = "0.png" }, new { File = string.Empty }]);
+        _ = _ml.Data.CheckImages(rows, UnreadableImages.Skip, out ImageCheckReport report, "File", _folder.File("deep"));
+        Assert.Equal((1, "it is a folder"), (report.ReadableCount, report.Unreadable.Single().Reason));
+    }
+
+    [Theory]
+    [InlineData("0xFFD8FF", true)]
+    [InlineData("GIF89a", true)]
+    [InlineData("BM", true)]
+    [InlineData("RIFF....WEBP", true)]
+    [InlineData("RIFF....WAVE", false)]
+    [InlineData("RIFF", false)]
+    [InlineData("<svg>", false)]
+    public void Formats_are_known_by_their_first_bytes(string beginning, bool isKnown)
+    {
+        byte[] bytes = beginning.StartsWith("0x", StringComparison.Ordinal) ? Convert.FromHexString(beginning[2..]) : Encoding.ASCII.GetBytes(beginning);
+        File.WriteAllBytes(_folder.File("a"), bytes);
+        IDataView rows = _ml.Data.LoadFromEnumerable([new { File = _folder.File("a") }]);
+        _ = _ml.Data.CheckImages(rows, UnreadableImages.Skip, out ImageCheckReport report, "File", decode: false);
+        Assert.Equal(isKnown ? 1 : 0, report.ReadableCount);
     }
 
     [Fact]

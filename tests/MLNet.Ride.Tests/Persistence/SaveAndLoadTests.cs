@@ -55,6 +55,7 @@ public sealed class SaveAndLoadTests : IDisposable
         IDataView train = _ml.Data.LoadImageFolder(_folder.File("train"));
         var pipeline = _ml.Transforms.Conversion.MapValueToKey("Label")
             .Append(_ml.Transforms.LoadRawImageBytes("Image", null, "ImagePath"))
+            .Append(_ml.Transforms.ResampleByClass())
             .Append(_ml.MulticlassClassification.Trainers.Ride(TinyRide.Options()))
             .Append(_ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
         using var model = pipeline.Fit(train);

@@ -32,6 +32,15 @@ public sealed class MakeLongTailedTests
         Assert.Equal([60, 30, 15], ClassRows.Count(_ml.Data.MakeLongTailed(ClassRows.Load(_ml, 100, 30, 20), "Label", 4), 3));
     }
 
+    // The field sorts by class number, whatever class the first row has.
+    [Fact]
+    public void Classes_that_are_integers_are_in_their_order()
+    {
+        IDataView rows = _ml.Data.LoadFromEnumerable(Enumerable.Range(0, 40).SelectMany(_ => new[] { 10, 9, -1 }).Select(n => new { Label = n }));
+        IEnumerable<int> labels = _ml.Data.MakeLongTailed(rows, "Label", 4).GetColumn<int>("Label");
+        Assert.Equal([(-1, 40), (9, 20), (10, 10)], labels.GroupBy(n => n).Select(g => (g.Key, g.Count())).Order());
+    }
+
     [Fact]
     public void The_order_of_classes_may_be_given()
     {

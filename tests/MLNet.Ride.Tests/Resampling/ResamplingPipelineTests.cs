@@ -37,6 +37,41 @@ public sealed class ResamplingPipelineTests : IDisposable
         Assert.Equal(11, model.Transform(rows).GetColumn<int>("ExpertsUsed").Count());
     }
 
+    // LoadImages and ResizeImages hand on objects that live as long as a row: a row given twice must give them twice.
+    [Fact]
+    public void Images_of_repeated_rows_are_whole()
+    {
+        DrawnImages.SaveFolder(_folder, "train", 6, 2, 1);
+        IDataView train = _ml.Data.LoadImageFolder(_folder.File("train"));
+        using var model = _ml.Transforms.Conversion.MapValueToKey("Label")
+            .Append(_ml.Transforms.LoadImages("Image", null, "ImagePath"))
+            .Append(_ml.Transforms.ResizeImages("Image", TinyRide.ImageSize, TinyRide.ImageSize))
+            .Append(_ml.Transforms.ResampleByClass(epochLength: EpochLength.LargestClass))
+            .Append(_ml.MulticlassClassification.Trainers.Ride(TinyRide.Options()))
+            .Fit(train);
+        Assert.Equal([6, 6, 6], model.LastTransformer.TrainingCounts);
+    }
+
+    [Fact]
+    public void Rows_after_a_cache_checkpoint_are_the_resampled_ones()
+    {
+        IDataView rows = ClassRows.Load(_ml, 40, 10, 4);
+        new Recorder(this).Append(_ml.Transforms.ResampleByClass()).AppendCacheCheckpoint(_ml).Append(new Recorder(this)).Fit(rows);
+        Assert.Equal([18, 18, 18], _fittedOn[1]);
+    }
+
+    [Fact]
+    public void Folds_of_a_cross_validation_are_resampled_on_their_own()
+    {
+        IDataView rows = ClassRows.Load(_ml, 40, 10, 4);
+        foreach (var fold in _ml.Data.StratifiedCrossValidationSplit(rows, numberOfFolds: 2, seed: 1))
+        {
+            _ml.Transforms.ResampleByClass().Append(new Recorder(this)).Fit(fold.TrainSet);
+        }
+
+        Assert.Equal([[9, 9, 9], [9, 9, 9]], _fittedOn);
+    }
+
     [Fact]
     public void A_chain_in_a_chain_resamples_for_its_own_steps_only()
     {
