@@ -116,7 +116,7 @@ public static class SafeTensors
     }
 
     // In pieces, so that memory is taken as bytes arrive and a false length costs nothing.
-    private static byte[] ReadBytes(Stream stream, int length, string what)
+    internal static byte[] ReadBytes(Stream stream, int length, string what)
     {
         byte[] bytes = new byte[Math.Min(length, PieceBytes)];
         int read = 0;

@@ -156,6 +156,36 @@ public sealed class RideModel : IDisposable
     /// <param name="safetensors">Stream that is written to and left open.</param>
     public void Save(Stream safetensors) => SafeTensors.Write(safetensors, State());
 
+    /// <summary>What became of the weights that the training of this model began with; <see langword="null"/> where they were random.</summary>
+    public WeightsReport? InitialWeights { get; internal set; }
+
+    /// <summary>Writes the weights to a safetensors file, under the names of the published code; the file is there as a whole or not at all.</summary>
+    /// <param name="path">Path of the file; one that is there is replaced.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void SaveWeights(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        WeightsFile.Write(path, State());
+    }
+
+    /// <summary>
+    /// Takes weights over from a file: safetensors, a checkpoint of a run, or a PyTorch file such as the published ones, of which no code is
+    /// run. Numbers of another precision are converted.
+    /// </summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="matching">How closely the weights must fit. Routers' weights are left out where the model has no routers.</param>
+    /// <returns>What became of every tensor.</returns>
+    /// <exception cref="InvalidDataException">
+    /// The file is damaged or refused, or its weights do not fit; nothing was copied. The message says what.
+    /// </exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public WeightsReport LoadWeights(string path, WeightMatching matching = WeightMatching.Exact)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using DisposeScope scope = NewDisposeScope();
+        return WeightsLoader.Load(this, WeightsFile.Read(path), matching, path);
+    }
+
     /// <summary>Moves the network and the routers to a device.</summary>
     /// <param name="device">The device.</param>
     public void To(Device device)
