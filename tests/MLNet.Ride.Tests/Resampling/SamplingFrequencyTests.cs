@@ -8,6 +8,8 @@ namespace MLNet.Ride.Tests.Resampling;
 public sealed class SamplingFrequencyTests
 {
     private static readonly int[] s_sizes = [200, 90, 40, 17, 3];
+    private static readonly List<ClassRow> s_rows = ClassRows.Make(s_sizes);
+    private static readonly ClassIndex s_index = ClassIndex.Read(ClassRows.Load(new MLContext(), s_sizes), "Label");
 
     private readonly MLContext _ml = new(seed: 1);
 
@@ -57,21 +59,28 @@ public sealed class SamplingFrequencyTests
     }
 
     [Fact]
+    public void No_class_loses_all_its_rows()
+    {
+        int[] sizes = [500, 40, 1, 1, 1, 1, 1];
+        IDataView rows = ClassRows.Load(_ml, sizes);
+        ClassSampling[] samplings = [.. s_samplings.Values.Select(s => s.Sampling), ClassSampling.Power(0.9), ClassSampling.Power(0.99)];
+        Assert.All(samplings, sampling => Assert.All(Enumerable.Range(0, 50), seed => Assert.DoesNotContain(
+            0, ClassRows.Count(_ml.Data.ResampleByClass(rows, "Label", sampling, seed), sizes.Length))));
+    }
+
+    [Fact]
     public void Within_a_class_all_rows_have_the_same_chance()
     {
         // Class-balanced, 70 of the 200 rows of the first class are drawn.
         const int seeds = 1000;
+        int[] firstClass = [.. Enumerable.Range(0, 350).Where(row => s_rows[row].Label == "c0")];
         var drawn = new int[200];
         for (int seed = 0; seed < seeds; seed++)
         {
             RowRepeats repeats = Resampler(ClassSampling.ClassBalanced, seed).Draw(1);
-            int place = 0;
-            for (int row = 0; row < 350; row++)
+            for (int i = 0; i < drawn.Length; i++)
             {
-                if (IsFirstClass(row))
-                {
-                    drawn[place++] += repeats.Of(row);
-                }
+                drawn[i] += repeats.Of(firstClass[i]);
             }
         }
 
@@ -84,10 +93,9 @@ public sealed class SamplingFrequencyTests
     {
         IDataView balanced = _ml.Data.ResampleByClass(ClassRows.Load(_ml, s_sizes), "Label", ClassSampling.ClassBalanced, seed: 3);
         var byRow = ClassRows.Numbers(balanced).GroupBy(n => n).ToDictionary(g => g.Key, g => g.Count());
-        List<ClassRow> source = ClassRows.Make(s_sizes);
         for (int c = 0; c < 5; c++)
         {
-            int[] repeats = [.. source.Where(r => r.Label == $"c{c}").Select(r => byRow.GetValueOrDefault(r.Number))];
+            int[] repeats = [.. s_rows.Where(r => r.Label == $"c{c}").Select(r => byRow.GetValueOrDefault(r.Number))];
             Assert.Equal(70, repeats.Sum());
             Assert.InRange(repeats.Max() - repeats.Min(), 0, 1);
         }
@@ -132,18 +140,6 @@ public sealed class SamplingFrequencyTests
         return [.. s_sizes.Select(n => share(n) / sum)];
     }
 
-    // ClassRows goes round over the classes: 3 rounds of 5, 14 of 4, 23 of 3, 50 of 2, then the first class alone.
-    private static bool IsFirstClass(int row) => row switch
-    {
-        < 15 => row % 5 == 0,
-        < 71 => (row - 15) % 4 == 0,
-        < 140 => (row - 71) % 3 == 0,
-        < 240 => (row - 140) % 2 == 0,
-        _ => true,
-    };
-
-    private static readonly ClassIndex s_index = ClassIndex.Read(ClassRows.Load(new MLContext(), s_sizes), "Label");
-
     private static ClassResampler Resampler(ClassSampling sampling, int seed)
         => new(s_index, new ResamplingSettings("Label", sampling, seed, EpochLength.TrainingSet, 1));
 
@@ -151,14 +147,11 @@ public sealed class SamplingFrequencyTests
     {
         RowRepeats repeats = Resampler(sampling, seed).Draw(1);
         var counts = new int[5];
-        List<ClassRow> rows = s_rows;
-        for (int row = 0; row < rows.Count; row++)
+        for (int row = 0; row < s_rows.Count; row++)
         {
-            counts[rows[row].Label[1] - '0'] += repeats.Of(row);
+            counts[s_rows[row].Label[1] - '0'] += repeats.Of(row);
         }
 
         return counts;
     }
-
-    private static readonly List<ClassRow> s_rows = ClassRows.Make(s_sizes);
 }
