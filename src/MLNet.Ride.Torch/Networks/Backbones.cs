@@ -25,13 +25,23 @@ public static class Backbones
     /// <summary>Names that <see cref="ModelDescription.Backbone"/> may have.</summary>
     public static IReadOnlyCollection<string> Names => Registry.Keys;
 
+    /// <exception cref="ArgumentException">The backbone has three stages, the last of which cannot be shared.</exception>
+    internal static void CheckSharing(string backbone, bool sharedThirdStage, string option)
+    {
+        if (sharedThirdStage && Registry[backbone].Stages == 3)
+        {
+            throw new ArgumentException(
+                $"{option} needs a backbone of four stages, but {backbone} has three, of which the third is its last: set {option} = false.", option);
+        }
+    }
+
     internal static ExpertBackbone Create(ModelDescription description) => Find(description).Create(description);
 
     internal static BackboneCost Measure(ModelDescription description) => Find(description).Measure(description);
 
-    private static Entry Cifar(int blocks) => new(d => new CifarResNet(d, blocks), d => CifarResNet.Measure(d, blocks));
+    private static Entry Cifar(int blocks) => new(3, d => new CifarResNet(d, blocks), d => CifarResNet.Measure(d, blocks));
 
-    private static Entry ImageNet(ResidualStages stages) => new(d => new ImageNetResNet(d, stages), d => ImageNetResNet.Measure(d, stages));
+    private static Entry ImageNet(ResidualStages stages) => new(4, d => new ImageNetResNet(d, stages), d => ImageNetResNet.Measure(d, stages));
 
     private static Entry Find(ModelDescription description)
     {
@@ -39,5 +49,5 @@ public static class Backbones
         return Registry[description.Backbone];
     }
 
-    private sealed record Entry(Func<ModelDescription, ExpertBackbone> Create, Func<ModelDescription, BackboneCost> Measure);
+    private sealed record Entry(int Stages, Func<ModelDescription, ExpertBackbone> Create, Func<ModelDescription, BackboneCost> Measure);
 }

@@ -1,45 +1,39 @@
 using MLNet.Ride.Torch.Cost;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Networks;
 
 /// <summary>Residual block of two 3×3 convolutions, with a projection on the shortcut where the shape changes.</summary>
-internal sealed class BasicBlock : nn.Module<Tensor, Tensor>
+internal sealed class BasicBlock : nn.Module<Tensor, Tensor>, INormedLayers
 {
     public const int Expansion = 1;
 
-    // Fields that hold modules bear the names of the state.
-    private readonly Conv2d conv1;
-    private readonly BatchNorm2d bn1;
-    private readonly Conv2d conv2;
-    private readonly BatchNorm2d bn2;
-    private readonly Chain? downsample;
+    private readonly NormedConvolution _first;
+    private readonly NormedConvolution _second;
+    // Fields that hold modules bear the names of the state, by which TorchSharp registers them.
+    private readonly Projection? downsample;
 
     public BasicBlock(int inputChannels, int planes, int stride)
         : base(nameof(BasicBlock))
     {
-        conv1 = nn.Conv2d(inputChannels, planes, 3, stride, 1, bias: false);
-        bn1 = nn.BatchNorm2d(planes);
-        conv2 = nn.Conv2d(planes, planes, 3, 1, 1, bias: false);
-        bn2 = nn.BatchNorm2d(planes);
-        downsample = Shortcut.Projection(inputChannels, planes, stride);
-        RegisterComponents();
+        _first = new(this, ("conv1", "bn1"), inputChannels, planes, 3, stride);
+        _second = new(this, ("conv2", "bn2"), planes, planes, 3);
+        downsample = Projection.AddTo(this, inputChannels, planes, stride);
     }
+
+    public IEnumerable<NormedConvolution> Layers => [_first, _second];
 
     public static void Measure(LayerMeter meter, int planes, int stride)
     {
-        Shortcut.Measure(meter, planes, stride);
+        Projection.Measure(meter, planes, stride);
         meter.Convolution(planes, 3, stride);
         meter.Convolution(planes, 3);
     }
 
     public override Tensor forward(Tensor input)
     {
-        using Tensor first = conv1.forward(input);
-        using Tensor hidden = bn1.forward(first);
+        using Tensor hidden = _first.Forward(input);
         hidden.relu_();
-        using Tensor second = conv2.forward(hidden);
-        return Shortcut.Add(bn2.forward(second), input, downsample).relu_();
+        return Projection.AddShortcut(_second.Forward(hidden), input, downsample).relu_();
     }
 }

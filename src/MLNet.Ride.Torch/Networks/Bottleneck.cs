@@ -1,5 +1,4 @@
 using MLNet.Ride.Torch.Cost;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Networks;
@@ -8,38 +7,33 @@ namespace MLNet.Ride.Torch.Networks;
 /// Residual block of a 1×1, a 3×3 (in groups for ResNeXt) and a 1×1 convolution that has four times the planes,
 /// with a projection on the shortcut where the shape changes.
 /// </summary>
-internal sealed class Bottleneck : nn.Module<Tensor, Tensor>
+internal sealed class Bottleneck : nn.Module<Tensor, Tensor>, INormedLayers
 {
     public const int Expansion = 4;
 
-    // Fields that hold modules bear the names of the state.
-    private readonly Conv2d conv1;
-    private readonly BatchNorm2d bn1;
-    private readonly Conv2d conv2;
-    private readonly BatchNorm2d bn2;
-    private readonly Conv2d conv3;
-    private readonly BatchNorm2d bn3;
-    private readonly Chain? downsample;
+    private readonly NormedConvolution _narrowing;
+    private readonly NormedConvolution _spatial;
+    private readonly NormedConvolution _widening;
+    // Fields that hold modules bear the names of the state, by which TorchSharp registers them.
+    private readonly Projection? downsample;
 
     public Bottleneck(int inputChannels, int planes, int stride, int groups, int groupWidth)
         : base(nameof(Bottleneck))
     {
         int width = Width(planes, groups, groupWidth);
         int channels = planes * Expansion;
-        conv1 = nn.Conv2d(inputChannels, width, 1, bias: false);
-        bn1 = nn.BatchNorm2d(width);
-        conv2 = nn.Conv2d(width, width, 3, stride, 1, groups: groups, bias: false);
-        bn2 = nn.BatchNorm2d(width);
-        conv3 = nn.Conv2d(width, channels, 1, bias: false);
-        bn3 = nn.BatchNorm2d(channels);
-        downsample = Shortcut.Projection(inputChannels, channels, stride);
-        RegisterComponents();
+        _narrowing = new(this, ("conv1", "bn1"), inputChannels, width, 1);
+        _spatial = new(this, ("conv2", "bn2"), width, width, 3, stride, groups);
+        _widening = new(this, ("conv3", "bn3"), width, channels, 1);
+        downsample = Projection.AddTo(this, inputChannels, channels, stride);
     }
+
+    public IEnumerable<NormedConvolution> Layers => [_narrowing, _spatial, _widening];
 
     public static void Measure(LayerMeter meter, int planes, int stride, int groups, int groupWidth)
     {
         int width = Width(planes, groups, groupWidth);
-        Shortcut.Measure(meter, planes * Expansion, stride);
+        Projection.Measure(meter, planes * Expansion, stride);
         meter.Convolution(width, 1);
         meter.Convolution(width, 3, stride, groups);
         meter.Convolution(planes * Expansion, 1);
@@ -47,14 +41,11 @@ internal sealed class Bottleneck : nn.Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor input)
     {
-        using Tensor first = conv1.forward(input);
-        using Tensor narrow = bn1.forward(first);
+        using Tensor narrow = _narrowing.Forward(input);
         narrow.relu_();
-        using Tensor second = conv2.forward(narrow);
-        using Tensor hidden = bn2.forward(second);
+        using Tensor hidden = _spatial.Forward(narrow);
         hidden.relu_();
-        using Tensor third = conv3.forward(hidden);
-        return Shortcut.Add(bn3.forward(third), input, downsample).relu_();
+        return Projection.AddShortcut(_widening.Forward(hidden), input, downsample).relu_();
     }
 
     private static int Width(int planes, int groups, int groupWidth) => planes * groupWidth / 64 * groups;

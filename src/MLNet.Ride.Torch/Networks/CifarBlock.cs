@@ -1,5 +1,4 @@
 using MLNet.Ride.Torch.Cost;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Networks;
@@ -8,28 +7,24 @@ namespace MLNet.Ride.Torch.Networks;
 /// Residual block of two 3×3 convolutions with the parameter-free shortcut "option A" of CIFAR networks:
 /// every second pixel, and zero channels added on both sides.
 /// </summary>
-internal sealed class CifarBlock : nn.Module<Tensor, Tensor>
+internal sealed class CifarBlock : nn.Module<Tensor, Tensor>, INormedLayers
 {
-    // Fields that hold modules bear the names of the state.
-    private readonly Conv2d conv1;
-    private readonly BatchNorm2d bn1;
-    private readonly Conv2d conv2;
-    private readonly BatchNorm2d bn2;
+    private readonly NormedConvolution _first;
+    private readonly NormedConvolution _second;
     private readonly int _stride;
     private readonly long[]? _padding;
 
     public CifarBlock(int inputChannels, int channels, int stride)
         : base(nameof(CifarBlock))
     {
-        conv1 = nn.Conv2d(inputChannels, channels, 3, stride, 1, bias: false);
-        bn1 = nn.BatchNorm2d(channels);
-        conv2 = nn.Conv2d(channels, channels, 3, 1, 1, bias: false);
-        bn2 = nn.BatchNorm2d(channels);
+        _first = new(this, ("conv1", "bn1"), inputChannels, channels, 3, stride);
+        _second = new(this, ("conv2", "bn2"), channels, channels, 3);
         _stride = stride;
         int added = (channels - inputChannels) / 2;
         _padding = stride == 1 && added == 0 ? null : [0, 0, 0, 0, added, added];
-        RegisterComponents();
     }
+
+    public IEnumerable<NormedConvolution> Layers => [_first, _second];
 
     public static void Measure(LayerMeter meter, int channels, int stride)
     {
@@ -39,11 +34,9 @@ internal sealed class CifarBlock : nn.Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor input)
     {
-        using Tensor first = conv1.forward(input);
-        using Tensor hidden = bn1.forward(first);
+        using Tensor hidden = _first.Forward(input);
         hidden.relu_();
-        using Tensor second = conv2.forward(hidden);
-        Tensor output = bn2.forward(second);
+        Tensor output = _second.Forward(hidden);
         AddShortcut(output, input);
         return output.relu_();
     }

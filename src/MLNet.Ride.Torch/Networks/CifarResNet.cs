@@ -1,5 +1,4 @@
 using MLNet.Ride.Torch.Cost;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Networks;
@@ -13,19 +12,13 @@ internal sealed class CifarResNet : ResidualBackbone
 {
     private const int StemChannels = 16;
 
-    // Fields that hold modules bear the names of the state.
-    private readonly Conv2d conv1;
-    private readonly BatchNorm2d bn1;
+    // Fields that hold modules bear the names of the state, by which TorchSharp registers them.
     private readonly Chain layer1;
 
     public CifarResNet(ModelDescription description, int blocks)
-        : base(nameof(CifarResNet), description.ExpertCount)
+        : base(nameof(CifarResNet), description.ExpertCount, StemChannels, 3, 1)
     {
-        conv1 = nn.Conv2d(3, StemChannels, 3, 1, 1, bias: false);
-        bn1 = nn.BatchNorm2d(StemChannels);
-        layer1 = Blocks(blocks, StemChannels, StemChannels, 1);
-        RegisterComponents();
-
+        layer1 = Add("layer1", Blocks(blocks, StemChannels, StemChannels, 1));
         (int second, int third) = Widths(description);
         AddExperts(
             description,
@@ -46,14 +39,9 @@ internal sealed class CifarResNet : ResidualBackbone
         return new(shared, expert);
     }
 
-    public override Tensor Shared(Tensor images)
-    {
-        using Tensor stem = conv1.forward(images);
-        using Tensor hidden = bn1.forward(stem);
-        return layer1.forward(hidden.relu_());
-    }
-
     internal override void DrawInitialWeights(nn.Module root, Generator generator) => InitialWeights.KaimingFanIn(root, generator);
+
+    private protected override Tensor EarlyStages(Tensor stem) => layer1.forward(stem);
 
     private static (int Second, int Third) Widths(ModelDescription description) => description.ReducedWidth ? (24, 48) : (32, 64);
 

@@ -1,12 +1,11 @@
 using MLNet.Ride.Torch.Cost;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Networks;
 
 /// <summary>
 /// ResNet or ResNeXt for large images: 7×7 stem with stride 2, max pooling, stages 1 and 2 (64 and 128 planes) shared; stage 3
-/// (256, reduced 192) and stage 4 (512, reduced 384) and the classifier per expert. Any image size of 32 pixels or more will do.
+/// (256, reduced 192; shared on request) and stage 4 (512, reduced 384) and the classifier per expert. Any image size of 32 pixels or more will do.
 /// </summary>
 /// <remarks>
 /// He et al., "Deep residual learning for image recognition", CVPR 2016, table 1; Xie et al., "Aggregated residual transformations
@@ -16,22 +15,16 @@ internal sealed class ImageNetResNet : ResidualBackbone
 {
     private const int StemChannels = 64;
 
-    // Fields that hold modules bear the names of the state.
-    private readonly Conv2d conv1;
-    private readonly BatchNorm2d bn1;
+    // Fields that hold modules bear the names of the state, by which TorchSharp registers them.
     private readonly Chain layer1;
     private readonly Chain layer2;
 
     public ImageNetResNet(ModelDescription description, ResidualStages stages)
-        : base(nameof(ImageNetResNet), description.ExpertCount)
+        : base(nameof(ImageNetResNet), description.ExpertCount, StemChannels, 7, 2)
     {
         int expansion = stages.Expansion;
-        conv1 = nn.Conv2d(3, StemChannels, 7, 2, 3, bias: false);
-        bn1 = nn.BatchNorm2d(StemChannels);
-        layer1 = stages.Create(0, StemChannels, 64, 1);
-        layer2 = stages.Create(1, 64 * expansion, 128, 2);
-        RegisterComponents();
-
+        layer1 = Add("layer1", stages.Create(0, StemChannels, 64, 1));
+        layer2 = Add("layer2", stages.Create(1, 64 * expansion, 128, 2));
         (int third, int last) = Widths(description);
         AddExperts(
             description,
@@ -47,23 +40,31 @@ internal sealed class ImageNetResNet : ResidualBackbone
         shared.Pool(3, 2);
         stages.Measure(shared, 0, 64, 1);
         stages.Measure(shared, 1, 128, 2);
-        LayerMeter expert = shared.GoOn();
         (int third, int last) = Widths(description);
-        stages.Measure(expert, 2, third, 2);
+        LayerMeter expert;
+        if (description.SharedThirdStage)
+        {
+            stages.Measure(shared, 2, third, 2);
+            expert = shared.GoOn();
+        }
+        else
+        {
+            expert = shared.GoOn();
+            stages.Measure(expert, 2, third, 2);
+        }
+
         stages.Measure(expert, 3, last, 2);
         return new(shared, expert);
     }
 
-    public override Tensor Shared(Tensor images)
+    internal override void DrawInitialWeights(nn.Module root, Generator generator) => InitialWeights.NormalFanOut(root, generator);
+
+    private protected override Tensor EarlyStages(Tensor stem)
     {
-        using Tensor stem = conv1.forward(images);
-        using Tensor hidden = bn1.forward(stem);
-        using Tensor pooled = nn.functional.max_pool2d(hidden.relu_(), 3, 2, 1);
+        using Tensor pooled = nn.functional.max_pool2d(stem, 3, 2, 1);
         using Tensor first = layer1.forward(pooled);
         return layer2.forward(first);
     }
-
-    internal override void DrawInitialWeights(nn.Module root, Generator generator) => InitialWeights.NormalFanOut(root, generator);
 
     private static (int Third, int Last) Widths(ModelDescription description) => description.ReducedWidth ? (192, 384) : (256, 512);
 }

@@ -15,6 +15,12 @@ public sealed record ModelDescription
     /// <summary>Whether the experts' own stages have three quarters of the channels.</summary>
     public required bool ReducedWidth { get; init; }
 
+    /// <summary>Whether the experts share the third of four stages too; only backbones for large images have four.</summary>
+    public bool SharedThirdStage { get; init; }
+
+    /// <summary>Precision of the convolutions, in training and in scoring.</summary>
+    public Precision Precision { get; init; }
+
     /// <summary>Kind of classifier on top of each expert.</summary>
     public required HeadKind Head { get; init; }
 
@@ -53,6 +59,8 @@ public sealed record ModelDescription
             ClassCount = trainingCounts.Count,
             ExpertCount = options.ExpertCount,
             ReducedWidth = options.ReducedWidth,
+            SharedThirdStage = options.SharedThirdStage,
+            Precision = options.Precision,
             Head = options.Head,
             RouterTopLogits = options.Routing.Enabled ? Math.Min(options.Routing.TopLogits, trainingCounts.Count) : 0,
             ImageSize = options.ImageSize,

@@ -12,6 +12,8 @@ internal static class ModelDescriptionCheck
         OptionCheck.InRange(description.ClassCount, 2, int.MaxValue, nameof(description.ClassCount));
         OptionCheck.InRange(description.ExpertCount, 1, 16, nameof(description.ExpertCount));
         OptionCheck.Defined(description.Head, nameof(description.Head));
+        OptionCheck.Defined(description.Precision, nameof(description.Precision));
+        Backbones.CheckSharing(description.Backbone, description.SharedThirdStage, nameof(description.SharedThirdStage));
         OptionCheck.InRange(description.ImageSize, 8, 1024, nameof(description.ImageSize));
         OptionCheck.InRange(
             description.ResizeShorterSide ?? description.ImageSize, description.ImageSize, LargestShorterSide, nameof(description.ResizeShorterSide));

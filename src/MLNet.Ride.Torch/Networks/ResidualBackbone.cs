@@ -1,40 +1,74 @@
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Networks;
 
-/// <summary>A residual network whose last two stages and classifier belong to the experts.</summary>
-internal abstract class ResidualBackbone : ExpertBackbone
+/// <summary>A residual network whose last two stages (or the last alone) and classifier belong to the experts.</summary>
+internal abstract class ResidualBackbone : ExpertBackbone, INormedLayers
 {
+    private readonly NormedConvolution _stem;
+    private bool _sharesThird;
     private Chain[] _third = [];
     private Chain[] _last = [];
     private nn.Module<Tensor, Tensor>[] _heads = [];
     private int _featureCount;
 
-    protected ResidualBackbone(string name, int expertCount)
+    protected ResidualBackbone(string name, int expertCount, int stemChannels, int stemKernel, int stemStride)
         : base(name, expertCount)
-    {
-    }
+        => _stem = new(this, ("conv1", "bn1"), 3, stemChannels, stemKernel, stemStride);
+
+    public IEnumerable<NormedConvolution> Layers => [_stem];
 
     public sealed override int FeatureCount => _featureCount;
 
+    public sealed override Tensor Shared(Tensor images)
+    {
+        using Tensor stem = _stem.Forward(images);
+        Tensor early = EarlyStages(stem.relu_());
+        if (!_sharesThird)
+        {
+            return early;
+        }
+
+        using (early)
+        {
+            return _third[0].forward(early);
+        }
+    }
+
     public sealed override Tensor Expert(Tensor shared, int expert)
     {
+        if (_sharesThird)
+        {
+            return _last[expert].forward(shared);
+        }
+
         using Tensor hidden = _third[expert].forward(shared);
         return _last[expert].forward(hidden);
     }
 
     public sealed override Tensor Classify(Tensor featureMap, int expert)
     {
-        using Tensor features = featureMap.mean([2, 3]);
+        using Tensor features = FeatureVector.Of(featureMap);
         return _heads[expert].forward(features);
     }
 
-    /// <summary>Makes the experts' parts; called after the shared parts are registered, so that the state keeps its order.</summary>
+    /// <summary>The stages between the stem and those of <see cref="AddExperts"/>.</summary>
+    /// <param name="stem">What the stem gives.</param>
+    private protected abstract Tensor EarlyStages(Tensor stem);
+
+    /// <summary>Registers a stage; stages are added in the order of the published state.</summary>
+    protected Chain Add(string name, Chain stage)
+    {
+        register_module(name, stage);
+        return stage;
+    }
+
+    /// <summary>Makes the late stages and the classifiers, after the early stages are added.</summary>
     protected void AddExperts(
         ModelDescription description, (string Name, Func<Chain> Create) third, (string Name, Func<Chain> Create) last, int features)
     {
-        _third = PerExpert(third.Name, third.Create);
+        _sharesThird = description.SharedThirdStage;
+        _third = _sharesThird ? [Add(third.Name, third.Create())] : PerExpert(third.Name, third.Create);
         _last = PerExpert(last.Name, last.Create);
         _heads = PerExpert("linear", () => Head(description.Head, features, description.ClassCount));
         _featureCount = features;
@@ -54,7 +88,7 @@ internal abstract class ResidualBackbone : ExpertBackbone
         }
         else
         {
-            register_module(name + "s", new ModuleList<T>(modules));
+            register_module(name + "s", new TorchSharp.Modules.ModuleList<T>(modules));
         }
 
         return modules;

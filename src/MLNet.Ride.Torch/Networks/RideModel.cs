@@ -46,7 +46,7 @@ public sealed class RideModel : IDisposable
         using Generator generator = NewGenerator(seed);
         ExpertBackbone backbone = Backbones.Create(description);
         backbone.DrawInitialWeights(backbone, generator);
-        var model = new RideModel(description with { RouterTopLogits = 0 }, new RideNetwork(backbone));
+        var model = new RideModel(description with { RouterTopLogits = 0 }, new RideNetwork(backbone, description.Precision));
         Detach(model.Network);
         if (description.RouterTopLogits > 0)
         {
@@ -150,6 +150,7 @@ public sealed class RideModel : IDisposable
     {
         ArgumentNullException.ThrowIfNull(state);
         ModelState.Copy(state, State());
+        Network.UnfoldBatchNorm();
     }
 
     /// <summary>Writes the weights in the safetensors format.</summary>
@@ -190,6 +191,7 @@ public sealed class RideModel : IDisposable
     /// <param name="device">The device.</param>
     public void To(Device device)
     {
+        Network.UnfoldBatchNorm();
         Network.to(device);
         Router?.to(device);
         _device = device;

@@ -49,7 +49,7 @@ public sealed class Router : nn.Module
     /// <returns>Scores [n].</returns>
     public Tensor Score(Tensor featureMap, Tensor runningMean, int expert)
     {
-        using Tensor pooled = featureMap.mean([2, 3]);
+        using Tensor pooled = FeatureVector.Of(featureMap);
         using Tensor norms = pooled.norm(1, true);
         using Tensor divisors = norms.clamp_min(LeastNorm);
         using Tensor features = pooled.div(divisors);

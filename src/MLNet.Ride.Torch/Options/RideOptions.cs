@@ -19,6 +19,17 @@ public class RideOptions
     /// <value>The default value is <see langword="true"/>.</value>
     public bool ReducedWidth { get; set; } = true;
 
+    /// <summary>
+    /// Whether the experts share the third of the backbone's four stages too, which costs less and gives less diverse experts.
+    /// Backbones for small images (resnet20, 32, 44, 56) have three stages and refuse it.
+    /// </summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool SharedThirdStage { get; set; }
+
+    /// <summary>Precision of the convolutions, in training and in scoring.</summary>
+    /// <value>The default value is <see cref="Precision.Float32"/>.</value>
+    public Precision Precision { get; set; }
+
     /// <summary>Kind of classifier on top of each expert.</summary>
     /// <value>The default value is <see cref="HeadKind.Cosine"/>.</value>
     public HeadKind Head { get; set; } = HeadKind.Cosine;
@@ -68,6 +79,8 @@ public class RideOptions
     public virtual void Validate()
     {
         OptionCheck.Known(Backbone, Networks.Backbones.Names, nameof(Backbone));
+        Networks.Backbones.CheckSharing(Backbone, SharedThirdStage, nameof(SharedThirdStage));
+        OptionCheck.Defined(Precision, nameof(Precision));
         OptionCheck.InRange(ExpertCount, 1, 16, nameof(ExpertCount));
         OptionCheck.InRange(ImageSize, 8, 1024, nameof(ImageSize));
         OptionCheck.InRange(Epochs, 1, int.MaxValue, nameof(Epochs));

@@ -23,6 +23,7 @@ public sealed class RideScorer : IDisposable
         _normalizer = PixelNormalizer.For(model.Description);
         model.To(device);
         model.Evaluate();
+        model.Network.FoldBatchNorm();
     }
 
     /// <summary>Architecture, classes and normalisation of the model.</summary>

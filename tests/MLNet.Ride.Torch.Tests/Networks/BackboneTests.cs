@@ -56,6 +56,34 @@ public class BackboneTests
         Assert.Contains("resnet32", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void TheThirdStageOfFourCanBeShared()
+    {
+        ModelDescription description = Description("resnet10", 3, HeadKind.Cosine, true);
+        using RideModel apart = RideModel.Create(description, 1);
+        using RideModel model = RideModel.Create(description with { SharedThirdStage = true }, 1);
+        model.Evaluate();
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
+
+        AssertMeanOfExperts(model, ReferenceModel.Images(3));
+        AssertRouted(model, ReferenceModel.Images(3));
+
+        string[] third = [.. model.State().Keys.Where(name => name.Contains("layer3", StringComparison.Ordinal))];
+        Assert.All(third, name => Assert.StartsWith("backbone.layer3.0.", name, StringComparison.Ordinal));
+        Assert.Equal(apart.State().Keys.Count(name => name.Contains("layer3s.0.", StringComparison.Ordinal)), third.Length);
+    }
+
+    [Fact]
+    public void TheLastStageOfThreeCannotBeShared()
+    {
+        ModelDescription description = Description("resnet32", 3, HeadKind.Cosine, true) with { SharedThirdStage = true };
+
+        var error = Assert.Throws<ArgumentException>(() => RideModel.Create(description));
+
+        Assert.Contains("resnet32 has three", error.Message, StringComparison.Ordinal);
+    }
+
     private static void AssertMeanOfExperts(RideModel model, Tensor images)
     {
         Tensor[] logits = model.Network.Experts(images);
@@ -84,9 +112,9 @@ public class BackboneTests
 
         Assert.Equal(Classes, model.Description.RouterTopLogits);
         Assert.Equal([3, Classes], routed.Logits.shape);
-        Assert.All(routed.ExpertsUsed.data<long>().ToArray(), used => Assert.InRange(used, 1, 2));
+        Assert.All(routed.ExpertsUsed.data<long>().ToArray(), used => Assert.InRange(used, 1, model.Description.ExpertCount));
     }
 
-    private static ModelDescription Description(string name, int experts, HeadKind head, bool reduced)
+    internal static ModelDescription Description(string name, int experts, HeadKind head, bool reduced)
         => ReferenceModel.Description(experts, head, Classes) with { Backbone = name, ReducedWidth = reduced };
 }

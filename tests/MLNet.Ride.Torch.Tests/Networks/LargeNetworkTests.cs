@@ -12,6 +12,7 @@ public class LargeNetworkTests
     [Theory]
     [InlineData("state_resnet10_3_experts.json")]
     [InlineData("state_resnet50_3_experts.json")]
+    [InlineData("state_resnet152_3_experts.json")]
     [InlineData("state_resnext50_4_experts.json")]
     public void StateHasThePublishedNamesShapesAndOrder(string file)
     {

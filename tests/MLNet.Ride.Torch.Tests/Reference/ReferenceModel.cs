@@ -27,7 +27,7 @@ internal static class ReferenceModel
     {
         HeadKind head = figure.At("cosine_head").GetBoolean() ? HeadKind.Cosine : HeadKind.Linear;
         ModelDescription description = Description(figure.Int("experts"), head, figure.Int("classes"));
-        RideModel model = RideModel.Create(description with { Backbone = figure.At("backbone").GetString()! });
+        RideModel model = RideModel.Create(description with { Backbone = Backbone(figure.At("backbone").GetString()!) });
         if (fill)
         {
             Fill(model);
@@ -89,6 +89,9 @@ internal static class ReferenceModel
         Tensor planar = tensor(Draws.Of("images", count * 3 * 32 * 32, 1.7), [count, 3, 32, 32]);
         return channelsLast ? planar.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2) : planar;
     }
+
+    // The figures leave out the width of ResNeXt's groups.
+    private static string Backbone(string figure) => figure.StartsWith("resnext", StringComparison.Ordinal) ? figure + "_32x4d" : figure;
 
     private static float[] Weights(string name, long[] shape, bool cosineHead)
     {

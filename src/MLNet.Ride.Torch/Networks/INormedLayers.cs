@@ -1,0 +1,8 @@
+namespace MLNet.Ride.Torch.Networks;
+
+/// <summary>A module with convolutions that are followed by batch norm.</summary>
+internal interface INormedLayers
+{
+    /// <summary>Those of the module itself, not those of its children.</summary>
+    IEnumerable<NormedConvolution> Layers { get; }
+}

@@ -1,0 +1,90 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Networks;
+
+/// <summary>
+/// A convolution without bias and the batch norm behind it. It computes in a precision of its own, whatever that of its input, and
+/// folded, as one convolution with bias, where the weights do not change any more.
+/// </summary>
+internal sealed class NormedConvolution
+{
+    private const double Epsilon = 1e-5;
+
+    private readonly Conv2d _convolution;
+    private readonly BatchNorm2d _norm;
+    private readonly long[] _strides;
+    private readonly long[] _padding;
+    private readonly long _groups;
+    private Tensor? _foldedWeight;
+    private Tensor? _foldedBias;
+
+    /// <summary>Makes the two layers as modules of their owner; the kernel is odd, and padded so that stride 1 keeps the size.</summary>
+    public NormedConvolution(
+        nn.Module owner, (string Convolution, string Norm) names, int inputChannels, int channels, int kernel, int stride = 1, int groups = 1)
+    {
+        _strides = [stride, stride];
+        _padding = [kernel / 2, kernel / 2];
+        _groups = groups;
+        _convolution = nn.Conv2d(inputChannels, channels, kernel, stride, kernel / 2, groups: groups, bias: false);
+        _norm = nn.BatchNorm2d(channels, Epsilon);
+        owner.register_module(names.Convolution, _convolution);
+        owner.register_module(names.Norm, _norm);
+    }
+
+    /// <summary>The precision of the convolution and of its output; batch norm keeps its statistics and parameters in single precision.</summary>
+    public Precision Precision { get; set; }
+
+    private ScalarType ComputeType => Precision == Precision.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32;
+
+    /// <param name="input">[n, inputs, h, w].</param>
+    /// <returns>[n, channels, h', w'] in the layer's precision.</returns>
+    public Tensor Forward(Tensor input)
+    {
+        if (_foldedWeight is null && Precision == Precision.Float32)
+        {
+            using Tensor convolved = _convolution.forward(input);
+            return _norm.forward(convolved);
+        }
+
+        using Tensor? converted = input.dtype == ComputeType ? null : input.to_type(ComputeType);
+        if (_foldedWeight is not null)
+        {
+            return Convolve(converted ?? input, _foldedWeight, _foldedBias);
+        }
+
+        using Tensor weight = _convolution.get_parameter("weight").to_type(ComputeType);
+        using Tensor output = Convolve(converted ?? input, weight, null);
+        return _norm.forward(output);
+    }
+
+    /// <summary>From now on computes as one convolution with bias, from the weights and the running statistics of this moment.</summary>
+    public void Fold()
+    {
+        Unfold();
+        using IDisposable noGradient = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        Tensor deviation = Buffer("running_var").add(Epsilon).sqrt();
+        Tensor scale = _norm.get_parameter("weight").div(deviation);
+        Tensor bias = _norm.get_parameter("bias").sub(Buffer("running_mean").mul(scale));
+        Tensor weight = _convolution.get_parameter("weight").mul(scale.view(-1, 1, 1, 1));
+        _foldedWeight = ChannelsLast(weight).to_type(ComputeType).DetachFromDisposeScope();
+        _foldedBias = bias.to_type(ComputeType).DetachFromDisposeScope();
+    }
+
+    /// <summary>Goes back to the two layers.</summary>
+    public void Unfold()
+    {
+        _foldedWeight?.Dispose();
+        _foldedBias?.Dispose();
+        _foldedWeight = _foldedBias = null;
+    }
+
+    private static Tensor ChannelsLast(Tensor weight) => weight.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
+
+    private Tensor Convolve(Tensor input, Tensor weight, Tensor? bias)
+        => nn.functional.conv2d(input, weight, bias, _strides, _padding, groups: _groups);
+
+    private Tensor Buffer(string name) => _norm.get_buffer(name);
+}

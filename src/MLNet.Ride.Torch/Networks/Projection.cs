@@ -1,0 +1,56 @@
+using MLNet.Ride.Torch.Cost;
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Networks;
+
+/// <summary>Shortcut "option B" of a residual block: a 1×1 convolution and batch norm where the shape changes.</summary>
+internal sealed class Projection : nn.Module<Tensor, Tensor>, INormedLayers
+{
+    private readonly NormedConvolution _layer;
+
+    private Projection(int inputChannels, int channels, int stride)
+        : base(nameof(Projection))
+        => _layer = new(this, ("0", "1"), inputChannels, channels, 1, stride);
+
+    public IEnumerable<NormedConvolution> Layers => [_layer];
+
+    /// <summary>Makes the projection of a block, where its shape changes, as a module of the block.</summary>
+    public static Projection? AddTo(nn.Module block, int inputChannels, int channels, int stride)
+    {
+        if (KeepsShape(inputChannels, channels, stride))
+        {
+            return null;
+        }
+
+        var projection = new Projection(inputChannels, channels, stride);
+        block.register_module("downsample", projection);
+        return projection;
+    }
+
+    /// <summary>Adds a block's input, projected where there is a projection, to its output in place.</summary>
+    public static Tensor AddShortcut(Tensor output, Tensor input, Projection? projection)
+    {
+        if (projection is null)
+        {
+            return output.add_(input);
+        }
+
+        using Tensor projected = projection.forward(input);
+        return output.add_(projected);
+    }
+
+    /// <summary>Adds what the projection costs, if there is one, to a meter that stands before the block; it stays there.</summary>
+    public static void Measure(LayerMeter meter, int channels, int stride)
+    {
+        if (!KeepsShape(meter.Channels, channels, stride))
+        {
+            LayerMeter projection = meter.GoOn();
+            projection.Convolution(channels, 1, stride);
+            meter.Add(projection);
+        }
+    }
+
+    public override Tensor forward(Tensor input) => _layer.Forward(input);
+
+    private static bool KeepsShape(int inputChannels, int channels, int stride) => stride == 1 && inputChannels == channels;
+}

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Tests.Reference;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Tests.Networks;
+
+/// <summary>Batch norm within the convolutions gives the same logits.</summary>
+public class FoldedBatchNormTests
+{
+    [Theory]
+    [MemberData(nameof(StageOneTests.Files), MemberType = typeof(StageOneTests))]
+    public void LogitsAreThePublishedOnes(string file)
+    {
+        JsonElement figure = Figure.Load(file);
+        using RideModel model = ReferenceModel.StageOne(figure);
+        model.Network.FoldBatchNorm();
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
+
+        Tensor logits = model.Network.forward(ReferenceModel.Images(figure.Int("batch")));
+
+        Close.Values(figure.Floats("eval/mean_logits"), logits.Floats(), Close.OneStep, "mean");
+    }
+
+    [Theory]
+    [MemberData(nameof(BackboneTests.All), MemberType = typeof(BackboneTests))]
+    public void EveryBackboneFolds(string name, int experts, HeadKind head, bool reduced)
+    {
+        using RideModel model = RideModel.Create(BackboneTests.Description(name, experts, head, reduced), 1);
+        model.Evaluate();
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
+        DrawStatistics(model);
+        Tensor images = ReferenceModel.Images(2);
+        float[] before = model.Network.forward(images).Floats();
+
+        model.Network.FoldBatchNorm();
+
+        Close.Values(before, model.Network.forward(images).Floats(), 1e-3, name);
+    }
+
+    [Fact]
+    public void TrainingModeAndNewWeightsEndIt()
+    {
+        using RideModel model = TinyRide.Model(3);
+        using RideModel other = RideModel.Create(model.Description, 2);
+        model.Evaluate();
+        other.Evaluate();
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
+        Tensor images = rand(2, 3, 8, 8);
+        float[] expected = other.Network.forward(images).Floats();
+
+        model.Network.FoldBatchNorm();
+        model.LoadState(other.State());
+        Assert.Equal(expected, model.Network.forward(images).Floats());
+
+        model.Network.FoldBatchNorm();
+        DrawStatistics(model);
+        DrawStatistics(other);
+        model.Network.train();
+        model.Network.eval();
+        Assert.Equal(other.Network.forward(images).Floats(), model.Network.forward(images).Floats());
+    }
+
+    [Fact]
+    public void NoTensorIsLeft()
+    {
+        long plain = TensorCount.Left(() => TinyRide.Model(3).Dispose());
+
+        long folded = TensorCount.Left(() =>
+        {
+            using RideModel model = TinyRide.Model(3);
+            model.Network.FoldBatchNorm();
+            model.Network.FoldBatchNorm();
+        });
+
+        Assert.Equal(plain, folded);
+    }
+
+    private static void DrawStatistics(RideModel model)
+    {
+        foreach ((string name, Tensor tensor) in model.State())
+        {
+            if (name.EndsWith("running_mean", StringComparison.Ordinal) || name.EndsWith("running_var", StringComparison.Ordinal))
+            {
+                using Tensor drawn = torch.tensor(Draws.Of(name, (int)tensor.NumberOfElements, 0.2), tensor.shape);
+                tensor.add_(drawn);
+            }
+        }
+    }
+}
