@@ -28,12 +28,14 @@ public static class Backbones
     /// <exception cref="ArgumentException">The backbone has three stages, the last of which cannot be shared.</exception>
     internal static void CheckSharing(string backbone, bool sharedThirdStage, string option)
     {
-        if (sharedThirdStage && Registry[backbone].Stages == 3)
+        if (sharedThirdStage && !HasFourStages(backbone))
         {
             throw new ArgumentException(
                 $"{option} needs a backbone of four stages, but {backbone} has three, of which the third is its last: set {option} = false.", option);
         }
     }
+
+    internal static bool HasFourStages(string backbone) => Registry[backbone].Stages == 4;
 
     internal static ExpertBackbone Create(ModelDescription description) => Find(description).Create(description);
 

@@ -40,6 +40,7 @@ public class NetworkCostTests
     [Theory]
     [InlineData("state_resnet10_3_experts.json")]
     [InlineData("state_resnet50_3_experts.json")]
+    [InlineData("state_resnet152_3_experts.json")]
     [InlineData("state_resnext50_4_experts.json")]
     [InlineData("stage_one_resnet32_4_experts_linear.json")]
     public void ParametersAreThePublishedOnes(string file)
@@ -48,7 +49,7 @@ public class NetworkCostTests
         HeadKind head = figure.At("cosine_head").GetBoolean() ? HeadKind.Cosine : HeadKind.Linear;
         ModelDescription description = ReferenceModel.Description(figure.Int("experts"), head, figure.Int("classes"));
 
-        Assert.Equal(figure.Int("parameters"), NetworkCost.Of(description with { Backbone = figure.At("backbone").GetString()! }).Parameters);
+        Assert.Equal(figure.Int("parameters"), NetworkCost.Of(description with { Backbone = ReferenceModel.Backbone(figure) }).Parameters);
     }
 
     [Theory]
@@ -57,7 +58,8 @@ public class NetworkCostTests
     {
         foreach (ModelDescription description in (ModelDescription[])[
             Plain(backbone, 7, 32),
-            ReferenceModel.Description(2, HeadKind.Cosine, 7) with { Backbone = backbone, RouterTopLogits = 3 }])
+            ReferenceModel.Description(2, HeadKind.Cosine, 7) with { Backbone = backbone, RouterTopLogits = 3 },
+            ReferenceModel.Description(2, HeadKind.Cosine, 7) with { Backbone = backbone, SharedThirdStage = Backbones.HasFourStages(backbone) }])
         {
             using RideModel model = RideModel.Create(description, 1);
 

@@ -27,13 +27,20 @@ internal static class ReferenceModel
     {
         HeadKind head = figure.At("cosine_head").GetBoolean() ? HeadKind.Cosine : HeadKind.Linear;
         ModelDescription description = Description(figure.Int("experts"), head, figure.Int("classes"));
-        RideModel model = RideModel.Create(description with { Backbone = Backbone(figure.At("backbone").GetString()!) });
+        RideModel model = RideModel.Create(description with { Backbone = Backbone(figure) });
         if (fill)
         {
             Fill(model);
         }
 
         return model;
+    }
+
+    /// <summary>The backbone of a figure; the figures leave out the width of ResNeXt's groups.</summary>
+    public static string Backbone(JsonElement figure)
+    {
+        string name = figure.At("backbone").GetString()!;
+        return name.StartsWith("resnext", StringComparison.Ordinal) ? name + "_32x4d" : name;
     }
 
     /// <summary>The model of a stage-two figure, with drawn and scaled weights, in evaluation mode.</summary>
@@ -89,9 +96,6 @@ internal static class ReferenceModel
         Tensor planar = tensor(Draws.Of("images", count * 3 * 32 * 32, 1.7), [count, 3, 32, 32]);
         return channelsLast ? planar.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2) : planar;
     }
-
-    // The figures leave out the width of ResNeXt's groups.
-    private static string Backbone(string figure) => figure.StartsWith("resnext", StringComparison.Ordinal) ? figure + "_32x4d" : figure;
 
     private static float[] Weights(string name, long[] shape, bool cosineHead)
     {
