@@ -32,20 +32,23 @@ public sealed class DistillationOptions
     public double Temperature { get; set; } = DistillationLoss.DefaultTemperature;
 
     /// <summary>
-    /// Epochs of linear warm-up of the student's learning rate, at least 0; <see langword="null"/> takes
-    /// <see cref="OptimizerOptions.WarmUpEpochs"/>, and 10 % of the epochs, at least one, where that is <see langword="null"/> too.
+    /// Part of the epochs, 0 to 1, with linear warm-up of the student's learning rate, in the place of
+    /// <see cref="OptimizerOptions.WarmUpFraction"/>; <see cref="OptimizerOptions.WarmUpEpochs"/> holds for teacher and student.
     /// </summary>
-    /// <value>The default value is <see langword="null"/>.</value>
+    /// <value>The default value is 0.1: 20 of 200 epochs, as published for CIFAR-100-LT.</value>
     /// <remarks>
-    /// The published "warm-up" of distillation, 20 of 200 epochs, is one of the learning rate; the distillation term itself counts in full
-    /// from the first step on.
+    /// The published "warm-up" of distillation is one of the learning rate; the distillation term itself counts in full from the first step on.
     /// </remarks>
-    public int? WarmUpEpochs { get; set; }
+    public double WarmUpFraction { get; set; } = 0.1;
 
     internal bool HasTeacher => Teacher is not null || TeacherExperts is not null;
 
     internal int WarmUp(OptimizerOptions optimizer, int epochs)
-        => WarmUpEpochs ?? optimizer.WarmUpEpochs ?? Math.Max(1, (int)Math.Round(0.1 * epochs));
+    {
+        OptimizerOptions student = optimizer.Copy();
+        student.WarmUpFraction = WarmUpFraction;
+        return student.WarmUp(epochs);
+    }
 
     internal DistillationOptions Copy() => (DistillationOptions)MemberwiseClone();
 
@@ -53,7 +56,7 @@ public sealed class DistillationOptions
     {
         OptionCheck.InRange(TeacherExperts ?? 1, 1, 16, "Distillation.TeacherExperts");
         OptionCheck.InRange(Temperature, double.Epsilon, 100, "Distillation.Temperature");
-        OptionCheck.InRange(WarmUpEpochs ?? 0, 0, int.MaxValue, "Distillation.WarmUpEpochs");
+        OptionCheck.InRange(WarmUpFraction, 0, 1, "Distillation.WarmUpFraction");
         if (Teacher is not null && TeacherExperts is not null)
         {
             throw new ArgumentException(
@@ -61,10 +64,10 @@ public sealed class DistillationOptions
                 "Distillation.TeacherExperts");
         }
 
-        if (!hasTeacher && (WarmUpEpochs is not null || Temperature != DistillationLoss.DefaultTemperature))
+        if (!hasTeacher && Temperature != DistillationLoss.DefaultTemperature)
         {
             throw new ArgumentException(
-                "Distillation has settings but no teacher: set Distillation.TeacherExperts (six in the paper) to train one, or give one.",
+                "Distillation.Temperature is set, but there is no teacher: set Distillation.TeacherExperts (six in the paper) to train one, or give one.",
                 "Distillation.TeacherExperts");
         }
 

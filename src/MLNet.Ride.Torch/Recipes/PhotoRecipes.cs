@@ -60,6 +60,7 @@ internal static class PhotoRecipes
         options.Epochs = 100;
         options.Optimizer.WeightDecay = 2e-4;
         options.Optimizer.WarmUpFraction = 0.05;
+        options.Distillation.WarmUpFraction = 0.05;
         options.Optimizer.StepFractions = [0.6, 0.8];
         options.Optimizer.StepFactor = 0.1;
         options.Loss.DiversityFactor = DiversityFactor;

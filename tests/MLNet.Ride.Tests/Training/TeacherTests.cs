@@ -86,7 +86,7 @@ public sealed class TeacherTests : IDisposable
         using RideTransformer teacher = TinyRide.Transformer(_ml);
         RideTrainer.Options options = Options();
         options.Distillation.Temperature = 2;
-        Assert.StartsWith("Distillation has settings but no teacher", Assert.Throws<ArgumentException>(options.Validate).Message);
+        Assert.StartsWith("Distillation.Temperature is set, but there is no teacher", Assert.Throws<ArgumentException>(options.Validate).Message);
         options.Teacher = teacher;
         options.Validate();
         options.TeacherPath = "teacher.zip";

@@ -95,8 +95,8 @@ public class DistillationTests
 
         Assert.StartsWith("Distillation.TeacherExperts must be between 1 and 16, but is 0.", Error(o => o.TeacherExperts = 0));
         Assert.StartsWith("Distillation.Temperature must be between", Error(o => (o.Temperature, o.TeacherExperts) = (0, 6)));
-        Assert.StartsWith("Distillation.WarmUpEpochs must be at least 0, but is -1.", Error(o => (o.WarmUpEpochs, o.TeacherExperts) = (-1, 6)));
-        Assert.StartsWith("Distillation has settings but no teacher: set", Error(o => o.Temperature = 2));
+        Assert.StartsWith("Distillation.WarmUpFraction must be between 0 and 1, but is -1.", Error(o => (o.WarmUpFraction, o.TeacherExperts) = (-1, 6)));
+        Assert.StartsWith("Distillation.Temperature is set, but there is no teacher: set", Error(o => o.Temperature = 2));
         Assert.StartsWith("There are two teachers", Error(o => (o.Teacher, o.TeacherExperts) = (teacher, 6)));
         Assert.StartsWith("The teacher was trained on images of 8×8 pixels, but ImageSize is 32: set", Error(o => o.Teacher = teacher));
 
@@ -109,13 +109,13 @@ public class DistillationTests
     }
 
     [Theory]
-    [InlineData(null, null, 20)]
-    [InlineData(3, null, 3)]
-    [InlineData(3, 7, 7)]
-    public void TheStudentWarmsUpLongerThanTheTeacher(int? ofAll, int? ofStudent, int expected)
+    [InlineData(null, 0.1, 20)]
+    [InlineData(null, 0, 0)]
+    [InlineData(3, 0.1, 3)]
+    public void TheStudentHasAWarmUpOfItsOwn(int? ofAll, double ofStudent, int expected)
         => Assert.Equal(
             expected,
-            new DistillationOptions { WarmUpEpochs = ofStudent }.WarmUp(new OptimizerOptions { WarmUpEpochs = ofAll }, 200));
+            new DistillationOptions { WarmUpFraction = ofStudent }.WarmUp(new OptimizerOptions { WarmUpEpochs = ofAll }, 200));
 
     private static torch.Tensor Normalised(byte[] pixels, ModelDescription description)
     {

@@ -1,0 +1,71 @@
+using MLNet.Ride.Torch.Data;
+using MLNet.Ride.Torch.Losses;
+using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Sampling;
+using MLNet.Ride.Torch.Tests.Reference;
+using MLNet.Ride.Torch.Training;
+using TorchSharp;
+
+namespace MLNet.Ride.Torch.Tests.Training;
+
+/// <summary>Every loss and sampler of the registries in a training run.</summary>
+public class LossesInTrainingTests
+{
+    private static readonly LabeledImages Images = DrawnImages.Create([20, 8, 4], TinyRide.ImageSize);
+
+    public static TheoryData<string> Losses => [.. ClassificationLosses.Names];
+
+    public static TheoryData<string> SamplerNames => [.. Samplers.Names];
+
+    [Theory]
+    [MemberData(nameof(Losses))]
+    public void EveryLossTrainsAloneAndWithWhatIsDeferred(string name)
+    {
+        float[] alone = Train(Options(name));
+        RideOptions resampled = Options(name);
+        resampled.Sampling.DeferredResampling = true;
+        Assert.NotEqual(alone, Train(resampled));
+
+        RideOptions collaborative = Options(name);
+        (collaborative.Loss.Objective, collaborative.Loss.DiversityFactor) = (ExpertObjective.Collaborative, 0);
+        Assert.NotEqual(alone, Train(collaborative));
+
+        RideOptions reweighted = Options(name);
+        reweighted.Loss.DeferredReweighting = true;
+        if (ClassificationLosses.HasClassWeights(name))
+        {
+            Assert.Throws<ArgumentException>(reweighted.Validate);
+        }
+        else
+        {
+            Assert.NotEqual(alone, Train(reweighted));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(SamplerNames))]
+    public void EverySamplerTrainsAndTheSeedDecides(string name)
+    {
+        RideOptions options = Options("ldam");
+        options.Sampling.Sampler = name;
+
+        Assert.Equal(Train(options), Train(options));
+    }
+
+    private static RideOptions Options(string loss)
+    {
+        RideOptions options = TinyRide.Options(epochs: 2);
+        options.Loss.Classification = loss;
+        options.Loss.DeferredReweighting = false;
+        options.Loss.ReweightAfterEpoch = 1;
+        return options;
+    }
+
+    private static float[] Train(RideOptions options)
+    {
+        using RideModel model = RideTraining.Train(Images, options, torch.CPU);
+        float[] stem = model.State()["backbone.conv1.weight"].Floats();
+        Assert.All(stem, value => Assert.True(float.IsFinite(value)));
+        return stem;
+    }
+}
