@@ -10,6 +10,7 @@ public sealed partial class RideTrainer
     public sealed class Options : RideOptions
     {
         internal const int LargestScoringBatchSize = 65536;
+        private const int LargestImageMemory = 1 << 20;
 
         /// <summary>Name of the label column, a key (<c>MapValueToKey</c>). Rows whose label is missing are skipped.</summary>
         /// <value>The default value is <c>Label</c>.</value>
@@ -53,6 +54,13 @@ public sealed partial class RideTrainer
         /// <summary>Images scored at once by the trained model, 1 to 65,536.</summary>
         /// <value>The default value is 64.</value>
         public int ScoringBatchSize { get; set; } = 64;
+
+        /// <summary>
+        /// Memory for training images in MiB, 0 to 1,048,576. The images that do not fit are kept in a file in the folder for temporary files (TMPDIR,
+        /// on Windows TMP), which is gone when training ends, also after an error.
+        /// </summary>
+        /// <value>The default value is 1024.</value>
+        public int ImageMemoryMegabytes { get; set; } = 1024;
 
         /// <summary>Told where training stands after every step, on the thread that trains; <see langword="null"/> for none.</summary>
         /// <value>The default value is <see langword="null"/>.</value>
@@ -152,13 +160,8 @@ public sealed partial class RideTrainer
                     + $"but are {string.Join(", ", outputs)}.");
             }
 
-            if (ScoringBatchSize is < 1 or > LargestScoringBatchSize)
-            {
-                throw new ArgumentOutOfRangeException(
-                    nameof(ScoringBatchSize),
-                    ScoringBatchSize,
-                    $"{nameof(ScoringBatchSize)} must be between 1 and {LargestScoringBatchSize}, but is {ScoringBatchSize}.");
-            }
+            InRange(ScoringBatchSize, 1, LargestScoringBatchSize, nameof(ScoringBatchSize));
+            InRange(ImageMemoryMegabytes, 0, LargestImageMemory, nameof(ImageMemoryMegabytes));
         }
 
         internal ColumnNames Columns
@@ -171,6 +174,14 @@ public sealed partial class RideTrainer
                 throw new ArgumentException(
                     $"There is more than one teacher: set one only of {nameof(Teacher)}, {nameof(TeacherPath)}, Distillation.Teacher and Distillation.TeacherExperts.",
                     nameof(Teacher));
+            }
+        }
+
+        private static void InRange(int value, int least, int most, string option)
+        {
+            if (value < least || value > most)
+            {
+                throw new ArgumentOutOfRangeException(option, value, $"{option} must be between {least} and {most}, but is {value}.");
             }
         }
 

@@ -37,7 +37,10 @@ public sealed partial class RideTrainer : IEstimator<RideTransformer>
         _options.Seed ??= MLEnvironment.Seed(environment);
     }
 
-    /// <summary>Trains on all rows whose label is not missing. The images are held in memory, 3·S·S bytes each.</summary>
+    /// <summary>
+    /// Trains on all rows whose label is not missing. Images are held as pixels of the network's size, 3·S·S bytes each; with a random resized crop they are held
+    /// as they come. What <see cref="Options.ImageMemoryMegabytes"/> does not hold is kept in a temporary file until the training ends.
+    /// </summary>
     /// <param name="input">Rows with the label and the feature column.</param>
     /// <returns>The trained classifier.</returns>
     /// <exception cref="ArgumentException">A column is missing or of an unsuitable type, or the rows cannot be learned from
@@ -45,7 +48,7 @@ public sealed partial class RideTrainer : IEstimator<RideTransformer>
     /// <exception cref="InvalidDataException">An image cannot be read, the message says which one; or the checkpoint to go on from is damaged
     /// or of a run with other options or images.</exception>
     /// <exception cref="InvalidOperationException">The native runtime, or the GPU asked for, is missing.</exception>
-    /// <exception cref="IOException">The folder of the checkpoints cannot be written to.</exception>
+    /// <exception cref="IOException">The folder of the checkpoints, or the temporary file of the images, cannot be written to.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled; a checkpoint is written where the options ask for any.</exception>
     public RideTransformer Fit(IDataView input)
     {
@@ -62,7 +65,7 @@ public sealed partial class RideTrainer : IEstimator<RideTransformer>
         Options run = WithTeacher(teacher);
         run.Seed = RideTraining.SeedFor(run);
         using IChannel channel = _host.Start("Training");
-        LabeledImages images = TrainingSet.Read(input, _options.Columns, _options.ImageSize, classCount, names, _options.CancellationToken);
+        using LabeledImages images = TrainingSet.Read(input, _options, classCount, names);
         channel.Info(
             MessageSensitivity.None,
             $"Training {_options.Backbone} with {_options.ExpertCount} experts on {device}: {images.Count} images of {classCount} classes; "

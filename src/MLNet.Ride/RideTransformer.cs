@@ -139,7 +139,7 @@ public sealed class RideTransformer : ITransformer, IDisposable
 
     internal IReadOnlyList<Prediction> Predict(IReadOnlyList<PendingImage> images)
     {
-        byte[][] pixels = PendingImage.Pixels(images, _card.Network.ImageSize);
+        byte[][] pixels = PendingImage.Pixels(images, ImageFormat.Of(_card.Network));
         ScoredImages scored = Use(() => _scorer.Score(pixels));
         return [.. images.Select((_, i) => new Prediction(scored.Probabilities.AsMemory(i * ClassCount, ClassCount), scored.ExpertsUsed[i]))];
     }

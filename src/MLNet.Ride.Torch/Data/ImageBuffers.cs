@@ -4,6 +4,7 @@ namespace MLNet.Ride.Torch.Data;
 internal sealed class ImageBuffers(int imageSize, int? resizeShorterSide)
 {
     private byte[] _stored = [];
+    private byte[]? _square;
 
     /// <summary>Bytes read from a file.</summary>
     public ref byte[] Stored => ref _stored;
@@ -15,5 +16,5 @@ internal sealed class ImageBuffers(int imageSize, int? resizeShorterSide)
     public SquareImage Resizer { get; } = new(imageSize, resizeShorterSide);
 
     /// <summary>S · S · 3 bytes to change.</summary>
-    public byte[] Square { get; } = new byte[ImagePixels.Length(imageSize)];
+    public byte[] Square => _square ??= new byte[ImagePixels.Length(imageSize)];
 }

@@ -61,8 +61,10 @@ public sealed class AugmentationOptions
     /// <value>The default value is that of CIFAR: 0.2023, 0.1994, 0.2010.</value>
     public IReadOnlyList<float> StandardDeviation { get; set; } = [0.2023f, 0.1994f, 0.2010f];
 
-    /// <summary>Length that the shorter side of an image is brought to before the center crop, or none.</summary>
-    internal int? ResizeShorterSide(int imageSize) => CenterCrop is double part ? (int)Math.Round(imageSize / part) : null;
+    /// <summary>Length that the shorter side of an image is brought to before the center crop.</summary>
+    /// <param name="imageSize">Height and width S of the square in pixels.</param>
+    /// <returns>The length in pixels, rounded; <see langword="null"/> where the whole image is brought to the square.</returns>
+    public int? ResizeShorterSide(int imageSize) => CenterCrop is double part ? (int)Math.Round(imageSize / part) : null;
 
     internal AugmentationOptions Copy()
     {

@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Ride.Schema;
+using MLNet.Ride.Torch.Data;
 
 namespace MLNet.Ride.Images;
 
@@ -8,11 +9,13 @@ namespace MLNet.Ride.Images;
 internal sealed class ImageSource
 {
     private readonly DataViewSchema.Column _feature;
+    private readonly EncodedImages _decoder;
     private readonly FeatureForm _form;
     private readonly DataViewSchema.Column? _path;
 
     public ImageSource(DataViewSchema schema, ColumnNames columns, int imageSize)
     {
+        _decoder = new EncodedImages(imageSize);
         (_feature, _form) = FeatureColumn.Find(schema, columns.Feature, imageSize);
         _path = schema.GetColumnOrNull(columns.ImagePath) is { } path && path.Type is TextDataViewType ? path : null;
     }
@@ -26,7 +29,7 @@ internal sealed class ImageSource
     /// <summary>A function that takes the image out of the row that the cursor is on.</summary>
     public Func<PendingImage> Reader(DataViewRow row)
     {
-        Func<Func<int, byte[]>> take = _form switch
+        Func<ImageContent> take = _form switch
         {
             FeatureForm.EncodedBytes => Take<VBuffer<byte>>(row, Encoded),
             FeatureForm.Image => TakeImage(row),
@@ -77,23 +80,11 @@ internal sealed class ImageSource
         }
     }
 
-    private static Func<int, byte[]> Encoded(VBuffer<byte> value)
-    {
-        byte[] bytes = Dense(value);
-        return size => ImageDecoder.Decode(bytes, size);
-    }
+    private ImageContent Encoded(VBuffer<byte> value) => new EncodedContent(Dense(value), _decoder);
 
-    private static Func<int, byte[]> BytePixels(VBuffer<byte> value)
-    {
-        byte[] rgb = ImageDecoder.Interleave(Dense(value));
-        return _ => rgb;
-    }
+    private static ImageContent BytePixels(VBuffer<byte> value) => new SquareContent(PixelVector.Interleave(Dense(value)));
 
-    private static Func<int, byte[]> SinglePixels(VBuffer<float> value)
-    {
-        byte[] rgb = ImageDecoder.Interleave(ImageDecoder.ToBytes(Dense(value)));
-        return _ => rgb;
-    }
+    private static ImageContent SinglePixels(VBuffer<float> value) => new SquareContent(PixelVector.Interleave(PixelVector.ToBytes(Dense(value))));
 
     private static T[] Dense<T>(VBuffer<T> value)
     {
@@ -102,7 +93,7 @@ internal sealed class ImageSource
         return values;
     }
 
-    private Func<Func<int, byte[]>> Take<T>(DataViewRow row, Func<T, Func<int, byte[]>> copy)
+    private Func<ImageContent> Take<T>(DataViewRow row, Func<T, ImageContent> copy)
     {
         ValueGetter<T> getter = row.GetGetter<T>(_feature);
         T value = default!;
@@ -113,7 +104,7 @@ internal sealed class ImageSource
         };
     }
 
-    private Func<Func<int, byte[]>> TakeImage(DataViewRow row)
+    private Func<ImageContent> TakeImage(DataViewRow row)
     {
         ValueGetter<MLImage?> getter = row.GetGetter<MLImage?>(_feature);
         MLImage? image = null;
@@ -126,8 +117,9 @@ internal sealed class ImageSource
             }
 
             // The image may be disposed when the next row is read, so its pixels are copied now.
-            (byte[] rgb, int width, int height) = (ImageDecoder.Rgb(image), image.Width, image.Height);
-            return size => ImageResizer.Resize(rgb, width, height, size, size);
+            var copy = new RgbImage();
+            EncodedImages.Copy(image, copy);
+            return new DecodedContent(copy);
         };
     }
 }

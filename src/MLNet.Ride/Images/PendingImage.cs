@@ -1,39 +1,56 @@
+using MLNet.Ride.Torch.Data;
+
 namespace MLNet.Ride.Images;
 
-/// <summary>An image taken out of a row, not yet decoded or resized; nothing in it belongs to the row any more.</summary>
-internal sealed class PendingImage(ImageOrigin origin, Func<int, byte[]> toPixels)
+/// <summary>An image taken out of a row, not yet decoded or resized.</summary>
+internal sealed class PendingImage(ImageOrigin origin, ImageContent content)
 {
-    /// <summary>RGB pixels of a square of this size, interleaved, rows from the top.</summary>
-    /// <exception cref="InvalidDataException">The image cannot be read; the message says which one.</exception>
-    public byte[] Pixels(int imageSize)
-    {
-        try
-        {
-            return toPixels(imageSize);
-        }
-        catch (Exception cause)
-        {
-            throw origin.Unreadable(cause);
-        }
-    }
+    private readonly ImageOrigin _origin = origin;
 
-    /// <summary>Makes pixels of several images on several threads, in the order of the images.</summary>
-    public static byte[][] Pixels(IReadOnlyList<PendingImage> images, int imageSize)
+    /// <summary>The image as the row holds it.</summary>
+    public ImageContent Content => content;
+
+    /// <summary>RGB pixels of several images as the network sees them, interleaved, rows from the top; made on several threads.</summary>
+    /// <exception cref="InvalidDataException">An image cannot be read; the message says which one.</exception>
+    public static byte[][] Pixels(IReadOnlyList<PendingImage> images, ImageFormat format, CancellationToken cancellationToken = default)
     {
         var pixels = new byte[images.Count][];
+        ForEach(images, cancellationToken, (i, image, scratch) => pixels[i] = image.Content.Square(format, scratch));
+        return pixels;
+    }
+
+    /// <summary>Sees that several images can be decoded, on several threads.</summary>
+    /// <exception cref="InvalidDataException">An image cannot be read; the message says which one.</exception>
+    public static void Check(IReadOnlyList<PendingImage> images, CancellationToken cancellationToken)
+        => ForEach(images, cancellationToken, (_, image, scratch) => image.Content.Check(scratch));
+
+    private static void ForEach(
+        IReadOnlyList<PendingImage> images, CancellationToken cancellationToken, Action<int, PendingImage, RgbImage> action)
+    {
         var errors = new Exception?[images.Count];
-        Parallel.For(0, images.Count, i =>
+        Parallel.For(
+            0,
+            images.Count,
+            new ParallelOptions { CancellationToken = cancellationToken },
+            () => new RgbImage(),
+            (i, _, scratch) =>
+            {
+                try
+                {
+                    action(i, images[i], scratch);
+                }
+                catch (Exception cause)
+                {
+                    errors[i] = images[i]._origin.Unreadable(cause);
+                }
+
+                return scratch;
+            },
+            _ => { });
+        if (Array.Find(errors, e => e is not null) is { } first)
         {
-            try
-            {
-                pixels[i] = images[i].Pixels(imageSize);
-            }
-            catch (InvalidDataException error)
-            {
-                errors[i] = error;
-            }
-        });
-        return Array.Find(errors, e => e is not null) is { } first ? throw first : pixels;
+            throw first;
+        }
     }
 }
 

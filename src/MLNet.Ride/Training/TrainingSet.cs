@@ -5,27 +5,70 @@ using MLNet.Ride.Torch.Data;
 
 namespace MLNet.Ride.Training;
 
-/// <summary>Reads the rows to train on into memory and checks that they can be learned from.</summary>
+/// <summary>Reads the rows to train on and checks that they can be learned from.</summary>
 internal static class TrainingSet
 {
     private const int BlockSize = 256;
+    private const long BlockBytes = 64 << 20;
+    private const int BytesPerMegabyte = 1 << 20;
 
-    public static LabeledImages Read(
-        IDataView input, ColumnNames columns, int imageSize, int classCount, ClassNames? names, CancellationToken cancellationToken)
+    /// <summary>Reads rows to train on.</summary>
+    /// <returns>The images; the caller disposes them.</returns>
+    public static LabeledImages Read(IDataView input, RideTrainer.Options options, int classCount, ClassNames? names)
     {
+        LabeledImages images = ReadImages(input, options, classCount, options.Augmentation.RandomResizedCrop);
+        try
+        {
+            CheckClasses(images, options.LabelColumnName, names);
+            return images;
+        }
+        catch
+        {
+            images.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads all rows whose label is not missing.</summary>
+    /// <param name="input">The rows.</param>
+    /// <param name="options">Columns, image size and memory.</param>
+    /// <param name="classCount">Number of classes of the label.</param>
+    /// <param name="whole">Whether images are kept as they come, because random parts of them will be asked for.</param>
+    /// <returns>The images; the caller disposes them.</returns>
+    public static LabeledImages ReadImages(IDataView input, RideTrainer.Options options, int classCount, bool whole)
+    {
+        int size = options.ImageSize;
+        var format = new ImageFormat(size, options.Augmentation.ResizeShorterSide(size));
+        var images = new LabeledImages(size, classCount, new EncodedImages(size), format.ResizeShorterSide, (long)options.ImageMemoryMegabytes * BytesPerMegabyte);
+        try
+        {
+            Read(input, options, format, whole, images);
+            return images;
+        }
+        catch
+        {
+            images.Dispose();
+            throw;
+        }
+    }
+
+    private static void Read(IDataView input, RideTrainer.Options options, ImageFormat format, bool whole, LabeledImages images)
+    {
+        ColumnNames columns = options.Columns;
         (DataViewSchema.Column label, _) = LabelColumn.Find(input.Schema, columns.Label);
-        var source = new ImageSource(input.Schema, columns, imageSize);
-        var images = new LabeledImages(imageSize, classCount);
+        var source = new ImageSource(input.Schema, columns, format.Size);
         var block = new List<PendingImage>(BlockSize);
         var labels = new List<int>(BlockSize);
+        long bytes = 0;
+        bool dark = source.HasSinglePixels;
         using (DataViewRowCursor cursor = input.GetRowCursor([label, .. source.Needed]))
         {
             Func<ulong> nextLabel = LabelColumn.Reader(cursor, label);
             Func<PendingImage> nextImage = source.Reader(cursor);
             while (source.MoveNext(cursor, input))
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                int index = LabelColumn.Index(nextLabel(), classCount, columns.Label, cursor.Position + 1);
+                options.CancellationToken.ThrowIfCancellationRequested();
+                int index = LabelColumn.Index(nextLabel(), images.ClassCounts.Count, columns.Label, cursor.Position + 1);
                 if (index < 0)
                 {
                     continue;
@@ -33,7 +76,8 @@ internal static class TrainingSet
 
                 labels.Add(index);
                 block.Add(nextImage());
-                if (block.Count == BlockSize)
+                bytes += block[^1].Content.Length;
+                if (block.Count == BlockSize || bytes >= BlockBytes)
                 {
                     Flush();
                 }
@@ -41,31 +85,38 @@ internal static class TrainingSet
         }
 
         Flush();
-        CheckClasses(images, columns.Label, names);
-        if (source.HasSinglePixels && IsDark(images))
+        if (dark && images.Count > 0)
         {
             throw new ArgumentException(
                 $"All pixel values of feature column '{columns.Feature}' are 0 or 1 when rounded, but must go from 0 to 255: "
                 + "leave out the scaling (ExtractPixels without scaleImage and offsetImage).");
         }
 
-        return images;
-
         void Flush()
         {
-            byte[][] pixels = PendingImage.Pixels(block, imageSize);
-            for (int i = 0; i < pixels.Length; i++)
+            if (whole)
             {
-                images.Add(pixels[i], labels[i]);
+                PendingImage.Check(block, options.CancellationToken);
+                for (int i = 0; i < block.Count; i++)
+                {
+                    block[i].Content.AddTo(images, labels[i]);
+                }
+            }
+            else
+            {
+                byte[][] pixels = PendingImage.Pixels(block, format, options.CancellationToken);
+                for (int i = 0; i < block.Count; i++)
+                {
+                    images.Add(pixels[i], labels[i]);
+                }
             }
 
+            dark = dark && block.TrueForAll(image => image.Content.IsDark);
             block.Clear();
             labels.Clear();
+            bytes = 0;
         }
     }
-
-    private static bool IsDark(LabeledImages images)
-        => Enumerable.Range(0, images.Count).All(i => images.Pixels(i).IndexOfAnyExceptInRange((byte)0, (byte)1) < 0);
 
     private static void CheckClasses(LabeledImages images, string label, ClassNames? names)
     {

@@ -1,0 +1,77 @@
+using MLNet.Ride.Torch.Data;
+
+namespace MLNet.Ride.Images;
+
+/// <summary>What a row holds of an image, as it is or taken in when needed; nothing in it belongs to the row any more.</summary>
+internal abstract class ImageContent
+{
+    /// <summary>Bytes of memory taken.</summary>
+    public abstract long Length { get; }
+
+    /// <summary>Whether all pixels are known to be 0 or 1.</summary>
+    public virtual bool IsDark => false;
+
+    /// <summary>Makes the pixels that the network sees where nothing is random.</summary>
+    /// <param name="format">Size of the square and how the image is brought to it.</param>
+    /// <param name="scratch">Takes decoded pixels; its memory is used again.</param>
+    public abstract byte[] Square(ImageFormat format, RgbImage scratch);
+
+    /// <summary>Sees that the image can be decoded, and prepares to be added whole.</summary>
+    public abstract void Check(RgbImage scratch);
+
+    /// <summary>Adds the image as it is, after <see cref="Check"/>.</summary>
+    public abstract void AddTo(LabeledImages images, int label);
+}
+
+/// <summary>The bytes of an image file.</summary>
+internal sealed class EncodedContent(byte[] bytes, IImageDecoder decoder) : ImageContent
+{
+    private int _width;
+    private int _height;
+
+    public override long Length => bytes.Length;
+
+    public override byte[] Square(ImageFormat format, RgbImage scratch)
+    {
+        decoder.Decode(bytes, scratch);
+        return scratch.ToSquare(format.Size, format.ResizeShorterSide);
+    }
+
+    public override void Check(RgbImage scratch)
+    {
+        decoder.Decode(bytes, scratch);
+        (_width, _height) = (scratch.Width, scratch.Height);
+    }
+
+    public override void AddTo(LabeledImages images, int label) => images.AddEncoded(bytes, _width, _height, label);
+}
+
+/// <summary>Pixels of any size.</summary>
+internal sealed class DecodedContent(RgbImage image) : ImageContent
+{
+    public override long Length => image.Pixels.Length;
+
+    public override byte[] Square(ImageFormat format, RgbImage scratch) => image.ToSquare(format.Size, format.ResizeShorterSide);
+
+    public override void Check(RgbImage scratch)
+    {
+    }
+
+    public override void AddTo(LabeledImages images, int label) => images.Add(image.Pixels.ToArray(), image.Width, image.Height, label);
+}
+
+/// <summary>Pixels of the size that the network sees, which are taken as they are.</summary>
+internal sealed class SquareContent(byte[] rgb) : ImageContent
+{
+    public override long Length => rgb.Length;
+
+    public override bool IsDark => rgb.AsSpan().IndexOfAnyExceptInRange((byte)0, (byte)1) < 0;
+
+    public override byte[] Square(ImageFormat format, RgbImage scratch) => rgb;
+
+    public override void Check(RgbImage scratch)
+    {
+    }
+
+    public override void AddTo(LabeledImages images, int label) => images.Add(rgb, label);
+}

@@ -1,0 +1,38 @@
+using MLNet.Ride.Torch;
+
+namespace MLNet.Ride.Tests.Training;
+
+public sealed class RecipeTests
+{
+    public static TheoryData<string> Names => [.. Recipes.All.Select(recipe => recipe.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_recipe_makes_options_of_the_trainer(string name)
+    {
+        RideTrainer.Options options = RideTrainer.Options.Recipe(name, epochs: 7);
+        options.Validate();
+        Assert.Equal(7, options.Epochs);
+        Assert.Equal("Image", options.FeatureColumnName);
+    }
+
+    [Fact]
+    public void Presets_are_the_recipes_of_their_names()
+    {
+        Assert.Equal((200, true), Shape(RideTrainer.Options.Cifar100LT()));
+        Assert.Equal((200, false), Shape(RideTrainer.Options.Cifar10LT()));
+        Assert.Equal("resnext50_32x4d", RideTrainer.Options.ImageNetLT().Backbone);
+        Assert.Equal("resnet10", RideTrainer.Options.ImageNetLT("resnet10").Backbone);
+        Assert.Equal(512, RideTrainer.Options.INaturalist2018().BatchSize);
+        Assert.Equal("resnet152", RideTrainer.Options.PlacesLT().Backbone);
+        Assert.Equal((30, true), Shape(RideTrainer.Options.Default(30)));
+        Assert.Equal("resnet18", RideTrainer.Options.Photos().Backbone);
+        Assert.Equal((200, false), Shape(RideTrainer.Options.PlainNetwork()));
+
+        static (int, bool) Shape(RideTrainer.Options options) => (options.Epochs, options.ReducedWidth);
+    }
+
+    [Fact]
+    public void An_unknown_recipe_is_told_with_those_there_are()
+        => Assert.Contains("cifar100-lt", Assert.Throws<ArgumentException>(() => RideTrainer.Options.Recipe("cifar")).Message);
+}
