@@ -44,7 +44,7 @@ internal static class JpegFolder
             int block = ((i / Size / Block * (Size / Block)) + (i % Size / Block)) * 3;
             for (int c = 0; c < 3; c++)
             {
-                pixels[(4 * i) + c] = (byte)Math.Clamp(blocks[block + c] + random.Next(-8, 9), 0, 255);
+                pixels[(4 * i) + c] = (byte)Math.Clamp(blocks[block + c] + random.Next(-3, 4), 0, 255);
             }
 
             pixels[(4 * i) + 3] = 255;
