@@ -49,7 +49,7 @@ public class NetworkCostTests
         HeadKind head = figure.At("cosine_head").GetBoolean() ? HeadKind.Cosine : HeadKind.Linear;
         ModelDescription description = ReferenceModel.Description(figure.Int("experts"), head, figure.Int("classes"));
 
-        Assert.Equal(figure.Int("parameters"), NetworkCost.Of(description with { Backbone = ReferenceModel.Backbone(figure) }).Parameters);
+        Assert.Equal(figure.Int("parameters"), NetworkCost.Of(description with { Backbone = figure.At("backbone").GetString()! }).Parameters);
     }
 
     [Theory]

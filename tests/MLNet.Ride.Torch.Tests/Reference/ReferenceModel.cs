@@ -27,20 +27,13 @@ internal static class ReferenceModel
     {
         HeadKind head = figure.At("cosine_head").GetBoolean() ? HeadKind.Cosine : HeadKind.Linear;
         ModelDescription description = Description(figure.Int("experts"), head, figure.Int("classes"));
-        RideModel model = RideModel.Create(description with { Backbone = Backbone(figure) });
+        RideModel model = RideModel.Create(description with { Backbone = figure.At("backbone").GetString()! });
         if (fill)
         {
             Fill(model);
         }
 
         return model;
-    }
-
-    /// <summary>The backbone of a figure; the figures leave out the width of ResNeXt's groups.</summary>
-    public static string Backbone(JsonElement figure)
-    {
-        string name = figure.At("backbone").GetString()!;
-        return name.StartsWith("resnext", StringComparison.Ordinal) ? name + "_32x4d" : name;
     }
 
     /// <summary>The model of a stage-two figure, with drawn and scaled weights, in evaluation mode.</summary>
