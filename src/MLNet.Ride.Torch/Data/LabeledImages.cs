@@ -136,11 +136,19 @@ public sealed class LabeledImages : IDisposable
         }
 
         RgbImage image = buffers.Decoded;
-        _decoder!.Decode(stored, image);
+        try
+        {
+            _decoder!.Decode(stored, image);
+        }
+        catch (InvalidDataException cause)
+        {
+            throw new InvalidDataException($"Image {index + 1} of the set cannot be decoded: {cause.Message.TrimEnd('.')}.", cause);
+        }
+
         return (image.Width, image.Height) == (entry.Width, entry.Height)
             ? image.Pixels
             : throw new InvalidDataException(
-                $"Image {index + 1} was added with {entry.Width}×{entry.Height} pixels, but is decoded to {image.Width}×{image.Height}.");
+                $"Image {index + 1} of the set was added with {entry.Width}×{entry.Height} pixels, but is decoded to {image.Width}×{image.Height}.");
     }
 
     /// <summary>Pixels of an image as the network sees it when nothing is random.</summary>

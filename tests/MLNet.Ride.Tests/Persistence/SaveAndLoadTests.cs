@@ -78,6 +78,20 @@ public sealed class SaveAndLoadTests : IDisposable
     }
 
     [Fact]
+    public void A_file_without_a_center_crop_is_read_as_before_there_was_one()
+    {
+        MemoryStream file = Saved();
+        Change(file, "network.json", bytes =>
+        {
+            JsonNode json = JsonNode.Parse(bytes)!;
+            Assert.True(json["network"]!.AsObject().Remove("resizeShorterSide"));
+            return Encoding.UTF8.GetBytes(json.ToJsonString());
+        });
+        using var loaded = (RideTransformer)Load(file);
+        Assert.Null(loaded.Network.ResizeShorterSide);
+    }
+
+    [Fact]
     public void Damaged_weights_are_reported()
     {
         Assert.Contains("Ride/weights.safetensors' cannot be used", Damage("weights.safetensors", bytes => bytes[..^100]));
@@ -92,6 +106,7 @@ public sealed class SaveAndLoadTests : IDisposable
         Assert.Contains("format version is 9", Edit(json => json["formatVersion"] = 9));
         Assert.Contains("classCount is 2000000000", Edit(json => json["network"]!["classCount"] = 2_000_000_000));
         Assert.Contains("imageSize is 1000000", Edit(json => json["network"]!["imageSize"] = 1_000_000));
+        Assert.Contains("resizeShorterSide is 7", Edit(json => json["network"]!["resizeShorterSide"] = 7));
         Assert.Contains("names 2 of 3 classes", Edit(json => json["classes"]!["names"]!.AsArray().RemoveAt(0)));
         Assert.Contains("trainingCounts", Edit(json => json["network"]!["trainingCounts"] = new JsonArray(1)));
         Assert.Contains("backbone 'other' is not known", Edit(json => json["network"]!["backbone"] = "other"));
@@ -136,22 +151,24 @@ public sealed class SaveAndLoadTests : IDisposable
     private string Damage(string entry, Func<byte[], byte[]> change)
     {
         MemoryStream file = Saved();
-        using (var zip = new ZipArchive(file, ZipArchiveMode.Update, leaveOpen: true))
-        {
-            ZipArchiveEntry old = Entry(zip, entry);
-            string name = old.FullName;
-            var content = new MemoryStream();
-            using (Stream stream = old.Open())
-            {
-                stream.CopyTo(content);
-            }
+        Change(file, entry, change);
+        return Messages(Assert.ThrowsAny<Exception>(() => Load(file)));
+    }
 
-            old.Delete();
-            using Stream changed = zip.CreateEntry(name).Open();
-            changed.Write(change(content.ToArray()));
+    private static void Change(MemoryStream file, string entry, Func<byte[], byte[]> change)
+    {
+        using var zip = new ZipArchive(file, ZipArchiveMode.Update, leaveOpen: true);
+        ZipArchiveEntry old = Entry(zip, entry);
+        string name = old.FullName;
+        var content = new MemoryStream();
+        using (Stream stream = old.Open())
+        {
+            stream.CopyTo(content);
         }
 
-        return Messages(Assert.ThrowsAny<Exception>(() => Load(file)));
+        old.Delete();
+        using Stream changed = zip.CreateEntry(name).Open();
+        changed.Write(change(content.ToArray()));
     }
 
     private string Edit(Action<JsonNode> change)

@@ -15,7 +15,7 @@ public class RecipeTests
         { "inaturalist2018", "resnet50", 100, 512, 0.2, 2e-4 },
         { "places-lt", "resnet152", 30, 128, 0.01, 4e-4 },
         { "default", "resnet32", 200, 128, 0.1, 5e-4 },
-        { "photos", "resnet18", 100, 64, 0.05, 2e-4 },
+        { "photos", "resnet18", 100, 64, 0.025, 2e-4 },
         { "plain", "resnet32", 200, 128, 0.1, 2e-4 },
     };
 

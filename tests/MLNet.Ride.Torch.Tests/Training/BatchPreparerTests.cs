@@ -52,7 +52,7 @@ public class BatchPreparerTests
         using LabeledImages images = ScaledDecoder.Images(20, Size);
         images.AddEncoded([9, 9, 255], 9, 9, 0);
 
-        Assert.Contains("damaged", Assert.Throws<InvalidDataException>(() => Prepare(images, 3)).Message);
+        Assert.Contains("Image 21 of the set cannot be decoded: it is damaged.", Assert.Throws<InvalidDataException>(() => Prepare(images, 3)).Message);
     }
 
     [Fact]

@@ -164,6 +164,33 @@ public class RideTrainingTests
             => Assert.Throws<ArgumentException>(() => RideTraining.Train(images, options, torch.CPU)).Message;
     }
 
+    [Fact]
+    public void TrainsOnEncodedImagesFromAFileAsFromMemory()
+    {
+        RideOptions options = TinyRide.Options(routing: true);
+        options.Augmentation.RandomResizedCrop = true;
+        options.Augmentation.CenterCrop = 0.8;
+        using LabeledImages inMemory = ScaledDecoder.Images(40, TinyRide.ImageSize, 10);
+        using LabeledImages inFile = ScaledDecoder.Images(40, TinyRide.ImageSize, 10, memoryBudget: 0);
+
+        using RideModel first = RideTraining.Train(inMemory, options, torch.CPU);
+        using RideModel second = RideTraining.Train(inFile, options, torch.CPU);
+
+        Assert.Equal(10, first.Description.ResizeShorterSide);
+        Assert.NotNull(inFile.TemporaryFile);
+        Assert.Equal(first.State()["backbone.conv1.weight"].data<float>().ToArray(), second.State()["backbone.conv1.weight"].data<float>().ToArray());
+    }
+
+    [Fact]
+    public void RefusesImagesPreparedInAnotherWayThanTheModelSays()
+    {
+        using LabeledImages images = ScaledDecoder.Images(10, TinyRide.ImageSize, 10);
+
+        string message = Assert.Throws<ArgumentException>(() => RideTraining.Train(images, TinyRide.Options(), torch.CPU)).Message;
+
+        Assert.Contains("made with resizeShorterSide = 10, but Augmentation.CenterCrop asks for null", message);
+    }
+
     private static long LeftByAModel() => TensorCount.Left(() => TinyRide.Model(3).Dispose());
 
     private static Dictionary<string, float[]> TrainedWeights(int seed, bool routing = true)
