@@ -1,6 +1,8 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using MLNet.Ride.Torch.Networks;
 
 namespace MLNet.Ride.Torch.Checkpoints;
 
@@ -18,6 +20,11 @@ internal static class OptionsFingerprint
         foreach (string name in s_withoutInfluence)
         {
             json.Remove(name);
+        }
+
+        if (options.Distillation.Teacher is { } teacher)
+        {
+            json[nameof(RideOptions.Distillation)]![nameof(DistillationOptions.Teacher)] = Hash(teacher);
         }
 
         return JsonSerializer.SerializeToElement(json);
@@ -38,4 +45,15 @@ internal static class OptionsFingerprint
         => element.ValueKind == JsonValueKind.Object
             ? element.EnumerateObject().SelectMany(property => Values(property.Value, path.Length == 0 ? property.Name : $"{path}.{property.Name}"))
             : [(path, element.GetRawText())];
+
+    private static string Hash(RideModel model)
+    {
+        using var hash = SHA256.Create();
+        using (var stream = new CryptoStream(Stream.Null, hash, CryptoStreamMode.Write))
+        {
+            model.Save(stream);
+        }
+
+        return Convert.ToHexString(hash.Hash!);
+    }
 }

@@ -1,6 +1,7 @@
 using MLNet.Ride.Torch.Data;
 using MLNet.Ride.Torch.Networks;
 using MLNet.Ride.Torch.Tests.Reference;
+using MLNet.Ride.Torch.Tests.Support;
 using MLNet.Ride.Torch.Tests.Training;
 using MLNet.Ride.Torch.Training;
 using TorchSharp;
@@ -72,6 +73,27 @@ public class DistillationTests
         float[] logits = teacher.Logits(Normalised(pixels, student)).Floats();
 
         Close.Values(model.Network.forward(Normalised(pixels, model.Description)).Floats(), logits, 1e-4, "logits");
+    }
+
+    [Fact]
+    public void ARunGoesOnWithTheTeacherItHadOnly()
+    {
+        using var folder = new TemporaryFolder();
+        using RideModel teacher = TinyRide.Model(3);
+        RideOptions options = TinyRide.Options();
+        options.Distillation.Teacher = teacher;
+        options.Checkpoints.Folder = folder.Folder;
+        RideTraining.Train(Images, options, torch.CPU).Dispose();
+        RideTraining.Train(Images, options, torch.CPU).Dispose();
+
+        using (torch.no_grad())
+        {
+            teacher.State()["backbone.conv1.weight"].zero_();
+        }
+
+        Assert.Contains("Distillation.Teacher", Assert.Throws<InvalidDataException>(() => RideTraining.Train(Images, options, torch.CPU)).Message);
+        options.Distillation.Teacher = null;
+        Assert.Contains("Distillation.Teacher", Assert.Throws<InvalidDataException>(() => RideTraining.Train(Images, options, torch.CPU)).Message);
     }
 
     [Fact]
