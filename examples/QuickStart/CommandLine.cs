@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Numerics;
+using MLNet.Ride.Torch;
 
 namespace QuickStart;
 
@@ -29,12 +30,15 @@ internal static class CommandLine
         Option<int> seed = Number<int>("--seed", "Seed of pictures, weights and training.");
         seed.DefaultValueFactory = _ => Settings.DefaultSeed;
         seed.Validators.Add(InRange("--seed", 0, int.MaxValue));
+        Option<Precision> precision = new("--precision") { Description = "Precision of the convolutions. Default: float32." };
+        Option<int?> teacherExperts = Number<int?>("--teacher-experts", "RIDE learns from a teacher of so many experts too, which is trained first (the paper takes 6).");
+        teacherExperts.Validators.Add(InRange("--teacher-experts", 1, 16));
         Option<bool> skipBaseline = new("--skip-baseline") { Description = "Train RIDE only, without the plain network to compare it with." };
 
         RootCommand root = new("Trains a plain network and RIDE on long-tailed images, compares them by class frequency, "
             + "and lets a new process predict with the saved model.")
         {
-            data, epochs, experts, output, seed, skipBaseline, PredictCommand(predict),
+            data, epochs, experts, output, seed, precision, teacherExperts, skipBaseline, PredictCommand(predict),
         };
         root.SetAction((parsed, cancellation) => Task.Run(
             () => run(
@@ -44,7 +48,9 @@ internal static class CommandLine
                     parsed.GetValue(experts),
                     parsed.GetRequiredValue(output),
                     parsed.GetValue(seed),
-                    parsed.GetValue(skipBaseline)),
+                    parsed.GetValue(skipBaseline),
+                    parsed.GetValue(precision),
+                    parsed.GetValue(teacherExperts)),
                 cancellation),
             CancellationToken.None));
         return root;

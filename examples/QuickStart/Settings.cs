@@ -1,3 +1,5 @@
+using MLNet.Ride.Torch;
+
 namespace QuickStart;
 
 /// <summary>What the command line asks for.</summary>
@@ -7,7 +9,17 @@ namespace QuickStart;
 /// <param name="Output">Folder for the images drawn, the model and the results.</param>
 /// <param name="Seed">Seed of images, weights and training.</param>
 /// <param name="SkipBaseline">Whether RIDE alone is trained.</param>
-internal sealed record Settings(DirectoryInfo? Data, int? Epochs, int Experts, DirectoryInfo Output, int Seed, bool SkipBaseline)
+/// <param name="Precision">Precision of the convolutions.</param>
+/// <param name="TeacherExperts">Number of experts of a teacher that is trained before RIDE; <see langword="null"/> for none.</param>
+internal sealed record Settings(
+    DirectoryInfo? Data,
+    int? Epochs,
+    int Experts,
+    DirectoryInfo Output,
+    int Seed,
+    bool SkipBaseline,
+    Precision Precision = Precision.Float32,
+    int? TeacherExperts = null)
 {
     /// <summary>The command that asks for these settings again.</summary>
     public string Command
@@ -19,6 +31,8 @@ internal sealed record Settings(DirectoryInfo? Data, int? Epochs, int Experts, D
             Add("--epochs", Epochs?.ToString());
             Add("--experts", Experts == DefaultExperts ? null : Experts.ToString());
             Add("--seed", Seed == DefaultSeed ? null : Seed.ToString());
+            Add("--precision", Precision == Precision.Float32 ? null : Precision.ToString().ToLowerInvariant());
+            Add("--teacher-experts", TeacherExperts?.ToString());
             if (SkipBaseline)
             {
                 words.Add("--skip-baseline");

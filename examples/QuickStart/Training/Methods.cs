@@ -16,12 +16,14 @@ internal static class Methods
         RideTrainer.Options options = Scheduled(RideTrainer.Options.Cifar100LT(), settings);
         options.ExpertCount = settings.Experts;
         options.Routing.Enabled = settings.Experts > 1;
+        options.Distillation.TeacherExperts = settings.TeacherExperts;
         return new(settings.Experts == 1 ? "RIDE, 1 expert" : $"RIDE, {settings.Experts} experts", options);
     }
 
     private static RideTrainer.Options Scheduled(RideTrainer.Options options, Settings settings)
     {
         options.Seed = settings.Seed;
+        options.Precision = settings.Precision;
         options.Epochs = settings.Epochs ?? (settings.Data is null ? EpochsOnSampleImages : EpochsOnOwnImages);
         if (settings.Data is null)
         {
