@@ -75,6 +75,12 @@ internal sealed class ImageAugmenter(AugmentationOptions options, int imageSize)
     /// <summary>Writes square pixels, cropped, mirrored, rotated and normalised, HWC to HWC.</summary>
     public void Apply(ImageTransform transform, ReadOnlySpan<byte> pixels, Span<float> target)
     {
+        if (transform is { ShiftX: 0, ShiftY: 0, Flip: false, Degrees: 0 })
+        {
+            _normalizer.WriteImage(pixels, target);
+            return;
+        }
+
         var rotation = new Rotation(transform.Degrees, imageSize);
         int written = 0;
         for (int y = 0; y < imageSize; y++)

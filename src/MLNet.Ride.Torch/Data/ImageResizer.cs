@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace MLNet.Ride.Torch.Data;
 
 /// <summary>
@@ -97,17 +100,33 @@ internal sealed class ImageResizer
         ReadOnlySpan<int> weights = _rows.Weights(y);
         for (int k = 0; k < weights.Length; k++)
         {
-            int weight = weights[k];
-            ReadOnlySpan<byte> row = pixels.Slice((_rows.First(y) + k) * stride, sums.Length);
-            for (int x = 0; x < sums.Length; x++)
-            {
-                sums[x] += weight * row[x];
-            }
+            AddWeighted(pixels.Slice((_rows.First(y) + k) * stride, sums.Length), weights[k], sums);
         }
 
         for (int x = 0; x < target.Length; x++)
         {
             target[x] = Clip(sums[x]);
+        }
+    }
+
+    private static void AddWeighted(ReadOnlySpan<byte> row, int weight, Span<int> sums)
+    {
+        int x = 0;
+        for (; x <= row.Length - Vector<byte>.Count; x += Vector<byte>.Count)
+        {
+            Vector.Widen(new Vector<byte>(row[x..]), out Vector<ushort> low, out Vector<ushort> high);
+            Vector.Widen(low, out Vector<uint> first, out Vector<uint> second);
+            Vector.Widen(high, out Vector<uint> third, out Vector<uint> fourth);
+            Span<Vector<int>> target = MemoryMarshal.Cast<int, Vector<int>>(sums.Slice(x, Vector<byte>.Count));
+            target[0] += Vector.AsVectorInt32(first) * weight;
+            target[1] += Vector.AsVectorInt32(second) * weight;
+            target[2] += Vector.AsVectorInt32(third) * weight;
+            target[3] += Vector.AsVectorInt32(fourth) * weight;
+        }
+
+        for (; x < row.Length; x++)
+        {
+            sums[x] += weight * row[x];
         }
     }
 
