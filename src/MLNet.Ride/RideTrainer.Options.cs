@@ -1,3 +1,4 @@
+using Microsoft.ML;
 using MLNet.Ride.Schema;
 using MLNet.Ride.Torch;
 using MLNet.Ride.Torch.Training;
@@ -42,14 +43,30 @@ public sealed partial class RideTrainer
 
         /// <summary>
         /// A trained classifier that the experts learn from (see <see cref="RideOptions.Distillation"/>), of the same classes in the same order;
-        /// its network is copied when <see cref="Fit"/> begins. <see langword="null"/> for none.
+        /// its network is copied when <see cref="Fit(IDataView)"/> begins. <see langword="null"/> for none.
         /// </summary>
         /// <value>The default value is <see langword="null"/>.</value>
         public RideTransformer? Teacher { get; set; }
 
-        /// <summary>Path of a saved model whose RIDE classifier is the teacher, in the place of <see cref="Teacher"/>; read by <see cref="Fit"/>.</summary>
+        /// <summary>Path of a saved model whose RIDE classifier is the teacher, in the place of <see cref="Teacher"/>; read by <see cref="Fit(IDataView)"/>.</summary>
         /// <value>The default value is <see langword="null"/>.</value>
         public string? TeacherPath { get; set; }
+
+        /// <summary>
+        /// Rows to validate on while training (<see cref="RideOptions.Validation"/>), with the label and the feature column as the trainer sees them:
+        /// what the fitted transforms before the trainer make of the validation data. Classes are those of the training rows by name.
+        /// <see langword="null"/> for none.
+        /// </summary>
+        /// <value>The default value is <see langword="null"/>.</value>
+        public IDataView? ValidationSet { get; set; }
+
+        /// <summary>
+        /// A trained classifier whose weights training begins with, of the same architecture; its network is copied when <see cref="Fit(IDataView)"/>
+        /// begins. Classes of the same name keep their classifiers' weights, other ones begin at random, and routers learn anew.
+        /// <see langword="null"/> for none.
+        /// </summary>
+        /// <value>The default value is <see langword="null"/>.</value>
+        public RideTransformer? InitialModel { get; set; }
 
         /// <summary>Images scored at once by the trained model, 1 to 65,536.</summary>
         /// <value>The default value is 64.</value>
@@ -66,7 +83,7 @@ public sealed partial class RideTrainer
         /// <value>The default value is <see langword="null"/>.</value>
         public IProgress<TrainingProgress>? Progress { get; set; }
 
-        /// <summary>Cancels training: <see cref="Fit"/> then throws <see cref="OperationCanceledException"/>.</summary>
+        /// <summary>Cancels training: <see cref="Fit(IDataView)"/> then throws <see cref="OperationCanceledException"/>.</summary>
         /// <value>The default value is <see cref="CancellationToken.None"/>.</value>
         public CancellationToken CancellationToken { get; set; }
 

@@ -50,7 +50,16 @@ public sealed partial class RideTrainer : IEstimator<RideTransformer>
     /// <exception cref="InvalidOperationException">The native runtime, or the GPU asked for, is missing.</exception>
     /// <exception cref="IOException">The folder of the checkpoints, or the temporary file of the images, cannot be written to.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled; a checkpoint is written where the options ask for any.</exception>
-    public RideTransformer Fit(IDataView input)
+    public RideTransformer Fit(IDataView input) => Fit(input, _options.ValidationSet);
+
+    /// <summary>Trains on all rows whose label is not missing, and evaluates on others while it trains (<see cref="RideOptions.Validation"/>).</summary>
+    /// <param name="input">Rows with the label and the feature column.</param>
+    /// <param name="validation">
+    /// Rows to validate on, with the same columns; classes are those of the training rows by name. <see langword="null"/> for none.
+    /// </param>
+    /// <returns>The trained classifier.</returns>
+    /// <inheritdoc cref="Fit(IDataView)" path="/exception"/>
+    public RideTransformer Fit(IDataView input, IDataView? validation)
     {
         ArgumentNullException.ThrowIfNull(input);
         (DataViewSchema.Column label, int classCount) = LabelColumn.Find(input.Schema, _options.LabelColumnName);
@@ -70,8 +79,19 @@ public sealed partial class RideTrainer : IEstimator<RideTransformer>
             MessageSensitivity.None,
             $"Training {_options.Backbone} with {_options.ExpertCount} experts on {device}: {images.Count} images of {classCount} classes; "
             + TrainingLog.Describe(NetworkCost.Of(ModelDescription.Of(_options, images.ClassCounts))));
+        using LabeledImages? validationImages = validation is null
+            ? null
+            : TrainingSet.ReadValidation(validation, _options, classCount, names);
+        using TeacherModel? initial = _options.InitialModel?.CopyForStudent();
+        var inputs = new TrainingInputs
+        {
+            Validation = validationImages,
+            InitialModel = initial?.Model,
+            InitialClasses = initial?.ClassesOf(names, classCount),
+            Log = line => channel.Info(MessageSensitivity.None, line),
+        };
         var log = new TrainingLog(channel, _options.Progress);
-        RideModel model = RideTraining.Train(images, run, device, log, _options.CancellationToken);
+        RideModel model = RideTraining.Train(images, run, device, log, _options.CancellationToken, inputs);
         log.WriteSummary();
         var card = new ModelCard(_options.Columns, names, model.Description, _options.ScoringBatchSize, ModelCardFile.Options(run));
         return new RideTransformer(_environment, model, card, device);

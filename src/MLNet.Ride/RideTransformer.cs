@@ -6,6 +6,7 @@ using MLNet.Ride.Persistence;
 using MLNet.Ride.Schema;
 using MLNet.Ride.Scoring;
 using MLNet.Ride.Torch.Cost;
+using MLNet.Ride.Torch.Checkpoints;
 using MLNet.Ride.Torch.Networks;
 using MLNet.Ride.Torch.Scoring;
 using MLNet.Ride.Training;
@@ -56,6 +57,9 @@ public sealed class RideTransformer : ITransformer, IDisposable
     /// <summary>Where images are scored: <c>cpu</c> or <c>cuda:0</c>, ….</summary>
     public string Device => _scorer.Device.ToString();
 
+    /// <summary>What became of the weights that its training began with; <see langword="null"/> where they were random, and for a loaded model.</summary>
+    public WeightsReport? InitialWeights => _model.InitialWeights;
+
     /// <inheritdoc/>
     bool ITransformer.IsRowToRowMapper => true;
 
@@ -95,6 +99,18 @@ public sealed class RideTransformer : ITransformer, IDisposable
                 $"There is no column '{_card.Columns.ExpertsUsed}' in the scored data. The columns are: {string.Join(", ", scored.Schema.Select(c => c.Name).Distinct())}.",
                 nameof(scored));
     }
+
+    /// <summary>
+    /// Writes the network's weights to a safetensors file for other tools, under the names of the published code; the file is there as a
+    /// whole or not at all. For a model that ML.NET loads again use <c>mlContext.Model.Save</c>.
+    /// </summary>
+    /// <param name="path">Path of the file; one that is there is replaced.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void SaveWeights(string path) => Use(() =>
+    {
+        _model.SaveWeights(path);
+        return true;
+    });
 
     /// <summary>
     /// Frees the network, once batches that are being scored are done. Views and prediction engines made from the transformer

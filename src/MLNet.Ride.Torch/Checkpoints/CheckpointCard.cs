@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MLNet.Ride.Torch.Training;
+using MLNet.Ride.Torch.Validation;
 
 namespace MLNet.Ride.Torch.Checkpoints;
 
@@ -21,4 +22,9 @@ internal sealed record CheckpointCard
     public required JsonElement Options { get; init; }
 
     public required DataFingerprint Data { get; init; }
+
+    /// <summary>The validation set, where there is one besides the training images.</summary>
+    public DataFingerprint? ValidationData { get; init; }
+
+    public BestEpoch? Best { get; init; }
 }

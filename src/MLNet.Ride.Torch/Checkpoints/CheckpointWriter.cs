@@ -1,4 +1,6 @@
 using MLNet.Ride.Torch.Training;
+using MLNet.Ride.Torch.Validation;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Checkpoints;
@@ -15,12 +17,12 @@ internal sealed class CheckpointWriter(CheckpointStore store, RunIdentity identi
             : $" The last good checkpoint is '{store.Path}' (stage '{stage}', {position.Epoch - 1} epochs and {position.Steps} steps). "
                 + "To go on from its weights with other settings, give it as InitialWeights.Path and choose another Checkpoints.Folder.";
 
-    /// <summary>Whether a checkpoint is due when an epoch of a stage has ended.</summary>
-    public bool IsDue(int epoch, ITrainingStage stage) => epoch % store.EveryEpochs == 0 || epoch >= stage.EpochCount;
+    /// <summary>Whether a checkpoint is due when an epoch has ended.</summary>
+    public bool IsDue(int epoch) => epoch % store.EveryEpochs == 0;
 
     /// <summary>Writes a checkpoint, unless the last one is of the same position or nothing has been learned yet.</summary>
     /// <exception cref="IOException">The file cannot be written; the checkpoint before is still there.</exception>
-    public void Write(ITrainingStage stage, StagePosition position)
+    public void Write(ITrainingStage stage, StagePosition position, StageValidation? validation)
     {
         if (position.IsStart || _written == (stage.Name, position))
         {
@@ -35,17 +37,21 @@ internal sealed class CheckpointWriter(CheckpointStore store, RunIdentity identi
             Seed = identity.Seed,
             Options = identity.Options,
             Data = identity.Data,
+            ValidationData = identity.ValidationData,
+            Best = validation?.Best,
         };
-        CheckpointFile.Write(store.Path, card, StageTensors.Collect(stage));
+        CheckpointFile.Write(store.Path, card, StageTensors.Collect(stage, validation));
         _written = (stage.Name, position);
     }
 
     /// <summary>Brings a stage to the state of the checkpoint in the store.</summary>
     /// <exception cref="InvalidDataException">The checkpoint is damaged, or of another network.</exception>
-    public void Restore(ITrainingStage stage, CheckpointCard card)
+    public void Restore(ITrainingStage stage, StageValidation? validation, CheckpointCard card)
     {
-        using IDisposable scope = NewDisposeScope();
-        StageTensors.Restore(stage, CheckpointFile.ReadTensors(store.Path));
+        using DisposeScope scope = NewDisposeScope();
+        Dictionary<string, Tensor> tensors = CheckpointFile.ReadTensors(store.Path);
+        StageTensors.Restore(stage, tensors);
+        validation?.Restore(card.Best, StageTensors.WithPrefix(tensors, StageTensors.BestPrefix));
         _written = (stage.Name, card.Position);
     }
 }

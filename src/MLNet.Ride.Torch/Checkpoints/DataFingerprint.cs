@@ -35,11 +35,13 @@ internal sealed record DataFingerprint(int Images, int Classes, string Labels, s
     }
 
     /// <summary>What differs from another set, as parts of a sentence.</summary>
-    public IEnumerable<string> Differences(DataFingerprint now)
+    /// <param name="now">The other set.</param>
+    /// <param name="kind">What the images are for.</param>
+    public IEnumerable<string> Differences(DataFingerprint now, string kind = "training")
     {
         if (Images != now.Images)
         {
-            yield return $"the number of training images ({Images} in the checkpoint, {now.Images} now)";
+            yield return $"the number of {kind} images ({Images} in the checkpoint, {now.Images} now)";
         }
 
         if (Classes != now.Classes)
@@ -49,11 +51,11 @@ internal sealed record DataFingerprint(int Images, int Classes, string Labels, s
 
         if (Images == now.Images && Classes == now.Classes && Labels != now.Labels)
         {
-            yield return "the labels of the training images, or their order";
+            yield return $"the labels of the {kind} images, or their order";
         }
         else if (Images == now.Images && Pixels != now.Pixels)
         {
-            yield return "the pixels of the training images";
+            yield return $"the pixels of the {kind} images";
         }
     }
 

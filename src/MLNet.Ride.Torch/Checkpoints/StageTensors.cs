@@ -1,6 +1,7 @@
 using System.Globalization;
 using MLNet.Ride.Torch.Networks;
 using MLNet.Ride.Torch.Training;
+using MLNet.Ride.Torch.Validation;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Checkpoints;
@@ -9,9 +10,10 @@ namespace MLNet.Ride.Torch.Checkpoints;
 internal static class StageTensors
 {
     public const string ModelPrefix = "model.";
+    public const string BestPrefix = "best.";
     private const string MomentumPrefix = "momentum.";
 
-    public static Dictionary<string, Tensor> Collect(ITrainingStage stage)
+    public static Dictionary<string, Tensor> Collect(ITrainingStage stage, StageValidation? validation)
     {
         var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal);
         foreach ((string prefix, RideModel model) in Models(stage))
@@ -28,6 +30,11 @@ internal static class StageTensors
             {
                 tensors.Add(MomentumPrefix + i.ToString(CultureInfo.InvariantCulture), momentum);
             }
+        }
+
+        foreach ((string name, Tensor tensor) in validation?.BestWeights ?? [])
+        {
+            tensors.Add(BestPrefix + name, tensor);
         }
 
         return tensors;

@@ -27,6 +27,8 @@ internal static class WeightsLoader
             state[name].copy_(source[name]);
         }
 
+        model.Network.UnfoldBatchNorm();
+
         return report;
     }
 

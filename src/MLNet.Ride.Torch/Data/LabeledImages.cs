@@ -10,6 +10,7 @@ public sealed class LabeledImages : IDisposable
     private readonly int[] _classCounts;
     private readonly IImageDecoder? _decoder;
     private readonly BlobStore _store;
+    private readonly int[]? _places;
 
     /// <summary>Creates an empty set.</summary>
     /// <param name="imageSize">Height and width S of the images that the network sees, in pixels, at least 1.</param>
@@ -33,6 +34,22 @@ public sealed class LabeledImages : IDisposable
         _decoder = decoder;
         _classCounts = new int[classCount];
         _store = new BlobStore(memoryBudget);
+    }
+
+    private LabeledImages(LabeledImages whole, int[] indices)
+    {
+        ImageSize = whole.ImageSize;
+        ResizeShorterSide = whole.ResizeShorterSide;
+        AreSquare = whole.AreSquare;
+        _decoder = whole._decoder;
+        _store = whole._store;
+        _places = Array.ConvertAll(indices, whole.Place);
+        _classCounts = new int[whole._classCounts.Length];
+        foreach (int index in indices)
+        {
+            _entries.Add(whole._entries[index]);
+            _classCounts[whole.Label(index)]++;
+        }
     }
 
     /// <summary>Height and width S of the images that the network sees, in pixels.</summary>
@@ -112,7 +129,16 @@ public sealed class LabeledImages : IDisposable
     public int Label(int index) => _entries[index].Label;
 
     /// <summary>Lets the memory go and deletes the temporary file.</summary>
-    public void Dispose() => _store.Dispose();
+    public void Dispose()
+    {
+        if (_places is null)
+        {
+            _store.Dispose();
+        }
+    }
+
+    /// <summary>Some of the images, in the order of their numbers, in the memory of this set, which must live as long; nothing can be added.</summary>
+    internal LabeledImages Subset(int[] indices) => new(this, indices);
 
     /// <summary>Path of the temporary file, <see langword="null"/> while all fits in memory.</summary>
     internal string? TemporaryFile => _store.FilePath;
@@ -129,7 +155,7 @@ public sealed class LabeledImages : IDisposable
     internal ReadOnlySpan<byte> Whole(int index, ImageBuffers buffers)
     {
         Entry entry = _entries[index];
-        ReadOnlyMemory<byte> stored = _store.Read(index, ref buffers.Stored);
+        ReadOnlyMemory<byte> stored = _store.Read(Place(index), ref buffers.Stored);
         if (entry.Form != Form.Encoded)
         {
             return stored.Span;
@@ -179,6 +205,8 @@ public sealed class LabeledImages : IDisposable
 
         return indices;
     }
+
+    private int Place(int index) => _places is null ? index : _places[index];
 
     private static void CheckSize(int width, int height)
     {

@@ -68,6 +68,12 @@ public class RideOptions
     /// <summary>The routing stage.</summary>
     public RoutingOptions Routing { get; set; } = new();
 
+    /// <summary>Validation while training, the best epoch and early stopping.</summary>
+    public ValidationOptions Validation { get; set; } = new();
+
+    /// <summary>Weights that training begins with.</summary>
+    public InitialWeightsOptions InitialWeights { get; set; } = new();
+
     /// <summary>Checkpoints, from which an interrupted run goes on.</summary>
     public CheckpointOptions Checkpoints { get; set; } = new();
 
@@ -92,6 +98,8 @@ public class RideOptions
         OptionCheck.NotNull(Augmentation, nameof(Augmentation)).Validate();
         OptionCheck.NotNull(Distillation, nameof(Distillation)).Validate(ImageSize, HasTeacher);
         OptionCheck.NotNull(Routing, nameof(Routing)).Validate(ExpertCount);
+        OptionCheck.NotNull(Validation, nameof(Validation)).Validate();
+        OptionCheck.NotNull(InitialWeights, nameof(InitialWeights)).Validate();
         OptionCheck.NotNull(Checkpoints, nameof(Checkpoints)).Validate();
     }
 
@@ -106,6 +114,8 @@ public class RideOptions
         copy.Augmentation = Augmentation.Copy();
         copy.Distillation = Distillation.Copy();
         copy.Routing = Routing.Copy();
+        copy.Validation = Validation.Copy();
+        copy.InitialWeights = InitialWeights.Copy();
         copy.Checkpoints = Checkpoints.Copy();
         return copy;
     }

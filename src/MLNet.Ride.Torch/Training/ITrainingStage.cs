@@ -24,6 +24,9 @@ internal interface ITrainingStage : IDisposable
     /// <summary>Other models that this stage or a later one needs, such as a teacher, by a name for the checkpoint, which keeps them too.</summary>
     IReadOnlyDictionary<string, RideModel> OtherModels => new Dictionary<string, RideModel>();
 
+    /// <summary>Whether a better accuracy means a better model of this stage, so that its best epoch can be kept.</summary>
+    bool IsJudgedByAccuracy => true;
+
     /// <summary>What takes the steps; a checkpoint keeps its momenta.</summary>
     MomentumOptimizer Optimizer { get; }
 

@@ -2,6 +2,8 @@ using MLNet.Ride.Torch.Checkpoints;
 using MLNet.Ride.Torch.Data;
 using MLNet.Ride.Torch.Distillation;
 using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Validation;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Training;
@@ -20,6 +22,7 @@ public static class RideTraining
     /// <param name="device">Device to train on; see <see cref="TorchRuntime.SelectDevice"/>.</param>
     /// <param name="progress">Receives a report after every step, on the calling thread unless it does otherwise.</param>
     /// <param name="cancellationToken">Stops the training within a step.</param>
+    /// <param name="inputs">A validation set, a model to begin with, a log; <see langword="null"/> for none of them.</param>
     /// <returns>The trained model in evaluation mode, on <paramref name="device"/>; the caller disposes it.</returns>
     /// <exception cref="ArgumentException">A setting is out of range, or the images do not fit.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled; a checkpoint is written where the options ask for any.</exception>
@@ -31,29 +34,36 @@ public static class RideTraining
         RideOptions options,
         Device device,
         IProgress<TrainingProgress>? progress = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default,
+        TrainingInputs? inputs = null)
     {
         ArgumentNullException.ThrowIfNull(images);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(device);
         options.Validate();
         TrainingImages.Check(images, options);
+        inputs ??= new TrainingInputs();
+        inputs.Check(images, options);
         TorchRuntime.Require();
 
         CheckpointStore? store = CheckpointStore.Open(options.Checkpoints);
         CheckpointCard? from = store?.Find();
         int seed = options.Seed ?? from?.Seed ?? Random.Shared.Next();
-        var identity = new RunIdentity(seed, OptionsFingerprint.Of(options), DataFingerprint.Of(images));
+        var identity = new RunIdentity(seed, OptionsFingerprint.Of(options), DataFingerprint.Of(images), inputs.Validation is { } set ? DataFingerprint.Of(set) : null);
         if (from is not null)
         {
             identity.Check(from, store!.Path);
+            inputs.Log?.Invoke($"Goes on from '{store.Path}': stage '{from.Stage}', {from.Position.Epoch - 1} epochs and {from.Position.Steps} steps are done.");
         }
 
+        (images, LabeledImages? validation) = ValidationImages(images, options, inputs, seed);
+
         CheckpointWriter? checkpoints = store is null ? null : new CheckpointWriter(store, identity);
-        var runner = new StageRunner(images, options.Augmentation, seed, device, checkpoints, progress, cancellationToken);
+        var runner = new StageRunner(images, validation, options, seed, device, checkpoints, inputs.Log, progress, cancellationToken);
         RideModel model = RideModel.Create(ModelDescription.Of(options, images.ClassCounts) with { RouterTopLogits = 0 }, seed);
         try
         {
+            TakeInitialWeights(model, options.InitialWeights, inputs);
             model.To(device);
             foreach (ITrainingStage stage in Stages(model, images, options, seed, device))
             {
@@ -89,6 +99,31 @@ public static class RideTraining
         ArgumentNullException.ThrowIfNull(options);
         CheckpointStore? store = CheckpointStore.Open(options.Checkpoints);
         return options.Seed ?? store?.Find()?.Seed ?? Random.Shared.Next();
+    }
+
+    private static (LabeledImages Training, LabeledImages? Validation) ValidationImages(
+        LabeledImages images, RideOptions options, TrainingInputs inputs, int seed)
+    {
+        if (options.Validation.Fraction == 0)
+        {
+            return (images, inputs.Validation);
+        }
+
+        (LabeledImages Training, LabeledImages Validation) split = HeldOut.Split(images, options.Validation.Fraction, seed);
+        inputs.Log?.Invoke($"Holds out {split.Validation.Count} of {images.Count} images for validation.");
+        return split;
+    }
+
+    private static void TakeInitialWeights(RideModel model, InitialWeightsOptions options, TrainingInputs inputs)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        model.InitialWeights = inputs.InitialModel is { } trained
+            ? WeightsLoader.Load(model, HeadTransfer.State(trained, model, inputs.InitialClasses), options.Matching, "initial model")
+            : options.Path is { } path ? model.LoadWeights(path, options.Matching) : null;
+        if (model.InitialWeights is { } report)
+        {
+            inputs.Log?.Invoke(report.ToString());
+        }
     }
 
     // Each stage is made when those before it are done.

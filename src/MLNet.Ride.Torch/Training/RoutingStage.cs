@@ -39,6 +39,8 @@ internal sealed class RoutingStage : ITrainingStage
 
     public RideModel Model { get; }
 
+    public bool IsJudgedByAccuracy => false;
+
     public MomentumOptimizer Optimizer { get; }
 
     public string AdviceOnDivergence => "Try a lower Routing.LearningRate or Routing.PositiveWeight.";

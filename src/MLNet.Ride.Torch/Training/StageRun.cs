@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MLNet.Ride.Torch.Data;
+using MLNet.Ride.Torch.Validation;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -12,6 +13,7 @@ internal sealed class StageRun(
     BatchFeed feed,
     BatchPlan plan,
     Device device,
+    StageValidation? validation,
     IProgress<TrainingProgress>? progress,
     CancellationToken cancellationToken)
 {
@@ -55,12 +57,14 @@ internal sealed class StageRun(
             _imagesSeen += batch.Count;
             if (Position.Steps < plan.BatchCount)
             {
-                Report(learningRate);
+                progress?.Report(Progress(learningRate));
             }
         }
 
-        Report(learningRate);
-        Position = StagePosition.Beginning(epoch + 1);
+        TrainingProgress end = Progress(learningRate);
+        end = end with { Validation = validation?.After(epoch) };
+        Position = StagePosition.Beginning(validation?.IsOver == true ? stage.EpochCount + 1 : epoch + 1);
+        progress?.Report(end);
         return epoch;
     }
 
@@ -81,7 +85,7 @@ internal sealed class StageRun(
         return stage.Step(batch.Images(device), batch.Labels(device), epoch).item<float>();
     }
 
-    private void Report(double learningRate) => progress?.Report(new TrainingProgress(
+    private TrainingProgress Progress(double learningRate) => new(
         stage.Name,
         Position.Epoch,
         stage.EpochCount,
@@ -89,7 +93,7 @@ internal sealed class StageRun(
         plan.BatchCount,
         Position.MeanLoss,
         learningRate,
-        _imagesSeen / _clock.Elapsed.TotalSeconds));
+        _imagesSeen / _clock.Elapsed.TotalSeconds);
 
     private InvalidOperationException Diverged(string how, int step, string? lastCheckpoint)
         => new($"Training diverged: {how} in stage '{stage.Name}', epoch {Position.Epoch}, step {step}. {stage.AdviceOnDivergence}{lastCheckpoint}");

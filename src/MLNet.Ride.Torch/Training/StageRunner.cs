@@ -1,6 +1,8 @@
+using System.Globalization;
 using MLNet.Ride.Torch.Augmentation;
 using MLNet.Ride.Torch.Checkpoints;
 using MLNet.Ride.Torch.Data;
+using MLNet.Ride.Torch.Validation;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Training;
@@ -8,10 +10,12 @@ namespace MLNet.Ride.Torch.Training;
 /// <summary>Takes the stages of a run through their epochs, from the start or from where a checkpoint left them.</summary>
 internal sealed class StageRunner(
     LabeledImages images,
-    AugmentationOptions augmentation,
+    LabeledImages? validationImages,
+    RideOptions options,
     int seed,
     Device device,
     CheckpointWriter? checkpoints,
+    Action<string>? log,
     IProgress<TrainingProgress>? progress,
     CancellationToken cancellationToken)
 {
@@ -21,35 +25,54 @@ internal sealed class StageRunner(
     public void Run(ITrainingStage stage, CheckpointCard? from = null)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        using StageValidation? validation = validationImages is null
+            ? null
+            : new StageValidation(stage, options.Validation, validationImages, device, cancellationToken);
         StagePosition position = StagePosition.Start;
         if (from is not null)
         {
-            checkpoints!.Restore(stage, from);
+            checkpoints!.Restore(stage, validation, from);
             position = from.Position;
         }
 
         var plan = new BatchPlan(stage.Sampler.EpochLength, stage.BatchSize, stage.LeastBatch);
         IEnumerable<(int, Random)> epochs = Enumerable.Range(position.Epoch, stage.EpochCount + 1 - position.Epoch)
             .Select(epoch => (epoch, EpochRandom.Create(seed, stage.Name, epoch)));
-        using var feed = new BatchFeed(images, new ImageAugmenter(augmentation, images.ImageSize), stage.Sampler, plan, epochs);
-        var run = new StageRun(stage, position, feed, plan, device, progress, cancellationToken);
+        using var feed = new BatchFeed(images, new ImageAugmenter(options.Augmentation, images.ImageSize), stage.Sampler, plan, epochs);
+        var run = new StageRun(stage, position, feed, plan, device, validation, progress, cancellationToken);
         try
         {
             run.SkipDoneSteps();
             while (!run.IsDone)
             {
                 int epoch = run.RunEpoch(checkpoints?.WhereTheLastIs);
-                if (checkpoints?.IsDue(epoch, stage) == true)
+                if (checkpoints is not null && (run.IsDone || checkpoints.IsDue(epoch)))
                 {
                     run.ThrowIfNotFinite(checkpoints.WhereTheLastIs);
-                    checkpoints.Write(stage, run.Position);
+                    checkpoints.Write(stage, run.Position, validation);
                 }
             }
         }
         catch (OperationCanceledException)
         {
-            checkpoints?.Write(stage, run.Position);
+            checkpoints?.Write(stage, run.Position, validation);
             throw;
+        }
+
+        End(stage, validation);
+    }
+
+    private void End(ITrainingStage stage, StageValidation? validation)
+    {
+        if (validation is { IsOver: true, Best: { } best })
+        {
+            log?.Invoke($"Stage '{stage.Name}' ends early: no evaluation since epoch {best.Epoch} was better.");
+        }
+
+        if (validation?.TakeBest() == true)
+        {
+            log?.Invoke(string.Create(
+                CultureInfo.InvariantCulture, $"Stage '{stage.Name}' keeps the weights of epoch {validation.Best!.Epoch} ({options.Validation.Metric} accuracy {validation.Best.Value:P2})."));
         }
     }
 }

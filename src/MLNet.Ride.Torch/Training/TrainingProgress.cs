@@ -1,3 +1,5 @@
+using MLNet.Ride.Torch.Validation;
+
 namespace MLNet.Ride.Torch.Training;
 
 /// <summary>Where a training run stands; reported after every step.</summary>
@@ -12,6 +14,9 @@ namespace MLNet.Ride.Torch.Training;
 public sealed record TrainingProgress(
     string Stage, int Epoch, int EpochCount, int Step, int StepCount, double Loss, double LearningRate, double ImagesPerSecond)
 {
+    /// <summary>Accuracy on the validation images, with the last step of an epoch after which the model was evaluated; else <see langword="null"/>.</summary>
+    public ValidationAccuracy? Validation { get; init; }
+
     /// <summary>Whether this is the last step of the epoch.</summary>
     public bool EndsEpoch => Step == StepCount;
 }

@@ -25,6 +25,7 @@ internal static class ModelCardFile
     {
         Torch.RideOptions record = options.Copy();
         record.Checkpoints.Folder = null;
+        record.InitialWeights.Path = Path.GetFileName(record.InitialWeights.Path);
         return JsonSerializer.SerializeToElement(record, s_json);
     }
 

@@ -37,6 +37,13 @@ internal sealed class TeacherModel(RideModel model, IReadOnlyList<string> classN
         }
     }
 
+    /// <summary>For each class of a label column, the number of the class of the same name here, or −1; null where all are the same.</summary>
+    public int[]? ClassesOf(ClassNames? names, int classCount)
+    {
+        string[] wanted = Names(names, classCount);
+        return wanted.SequenceEqual(classNames) ? null : [.. wanted.Select(name => classNames.ToList().IndexOf(name))];
+    }
+
     public static IReadOnlyList<string> Names(ModelCard card) => Names(card.ClassNames, card.Network.ClassCount);
 
     /// <exception cref="ArgumentException">The label column has other classes than the teacher, or in another order.</exception>

@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.ML.Runtime;
 using MLNet.Ride.Torch.Cost;
 using MLNet.Ride.Torch.Training;
+using MLNet.Ride.Torch.Validation;
 
 namespace MLNet.Ride.Training;
 
@@ -24,15 +25,20 @@ internal sealed class TrainingLog(IChannel channel, IProgress<TrainingProgress>?
             return;
         }
 
-        if (value.Epoch == value.EpochCount)
-        {
-            _lastOfStages.Add(value);
-        }
+        _lastOfStages.RemoveAll(last => last.Stage == value.Stage);
+        _lastOfStages.Add(value);
 
         channel.Info(MessageSensitivity.None, string.Create(
             CultureInfo.InvariantCulture,
-            $"{value.Stage} epoch {value.Epoch}/{value.EpochCount}: loss {value.Loss:F4}, learning rate {value.LearningRate:G3}, {value.ImagesPerSecond:F0} images/s"));
+            $"{value.Stage} epoch {value.Epoch}/{value.EpochCount}: loss {value.Loss:F4}, learning rate {value.LearningRate:G3}, {value.ImagesPerSecond:F0} images/s{Describe(value.Validation)}"));
     }
+
+    private static string Describe(ValidationAccuracy? accuracy)
+        => accuracy is null ? string.Empty : string.Create(
+            CultureInfo.InvariantCulture,
+            $", validation accuracy {accuracy.Overall:P2} (many {Percent(accuracy.Many)}, medium {Percent(accuracy.Medium)}, few {Percent(accuracy.Few)})");
+
+    private static string Percent(double? value) => value?.ToString("P2", CultureInfo.InvariantCulture) ?? "-";
 
     /// <summary>Says how long the training took, and how each stage ended.</summary>
     public void WriteSummary()

@@ -16,7 +16,7 @@ internal static class TrainingSet
     /// <returns>The images; the caller disposes them.</returns>
     public static LabeledImages Read(IDataView input, RideTrainer.Options options, int classCount, ClassNames? names)
     {
-        LabeledImages images = ReadImages(input, options, classCount, options.Augmentation.RandomResizedCrop);
+        LabeledImages images = ReadImages(input, options, classCount, options.Augmentation.RandomResizedCrop, TrainingClass);
         try
         {
             CheckClasses(images, options.LabelColumnName, names);
@@ -27,6 +27,21 @@ internal static class TrainingSet
             images.Dispose();
             throw;
         }
+
+        Func<int> TrainingClass(DataViewRowCursor cursor)
+        {
+            Func<ulong> next = LabelColumn.Reader(cursor, LabelColumn.Find(cursor.Schema, options.LabelColumnName).Column);
+            return () => LabelColumn.Index(next(), classCount, options.LabelColumnName, cursor.Position + 1);
+        }
+    }
+
+    /// <summary>Reads rows to validate on, whose labels are mapped to the classes of training.</summary>
+    /// <returns>The images; the caller disposes them.</returns>
+    public static LabeledImages ReadValidation(IDataView input, RideTrainer.Options options, int classCount, ClassNames? names)
+    {
+        LabeledImages images = ReadImages(
+            input, options, classCount, whole: false, cursor => ValidationLabels.Reader(cursor, options.LabelColumnName, classCount, names));
+        return images.Count > 0 ? images : throw new ArgumentException("The validation set has no rows with a label: give rows, or no validation set.");
     }
 
     /// <summary>Reads all rows whose label is not missing.</summary>
@@ -34,15 +49,17 @@ internal static class TrainingSet
     /// <param name="options">Columns, image size and memory.</param>
     /// <param name="classCount">Number of classes of the label.</param>
     /// <param name="whole">Whether images are kept as they come, because random parts of them will be asked for.</param>
+    /// <param name="classReader">Makes, for a cursor, a function that gives the class of its row, −1 where the label is missing.</param>
     /// <returns>The images; the caller disposes them.</returns>
-    public static LabeledImages ReadImages(IDataView input, RideTrainer.Options options, int classCount, bool whole)
+    private static LabeledImages ReadImages(
+        IDataView input, RideTrainer.Options options, int classCount, bool whole, Func<DataViewRowCursor, Func<int>> classReader)
     {
         int size = options.ImageSize;
         var format = new ImageFormat(size, options.Augmentation.ResizeShorterSide(size));
         var images = new LabeledImages(size, classCount, new EncodedImages(size), format.ResizeShorterSide, (long)options.ImageMemoryMegabytes * BytesPerMegabyte);
         try
         {
-            Read(input, options, format, whole, images);
+            Read(input, options, format, whole, classReader, images);
             return images;
         }
         catch
@@ -52,23 +69,23 @@ internal static class TrainingSet
         }
     }
 
-    private static void Read(IDataView input, RideTrainer.Options options, ImageFormat format, bool whole, LabeledImages images)
+    private static void Read(
+        IDataView input, RideTrainer.Options options, ImageFormat format, bool whole, Func<DataViewRowCursor, Func<int>> classReader, LabeledImages images)
     {
         ColumnNames columns = options.Columns;
-        (DataViewSchema.Column label, _) = LabelColumn.Find(input.Schema, columns.Label);
         var source = new ImageSource(input.Schema, columns, format.Size);
         var block = new List<PendingImage>(BlockSize);
         var labels = new List<int>(BlockSize);
         long bytes = 0;
         bool dark = source.HasSinglePixels;
-        using (DataViewRowCursor cursor = input.GetRowCursor([label, .. source.Needed]))
+        using (DataViewRowCursor cursor = input.GetRowCursor([.. input.Schema.Where(c => c.Name == columns.Label && !c.IsHidden), .. source.Needed]))
         {
-            Func<ulong> nextLabel = LabelColumn.Reader(cursor, label);
+            Func<int> nextClass = classReader(cursor);
             Func<PendingImage> nextImage = source.Reader(cursor);
             while (source.MoveNext(cursor, input))
             {
                 options.CancellationToken.ThrowIfCancellationRequested();
-                int index = LabelColumn.Index(nextLabel(), images.ClassCounts.Count, columns.Label, cursor.Position + 1);
+                int index = nextClass();
                 if (index < 0)
                 {
                     continue;

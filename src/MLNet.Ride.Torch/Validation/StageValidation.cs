@@ -1,0 +1,106 @@
+using MLNet.Ride.Torch.Data;
+using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Validation;
+
+/// <summary>Evaluates a stage while it runs, and remembers its best epoch.</summary>
+internal sealed class StageValidation(
+    ITrainingStage stage, ValidationOptions options, LabeledImages images, Device device, CancellationToken cancellationToken) : IDisposable
+{
+    /// <summary>The best epoch so far; null where none was evaluated, or accuracy is no judge of the stage.</summary>
+    public BestEpoch? Best { get; private set; }
+
+    /// <summary>The weights of the best epoch by name; empty where they are not to be kept.</summary>
+    public Dictionary<string, Tensor> BestWeights { get; private set; } = [];
+
+    /// <summary>Whether there were too many evaluations in a row without a better one.</summary>
+    public bool IsOver => Best is { } best && best.EvaluationsSince >= options.Patience;
+
+    /// <summary>Evaluates the model after an epoch, where that is due.</summary>
+    public ValidationAccuracy? After(int epoch)
+    {
+        if (epoch % options.EveryEpochs != 0 && epoch != stage.EpochCount)
+        {
+            return null;
+        }
+
+        ValidationAccuracy accuracy = Evaluate();
+        if (stage.IsJudgedByAccuracy)
+        {
+            Best = BestEpoch.After(Best, epoch, accuracy.By(options.Metric));
+            if (Best.Epoch == epoch && options.Keep == KeptEpoch.Best)
+            {
+                Remember(stage.Model.State());
+            }
+        }
+
+        return accuracy;
+    }
+
+    /// <summary>Goes on from what a checkpoint tells.</summary>
+    public void Restore(BestEpoch? best, IReadOnlyDictionary<string, Tensor> weights)
+    {
+        Best = best;
+        Remember(weights);
+    }
+
+    /// <summary>Gives the model the weights of the best epoch, where they were kept.</summary>
+    /// <returns>Whether they were.</returns>
+    public bool TakeBest()
+    {
+        if (BestWeights.Count == 0)
+        {
+            return false;
+        }
+
+        stage.Model.LoadState(BestWeights);
+        return true;
+    }
+
+    public void Dispose()
+    {
+        foreach (Tensor tensor in BestWeights.Values)
+        {
+            tensor.Dispose();
+        }
+
+        BestWeights = [];
+    }
+
+    private void Remember(IReadOnlyDictionary<string, Tensor> weights)
+    {
+        Dispose();
+        BestWeights = weights.ToDictionary(entry => entry.Key, entry => Copy(entry.Value), StringComparer.Ordinal);
+    }
+
+    private static Tensor Copy(Tensor tensor)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return tensor.detach().clone().DetachFromDisposeScope();
+    }
+
+    private ValidationAccuracy Evaluate()
+    {
+        RideModel model = stage.Model;
+        model.Evaluate();
+        var seen = new int[model.Description.ClassCount];
+        var correct = new int[seen.Length];
+        foreach (LabeledBatch batch in EvaluationBatches.Read(images, model.Description, stage.BatchSize, cancellationToken))
+        {
+            using DisposeScope scope = NewDisposeScope();
+            using IDisposable noGradient = no_grad();
+            long[] predicted = RoutedInference.Run(model, batch.Images(device)).Logits.argmax(1).cpu().data<long>().ToArray();
+            long[] labels = batch.Labels(CPU).data<long>().ToArray();
+            for (int i = 0; i < labels.Length; i++)
+            {
+                seen[labels[i]]++;
+                correct[labels[i]] += predicted[i] == labels[i] ? 1 : 0;
+            }
+        }
+
+        return ValidationAccuracy.Of(model.Description.TrainingCounts, seen, correct);
+    }
+}

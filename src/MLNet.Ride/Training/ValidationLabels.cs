@@ -1,0 +1,49 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNet.Ride.Schema;
+
+namespace MLNet.Ride.Training;
+
+/// <summary>Labels of a validation set as classes of the training set: by name where the classes have names, so that the key may be that of another fit.</summary>
+internal static class ValidationLabels
+{
+    /// <summary>A function that gives the current row's class, −1 where its label is missing.</summary>
+    /// <exception cref="ArgumentException">The validation set has a class that the training set lacks, or labels that cannot be mapped.</exception>
+    public static Func<int> Reader(DataViewRowCursor cursor, string labelColumnName, int classCount, ClassNames? training)
+    {
+        DataViewSchema.Column column = cursor.Schema.GetColumnOrNull(labelColumnName)
+            ?? throw new ArgumentException(
+                $"The validation set has no label column '{labelColumnName}'. Its columns are: {string.Join(", ", cursor.Schema.Select(c => c.Name).Distinct())}.");
+        Dictionary<string, int>? byName = training?.Texts.Select((name, index) => (name, index)).ToDictionary(p => p.name, p => p.index, StringComparer.Ordinal);
+        if (column.Type is not KeyDataViewType)
+        {
+            ItemKind kind = byName is null ? throw NotMappable(column) : ItemKind.Of(column.Type) ?? throw NotMappable(column);
+            Func<string> nextName = kind.Reader(cursor, column);
+            return () => nextName() is { Length: > 0 } name ? Class(name) : -1;
+        }
+
+        (_, int keyCount) = LabelColumn.Find(cursor.Schema, labelColumnName);
+        int[] classes = (byName, ClassNames.Of(column)) switch
+        {
+            ({ } known, { } own) => [.. own.Texts.Select(text => known.GetValueOrDefault(text, -1))],
+            (null, null) when keyCount == classCount => [.. Enumerable.Range(0, classCount)],
+            _ => throw NotMappable(column),
+        };
+        Func<ulong> next = LabelColumn.Reader(cursor, column);
+        return () =>
+        {
+            int key = LabelColumn.Index(next(), keyCount, labelColumnName, cursor.Position + 1);
+            return key < 0 ? -1 : classes[key] >= 0 ? classes[key] : throw Unknown(ClassNames.Name(ClassNames.Of(column), key));
+        };
+
+        int Class(string name) => byName!.TryGetValue(name, out int index) ? index : throw Unknown(name);
+    }
+
+    private static ArgumentException Unknown(string name)
+        => new($"The validation set has images of a class '{name}' that the training set lacks: leave them out, or add training images of this class.");
+
+    private static ArgumentException NotMappable(DataViewSchema.Column column)
+        => new(
+            $"Label '{column.Name}' of the validation set is of type {column.Type} and cannot be mapped to the classes of the training set. "
+            + "Give the output of the fitted transforms that made the training labels: preprocessing.Fit(train).Transform(validation).");
+}

@@ -1,0 +1,112 @@
+using MLNet.Ride.Torch.Data;
+using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Tests.Support;
+using MLNet.Ride.Torch.Training;
+using TorchSharp;
+
+namespace MLNet.Ride.Torch.Tests.Training;
+
+public sealed class InitialWeightsTests : IDisposable
+{
+    private static readonly LabeledImages Images = DrawnImages.Create([40, 20, 10], TinyRide.ImageSize);
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Training_begins_with_the_weights_of_a_file_or_a_model()
+    {
+        using RideModel trained = RideTraining.Train(Images, TinyRide.Options(routing: true), torch.CPU);
+        trained.SaveWeights(_folder.File("w"));
+        var log = new List<string>();
+
+        using RideModel fromFile = RideTraining.Train(Images, Still(_folder.File("w")), torch.CPU, inputs: new TrainingInputs { Log = log.Add });
+        using RideModel fromModel = RideTraining.Train(Images, Still(), torch.CPU, inputs: new TrainingInputs { InitialModel = trained });
+
+        foreach (RideModel model in (RideModel[])[fromFile, fromModel])
+        {
+            Assert.Equal(ResumeTests.Values(trained)["backbone.conv1.weight"], ResumeTests.Values(model)["backbone.conv1.weight"]);
+            Assert.Equal(ResumeTests.Values(trained)["backbone.linears.1.weight"], ResumeTests.Values(model)["backbone.linears.1.weight"]);
+            Assert.Empty(model.InitialWeights!.Missing);
+        }
+
+        Assert.Contains(log, line => line.StartsWith($"Weights of '{_folder.File("w")}': ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_checkpoint_is_a_file_of_weights_too()
+    {
+        RideOptions options = TinyRide.Options();
+        options.Checkpoints.Folder = _folder.Folder;
+        using RideModel trained = RideTraining.Train(Images, options, torch.CPU);
+
+        using RideModel model = RideTraining.Train(Images, Still(_folder.File("training.safetensors")), torch.CPU);
+
+        Assert.Equal(ResumeTests.Values(trained)["backbone.conv1.weight"], ResumeTests.Values(model)["backbone.conv1.weight"]);
+    }
+
+    [Fact]
+    public void What_cannot_be_is_refused_before_training()
+    {
+        Assert.Contains("There is no file 'none'", Assert.Throws<ArgumentException>(() => RideTraining.Train(Images, Still("none"), torch.CPU)).Message);
+        using RideModel other = TinyRide.Model(4);
+        other.SaveWeights(_folder.File("w"));
+        Assert.Contains("do not fit the network", Assert.Throws<InvalidDataException>(() => RideTraining.Train(Images, Still(_folder.File("w")), torch.CPU)).Message);
+        Assert.Contains("InitialClasses must give", Assert.Throws<ArgumentException>(
+            () => RideTraining.Train(Images, Still(), torch.CPU, inputs: new TrainingInputs { InitialModel = other })).Message);
+        Assert.Contains("give one of them", Assert.Throws<ArgumentException>(
+            () => RideTraining.Train(Images, Still(_folder.File("w")), torch.CPU, inputs: new TrainingInputs { InitialModel = other })).Message);
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_written_to_is_found_before_training()
+    {
+        File.WriteAllText(_folder.File("file"), "");
+        RideOptions options = TinyRide.Options();
+        options.Checkpoints.Folder = _folder.File("file/below");
+        var progress = new ProgressRecorder();
+
+        var error = Assert.Throws<IOException>(() => RideTraining.Train(Images, options, torch.CPU, progress));
+
+        Assert.Contains("cannot be written to", error.Message);
+        Assert.Contains("Checkpoints.Folder", error.Message);
+        Assert.Empty(progress.Reports);
+    }
+
+    [Fact]
+    public void A_damaged_checkpoint_is_refused()
+    {
+        RideOptions options = TinyRide.Options();
+        options.Checkpoints.Folder = _folder.Folder;
+        RideTraining.Train(Images, options, torch.CPU).Dispose();
+        string path = _folder.File("training.safetensors");
+        byte[] whole = File.ReadAllBytes(path);
+
+        File.WriteAllBytes(path, whole[..^100]);
+        Assert.Contains("cannot be used", Refused());
+        byte[] flipped = [.. whole];
+        flipped[^1000] ^= 1;
+        File.WriteAllBytes(path, flipped);
+        Assert.Contains("not what was written", Refused());
+        File.WriteAllBytes(path, whole[..50]);
+        Assert.Contains("Checkpoints.Resume = false", Refused());
+        using (RideModel model = TinyRide.Model(3))
+        {
+            model.SaveWeights(path);
+        }
+
+        Assert.Contains("does not say where a training run stands", Refused());
+
+        string Refused() => Assert.Throws<InvalidDataException>(() => RideTraining.Train(Images, options, torch.CPU)).Message;
+    }
+
+    // Steps too small to be seen.
+    private static RideOptions Still(string? path = null)
+    {
+        RideOptions options = TinyRide.Options(seed: 7);
+        options.Optimizer.LearningRate = 1e-30;
+        options.InitialWeights.Path = path;
+        return options;
+    }
+}
