@@ -66,6 +66,7 @@ internal sealed class ExpertStage : ITrainingStage
     public double BeginEpoch(int epoch)
     {
         _network.train();
+        _teacher?.Model.Network.FoldBatchNorm();
         return Optimizer.BeginEpoch(epoch);
     }
 

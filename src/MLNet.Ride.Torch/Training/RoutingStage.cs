@@ -47,7 +47,7 @@ internal sealed class RoutingStage : ITrainingStage
 
     public double BeginEpoch(int epoch)
     {
-        _network.eval();
+        _network.FoldBatchNorm();
         _router.train();
         return Optimizer.BeginEpoch(epoch);
     }
