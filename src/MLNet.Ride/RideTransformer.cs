@@ -21,7 +21,7 @@ namespace MLNet.Ride;
 /// Rows are scored when they are read, in batches. A transformer may be used from many threads at once. It holds memory outside .NET:
 /// dispose it, or the prediction engine that owns it, when it is no longer needed.
 /// </remarks>
-public sealed class RideTransformer : ITransformer, IDisposable
+public sealed partial class RideTransformer : ITransformer, IDisposable
 {
     private readonly IHost _host;
     private readonly RideModel _model;
@@ -157,6 +157,7 @@ public sealed class RideTransformer : ITransformer, IDisposable
     {
         byte[][] pixels = PendingImage.Pixels(images, ImageFormat.Of(_card.Network));
         ScoredImages scored = Use(() => _scorer.Score(pixels));
+        ApplyTemperature(scored.Probabilities);
         return [.. images.Select((_, i) => new Prediction(scored.Probabilities.AsMemory(i * ClassCount, ClassCount), scored.ExpertsUsed[i]))];
     }
 

@@ -1,122 +1,99 @@
-using Microsoft.ML;
-using Microsoft.ML.Data;
-using MLNet.Ride.Schema;
-
 namespace MLNet.Ride.Evaluation;
 
-/// <summary>Reads scored data and sums them up by class and by bucket of training frequency.</summary>
+/// <summary>Sums scored data up by class and by bucket of training frequency.</summary>
 internal sealed class LongTailedEvaluator
 {
-    private readonly IDataView _scored;
-    private readonly DataViewSchema.Column _label;
-    private readonly DataViewSchema.Column _score;
-    private readonly DataViewSchema.Column? _experts;
+    private readonly ScoredRows _rows;
+    private readonly LongTailedEvaluationOptions _options;
+    private readonly ClassTally[] _tallies;
+    private readonly CalibrationTally _calibration;
+    private readonly Dictionary<(int Actual, int Predicted), long> _confusion = [];
+    private readonly long[] _atRank;
+    private readonly long[]? _macs;
 
-    public LongTailedEvaluator(IDataView scored, string labelColumnName, string scoreColumnName, string expertsUsedColumnName)
+    private LongTailedEvaluator(ScoredRows rows, IReadOnlyList<int> trainingCounts, LongTailedEvaluationOptions options)
     {
-        _scored = scored;
-        (_label, ClassCount) = LabelColumn.Find(scored.Schema, labelColumnName);
-        ClassNames = ClassNames.Of(_label);
-        _score = scored.Schema.GetColumnOrNull(scoreColumnName) ?? throw new ArgumentException(
-            $"There is no score column '{scoreColumnName}'. The columns are: {string.Join(", ", scored.Schema.Select(c => c.Name).Distinct())}. "
-            + "Give the output of model.Transform.");
-        _experts = scored.Schema.GetColumnOrNull(expertsUsedColumnName) is { } experts && experts.Type == NumberDataViewType.Int32 ? experts : null;
-        CheckScore();
+        _rows = rows;
+        _options = options;
+        _tallies = [.. trainingCounts.Select((n, c) => new ClassTally(Schema.ClassNames.Name(rows.ClassNames, c), n))];
+        _calibration = new CalibrationTally(options.CalibrationBins);
+        _atRank = new long[Math.Min(options.TopK, rows.ClassCount)];
+        _macs = options.Cost is { } cost && rows.Experts is not null
+            ? [.. Enumerable.Range(1, cost.ExpertCount).Select(cost.MacsOfExperts)]
+            : null;
     }
 
-    public int ClassCount { get; }
-
-    public ClassNames? ClassNames { get; }
-
-    public LongTailedMetrics Evaluate(IReadOnlyList<int> trainingCounts, int mediumLeast, int mediumMost)
+    public static LongTailedMetrics Evaluate(ScoredRows rows, IReadOnlyList<int> trainingCounts, LongTailedEvaluationOptions options)
     {
-        if (trainingCounts.Count != ClassCount)
+        TrainingCounts.Check(trainingCounts, rows);
+        var evaluator = new LongTailedEvaluator(rows, trainingCounts, options);
+        foreach (ScoredRow row in rows.Read())
         {
-            throw new ArgumentException(
-                $"There are {trainingCounts.Count} training counts, but the label '{_label.Name}' has {ClassCount} classes. Give one count per class, in key order.");
+            evaluator.Add(row);
         }
 
-        ClassTally[] tallies = [.. trainingCounts.Select((n, c) => new ClassTally(Schema.ClassNames.Name(ClassNames, c), n))];
-        Count(tallies);
-        ClassTally[] seen = [.. tallies.Where(t => t.Examples > 0)];
+        return evaluator.Metrics();
+    }
+
+    private void Add(ScoredRow row)
+    {
+        int predicted = ScoreOrder.Best(row.Scores);
+        _tallies[row.Label].AddExample(predicted == row.Label, row.ExpertsUsed, Macs(row.ExpertsUsed));
+        _calibration.Add(row.Scores, row.Label, predicted);
+        if (predicted >= 0)
+        {
+            _tallies[predicted].AddPrediction();
+            _confusion[(row.Label, predicted)] = _confusion.GetValueOrDefault((row.Label, predicted)) + 1;
+            int rank = ScoreOrder.Rank(row.Scores, row.Label);
+            if (rank < _atRank.Length)
+            {
+                _atRank[rank]++;
+            }
+        }
+    }
+
+    private long Macs(int experts)
+        => _macs is null ? 0
+            : experts >= 1 && experts <= _macs.Length ? _macs[experts - 1]
+            : throw new ArgumentException(
+                $"Column '{_rows.Experts}' says that {experts} experts were asked, but the network has {_macs.Length}: another model scored the data.");
+
+    private LongTailedMetrics Metrics()
+    {
+        ClassTally[] seen = [.. _tallies.Where(t => t.Examples > 0)];
         if (seen.Length == 0)
         {
-            throw new ArgumentException($"There are no rows to evaluate: the data are empty, or label '{_label.Name}' is missing in every row.");
+            throw _rows.NoRows();
         }
 
+        long examples = seen.Sum(t => t.Examples);
+        FrequencyBuckets buckets = _options.Buckets;
+        BucketMetrics? many = Bucket([.. seen.Where(t => buckets.IsMany(t.TrainingCount))]);
+        BucketMetrics? medium = Bucket([.. seen.Where(t => buckets.IsMedium(t.TrainingCount))]);
+        BucketMetrics? few = Bucket([.. seen.Where(t => buckets.IsFew(t.TrainingCount))]);
+        double[] accuracies = [.. new[] { many, medium, few }.OfType<BucketMetrics>().Select(b => b.Accuracy)];
+        long found = 0;
         return new LongTailedMetrics
         {
-            Overall = Bucket(seen, (double)seen.Sum(t => t.Correct) / seen.Sum(t => t.Examples)),
-            Many = Bucket([.. seen.Where(t => t.TrainingCount > mediumMost)]),
-            Medium = Bucket([.. seen.Where(t => t.TrainingCount >= mediumLeast && t.TrainingCount <= mediumMost)]),
-            Few = Bucket([.. seen.Where(t => t.TrainingCount < mediumLeast)]),
-            Classes = [.. tallies.Select(t => t.Metrics(_experts is not null))],
-            MediumLeast = mediumLeast,
-            MediumMost = mediumMost,
+            Overall = Bucket(seen, (double)seen.Sum(t => t.Correct) / examples),
+            Many = many,
+            Medium = medium,
+            Few = few,
+            MeanClassAccuracy = seen.Average(t => t.Recall),
+            MeanPrecision = seen.Average(t => t.Precision),
+            MeanF1 = seen.Average(t => t.F1),
+            GeometricMeanOfRecalls = Math.Exp(seen.Average(t => Math.Log(t.Recall))),
+            HarmonicMeanOfBuckets = accuracies.Contains(0) ? 0 : accuracies.Length / accuracies.Sum(a => 1 / a),
+            TopKAccuracy = [.. _atRank.Select(n => (double)(found += n) / examples)],
+            Calibration = _calibration.Metrics(),
+            Classes = [.. _tallies.Select(t => t.Metrics(_rows.Experts is not null))],
+            Confusion = new LabeledConfusionMatrix(
+                [.. _tallies.Select(t => t.Name)],
+                [.. _confusion.Select(c => new ConfusionCell(c.Key.Actual, c.Key.Predicted, c.Value))]),
+            ClassesWithoutExamples = _tallies.Length - seen.Length,
+            MediumLeast = buckets.MediumLeast,
+            MediumMost = buckets.MediumMost,
         };
-    }
-
-    private void Count(ClassTally[] tallies)
-    {
-        using DataViewRowCursor cursor = _scored.GetRowCursor(_experts is null ? [_label, _score] : [_label, _score, _experts.Value]);
-        Func<ulong> nextLabel = LabelColumn.Reader(cursor, _label);
-        ValueGetter<VBuffer<float>> nextScore = cursor.GetGetter<VBuffer<float>>(_score);
-        ValueGetter<int>? nextExperts = _experts is null ? null : cursor.GetGetter<int>(_experts.Value);
-        VBuffer<float> score = default;
-        var probabilities = new float[ClassCount];
-        int experts = 0;
-        while (cursor.MoveNext())
-        {
-            int label = LabelColumn.Index(nextLabel(), ClassCount, _label.Name, cursor.Position + 1);
-            if (label >= 0)
-            {
-                nextScore(ref score);
-                score.CopyTo(probabilities);
-                nextExperts?.Invoke(ref experts);
-                tallies[label].Add(Best(probabilities) == label, experts);
-            }
-        }
-    }
-
-    private void CheckScore()
-    {
-        if (_score.Type is not VectorDataViewType { IsKnownSize: true } type || type.ItemType != NumberDataViewType.Single)
-        {
-            throw new ArgumentException($"Score column '{_score.Name}' is of type {_score.Type}, but must be a vector of singles of known size.");
-        }
-
-        if (type.Size != ClassCount)
-        {
-            throw new ArgumentException(
-                $"Label '{_label.Name}' has {ClassCount} classes, but score '{_score.Name}' has {type.Size}. "
-                + "Map the labels with the keys of training: evaluate the output of the fitted pipeline that holds MapValueToKey.");
-        }
-
-        if (ClassNames is { } names
-            && _score.Annotations.Schema.GetColumnOrNull("SlotNames")?.Type is VectorDataViewType { ItemType: TextDataViewType }
-            && !ItemKind.Of(TextDataViewType.Instance)!.Read(_score.Annotations, "SlotNames").SequenceEqual(names.Texts))
-        {
-            throw new ArgumentException(
-                $"The classes of label '{_label.Name}' are not those of score '{_score.Name}', or are in another order. "
-                + "Map the labels with the keys of training: evaluate the output of the fitted pipeline that holds MapValueToKey.");
-        }
-    }
-
-    // The first of equal scores wins, and no class does where a score is not a number.
-    private static int Best(float[] score)
-    {
-        int best = 0;
-        for (int c = 0; c < score.Length; c++)
-        {
-            if (float.IsNaN(score[c]))
-            {
-                return -1;
-            }
-
-            best = score[c] > score[best] ? c : best;
-        }
-
-        return best;
     }
 
     private BucketMetrics? Bucket(ClassTally[] classes) => classes.Length == 0 ? null : Bucket(classes, classes.Average(t => t.Recall));
@@ -124,7 +101,8 @@ internal sealed class LongTailedEvaluator
     private BucketMetrics Bucket(ClassTally[] classes, double accuracy)
     {
         long examples = classes.Sum(t => t.Examples);
-        double? experts = _experts is null ? null : (double)classes.Sum(t => t.ExpertsUsed) / examples;
-        return new BucketMetrics(accuracy, classes.Length, examples, experts);
+        double? experts = _rows.Experts is null ? null : (double)classes.Sum(t => t.ExpertsUsed) / examples;
+        double? macs = _macs is null ? null : classes.Sum(t => t.Macs) / examples;
+        return new BucketMetrics(accuracy, classes.Length, examples, experts, macs);
     }
 }

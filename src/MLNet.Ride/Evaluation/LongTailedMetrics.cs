@@ -1,6 +1,9 @@
 namespace MLNet.Ride.Evaluation;
 
-/// <summary>How well a classifier does overall and for classes with many, a medium number of and few training images.</summary>
+/// <summary>
+/// How well a classifier does overall and for classes with many, a medium number of and few training images.
+/// Classes without examples are left out of all means, and counted (<see cref="ClassesWithoutExamples"/>).
+/// </summary>
 public sealed record LongTailedMetrics
 {
     /// <summary>All classes. Its accuracy is the share of examples that are classified correctly.</summary>
@@ -15,12 +18,46 @@ public sealed record LongTailedMetrics
     /// <summary>Classes with fewer than <see cref="MediumLeast"/> training images, or <see langword="null"/>.</summary>
     public BucketMetrics? Few { get; init; }
 
+    /// <summary>Mean of the classes' recalls (balanced accuracy), 0 to 1.</summary>
+    public required double MeanClassAccuracy { get; init; }
+
+    /// <summary>Mean of the classes' precisions, 0 to 1.</summary>
+    public required double MeanPrecision { get; init; }
+
+    /// <summary>Mean of the classes' F1 (macro F1), 0 to 1.</summary>
+    public required double MeanF1 { get; init; }
+
+    /// <summary>Geometric mean of the classes' recalls, 0 to 1; 0 if a class is never right.</summary>
+    public required double GeometricMeanOfRecalls { get; init; }
+
+    /// <summary>Harmonic mean of the accuracies of the buckets that have examples, 0 to 1; 0 if one of them is 0.</summary>
+    public required double HarmonicMeanOfBuckets { get; init; }
+
+    /// <summary>
+    /// At place k − 1 the share of examples whose class is among the k largest scores, for k from 1 to that of the options. Of equal scores the first class counts as larger.
+    /// </summary>
+    public required IReadOnlyList<double> TopKAccuracy { get; init; }
+
+    /// <summary>Log-loss and calibration error, or <see langword="null"/> if the scores are not probabilities in every row.</summary>
+    public CalibrationMetrics? Calibration { get; init; }
+
     /// <summary>Every class in key order.</summary>
     public required IReadOnlyList<ClassMetrics> Classes { get; init; }
+
+    /// <summary>Which classes are taken for which.</summary>
+    public required LabeledConfusionMatrix Confusion { get; init; }
+
+    /// <summary>Number of classes that have no examples.</summary>
+    public required int ClassesWithoutExamples { get; init; }
 
     /// <summary>Fewest training images of a medium class.</summary>
     public required int MediumLeast { get; init; }
 
     /// <summary>Most training images of a medium class.</summary>
     public required int MediumMost { get; init; }
+
+    /// <summary>The figures of all buckets as a Markdown table of one row; <see cref="LongTailedReport"/> puts several methods side by side.</summary>
+    /// <param name="method">What the row is called.</param>
+    /// <returns>The table.</returns>
+    public string ToMarkdown(string method = "model") => new LongTailedReport([new(method, this)]).ToMarkdown();
 }

@@ -11,8 +11,9 @@ internal static class TrainingCounts
     /// Counts by name where the classes have names, so that the label may be what it was before <c>MapValueToKey</c>,
     /// or the key of another fit; else by key.
     /// </summary>
-    public static int[] Of(IDataView training, string labelColumnName, int classCount, ClassNames? names)
+    public static int[] Of(IDataView training, string labelColumnName, ScoredRows rows)
     {
+        (int classCount, ClassNames? names) = (rows.ClassCount, rows.ClassNames);
         DataViewSchema.Column label = training.Schema.GetColumnOrNull(labelColumnName)
             ?? throw LabelColumn.Missing(labelColumnName, training.Schema.Select(c => c.Name));
         var counts = new int[classCount];
@@ -28,6 +29,22 @@ internal static class TrainingCounts
         }
 
         return counts;
+    }
+
+    /// <exception cref="ArgumentException">There is not one count of at least 0 for each class.</exception>
+    public static void Check(IReadOnlyList<int> counts, ScoredRows rows)
+    {
+        if (counts.Count != rows.ClassCount)
+        {
+            throw new ArgumentException(
+                $"There are {counts.Count} training counts, but the label '{rows.Label}' and score '{rows.Score}' have {rows.ClassCount} classes. "
+                + "Give one count per class, in key order.");
+        }
+
+        if (counts.Any(n => n < 0))
+        {
+            throw new ArgumentException($"A training count is {counts.Min()}, but must be at least 0.");
+        }
     }
 
     private static Func<int> ClassReader(DataViewRowCursor cursor, DataViewSchema.Column label, int classCount, ClassNames? names)
@@ -66,7 +83,7 @@ internal static class TrainingCounts
             : throw new ArgumentException($"Label '{label.Name}' of the training data has {keyCount} classes, but the scored data have {classCount}.");
     }
 
-    private static Dictionary<string, int> ByName(ClassNames names)
+    public static Dictionary<string, int> ByName(ClassNames names)
         => names.Texts.Select((name, index) => (name, index)).ToDictionary(p => p.name, p => p.index, StringComparer.Ordinal);
 
     private static ArgumentException Unknown(string name)

@@ -7,6 +7,13 @@ internal sealed class PendingImage(ImageOrigin origin, ImageContent content)
 {
     private readonly ImageOrigin _origin = origin;
 
+    /// <summary>An encoded image that is in no row.</summary>
+    /// <param name="encoded">The bytes of an image file.</param>
+    /// <param name="number">Its number among those given, from 1.</param>
+    /// <param name="imageSize">Size that the network sees, for messages.</param>
+    public static PendingImage OfBytes(byte[] encoded, int number, int imageSize)
+        => new(new ImageOrigin(null, number, null), new EncodedContent(encoded, new EncodedImages(imageSize)));
+
     /// <summary>The image as the row holds it.</summary>
     public ImageContent Content => content;
 
@@ -55,14 +62,15 @@ internal sealed class PendingImage(ImageOrigin origin, ImageContent content)
 }
 
 /// <summary>Where an image came from, for messages.</summary>
-/// <param name="Column">Name of the feature column.</param>
-/// <param name="Row">Number of the row, from 1.</param>
+/// <param name="Column">Name of the feature column, or <see langword="null"/> for an image that is in no row.</param>
+/// <param name="Row">Number of the row or image, from 1.</param>
 /// <param name="Path">Path of the file, where the input tells it.</param>
-internal sealed record ImageOrigin(string Column, long Row, string? Path)
+internal sealed record ImageOrigin(string? Column, long Row, string? Path)
 {
     public InvalidDataException Unreadable(Exception cause)
     {
-        string which = string.IsNullOrEmpty(Path) ? $"The image in row {Row} of column '{Column}'" : $"The image '{Path}' (row {Row})";
+        string which = Column is null ? $"Image {Row} of those given"
+            : string.IsNullOrEmpty(Path) ? $"The image in row {Row} of column '{Column}'" : $"The image '{Path}' (row {Row})";
         return new InvalidDataException($"{which} cannot be read: {cause.Message.TrimEnd('.')}. Replace it or leave it out.", cause);
     }
 }

@@ -11,4 +11,8 @@ namespace MLNet.Ride.Persistence;
 /// <param name="ScoringBatchSize">Images scored at once.</param>
 /// <param name="TrainingOptions">The options it was trained with, for the record.</param>
 internal sealed record ModelCard(
-    ColumnNames Columns, ClassNames? ClassNames, ModelDescription Network, int ScoringBatchSize, JsonElement TrainingOptions);
+    ColumnNames Columns, ClassNames? ClassNames, ModelDescription Network, int ScoringBatchSize, JsonElement TrainingOptions)
+{
+    /// <summary>What the logits are divided by before the softmax; 1 where the model is not calibrated.</summary>
+    public double Temperature { get; init; } = 1;
+}

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MLNet.Ride.Calibration;
 using MLNet.Ride.Schema;
 using MLNet.Ride.Torch.Networks;
 
@@ -40,6 +41,7 @@ internal static class ModelCardFile
             Classes = card.ClassNames is { } names ? new Classes(names.Kind.Name, names.Texts) : null,
             Network = card.Network,
             ScoringBatchSize = card.ScoringBatchSize,
+            Temperature = card.Temperature,
             TrainingOptions = card.TrainingOptions,
         };
         JsonSerializer.Serialize(stream, file, s_json);
@@ -68,7 +70,13 @@ internal static class ModelCardFile
         CheckNetwork(file.Network!);
         CheckColumns(file.Columns!);
         Check(file.ScoringBatchSize is >= 1 and <= RideTrainer.Options.LargestScoringBatchSize, $"its scoringBatchSize is {file.ScoringBatchSize}");
-        return new ModelCard(file.Columns!, Names(file.Classes, file.Network!.ClassCount), file.Network, file.ScoringBatchSize, file.TrainingOptions);
+        Check(
+            file.Temperature is >= TemperatureScaling.LeastTemperature and <= TemperatureScaling.LargestTemperature,
+            $"its temperature is {file.Temperature}");
+        return new ModelCard(file.Columns!, Names(file.Classes, file.Network!.ClassCount), file.Network, file.ScoringBatchSize, file.TrainingOptions)
+        {
+            Temperature = file.Temperature,
+        };
     }
 
     private static string LibraryVersion
@@ -129,6 +137,8 @@ internal static class ModelCardFile
         public required ModelDescription Network { get; init; }
 
         public required int ScoringBatchSize { get; init; }
+
+        public double Temperature { get; init; } = 1;
 
         public JsonElement TrainingOptions { get; init; }
     }

@@ -28,10 +28,10 @@ public sealed class LongTailedTests
         Assert.Equal(new BucketMetrics(0, 1, 1, 3), metrics.Few);
         Assert.Equal(
             [
-                new ClassMetrics("1", 101, 4, 0.75, 1.5),
-                new ClassMetrics("2", 100, 2, 0.5, 2),
-                new ClassMetrics("3", 19, 1, 0, 3),
-                new ClassMetrics("4", 20, 0, null, null),
+                new ClassMetrics("1", 101, 4, 4, 0.75, 0.75, 0.75, 1.5),
+                new ClassMetrics("2", 100, 2, 2, 0.5, 0.5, 0.5, 2),
+                new ClassMetrics("3", 19, 1, 0, 0, 0, 0, 3),
+                new ClassMetrics("4", 20, 0, 1, null, null, null, null),
             ],
             metrics.Classes);
     }
@@ -86,7 +86,7 @@ public sealed class LongTailedTests
     [Fact]
     public void Wrong_counts_columns_and_labels_are_reported()
     {
-        Assert.Contains("3 training counts, but the label 'Label' has 4 classes", Fails(View(), [1, 2, 3]));
+        Assert.Contains("3 training counts, but the label 'Label' and score 'Score' have 4 classes", Fails(View(), [1, 2, 3]));
         Assert.Contains("no rows to evaluate", Fails(_ml.Data.LoadFromEnumerable([new Scored(0, 1, 1)]), [1, 2, 3, 4]));
         IDataView text = _ml.Data.LoadFromEnumerable([new NamedScore { Label = "a", Score = [1, 0, 0] }]);
         Assert.Contains("MapValueToKey", Fails(text, [1, 2, 3]));

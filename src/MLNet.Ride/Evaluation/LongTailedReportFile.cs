@@ -1,0 +1,79 @@
+using System.Text.Json;
+
+namespace MLNet.Ride.Evaluation;
+
+/// <summary>A <see cref="LongTailedReport"/> as JSON (data-schemas/long-tail-report.schema.json).</summary>
+internal static class LongTailedReportFile
+{
+    private const string Format = "MLNet.Ride long-tail report";
+    private const int FormatVersion = 1;
+
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    public static string Write(LongTailedReport report)
+        => JsonSerializer.Serialize(new Content { Format = Format, FormatVersion = FormatVersion, Methods = report.Methods }, s_json);
+
+    public static LongTailedReport Read(string json)
+    {
+        try
+        {
+            Header header = JsonSerializer.Deserialize<Header>(json, s_json) ?? throw new JsonException("it is null");
+            Check(header.Format == Format, $"its format is '{header.Format}', not '{Format}'");
+            Check(header.FormatVersion == FormatVersion, $"its format version is {header.FormatVersion}, but this version of MLNet.Ride reads {FormatVersion}");
+            IReadOnlyList<LongTailedMethod>? methods = JsonSerializer.Deserialize<Content>(json, s_json)!.Methods;
+            Check(methods is not null && methods.All(m => m is { Name: not null, Metrics: not null }), "a method, its name or its metrics are null");
+            foreach (LongTailedMethod method in methods!)
+            {
+                CheckMetrics(method.Metrics, $"of method '{method.Name}'");
+            }
+
+            return new LongTailedReport(methods);
+        }
+        catch (Exception cause) when (cause is JsonException or ArgumentException)
+        {
+            throw Unusable(cause.Message, cause);
+        }
+    }
+
+    private static void CheckMetrics(LongTailedMetrics m, string of)
+    {
+        Check(m.Overall is not null && m.Classes is not null && m.Confusion is not null && m.TopKAccuracy is not null, $"a part {of} is null");
+        Check(m.MediumLeast >= 1 && m.MediumMost >= m.MediumLeast, $"the bounds of the buckets {of} are {m.MediumLeast} and {m.MediumMost}");
+        Check(m.Classes!.All(c => c?.Name is not null), $"a class {of} has no name");
+        Check(m.Confusion!.ClassNames.SequenceEqual(m.Classes!.Select(c => c.Name)), $"the confusion matrix {of} has other classes");
+        double?[] shares =
+        [
+            m.MeanClassAccuracy, m.MeanPrecision, m.MeanF1, m.GeometricMeanOfRecalls, m.HarmonicMeanOfBuckets,
+            m.Overall!.Accuracy, m.Many?.Accuracy, m.Medium?.Accuracy, m.Few?.Accuracy,
+            m.Calibration?.ExpectedCalibrationError, .. m.TopKAccuracy!, .. m.Classes!.SelectMany(c => new[] { c.Precision, c.Recall, c.F1 }),
+        ];
+        Check(shares.All(s => s is null or (>= 0 and <= 1 + 1e-9)), $"a share {of} is not between 0 and 1");
+    }
+
+    private static void Check(bool holds, string otherwise)
+    {
+        if (!holds)
+        {
+            throw Unusable(otherwise, null);
+        }
+    }
+
+    private static InvalidDataException Unusable(string why, Exception? cause)
+        => new($"The text is not a report that LongTailedReport.ToJson wrote: {why.TrimEnd('.')}.", cause);
+
+    private sealed record Header
+    {
+        public string? Format { get; init; }
+
+        public int FormatVersion { get; init; }
+    }
+
+    private sealed record Content
+    {
+        public required string Format { get; init; }
+
+        public required int FormatVersion { get; init; }
+
+        public required IReadOnlyList<LongTailedMethod> Methods { get; init; }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text;
+
+namespace MLNet.Ride.Evaluation;
+
+/// <summary>A <see cref="LongTailedReport"/> as a Markdown table.</summary>
+internal static class LongTailedTable
+{
+    private const string None = "–";
+
+    public static string Write(LongTailedReport report)
+    {
+        LongTailedMetrics first = report.Methods[0].Metrics;
+        Column[] columns =
+        [
+            Bucket($"many (> {first.MediumMost})", m => m.Many),
+            Bucket($"medium ({first.MediumLeast}–{first.MediumMost})", m => m.Medium),
+            Bucket($"few (< {first.MediumLeast})", m => m.Few),
+            Bucket("all", m => m.Overall),
+            Share("class mean", m => m.MeanClassAccuracy),
+            .. first.TopKAccuracy.Count > 1 ? new[] { Share($"top {first.TopKAccuracy.Count}", m => TopK(m, first.TopKAccuracy.Count)) } : [],
+            Share("F1", m => m.MeanF1),
+            Share("geometric mean", m => m.GeometricMeanOfRecalls),
+            Share("harmonic mean", m => m.HarmonicMeanOfBuckets),
+            Share("ECE", m => m.Calibration?.ExpectedCalibrationError),
+            new("log-loss", m => m.Calibration is { } c ? Number(c.LogLoss, "0.000") : None),
+            new("MACs, million", m => m.Overall.MeanMacs is { } macs ? Number(macs / 1e6, "0.0") : None),
+        ];
+        Column[] shown = [.. columns.Where(column => report.Methods.Any(m => column.Value(m.Metrics) != None))];
+        var text = new StringBuilder();
+        Row(text, ["", .. shown.Select(c => c.Header)]);
+        Row(text, ["---", .. shown.Select(_ => "---:")]);
+        foreach (LongTailedMethod method in report.Methods)
+        {
+            Row(text, [Escape(method.Name), .. shown.Select(c => c.Value(method.Metrics))]);
+            if (method.Metrics.Overall.MeanExpertsUsed is not null)
+            {
+                Row(text, ["… experts asked", .. shown.Select(c => c.Experts(method.Metrics))]);
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static Column Bucket(string header, Func<LongTailedMetrics, BucketMetrics?> bucket)
+        => new(header, m => Percent(bucket(m)?.Accuracy), m => bucket(m)?.MeanExpertsUsed is { } mean ? Number(mean, "0.00") : string.Empty);
+
+    private static Column Share(string header, Func<LongTailedMetrics, double?> share) => new(header, m => Percent(share(m)));
+
+    private static double? TopK(LongTailedMetrics metrics, int k) => metrics.TopKAccuracy.Count >= k ? metrics.TopKAccuracy[k - 1] : null;
+
+    private static string Percent(double? share) => share is { } value ? Number(100 * value, "0.0") + " %" : None;
+
+    private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+
+    private static string Escape(string name) => name.Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ");
+
+    private static void Row(StringBuilder text, IEnumerable<string> cells) => text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
+
+    private sealed class Column(string header, Func<LongTailedMetrics, string> value, Func<LongTailedMetrics, string>? experts = null)
+    {
+        public string Header => header;
+
+        public string Value(LongTailedMetrics metrics) => value(metrics);
+
+        public string Experts(LongTailedMetrics metrics) => experts?.Invoke(metrics) ?? string.Empty;
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MLNet.Ride.Platform;
+
+/// <summary>The steps of a pipeline's transformer, whatever type its last step has.</summary>
+internal static class ChainSteps
+{
+    private static readonly TransformerScope[] s_scopes = [TransformerScope.Training, TransformerScope.Testing, TransformerScope.Scoring];
+
+    /// <summary>The chain with its steps and their scopes, or <see langword="null"/> if the transformer is not a chain.</summary>
+    public static TransformerChain<ITransformer>? Of(ITransformer model)
+    {
+        Type type = model.GetType();
+        return type.IsGenericType && type.GetGenericTypeDefinition() == typeof(TransformerChain<>)
+            ? (TransformerChain<ITransformer>)type.GetMethod(nameof(TransformerChain<ITransformer>.GetModelFor))!.Invoke(model, [TransformerScope.Everything])!
+            : null;
+    }
+
+    /// <summary>Transforms with all steps, those for training and testing too, as ML.NET's own cross-validation does.</summary>
+    public static IDataView TransformAll(ITransformer model, IDataView data)
+        => Of(model)?.Transform(data, TransformerScope.Everything) ?? model.Transform(data);
+
+    /// <summary>The last step of a type, in chains of chains too, or <see langword="null"/> if there is none.</summary>
+    public static T? FindLast<T>(ITransformer model)
+        where T : class, ITransformer
+        => model as T ?? Of(model)?.Reverse().Select(FindLast<T>).FirstOrDefault(step => step is not null);
+
+    /// <summary>A chain in which one step is another; the other steps are shared.</summary>
+    public static ITransformer Replace(ITransformer model, ITransformer step, ITransformer replacement)
+    {
+        if (ReferenceEquals(model, step) || Of(model) is not { } chain)
+        {
+            return ReferenceEquals(model, step) ? replacement : model;
+        }
+
+        HashSet<ITransformer>[] active = [.. s_scopes.Select(s => chain.GetModelFor(s).ToHashSet())];
+        return new TransformerChain<ITransformer>(
+            chain.Select(t => Replace(t, step, replacement)),
+            chain.Select(t => s_scopes.Where((_, i) => active[i].Contains(t)).Aggregate((a, b) => a | b)));
+    }
+}

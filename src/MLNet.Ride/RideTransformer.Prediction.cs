@@ -1,0 +1,114 @@
+using Microsoft.ML;
+using MLNet.Ride.Calibration;
+using MLNet.Ride.Evaluation;
+using MLNet.Ride.Images;
+using MLNet.Ride.Platform;
+using MLNet.Ride.Scoring;
+
+namespace MLNet.Ride;
+
+/// <content>Predictions by name, and their calibration.</content>
+public sealed partial class RideTransformer
+{
+    /// <summary>Temperature that the logits are divided by before the softmax; 1 where the model is not calibrated (<see cref="Calibrate"/>).</summary>
+    public double Temperature => _card.Temperature;
+
+    /// <summary>Finds the RideTransformer of a fitted or loaded pipeline.</summary>
+    /// <param name="model">The pipeline's transformer, which may hold pipelines itself, or a RideTransformer.</param>
+    /// <returns>The last one; it still belongs to the pipeline, which disposes it.</returns>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public static RideTransformer FindIn(ITransformer model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return ChainSteps.FindLast<RideTransformer>(model) ?? throw new ArgumentException(
+            $"The model, a {model.GetType().Name}, holds no {nameof(RideTransformer)}. Give a pipeline that ends in Trainers.Ride, fitted or loaded.",
+            nameof(model));
+    }
+
+    /// <summary>Names the most probable classes of a score.</summary>
+    /// <param name="score">The Score of a row: C probabilities in key order.</param>
+    /// <param name="k">How many, at least 1; more than C gives all.</param>
+    /// <returns>Classes by falling probability; of equal ones the first in key order.</returns>
+    /// <exception cref="ArgumentException">The score does not have C values, or k is below 1.</exception>
+    public IReadOnlyList<ClassProbability> TopK(ReadOnlySpan<float> score, int k)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
+        if (score.Length != ClassCount)
+        {
+            throw new ArgumentException($"The score has {score.Length} values, but the model knows {ClassCount} classes.", nameof(score));
+        }
+
+        float[] probabilities = score.ToArray();
+        return [.. ScoreOrder.Top(score, k).Select(c => new ClassProbability(ClassNames[c], (uint)c + 1, probabilities[c]))];
+    }
+
+    /// <summary>Classifies one image. May be called from many threads at once.</summary>
+    /// <param name="encodedImage">The bytes of an image file: PNG, JPEG, ….</param>
+    /// <param name="k">How many classes, at least 1; more than C gives all.</param>
+    /// <returns>The most probable classes, by falling probability.</returns>
+    /// <exception cref="InvalidDataException">The bytes are not an image.</exception>
+    /// <exception cref="ObjectDisposedException">The transformer is disposed.</exception>
+    public IReadOnlyList<ClassProbability> Predict(byte[] encodedImage, int k = 5)
+    {
+        ArgumentNullException.ThrowIfNull(encodedImage);
+        return Predict([encodedImage], k)[0];
+    }
+
+    /// <summary>Classifies images, in batches of the trainer's <c>ScoringBatchSize</c>. May be called from many threads at once.</summary>
+    /// <param name="encodedImages">The bytes of image files: PNG, JPEG, ….</param>
+    /// <param name="k">How many classes each, at least 1; more than C gives all.</param>
+    /// <returns>For each image the most probable classes, by falling probability.</returns>
+    /// <exception cref="InvalidDataException">The bytes of an image are not one; the message says which.</exception>
+    /// <exception cref="ObjectDisposedException">The transformer is disposed.</exception>
+    public IReadOnlyList<IReadOnlyList<ClassProbability>> Predict(IReadOnlyList<byte[]> encodedImages, int k = 5)
+    {
+        ArgumentNullException.ThrowIfNull(encodedImages);
+        ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
+        return [.. encodedImages
+            .Select((bytes, i) => PendingImage.OfBytes(bytes, i + 1, _card.Network.ImageSize))
+            .Chunk(ScoringBatchSize)
+            .SelectMany(Predict)
+            .Select(prediction => TopK(prediction.Probabilities.Span, k))];
+    }
+
+    /// <summary>
+    /// Fits the temperature of the probabilities on rows that the model was not trained on, so that their size can be trusted (temperature scaling,
+    /// Guo et al., ICML 2017). Predicted labels stay as they are. C probabilities per row are held in memory while it runs.
+    /// </summary>
+    /// <param name="validation">Rows with the feature and the label column; the labels' keys are those of training.</param>
+    /// <param name="report">The temperature, and log-loss and calibration error before and after.</param>
+    /// <param name="labelColumnName">Name of the label column; <see langword="null"/> for that of training.</param>
+    /// <param name="bins">Number of bins of the calibration error, 1 to 1,000.</param>
+    /// <returns>A calibrated copy with a network of its own. Both must be disposed.</returns>
+    /// <exception cref="ArgumentException">A column is missing or unsuitable, or there are no rows with a label.</exception>
+    public RideTransformer Calibrate(IDataView validation, out CalibrationReport report, string? labelColumnName = null, int bins = 15)
+    {
+        LongTailedEvaluationOptions options = EvaluationOptions(null);
+        options.LabelColumnName = labelColumnName ?? options.LabelColumnName;
+        options.CalibrationBins = bins;
+        options.Validate();
+        report = Calibrator.Fit(new ScoredRows(Transform(validation), options), Temperature, bins);
+        return new RideTransformer(_host, Use(_model.Copy), _card with { Temperature = report.Temperature }, _scorer.Device);
+    }
+
+    private void ApplyTemperature(float[] probabilities)
+    {
+        for (int i = 0; Temperature != 1 && i < probabilities.Length; i += ClassCount)
+        {
+            TemperatureScaling.Apply(probabilities.AsSpan(i, ClassCount), Temperature);
+        }
+    }
+
+    /// <summary>Options with this network's cost; the columns too are the model's where no options are given.</summary>
+    internal LongTailedEvaluationOptions EvaluationOptions(LongTailedEvaluationOptions? given)
+        => given is null
+            ? new()
+            {
+                LabelColumnName = _card.Columns.Label,
+                ScoreColumnName = _card.Columns.Score,
+                PredictedLabelColumnName = _card.Columns.PredictedLabel,
+                ExpertsUsedColumnName = _card.Columns.ExpertsUsed,
+                Cost = Cost,
+            }
+            : given.With(given.Cost ?? Cost);
+}
