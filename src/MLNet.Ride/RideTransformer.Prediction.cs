@@ -64,6 +64,11 @@ public sealed partial class RideTransformer
     {
         ArgumentNullException.ThrowIfNull(encodedImages);
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
+        if (encodedImages.Contains(null!))
+        {
+            throw new ArgumentException("An image is null: give the bytes of each.", nameof(encodedImages));
+        }
+
         return [.. encodedImages
             .Select((bytes, i) => PendingImage.OfBytes(bytes, i + 1, _card.Network.ImageSize))
             .Chunk(ScoringBatchSize)

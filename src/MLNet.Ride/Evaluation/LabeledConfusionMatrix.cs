@@ -34,11 +34,9 @@ public sealed class LabeledConfusionMatrix
     }
 
     /// <summary>Names of the C classes, in key order.</summary>
-    [JsonRequired]
     public IReadOnlyList<string> ClassNames { get; }
 
     /// <summary>The counts above 0, by actual and then by predicted class. Examples whose scores are not numbers are in no cell.</summary>
-    [JsonRequired]
     public IReadOnlyList<ConfusionCell> Cells { get; }
 
     /// <summary>Number of examples of a class that were classified as another.</summary>

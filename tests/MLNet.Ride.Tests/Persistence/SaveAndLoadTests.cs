@@ -81,12 +81,7 @@ public sealed class SaveAndLoadTests : IDisposable
     public void A_file_without_a_center_crop_is_read_as_before_there_was_one()
     {
         MemoryStream file = Saved();
-        Change(file, "network.json", bytes =>
-        {
-            JsonNode json = JsonNode.Parse(bytes)!;
-            Assert.True(json["network"]!.AsObject().Remove("resizeShorterSide"));
-            return Encoding.UTF8.GetBytes(json.ToJsonString());
-        });
+        Change(file, "network.json", Json(json => Assert.True(json["network"]!.AsObject().Remove("resizeShorterSide"))));
         using var loaded = (RideTransformer)Load(file);
         Assert.Null(loaded.Network.ResizeShorterSide);
     }
@@ -112,8 +107,18 @@ public sealed class SaveAndLoadTests : IDisposable
         Assert.Contains("backbone 'other' is not known", Edit(json => json["network"]!["backbone"] = "other"));
         Assert.Contains("a column has no name", Edit(json => json["columns"]!["score"] = string.Empty));
         Assert.Contains("scoringBatchSize is 0", Edit(json => json["scoringBatchSize"] = 0));
+        Assert.Contains("temperature is 0", Edit(json => json["temperature"] = 0));
         Assert.Contains("network", Edit(json => json["network"] = null));
         Assert.Contains("do not fit the network", Edit(json => json["network"]!["expertCount"] = 3));
+    }
+
+    [Fact]
+    public void Files_from_before_calibration_load()
+    {
+        MemoryStream file = Saved();
+        Change(file, "network.json", Json(json => Assert.True(json.AsObject().Remove("temperature"))));
+        using var loaded = Assert.IsType<RideTransformer>(Load(file));
+        Assert.Equal(1, loaded.Temperature);
     }
 
     [Fact]
@@ -171,13 +176,15 @@ public sealed class SaveAndLoadTests : IDisposable
         changed.Write(change(content.ToArray()));
     }
 
-    private string Edit(Action<JsonNode> change)
-        => Damage("network.json", bytes =>
+    private string Edit(Action<JsonNode> change) => Damage("network.json", Json(change));
+
+    private static Func<byte[], byte[]> Json(Action<JsonNode> change)
+        => bytes =>
         {
             JsonNode json = JsonNode.Parse(bytes)!;
             change(json);
             return Encoding.UTF8.GetBytes(json.ToJsonString());
-        });
+        };
 
     private MemoryStream Saved()
     {

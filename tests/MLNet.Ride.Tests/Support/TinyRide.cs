@@ -46,4 +46,11 @@ internal static class TinyRide
         var card = new ModelCard(options.Columns, names, model.Description, batchSize, ModelCardFile.Options(options));
         return new RideTransformer(ml, model, card, TorchSharp.torch.CPU);
     }
+
+    /// <summary>Drawn images with labels whose keys are those of <see cref="Transformer"/>.</summary>
+    public static IDataView Labeled(MLContext ml, int perClass)
+    {
+        IDataView rows = ml.Data.LoadFromEnumerable(PixelRow.Draw(perClass).ToList());
+        return ml.Transforms.Conversion.MapValueToKey("Label").Fit(rows).Transform(rows);
+    }
 }
