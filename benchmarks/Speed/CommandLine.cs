@@ -25,7 +25,7 @@ internal static class CommandLine
         score.SetAction(parsed => Write(ScoringSpeed.Measure(Measurement(parsed), parsed.GetValue(s_model))));
         var compare = new Command("compare", "Measures this library, plain PyTorch and the published code in turn and prints ratios.")
         {
-            s_data, s_model, s_steps, s_warmUp, s_threads, s_rounds, s_python, s_checkout,
+            s_data, s_model, s_steps, s_warmUp, s_threads, s_batch, s_rounds, s_python, s_checkout,
         };
         compare.SetAction(parsed => Comparison.Run(
             Measurement(parsed), parsed.GetValue(s_model), parsed.GetValue(s_rounds), parsed.GetRequiredValue(s_python), parsed.GetValue(s_checkout)));
