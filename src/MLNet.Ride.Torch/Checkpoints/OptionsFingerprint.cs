@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Training;
 
 namespace MLNet.Ride.Torch.Checkpoints;
 
@@ -14,7 +15,7 @@ internal static class OptionsFingerprint
     // Where and how often a run is saved has no influence on it; the seed is compared on its own.
     private static readonly string[] s_withoutInfluence = [nameof(RideOptions.Checkpoints), nameof(RideOptions.Seed)];
 
-    public static JsonElement Of(RideOptions options)
+    public static JsonElement Of(RideOptions options, RideModel? initialModel = null)
     {
         JsonObject json = JsonSerializer.SerializeToNode(options, s_json)!.AsObject();
         foreach (string name in s_withoutInfluence)
@@ -25,6 +26,11 @@ internal static class OptionsFingerprint
         if (options.Distillation.Teacher is { } teacher)
         {
             json[nameof(RideOptions.Distillation)]![nameof(DistillationOptions.Teacher)] = Hash(teacher);
+        }
+
+        if (initialModel is not null)
+        {
+            json[nameof(TrainingInputs.InitialModel)] = Hash(initialModel);
         }
 
         return JsonSerializer.SerializeToElement(json);

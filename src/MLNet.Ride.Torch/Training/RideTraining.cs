@@ -49,7 +49,7 @@ public static class RideTraining
         CheckpointStore? store = CheckpointStore.Open(options.Checkpoints);
         CheckpointCard? from = store?.Find();
         int seed = options.Seed ?? from?.Seed ?? Random.Shared.Next();
-        var identity = new RunIdentity(seed, OptionsFingerprint.Of(options), DataFingerprint.Of(images), inputs.Validation is { } set ? DataFingerprint.Of(set) : null);
+        var identity = new RunIdentity(seed, OptionsFingerprint.Of(options, inputs.InitialModel), DataFingerprint.Of(images), inputs.Validation is { } set ? DataFingerprint.Of(set) : null);
         if (from is not null)
         {
             identity.Check(from, store!.Path);
@@ -63,7 +63,11 @@ public static class RideTraining
         RideModel model = RideModel.Create(ModelDescription.Of(options, images.ClassCounts) with { RouterTopLogits = 0 }, seed);
         try
         {
-            TakeInitialWeights(model, options.InitialWeights, inputs);
+            if (from is null || from.Stage == Teacher.StageName)
+            {
+                TakeInitialWeights(model, options.InitialWeights, inputs);
+            }
+
             model.To(device);
             foreach (ITrainingStage stage in Stages(model, images, options, seed, device))
             {

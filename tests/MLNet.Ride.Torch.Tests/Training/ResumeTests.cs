@@ -44,6 +44,20 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public void A_run_from_a_model_does_not_go_on_without_it()
+    {
+        using RideModel initial = TinyRide.Model(3);
+        var inputs = new TrainingInputs { InitialModel = initial, InitialClasses = [0, 1, 2] };
+        using RideModel first = RideTraining.Train(Images, Options(), torch.CPU, inputs: inputs);
+        using RideModel again = RideTraining.Train(Images, Options(), torch.CPU, inputs: inputs);
+
+        var error = Assert.Throws<InvalidDataException>(() => RideTraining.Train(Images, Options(), torch.CPU));
+
+        Assert.Contains("InitialModel", error.Message, StringComparison.Ordinal);
+        Assert.Equal(Values(first), Values(again));
+    }
+
+    [Fact]
     public void A_finished_run_gives_its_model_at_once()
     {
         using RideModel first = RideTraining.Train(Images, Options(), torch.CPU);
