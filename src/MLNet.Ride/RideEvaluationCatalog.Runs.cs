@@ -73,7 +73,8 @@ public static partial class RideEvaluationCatalog
     /// <param name="data">The rows, in the same order in every pass; the label may be mapped to a key by the pipeline.</param>
     /// <param name="estimator">The pipeline.</param>
     /// <param name="numberOfFolds">Number of folds, at least 2 and at most the rows of the largest class.</param>
-    /// <param name="options">Columns, bounds of the buckets, top-k, bins; <see langword="null"/> for the defaults. The buckets go by the rows that a fold's model is trained on.</param>
+    /// <param name="options">Columns, bounds of the buckets, top-k, bins; <see langword="null"/> for the defaults.
+    /// The buckets go by the rows that a fold's model is trained on.</param>
     /// <param name="seed">Seed of the split; <see langword="null"/> for that of the context.</param>
     /// <param name="singleRowClasses">What to do with classes that have one row.</param>
     /// <returns>Every fold's model and figures, and their means; disposing it disposes the models.</returns>

@@ -28,7 +28,8 @@ public sealed class LabeledConfusionMatrix
                 && cell.Count > 0 && _counts.TryAdd((cell.Actual, cell.Predicted), cell.Count);
             if (!isUsable)
             {
-                throw new ArgumentException($"The confusion matrix of {classNames.Count} classes has a cell that is out of range or there twice: {cell}.", nameof(cells));
+                throw new ArgumentException(
+                    $"The confusion matrix of {classNames.Count} classes has a cell that is out of range or there twice: {cell}.", nameof(cells));
             }
         }
     }

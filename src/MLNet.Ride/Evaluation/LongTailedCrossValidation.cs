@@ -3,7 +3,8 @@ using Microsoft.ML;
 namespace MLNet.Ride.Evaluation;
 
 /// <summary>
-/// What cross-validation found: models and figures of every fold, and their means. It owns the models: dispose it when none of them is needed any more.
+/// What cross-validation found: models and figures of every fold, and their means. It owns the models:
+/// dispose it when none of them is needed any more.
 /// </summary>
 public sealed class LongTailedCrossValidation : IDisposable
 {
@@ -18,7 +19,8 @@ public sealed class LongTailedCrossValidation : IDisposable
     /// <summary>Mean of the classes' recalls.</summary>
     public FoldStatistic MeanClassAccuracy => Of(m => m.MeanClassAccuracy)!;
 
-    /// <summary>Accuracy on classes with many training images, over the folds that have examples of such classes; <see langword="null"/> if none has.</summary>
+    /// <summary>Accuracy on classes with many training images, over the folds that have examples of such classes;
+    /// <see langword="null"/> if none has.</summary>
     public FoldStatistic? Many => Of(m => m.Many?.Accuracy);
 
     /// <summary>Accuracy on classes with a medium number of training images, or <see langword="null"/>.</summary>

@@ -34,7 +34,8 @@ public sealed record LongTailedMetrics
     public required double HarmonicMeanOfBuckets { get; init; }
 
     /// <summary>
-    /// At place k − 1 the share of examples whose class is among the k largest scores, for k from 1 to that of the options. Of equal scores the first class counts as larger.
+    /// At place k − 1 the share of examples whose class is among the k largest scores, for k from 1 to that of the options.
+    /// Of equal scores the first class counts as larger.
     /// </summary>
     public required IReadOnlyList<double> TopKAccuracy { get; init; }
 

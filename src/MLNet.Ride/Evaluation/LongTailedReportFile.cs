@@ -19,7 +19,9 @@ internal static class LongTailedReportFile
         {
             Header header = JsonSerializer.Deserialize<Header>(json, s_json) ?? throw new JsonException("it is null");
             Check(header.Format == Format, $"its format is '{header.Format}', not '{Format}'");
-            Check(header.FormatVersion == FormatVersion, $"its format version is {header.FormatVersion}, but this version of MLNet.Ride reads {FormatVersion}");
+            Check(
+                header.FormatVersion == FormatVersion,
+                $"its format version is {header.FormatVersion}, but this version of MLNet.Ride reads {FormatVersion}");
             IReadOnlyList<LongTailedMethod>? methods = JsonSerializer.Deserialize<Content>(json, s_json)!.Methods;
             Check(methods is not null && methods.All(m => m is { Name: not null, Metrics: not null }), "a method, its name or its metrics are null");
             foreach (LongTailedMethod method in methods!)

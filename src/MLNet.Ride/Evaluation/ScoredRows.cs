@@ -79,7 +79,8 @@ internal sealed class ScoredRows
 
         if (type.Size != ClassCount)
         {
-            throw new ArgumentException($"Label '{_label.Name}' has {ClassCount} classes, but score '{_score.Name}' has {type.Size}. {UseTrainingKeys}");
+            throw new ArgumentException(
+                $"Label '{_label.Name}' has {ClassCount} classes, but score '{_score.Name}' has {type.Size}. {UseTrainingKeys}");
         }
 
         if (ClassNames is { } names
@@ -101,7 +102,8 @@ internal sealed class ScoredRows
         (_, int count) = LabelColumn.Find(_data.Schema, column.Name);
         if (count != ClassCount)
         {
-            throw new ArgumentException($"Label '{_label.Name}' has {ClassCount} classes, but predicted label '{column.Name}' has {count}. {UseTrainingKeys}");
+            throw new ArgumentException(
+                $"Label '{_label.Name}' has {ClassCount} classes, but predicted label '{column.Name}' has {count}. {UseTrainingKeys}");
         }
 
         if (ClassNames is { } names && ClassNames.Of(column) is { } predicted && !predicted.Texts.SequenceEqual(names.Texts))

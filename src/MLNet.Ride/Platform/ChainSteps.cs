@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -12,9 +13,13 @@ internal static class ChainSteps
     public static TransformerChain<ITransformer>? Of(ITransformer model)
     {
         Type type = model.GetType();
-        return type.IsGenericType && type.GetGenericTypeDefinition() == typeof(TransformerChain<>)
-            ? (TransformerChain<ITransformer>)type.GetMethod(nameof(TransformerChain<ITransformer>.GetModelFor))!.Invoke(model, [TransformerScope.Everything])!
-            : null;
+        if (!type.IsGenericType || type.GetGenericTypeDefinition() != typeof(TransformerChain<>))
+        {
+            return null;
+        }
+
+        MethodInfo modelFor = type.GetMethod(nameof(TransformerChain<ITransformer>.GetModelFor))!;
+        return (TransformerChain<ITransformer>)modelFor.Invoke(model, [TransformerScope.Everything])!;
     }
 
     /// <summary>Transforms with all steps, those for training and testing too, as ML.NET's own cross-validation does.</summary>
