@@ -1,0 +1,65 @@
+using Microsoft.ML;
+using MLNet.Ride.Tests.Support;
+using MLNet.Ride.Torch;
+
+namespace MLNet.Ride.Tests.Documentation;
+
+/// <summary>The code of docs/training.md, run.</summary>
+public sealed class TrainingSnippets : IDisposable
+{
+    private readonly MLContext ml = new(seed: 1);
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void The_document_has_this_code() => Snippets.Check("training.md", "TrainingSnippets.cs");
+
+    [Fact]
+    public void A_model_is_trained_and_its_weights_are_used_again()
+    {
+        string checkpointFolder = _folder.File("checkpoints"), weightsPath = _folder.File("weights.safetensors");
+        DrawnImages.SaveFolder(_folder, "train", 12, 8, 6);
+        IDataView train = ml.Data.LoadImageFolder(_folder.File("train"));
+
+        RideTrainer.Options options = RideTrainer.Options.Default(epochs: 60);
+        options.Backbone = "resnet20";
+        options.ExpertCount = 3;
+        options.Loss.Classification = "balanced-softmax";
+        options.Loss.DeferredReweighting = false;
+        options.Sampling.DeferredResampling = true;
+        options.Checkpoints.Folder = checkpointFolder;
+        options.Checkpoints.EveryEpochs = 5;
+        options.Validation.Fraction = 0.2;
+        options.Validation.Metric = ValidationMetric.MeanOfBuckets;
+        options.Validation.Keep = KeptEpoch.Best;
+        options.Validation.Patience = 20;
+        options.Distillation.TeacherExperts = 6;
+
+        ITransformer model = Fit(Shortened(options), train);
+        using RideTransformer trained = RideTransformer.FindIn(model);
+        trained.SaveWeights(weightsPath);
+        var again = RideTrainer.Options.Default(epochs: 60);
+        again.Backbone = "resnet20";
+        again.InitialWeights.Path = weightsPath;
+
+        using var second = (IDisposable)Fit(Shortened(again), train);
+        Assert.True(File.Exists(Path.Combine(checkpointFolder, "training.safetensors")));
+    }
+
+    private static RideTrainer.Options Shortened(RideTrainer.Options options)
+    {
+        options.ImageSize = 8;
+        options.Augmentation.CropPadding = 1;
+        options.Epochs = 2;
+        options.BatchSize = 16;
+        options.Routing.Epochs = 1;
+        return options;
+    }
+
+    private ITransformer Fit(RideTrainer.Options options, IDataView train)
+        => ml.Transforms.Conversion.MapValueToKey("Label")
+            .Append(ml.Transforms.LoadRawImageBytes("Image", null, "ImagePath"))
+            .Append(ml.MulticlassClassification.Trainers.Ride(options))
+            .Fit(train);
+}
