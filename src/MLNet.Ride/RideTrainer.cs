@@ -66,14 +66,13 @@ public sealed partial class RideTrainer : IEstimator<RideTransformer>
         _ = FeatureColumn.Find(input.Schema, _options.FeatureColumnName, _options.ImageSize);
         ClassNames? names = ClassNames.Of(label);
         TorchRuntime.Require();
-        (int? gpu, bool fallbackToCpu) = MLEnvironment.Gpu(_environment);
-        TorchSharp.torch.Device device = TorchRuntime.SelectDevice(gpu, fallbackToCpu);
+        using IChannel channel = _host.Start("Training");
+        TorchSharp.torch.Device device = MLEnvironment.Device(_environment, channel);
 
         using TeacherModel? teacher = Teacher();
         teacher?.CheckClasses(names, classCount);
         Options run = WithTeacher(teacher);
         run.Seed = RideTraining.SeedFor(run);
-        using IChannel channel = _host.Start("Training");
         using LabeledImages images = TrainingSet.Read(input, _options, classCount, names);
         channel.Info(
             MessageSensitivity.None,

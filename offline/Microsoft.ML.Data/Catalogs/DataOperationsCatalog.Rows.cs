@@ -30,6 +30,28 @@ public sealed partial class DataOperationsCatalog
         return Filter(input, column, new RangeTest(lowerBound, upperBound, IncludeMax: false, Complement: false));
     }
 
+    public IDataView FilterRowsByMissingValues(IDataView input, params string[] columns)
+    {
+        _env.CheckValue(input, nameof(input));
+        _env.CheckUserArg(columns is { Length: > 0 }, nameof(columns), "Must name a column");
+        var tested = new List<DataViewSchema.Column>();
+        foreach (string name in columns)
+        {
+            DataViewSchema.Column column = input.Schema.GetColumnOrNull(name) ?? throw _env.ExceptUserArg(nameof(columns), $"Source column '{name}' not found");
+            if (tested.Any(c => c.Index == column.Index))
+                throw _env.ExceptUserArg(nameof(columns), $"Source column '{name}' specified multiple times");
+            if (!MissingTest.AppliesTo(column.Type))
+                throw _env.ExceptUserArg(nameof(columns), $"Column '{name}' has type {column.Type} which does not support missing values, so we cannot filter on them");
+            tested.Add(column);
+        }
+
+        return new FilterView(_env, input, canShuffle: true, [.. tested], row =>
+        {
+            Func<bool>[] missing = tested.Select(c => MissingTest.On(row, row.Schema[c.Index])).ToArray();
+            return () => !Array.Exists(missing, isMissing => isMissing());
+        });
+    }
+
     public IDataView ShuffleRows(IDataView input, int? seed = null, int shufflePoolSize = 1000, bool shuffleSource = true)
     {
         _env.CheckValue(input, nameof(input));

@@ -14,6 +14,24 @@ public sealed class ModelOperationsCatalog : IInternalCatalog
 
     IHostEnvironment IInternalCatalog.Environment => _env;
 
+    public void Save<TSource>(ITransformer model, IDataLoader<TSource> loader, Stream stream)
+    {
+        _env.CheckValue(loader, nameof(loader));
+        _env.CheckValue(stream, nameof(stream));
+        TransformerChain<ITransformer> chain = model == null ? null : new TransformerChain<ITransformer>(model);
+        using RepositoryWriter repository = RepositoryWriter.CreateNew(stream, _env);
+        ModelSaveContext.SaveModel(repository, new CompositeDataLoader<TSource, ITransformer>(loader, chain), null);
+        repository.Commit();
+    }
+
+    public void Save<TSource>(ITransformer model, IDataLoader<TSource> loader, string filePath)
+    {
+        _env.CheckValue(loader, nameof(loader));
+        _env.CheckNonEmpty(filePath, nameof(filePath));
+        using FileStream stream = File.Create(filePath);
+        Save(model, loader, stream);
+    }
+
     public void Save(ITransformer model, DataViewSchema inputSchema, Stream stream)
     {
         _env.CheckValue(stream, nameof(stream));
@@ -41,6 +59,14 @@ public sealed class ModelOperationsCatalog : IInternalCatalog
         using RepositoryReader repository = RepositoryReader.Open(stream, _env);
         using (Repository.Entry entry = repository.OpenEntryOrNull(SchemaEntryName))
             inputSchema = entry == null ? null : BinaryDataView.Open(_env, entry.Stream).Schema;
+        if (inputSchema == null
+            && ModelLoadContext.LoadModelOrNull<IDataLoader<IMultiStreamSource>, SignatureLoadModel>(_env, out var loader, repository, null))
+        {
+            ITransformer model = Decompose(ref loader);
+            inputSchema = loader.GetOutputSchema();
+            return model;
+        }
+
         if (ModelLoadContext.LoadModelOrNull<ITransformer, SignatureLoadModel>(_env, out ITransformer transformer, repository, TransformerDirectory))
             return transformer;
         throw inputSchema != null ? _env.ExceptDecode("Corrupt model file") : _env.Except("Could not load legacy format model");
@@ -51,6 +77,29 @@ public sealed class ModelOperationsCatalog : IInternalCatalog
         _env.CheckNonEmpty(filePath, nameof(filePath));
         using FileStream stream = File.OpenRead(filePath);
         return Load(stream, out inputSchema);
+    }
+
+    public ITransformer LoadWithDataLoader(Stream stream, out IDataLoader<IMultiStreamSource> loader)
+    {
+        _env.CheckValue(stream, nameof(stream));
+        using RepositoryReader repository = RepositoryReader.Open(stream, _env);
+        try
+        {
+            ModelLoadContext.LoadModel<IDataLoader<IMultiStreamSource>, SignatureLoadModel>(_env, out loader, repository, null);
+            return Decompose(ref loader);
+        }
+        catch (Exception ex)
+        {
+            throw _env.Except(ex, "Model does not contain an IDataLoader. Perhaps this was saved with an DataViewSchema, or even no information on "
+                + "its input at all. Consider using the Load method instead.");
+        }
+    }
+
+    public ITransformer LoadWithDataLoader(string filePath, out IDataLoader<IMultiStreamSource> loader)
+    {
+        _env.CheckNonEmpty(filePath, nameof(filePath));
+        using FileStream stream = File.OpenRead(filePath);
+        return LoadWithDataLoader(stream, out loader);
     }
 
     public PredictionEngine<TSrc, TDst> CreatePredictionEngine<TSrc, TDst>(ITransformer transformer, bool ignoreMissingColumns = true,
@@ -77,4 +126,14 @@ public sealed class ModelOperationsCatalog : IInternalCatalog
         where TSrc : class
         where TDst : class, new()
         => new(_env, transformer, options);
+
+    /// <summary>Takes apart what was saved with a loader: a single transformer is in a chain of its own there.</summary>
+    private static ITransformer Decompose(ref IDataLoader<IMultiStreamSource> loader)
+    {
+        if (loader is not CompositeDataLoader<IMultiStreamSource, ITransformer> composite)
+            return new TransformerChain<ITransformer>();
+        loader = composite.Loader;
+        ITransformer[] transformers = composite.Transformer.ToArray();
+        return transformers.Length == 1 ? transformers[0] : composite.Transformer;
+    }
 }

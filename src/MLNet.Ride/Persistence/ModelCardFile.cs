@@ -12,12 +12,12 @@ internal static class ModelCardFile
 {
     private const string Format = "MLNet.Ride network";
     private const int FormatVersion = 1;
-    private const int LargestSize = 64 << 20;
 
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+        NumberHandling = JsonNumberHandling.Strict,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
@@ -42,7 +42,7 @@ internal static class ModelCardFile
             Network = card.Network,
             ScoringBatchSize = card.ScoringBatchSize,
             Temperature = card.Temperature,
-            TrainingOptions = card.TrainingOptions,
+            TrainingOptions = card.TrainingOptions.ValueKind == JsonValueKind.Undefined ? null : card.TrainingOptions,
         };
         JsonSerializer.Serialize(stream, file, s_json);
     }
@@ -50,7 +50,6 @@ internal static class ModelCardFile
     /// <exception cref="InvalidDataException">The content is not what <see cref="Write"/> writes.</exception>
     public static ModelCard Read(Stream stream)
     {
-        Check(stream.Length <= LargestSize, $"it has {stream.Length} bytes, more than {LargestSize}");
         FileContent file;
         try
         {
@@ -73,7 +72,8 @@ internal static class ModelCardFile
         Check(
             file.Temperature is >= TemperatureScaling.LeastTemperature and <= TemperatureScaling.LargestTemperature,
             $"its temperature is {file.Temperature}");
-        return new ModelCard(file.Columns!, Names(file.Classes, file.Network!.ClassCount), file.Network, file.ScoringBatchSize, file.TrainingOptions)
+        return new ModelCard(
+            file.Columns!, Names(file.Classes, file.Network!.ClassCount), file.Network, file.ScoringBatchSize, file.TrainingOptions ?? default)
         {
             Temperature = file.Temperature,
         };
@@ -92,6 +92,7 @@ internal static class ModelCardFile
         Check(classes.Names is not null && classes.Names.Count == classCount, $"it names {classes.Names?.Count} of {classCount} classes");
         Check(classes.Names!.All(n => n is not null), "a class name is null");
         ItemKind kind = ItemKind.Named(classes.Type ?? string.Empty) ?? throw new InvalidDataException($"class names of type '{classes.Type}' are not known");
+        kind.Check(classes.Names!);
         return new ClassNames(kind, classes.Names!);
     }
 
@@ -140,7 +141,7 @@ internal static class ModelCardFile
 
         public double Temperature { get; init; } = 1;
 
-        public JsonElement TrainingOptions { get; init; }
+        public JsonElement? TrainingOptions { get; init; }
     }
 
     private sealed record Classes(string Type, IReadOnlyList<string> Names);

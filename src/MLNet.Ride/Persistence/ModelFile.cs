@@ -2,21 +2,33 @@ using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNet.Ride.Platform;
 using MLNet.Ride.Torch;
+using MLNet.Ride.Torch.Cost;
 using MLNet.Ride.Torch.Networks;
 
 namespace MLNet.Ride.Persistence;
 
-/// <summary>A transformer's part of a model .zip: Model.key, Ride/network.json and Ride/weights.safetensors.</summary>
+/// <summary>A transformer's part of a model .zip: Model.key, Ride/network.json, Ride/weights.safetensors and Ride/SHA256SUMS.</summary>
 internal static class ModelFile
 {
     public const string CardEntry = "Ride/network.json";
     public const string WeightsEntry = "Ride/weights.safetensors";
+    public const long LargestCard = 64 << 20;
+    private const long LargestHeader = 32 << 20;
 
     public static void Save(ModelSaveContext context, ModelCard card, RideModel model)
     {
         ModelFormat.Begin(context);
-        ModelFormat.Write(context, CardEntry, stream => ModelCardFile.Write(stream, card));
-        ModelFormat.Write(context, WeightsEntry, model.Save);
+        var sums = new Checksums();
+        Write(CardEntry, stream => ModelCardFile.Write(stream, card));
+        Write(WeightsEntry, model.Save);
+        ModelFormat.Write(context, Checksums.Entry, sums.Write);
+
+        void Write(string entry, Action<Stream> write)
+            => ModelFormat.Write(context, entry, stream =>
+            {
+                write(stream);
+                sums.Add(entry, stream);
+            });
     }
 
     /// <exception cref="FormatException">The file is damaged.</exception>
@@ -25,21 +37,41 @@ internal static class ModelFile
     {
         ModelFormat.Begin(context);
         TorchRuntime.Require();
-        (int? gpu, bool fallbackToCpu) = MLEnvironment.Gpu(environment);
-        TorchSharp.torch.Device device = TorchRuntime.SelectDevice(gpu, fallbackToCpu);
-        ModelCard card = Read(environment, context, CardEntry, ModelCardFile.Read);
-        RideModel model = Read(environment, context, WeightsEntry, stream => ReadWeights(stream, card.Network));
+        using IChannel channel = environment.Start("Loading");
+        TorchSharp.torch.Device device = MLEnvironment.Device(environment, channel);
+        Checksums? sums = ModelFormat.HasChecksums(context) ? Read(environment, context, Checksums.Entry, Checksums.Read) : null;
+        ModelCard card = Read(environment, context, CardEntry, stream => ReadCard(stream, sums));
+        RideModel model = Read(environment, context, WeightsEntry, stream => ReadWeights(stream, card.Network, sums));
+        channel.Info(MessageSensitivity.None, $"Scoring on {device}.");
         return new RideTransformer(environment, model, card, device);
     }
 
-    /// <exception cref="InvalidDataException">The weights are damaged or do not fit the network.</exception>
-    public static RideModel ReadWeights(Stream stream, ModelDescription network)
+    /// <exception cref="InvalidDataException">The description is damaged.</exception>
+    public static ModelCard ReadCard(Stream stream, Checksums? sums)
     {
-        // The network is made before its weights are compared with it, so it must not be far larger than they are.
-        long least = (long)network.ClassCount * network.ExpertCount * sizeof(float);
-        return stream.Length >= least
-            ? RideModel.Load(network, stream)
-            : throw new InvalidDataException($"it has {stream.Length} bytes, too few for {network.ExpertCount} experts and {network.ClassCount} classes");
+        if (stream.Length > LargestCard)
+        {
+            throw new InvalidDataException($"it has {stream.Length} bytes, more than {LargestCard}");
+        }
+
+        sums?.Check(CardEntry, stream);
+        return ModelCardFile.Read(stream);
+    }
+
+    /// <exception cref="InvalidDataException">The weights are damaged or do not fit the network.</exception>
+    public static RideModel ReadWeights(Stream stream, ModelDescription network, Checksums? sums)
+    {
+        // The network is made before its weights are compared with it, so it must not be larger than they are.
+        long least = sizeof(float) * NetworkCost.Of(network).Parameters;
+        long most = (2 * least) + LargestHeader;
+        if (stream.Length < least || stream.Length > most)
+        {
+            throw new InvalidDataException(
+                $"it has {stream.Length} bytes, but the weights of {network.ExpertCount} experts for {network.ClassCount} classes take {least} to {most}");
+        }
+
+        sums?.Check(WeightsEntry, stream);
+        return RideModel.Load(network, stream);
     }
 
     private static T Read<T>(IHostEnvironment environment, ModelLoadContext context, string entry, Func<Stream, T> read)

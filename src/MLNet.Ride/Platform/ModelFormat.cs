@@ -12,14 +12,19 @@ internal static class ModelFormat
 {
     public const string LoaderSignature = "RideClassifier";
 
-    private static readonly VersionInfo s_classifier = VersionOf("RIDECLSS", LoaderSignature);
+    private const uint FirstVersion = 0x00010001;
+
+    // Earlier versions of the library read what it writes and pass the checksums over.
+    private const uint VersionWithChecksums = 0x00010002;
+
+    private static readonly VersionInfo s_classifier = VersionOf("RIDECLSS", LoaderSignature, VersionWithChecksums);
 
     // The header names the assembly simply: with its full name, another version of the library could not load the model.
-    public static VersionInfo VersionOf(string modelSignature, string loaderSignature) => new(
+    public static VersionInfo VersionOf(string modelSignature, string loaderSignature, uint written = FirstVersion) => new(
         modelSignature: modelSignature,
-        verWrittenCur: 0x00010001,
-        verReadableCur: 0x00010001,
-        verWeCanReadBack: 0x00010001,
+        verWrittenCur: written,
+        verReadableCur: FirstVersion,
+        verWeCanReadBack: FirstVersion,
         loaderSignature: loaderSignature,
         loaderAssemblyName: typeof(ModelFormat).Assembly.GetName().Name);
 
@@ -34,6 +39,8 @@ internal static class ModelFormat
     public static void Begin(ModelLoadContext context) => Begin(context, s_classifier);
 
     public static void Begin(ModelLoadContext context, VersionInfo version) => context.CheckAtModel(version);
+
+    public static bool HasChecksums(ModelLoadContext context) => context.Header.ModelVerWritten >= VersionWithChecksums;
 
     public static void Write(ModelSaveContext context, string entry, Action<Stream> write)
         => context.SaveBinaryStream(entry, writer => write(writer.BaseStream));

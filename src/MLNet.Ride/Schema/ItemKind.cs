@@ -41,6 +41,10 @@ internal abstract class ItemKind
     /// <exception cref="FormatException">A text is not of this type.</exception>
     public abstract void Add(DataViewSchema.Annotations.Builder annotations, string annotation, IReadOnlyList<string> texts);
 
+    /// <summary>Checks that texts can be read as values of this type.</summary>
+    /// <exception cref="InvalidDataException">A text is not of this type.</exception>
+    public abstract void Check(IReadOnlyList<string> texts);
+
     /// <summary>A function that gives the current value of a scalar column as text.</summary>
     public abstract Func<string> Reader(DataViewRow row, DataViewSchema.Column column);
 
@@ -56,6 +60,21 @@ internal sealed class ItemKind<T>(PrimitiveDataViewType type, Func<T, string> wr
         VBuffer<T> values = default;
         annotations.GetValue(annotation, ref values);
         return [.. values.DenseValues().Select(write)];
+    }
+
+    public override void Check(IReadOnlyList<string> texts)
+    {
+        foreach (string text in texts)
+        {
+            try
+            {
+                _ = parse(text);
+            }
+            catch (Exception cause) when (cause is FormatException or OverflowException)
+            {
+                throw new InvalidDataException($"'{text}' is not a value of type {Name}", cause);
+            }
+        }
     }
 
     public override void Add(DataViewSchema.Annotations.Builder annotations, string annotation, IReadOnlyList<string> texts)

@@ -4,20 +4,21 @@ namespace MLNet.Ride.Scoring;
 
 /// <summary>
 /// The input with the columns of scoring added, computed when rows are read. Every cursor reads the input once,
-/// a batch of rows ahead, with no more of its columns than are asked for.
+/// a batch of rows ahead, with no more of its columns than are asked for. Rows are shuffled as the input shuffles them: a score depends
+/// on its row alone.
 /// </summary>
 internal sealed class ScoredView(RideTransformer model, IDataView input) : IDataView
 {
     public DataViewSchema Schema { get; } = model.GetOutputSchema(input.Schema);
 
-    public bool CanShuffle => false;
+    public bool CanShuffle => input.CanShuffle;
 
     public long? GetRowCount() => input.GetRowCount();
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
     {
         var active = new ActiveColumns(model, input.Schema, columnsNeeded);
-        return new ScoringCursor(model, Schema, input, active);
+        return new ScoringCursor(model, Schema, input, active, rand);
     }
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)

@@ -24,11 +24,11 @@ internal sealed class ScoringCursor : DataViewRowCursor
     private long _position = -1;
     private bool _ended;
 
-    public ScoringCursor(RideTransformer model, DataViewSchema schema, IDataView input, ActiveColumns active)
+    public ScoringCursor(RideTransformer model, DataViewSchema schema, IDataView input, ActiveColumns active, Random? rand)
     {
         _model = model;
         _view = input;
-        _input = input.GetRowCursor(active.FromInput);
+        _input = input.GetRowCursor(active.FromInput, rand);
         _active = active;
         Schema = schema;
         _marks = new RowMark[model.ScoringBatchSize];

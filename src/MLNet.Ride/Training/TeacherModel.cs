@@ -25,10 +25,9 @@ internal sealed class TeacherModel(RideModel model, IReadOnlyList<string> classN
         try
         {
             using ZipArchive file = ZipFile.OpenRead(path);
-            using Stream cardEntry = Entry(file, ModelFile.CardEntry);
-            ModelCard card = ModelCardFile.Read(cardEntry);
-            using Stream weights = Entry(file, ModelFile.WeightsEntry);
-            return new TeacherModel(ModelFile.ReadWeights(weights, card.Network), Names(card));
+            Checksums? sums = Find(file, Checksums.Entry) is { } entry ? Checksums.Read(Content(entry, Checksums.LargestSize)) : null;
+            ModelCard card = ModelFile.ReadCard(Content(Entry(file, ModelFile.CardEntry), ModelFile.LargestCard), sums);
+            return new TeacherModel(ModelFile.ReadWeights(Content(Entry(file, ModelFile.WeightsEntry), Array.MaxLength), card.Network, sums), Names(card));
         }
         catch (Exception error) when (error is InvalidDataException or ArgumentException)
         {
@@ -64,10 +63,19 @@ internal sealed class TeacherModel(RideModel model, IReadOnlyList<string> classN
 
     private static string[] Names(ClassNames? names, int classCount) => [.. Enumerable.Range(0, classCount).Select(c => ClassNames.Name(names, c))];
 
-    private static MemoryStream Entry(ZipArchive file, string name)
+    private static ZipArchiveEntry? Find(ZipArchive file, string name)
+        => file.Entries.FirstOrDefault(e => IsNamed(e.FullName.Replace('\\', '/'), name));
+
+    private static ZipArchiveEntry Entry(ZipArchive file, string name)
+        => Find(file, name) ?? throw new InvalidDataException($"it has no {name}");
+
+    private static MemoryStream Content(ZipArchiveEntry entry, long most)
     {
-        ZipArchiveEntry entry = file.Entries.FirstOrDefault(e => IsNamed(e.FullName.Replace('\\', '/'), name))
-            ?? throw new InvalidDataException($"it has no {name}");
+        if (entry.Length > most)
+        {
+            throw new InvalidDataException($"its {entry.Name} has {entry.Length} bytes, more than {most}");
+        }
+
         using Stream compressed = entry.Open();
         var content = new MemoryStream();
         compressed.CopyTo(content);

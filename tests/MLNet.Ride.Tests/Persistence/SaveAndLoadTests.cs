@@ -34,7 +34,7 @@ public sealed class SaveAndLoadTests : IDisposable
     {
         using RideTransformer model = TinyRide.Transformer(_ml);
         using var zip = new ZipArchive(Save(model, null));
-        ZipArchiveEntry card = Entry(zip, "Ride/network.json");
+        ZipArchiveEntry card = ModelZip.Entry(zip, "Ride/network.json");
         using var reader = new StreamReader(card.Open());
         JsonNode json = JsonNode.Parse(reader.ReadToEnd())!;
         Assert.Equal("MLNet.Ride network", (string?)json["format"]);
@@ -42,7 +42,7 @@ public sealed class SaveAndLoadTests : IDisposable
         Assert.Equal([120, 30, 5], json["network"]!["trainingCounts"]!.AsArray().Select(n => (int)n!));
         Assert.Equal("resnet20", (string?)json["trainingOptions"]!["backbone"]);
         Assert.Empty(new JsonSchema(Path.Combine(AppContext.BaseDirectory, "data-schemas")).Errors(json, "network.schema.json"));
-        using Stream weights = Entry(zip, "Ride/weights.safetensors").Open();
+        using Stream weights = ModelZip.Entry(zip, "Ride/weights.safetensors").Open();
         var head = new byte[1000];
         weights.ReadExactly(head);
         Assert.Contains("backbone.conv1.weight", Encoding.UTF8.GetString(head));
@@ -80,10 +80,46 @@ public sealed class SaveAndLoadTests : IDisposable
     [Fact]
     public void A_file_without_a_center_crop_is_read_as_before_there_was_one()
     {
-        MemoryStream file = Saved();
-        Change(file, "network.json", Json(json => Assert.True(json["network"]!.AsObject().Remove("resizeShorterSide"))));
-        using var loaded = (RideTransformer)Load(file);
+        using var loaded = (RideTransformer)Load(Edited(json => Assert.True(json["network"]!.AsObject().Remove("resizeShorterSide"))));
         Assert.Null(loaded.Network.ResizeShorterSide);
+    }
+
+    [Fact]
+    public void What_a_later_version_adds_is_passed_over_and_the_model_can_be_saved_again()
+    {
+        using var loaded = (RideTransformer)Load(Edited(json =>
+        {
+            json["later"] = new JsonObject { ["more"] = 1 };
+            json["network"]!["later"] = new JsonArray(1, 2);
+            json.AsObject().Remove("trainingOptions");
+        }));
+        using var again = (RideTransformer)Load(Save(loaded, null));
+        Assert.Equal(PixelRow.Names, again.ClassNames);
+    }
+
+    [Fact]
+    public void Checksums_are_those_of_the_command_sha256sum()
+    {
+        using var zip = new ZipArchive(Saved());
+        using var reader = new StreamReader(ModelZip.Entry(zip, "SHA256SUMS").Open());
+        string[] lines = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(["network.json", "weights.safetensors"], lines.Select(l => l[66..]));
+        Assert.All(lines, line =>
+        {
+            using Stream content = ModelZip.Entry(zip, line[66..]).Open();
+            Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content)) + "  ", line[..66]);
+        });
+    }
+
+    [Fact]
+    public void A_number_that_changed_unnoticed_by_the_zip_is_noticed()
+    {
+        foreach (string entry in new[] { "network.json", "weights.safetensors" })
+        {
+            MemoryStream file = ModelZip.Change(Saved(), entry, bytes => [.. bytes[..^30], (byte)(bytes[^30] ^ 1), .. bytes[^29..]], reseal: false);
+            string message = Messages(Assert.ThrowsAny<Exception>(() => Load(file)));
+            Assert.Contains($"'Ride/{entry}' cannot be used (its bytes are not those that were saved", message);
+        }
     }
 
     [Fact]
@@ -109,15 +145,15 @@ public sealed class SaveAndLoadTests : IDisposable
         Assert.Contains("scoringBatchSize is 0", Edit(json => json["scoringBatchSize"] = 0));
         Assert.Contains("temperature is 0", Edit(json => json["temperature"] = 0));
         Assert.Contains("network", Edit(json => json["network"] = null));
-        Assert.Contains("do not fit the network", Edit(json => json["network"]!["expertCount"] = 3));
+        Assert.Contains("the weights of 16 experts for 3 classes take", Edit(json => json["network"]!["expertCount"] = 16));
+        Assert.Contains("do not fit the network", Edit(json => json["network"]!["expertCount"] = 1));
+        Assert.Contains("'red' is not a value of type Single", Edit(json => json["classes"]!["type"] = "Single"));
     }
 
     [Fact]
     public void Files_from_before_calibration_load()
     {
-        MemoryStream file = Saved();
-        Change(file, "network.json", Json(json => Assert.True(json.AsObject().Remove("temperature"))));
-        using var loaded = Assert.IsType<RideTransformer>(Load(file));
+        using var loaded = Assert.IsType<RideTransformer>(Load(Edited(json => Assert.True(json.AsObject().Remove("temperature")))));
         Assert.Equal(1, loaded.Temperature);
     }
 
@@ -127,7 +163,7 @@ public sealed class SaveAndLoadTests : IDisposable
         MemoryStream file = Saved();
         using (var zip = new ZipArchive(file, ZipArchiveMode.Update, leaveOpen: true))
         {
-            Entry(zip, "weights.safetensors").Delete();
+            ModelZip.Entry(zip, "weights.safetensors").Delete();
         }
 
         Assert.Contains("it is missing", Messages(Assert.ThrowsAny<Exception>(() => Load(file))));
@@ -154,37 +190,11 @@ public sealed class SaveAndLoadTests : IDisposable
     }
 
     private string Damage(string entry, Func<byte[], byte[]> change)
-    {
-        MemoryStream file = Saved();
-        Change(file, entry, change);
-        return Messages(Assert.ThrowsAny<Exception>(() => Load(file)));
-    }
+        => Messages(Assert.ThrowsAny<Exception>(() => Load(ModelZip.Change(Saved(), entry, change))));
 
-    private static void Change(MemoryStream file, string entry, Func<byte[], byte[]> change)
-    {
-        using var zip = new ZipArchive(file, ZipArchiveMode.Update, leaveOpen: true);
-        ZipArchiveEntry old = Entry(zip, entry);
-        string name = old.FullName;
-        var content = new MemoryStream();
-        using (Stream stream = old.Open())
-        {
-            stream.CopyTo(content);
-        }
+    private string Edit(Action<JsonNode> change) => Messages(Assert.ThrowsAny<Exception>(() => Load(Edited(change))));
 
-        old.Delete();
-        using Stream changed = zip.CreateEntry(name).Open();
-        changed.Write(change(content.ToArray()));
-    }
-
-    private string Edit(Action<JsonNode> change) => Damage("network.json", Json(change));
-
-    private static Func<byte[], byte[]> Json(Action<JsonNode> change)
-        => bytes =>
-        {
-            JsonNode json = JsonNode.Parse(bytes)!;
-            change(json);
-            return Encoding.UTF8.GetBytes(json.ToJsonString());
-        };
+    private MemoryStream Edited(Action<JsonNode> change) => ModelZip.ChangeJson(Saved(), "network.json", change);
 
     private MemoryStream Saved()
     {
@@ -205,8 +215,6 @@ public sealed class SaveAndLoadTests : IDisposable
         stream.Position = 0;
         return new MLContext().Model.Load(stream, out _);
     }
-
-    private static ZipArchiveEntry Entry(ZipArchive zip, string end) => zip.Entries.Single(e => e.FullName.Replace('\\', '/').EndsWith(end));
 
     private static string Messages(Exception? exception)
         => exception is null ? string.Empty : $"{exception.Message} | {Messages(exception.InnerException)}";

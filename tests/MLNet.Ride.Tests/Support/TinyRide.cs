@@ -25,7 +25,7 @@ internal static class TinyRide
     };
 
     /// <summary>A transformer with random weights for the classes "red", "green", "blue".</summary>
-    public static RideTransformer Transformer(MLContext ml, int batchSize = 4, int routerTopLogits = 0)
+    public static RideTransformer Transformer(MLContext ml, int batchSize = 4, int routerTopLogits = 0, Action<RideModel>? adapt = null)
     {
         var description = new ModelDescription
         {
@@ -42,6 +42,7 @@ internal static class TinyRide
         };
         RideTrainer.Options options = Options();
         RideModel model = RideModel.Create(description, seed: 1);
+        adapt?.Invoke(model);
         var names = new ClassNames(ItemKind.Of(TextDataViewType.Instance)!, ["red", "green", "blue"]);
         var card = new ModelCard(options.Columns, names, model.Description, batchSize, ModelCardFile.Options(options));
         return new RideTransformer(ml, model, card, TorchSharp.torch.CPU);

@@ -1,0 +1,90 @@
+using System.Reflection;
+using System.Runtime.ExceptionServices;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNet.Ride.Resampling;
+using MLNet.Ride.Tests.Support;
+
+namespace MLNet.Ride.Tests.PublicApi;
+
+/// <summary>Calls every public method of MLNet.Ride with arguments that are right but for one.</summary>
+internal sealed class PublicMethods(MLContext ml)
+{
+    private static readonly NullabilityInfoContext s_nullability = new();
+    private readonly IDataView _rows = Rows(ml);
+
+    public static IEnumerable<MethodInfo> All
+        => typeof(RideTransformer).Assembly.GetExportedTypes()
+            .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+            .Where(m => !m.IsSpecialName && m.Name is not nameof(Equals) && m.GetParameters().Length > 0);
+
+    public static string Name(MethodInfo method)
+        => $"{method.DeclaringType!.Name}.{method.Name}({string.Join(", ", method.GetParameters().Select(p => $"{p.ParameterType.Name} {p.Name}"))})";
+
+    /// <summary>Parameters that do not take <see langword="null"/>.</summary>
+    public static IEnumerable<ParameterInfo> References(MethodInfo method)
+        => method.GetParameters().Where(p => !p.IsOut && !p.ParameterType.IsValueType && s_nullability.Create(p).WriteState == NullabilityState.NotNull);
+
+    /// <summary>Calls the method; an estimator that it makes is fitted.</summary>
+    public void Call(string name, string parameter, object? value)
+    {
+        MethodInfo method = All.Single(m => Name(m) == name);
+        object?[] arguments = [.. method.GetParameters().Select(p => p.Name == parameter ? value : Right(p))];
+        try
+        {
+            object? made = method.Invoke(method.IsStatic ? null : Instance(method.DeclaringType!), arguments);
+            (made as IEstimator<ITransformer>)?.Fit(_rows);
+        }
+        catch (TargetInvocationException error)
+        {
+            ExceptionDispatchInfo.Throw(error.InnerException!);
+        }
+    }
+
+    private static IDataView Rows(MLContext ml)
+    {
+        IDataView rows = ml.Data.LoadFromEnumerable(PixelRow.Draw(2).Select((r, i) => new Row { Label = r.Label, Image = r.Image, ImagePath = $"{i}.png" }).ToList());
+        IDataView keyed = ml.Transforms.Conversion.MapValueToKey("Label").Fit(rows).Transform(rows);
+        return TinyRide.Transformer(ml).Transform(keyed);
+    }
+
+    private object? Right(ParameterInfo parameter)
+        => parameter switch
+        {
+            { IsOut: true } => null,
+            { Name: "trainingCounts" } => new[] { 2, 2, 2 },
+            { HasDefaultValue: true } => parameter.DefaultValue,
+            _ => Right(parameter.ParameterType),
+        };
+
+    private object Right(Type type)
+        => type == typeof(string) ? "there.is.none"
+            : type == typeof(DataOperationsCatalog) ? ml.Data
+            : type == typeof(TransformsCatalog) ? ml.Transforms
+            : type == typeof(MulticlassClassificationCatalog) ? ml.MulticlassClassification
+            : type == typeof(MulticlassClassificationCatalog.MulticlassClassificationTrainers) ? ml.MulticlassClassification.Trainers
+            : type == typeof(RideTrainer.Options) ? TinyRide.Options()
+            : type == typeof(IDataView) ? _rows
+            : type == typeof(DataViewSchema) ? _rows.Schema
+            : type == typeof(SchemaShape) ? new SchemaShape([])
+            : type == typeof(IEnumerable<string>) ? new[] { "there.is.none" }
+            : type.IsValueType ? Activator.CreateInstance(type)!
+            : throw new NotSupportedException($"Add an argument of type {type} here.");
+
+    private object Instance(Type type)
+        => type == typeof(RideTransformer) ? TinyRide.Transformer(ml)
+            : type == typeof(RideTrainer) ? ml.MulticlassClassification.Trainers.Ride(TinyRide.Options())
+            : type == typeof(ResampleByClassEstimator) ? ml.Transforms.ResampleByClass()
+            : type == typeof(ResampleByClassTransformer) ? ml.Transforms.ResampleByClass().Fit(_rows)
+            : throw new NotSupportedException($"Add an object of type {type} here.");
+
+    private sealed class Row
+    {
+        public string Label { get; set; } = string.Empty;
+
+        public string ImagePath { get; set; } = string.Empty;
+
+        [VectorType(3 * TinyRide.ImageSize * TinyRide.ImageSize)]
+        public byte[] Image { get; set; } = [];
+    }
+}
