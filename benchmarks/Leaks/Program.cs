@@ -5,6 +5,7 @@ using System.Globalization;
 using Leaks;
 using Microsoft.ML;
 using MLNet.Ride;
+using MLNet.Ride.Torch;
 
 int predictions = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 100_000;
 int fits = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 200;
@@ -19,6 +20,9 @@ var pipeline = ml.Transforms.Conversion.MapValueToKey("Label")
         ImageSize = Sample.Size,
         Epochs = 1,
         BatchSize = samples.Length,
+
+        // TorchSharp goes on counting the tensor that a Parameter is made from, which a cosine head has one of per expert.
+        Head = HeadKind.Linear,
     }))
     .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
 

@@ -143,6 +143,7 @@ public sealed partial class RideTrainer
         /// <exception cref="ArgumentException">There is no recipe of this name; the message lists those that there are.</exception>
         public static Options Recipe(string name, int? epochs = null)
         {
+            ArgumentException.ThrowIfNullOrEmpty(name);
             Options options = Recipes.Find(name).Create<Options>();
             options.Epochs = epochs ?? options.Epochs;
             return options;

@@ -88,6 +88,7 @@ public sealed partial class RideTransformer
     /// <exception cref="ArgumentException">A column is missing or unsuitable, or there are no rows with a label.</exception>
     public RideTransformer Calibrate(IDataView validation, out CalibrationReport report, string? labelColumnName = null, int bins = 15)
     {
+        ArgumentNullException.ThrowIfNull(validation);
         LongTailedEvaluationOptions options = EvaluationOptions(null);
         options.LabelColumnName = labelColumnName ?? options.LabelColumnName;
         options.CalibrationBins = bins;

@@ -29,7 +29,12 @@ internal sealed class ScoredRows
         _score = data.Schema.GetColumnOrNull(options.ScoreColumnName) ?? throw new ArgumentException(
             $"There is no score column '{options.ScoreColumnName}'. The columns are: {string.Join(", ", data.Schema.Select(c => c.Name).Distinct())}. "
             + "Give the output of model.Transform.");
-        _experts = data.Schema.GetColumnOrNull(options.ExpertsUsedColumnName) is { } experts && experts.Type == NumberDataViewType.Int32 ? experts : null;
+        _experts = data.Schema.GetColumnOrNull(options.ExpertsUsedColumnName);
+        if (_experts is { } experts && experts.Type != NumberDataViewType.Int32)
+        {
+            throw new ArgumentException($"Column '{experts.Name}' is of type {experts.Type}, but must be the number of experts asked, an Int32. Set ExpertsUsedColumnName.");
+        }
+
         CheckScore();
         CheckPrediction(data.Schema.GetColumnOrNull(options.PredictedLabelColumnName));
     }

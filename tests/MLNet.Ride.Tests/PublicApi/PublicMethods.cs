@@ -1,17 +1,27 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNet.Ride.Evaluation;
 using MLNet.Ride.Resampling;
 using MLNet.Ride.Tests.Support;
 
 namespace MLNet.Ride.Tests.PublicApi;
 
 /// <summary>Calls every public method of MLNet.Ride with arguments that are right but for one.</summary>
-internal sealed class PublicMethods(MLContext ml)
+internal sealed class PublicMethods : IDisposable
 {
     private static readonly NullabilityInfoContext s_nullability = new();
-    private readonly IDataView _rows = Rows(ml);
+    private readonly MLContext _ml = new(seed: 1);
+    private readonly RideTransformer _model;
+    private readonly IDataView _rows;
+
+    public PublicMethods()
+    {
+        _model = TinyRide.Transformer(_ml);
+        _rows = _model.Transform(Keyed(_ml));
+    }
 
     public static IEnumerable<MethodInfo> All
         => typeof(RideTransformer).Assembly.GetExportedTypes()
@@ -24,6 +34,8 @@ internal sealed class PublicMethods(MLContext ml)
     /// <summary>Parameters that do not take <see langword="null"/>.</summary>
     public static IEnumerable<ParameterInfo> References(MethodInfo method)
         => method.GetParameters().Where(p => !p.IsOut && !p.ParameterType.IsValueType && s_nullability.Create(p).WriteState == NullabilityState.NotNull);
+
+    public void Dispose() => _model.Dispose();
 
     /// <summary>Calls the method; an estimator that it makes is fitted.</summary>
     public void Call(string name, string parameter, object? value)
@@ -41,11 +53,10 @@ internal sealed class PublicMethods(MLContext ml)
         }
     }
 
-    private static IDataView Rows(MLContext ml)
+    private static IDataView Keyed(MLContext ml)
     {
         IDataView rows = ml.Data.LoadFromEnumerable(PixelRow.Draw(2).Select((r, i) => new Row { Label = r.Label, Image = r.Image, ImagePath = $"{i}.png" }).ToList());
-        IDataView keyed = ml.Transforms.Conversion.MapValueToKey("Label").Fit(rows).Transform(rows);
-        return TinyRide.Transformer(ml).Transform(keyed);
+        return ml.Transforms.Conversion.MapValueToKey("Label").Fit(rows).Transform(rows);
     }
 
     private object? Right(ParameterInfo parameter)
@@ -59,11 +70,16 @@ internal sealed class PublicMethods(MLContext ml)
 
     private object Right(Type type)
         => type == typeof(string) ? "there.is.none"
-            : type == typeof(DataOperationsCatalog) ? ml.Data
-            : type == typeof(TransformsCatalog) ? ml.Transforms
-            : type == typeof(MulticlassClassificationCatalog) ? ml.MulticlassClassification
-            : type == typeof(MulticlassClassificationCatalog.MulticlassClassificationTrainers) ? ml.MulticlassClassification.Trainers
+            : type == typeof(DataOperationsCatalog) ? _ml.Data
+            : type == typeof(TransformsCatalog) ? _ml.Transforms
+            : type == typeof(MulticlassClassificationCatalog) ? _ml.MulticlassClassification
+            : type == typeof(MulticlassClassificationCatalog.MulticlassClassificationTrainers) ? _ml.MulticlassClassification.Trainers
             : type == typeof(RideTrainer.Options) ? TinyRide.Options()
+            : type == typeof(LongTailedEvaluationOptions) ? new LongTailedEvaluationOptions()
+            : type == typeof(ITransformer) ? _model
+            : type == typeof(IEstimator<ITransformer>) ? _ml.Transforms.CopyColumns("Copy", "Label")
+            : type == typeof(IReadOnlyList<ITransformer>) ? new ITransformer[] { _model, _model }
+            : type == typeof(IReadOnlyList<IDataView>) ? new[] { _rows, _rows }
             : type == typeof(IDataView) ? _rows
             : type == typeof(DataViewSchema) ? _rows.Schema
             : type == typeof(SchemaShape) ? new SchemaShape([])
@@ -72,11 +88,12 @@ internal sealed class PublicMethods(MLContext ml)
             : throw new NotSupportedException($"Add an argument of type {type} here.");
 
     private object Instance(Type type)
-        => type == typeof(RideTransformer) ? TinyRide.Transformer(ml)
-            : type == typeof(RideTrainer) ? ml.MulticlassClassification.Trainers.Ride(TinyRide.Options())
-            : type == typeof(ResampleByClassEstimator) ? ml.Transforms.ResampleByClass()
-            : type == typeof(ResampleByClassTransformer) ? ml.Transforms.ResampleByClass().Fit(_rows)
-            : throw new NotSupportedException($"Add an object of type {type} here.");
+        => type == typeof(RideTransformer) ? _model
+            : type == typeof(RideTrainer) ? _ml.MulticlassClassification.Trainers.Ride(TinyRide.Options())
+            : type == typeof(ResampleByClassEstimator) ? _ml.Transforms.ResampleByClass()
+            : type == typeof(ResampleByClassTransformer) ? _ml.Transforms.ResampleByClass().Fit(_rows)
+            // Arguments are checked before anything of the object is used.
+            : RuntimeHelpers.GetUninitializedObject(type);
 
     private sealed class Row
     {
