@@ -1,5 +1,6 @@
 using MLNet.Ride;
 using MLNet.Ride.Evaluation;
+using MLNet.Ride.Torch;
 
 namespace Microsoft.ML;
 
@@ -28,8 +29,8 @@ public static partial class RideEvaluationCatalog
         string labelColumnName = "Label",
         string scoreColumnName = "Score",
         string expertsUsedColumnName = "ExpertsUsed",
-        int mediumLeast = 20,
-        int mediumMost = 100)
+        int mediumLeast = FrequencyBounds.MediumLeast,
+        int mediumMost = FrequencyBounds.MediumMost)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(data);
@@ -60,8 +61,8 @@ public static partial class RideEvaluationCatalog
         string labelColumnName = "Label",
         string scoreColumnName = "Score",
         string expertsUsedColumnName = "ExpertsUsed",
-        int mediumLeast = 20,
-        int mediumMost = 100)
+        int mediumLeast = FrequencyBounds.MediumLeast,
+        int mediumMost = FrequencyBounds.MediumMost)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(data);

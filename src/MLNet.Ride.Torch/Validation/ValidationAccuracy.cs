@@ -7,9 +7,6 @@ namespace MLNet.Ride.Torch.Validation;
 /// <param name="Few">That of the classes with fewer than 20; <see langword="null"/> where no image is of one.</param>
 public sealed record ValidationAccuracy(double Overall, double? Many, double? Medium, double? Few)
 {
-    private const int MediumLeast = 20;
-    private const int MediumMost = 100;
-
     /// <summary>Mean of the buckets that there are.</summary>
     public double MeanOfBuckets => new[] { Many, Medium, Few }.OfType<double>().Average();
 
@@ -22,9 +19,9 @@ public sealed record ValidationAccuracy(double Overall, double? Many, double? Me
     {
         return new(
             (double)correct.Sum() / images.Sum(),
-            Bucket(count => count > MediumMost),
-            Bucket(count => count is >= MediumLeast and <= MediumMost),
-            Bucket(count => count < MediumLeast));
+            Bucket(count => count > FrequencyBounds.MediumMost),
+            Bucket(count => count is >= FrequencyBounds.MediumLeast and <= FrequencyBounds.MediumMost),
+            Bucket(count => count < FrequencyBounds.MediumLeast));
 
         double? Bucket(Func<int, bool> holds)
         {
