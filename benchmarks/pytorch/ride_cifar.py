@@ -50,9 +50,12 @@ class Ride(nn.Module):
         self.experts = nn.ModuleList(nn.Sequential(stage(16, 24, 2), stage(24, 48, 2)) for _ in range(experts))
         self.heads = nn.ModuleList(CosineLinear(48, CLASSES) for _ in range(experts))
 
-    def forward(self, x):
+    def experts_logits(self, x):
         shared = self.layer1(self.stem(x))
         return torch.stack([head(expert(shared).mean((2, 3))) for expert, head in zip(self.experts, self.heads)])
+
+    def forward(self, x):
+        return self.experts_logits(x).mean(0).softmax(1)
 
 
 def ride_loss(logits, labels, margins):
@@ -84,11 +87,11 @@ def loader(path, batch, workers, train):
     return data, torch.utils.data.DataLoader(data, batch, shuffle=train, num_workers=workers)
 
 
-def train(a):
+def train(a, network, loss_for):
+    """Images a second of training; loss_for takes the class counts and gives a function of images and labels."""
     data, batches = loader(f"{a.data}/train.bin", a.batch, a.workers, True)
-    counts = np.bincount(data.labels, minlength=CLASSES)
-    margins = torch.tensor(0.5 * (np.maximum(counts, 1) ** -0.25) / (np.maximum(counts, 1) ** -0.25).max(), dtype=torch.float32)
-    network = Ride(a.experts).train()
+    loss_of = loss_for(np.maximum(np.bincount(data.labels, minlength=CLASSES), 1))
+    network.train()
     optimizer = torch.optim.SGD(network.parameters(), lr=0.1, momentum=0.9, nesterov=True, weight_decay=5e-4)
     images, step, start = 0, 0, None
     while True:
@@ -96,7 +99,7 @@ def train(a):
             if step == a.warmup:
                 images, start = 0, time.perf_counter()
             optimizer.zero_grad()
-            loss = ride_loss(network(x), y, margins)
+            loss = loss_of(x, y)
             loss.backward()
             optimizer.step()
             loss.item()
@@ -105,19 +108,37 @@ def train(a):
                 return images / (time.perf_counter() - start)
 
 
-def score(a):
+def score(a, network):
+    """Images a second of scoring with all experts."""
     _, batches = loader(f"{a.data}/test.bin", a.batch, a.workers, False)
-    network = Ride(a.experts).eval()
+    network.eval()
     images, start = 0, None
     with torch.no_grad():
         for step, (x, _) in enumerate(batches):
             if step == a.warmup:
                 images, start = 0, time.perf_counter()
-            network(x).mean(0).softmax(1)
+            network(x)
             images += len(x)
             if step + 1 == a.warmup + a.steps:
                 break
     return images / (time.perf_counter() - start)
+
+
+def arguments(description, *paths):
+    p = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("what", choices=["train", "score"])
+    for path in (*paths, "data"):
+        p.add_argument(path)
+    for name, value in (("steps", 40), ("warmup", 5), ("threads", 2), ("workers", 1), ("experts", 3), ("batch", 128)):
+        p.add_argument(f"--{name}", type=int, default=value)
+    a = p.parse_args()
+    torch.set_num_threads(a.threads)
+    return a
+
+
+def report(a, network, loss_for):
+    speed = train(a, network, loss_for) if a.what == "train" else score(a, network)
+    print(json.dumps({"images_per_second": round(speed, 1), "peak_megabytes": round(peak_megabytes())}))
 
 
 def peak_megabytes():
@@ -125,13 +146,16 @@ def peak_megabytes():
         return int(next(line for line in status if line.startswith("VmHWM")).split()[1]) / 1024
 
 
+def main():
+    a = arguments(__doc__)
+    network = Ride(a.experts)
+
+    def loss_for(counts):
+        margins = torch.tensor(0.5 * counts ** -0.25 / (counts ** -0.25).max(), dtype=torch.float32)
+        return lambda x, y: ride_loss(network.experts_logits(x), y, margins)
+
+    report(a, network, loss_for)
+
+
 if __name__ == "__main__":
-    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    p.add_argument("what", choices=["train", "score"])
-    p.add_argument("data")
-    for name, value in (("steps", 40), ("warmup", 5), ("threads", 2), ("workers", 1), ("experts", 3), ("batch", 128)):
-        p.add_argument(f"--{name}", type=int, default=value)
-    a = p.parse_args()
-    torch.set_num_threads(a.threads)
-    speed = (train if a.what == "train" else score)(a)
-    print(json.dumps({"images_per_second": round(speed, 1), "peak_megabytes": round(peak_megabytes())}))
+    main()
