@@ -10,8 +10,6 @@ namespace Speed;
 /// <summary>Scoring from bytes to probabilities: with a trained model and its routers, or with all experts of an untrained one.</summary>
 internal static class ScoringSpeed
 {
-    private const int TopLogits = 30;
-
     public static Result Measure(Measurement what, FileInfo? model)
     {
         using var scorer = new RideScorer(model is null ? Untrained(what) : Trained(what, model), TorchRuntime.SelectDevice(null, true));
@@ -35,7 +33,7 @@ internal static class ScoringSpeed
         return Result.Of(images, clock.Elapsed, Math.Round((double)experts / images, 2));
     }
 
-    private static RideModel Untrained(Measurement what) => RideModel.Create(Description(what, 0), 1);
+    private static RideModel Untrained(Measurement what) => RideModel.Create(Description(what, routing: false), 1);
 
     private static RideModel Trained(Measurement what, FileInfo file)
     {
@@ -43,21 +41,13 @@ internal static class ScoringSpeed
         ZipArchiveEntry weights = zip.Entries.FirstOrDefault(entry => entry.Name == "weights.safetensors")
             ?? throw new InvalidDataException($"{file} has no weights.safetensors: it is not a model of this library.");
         using Stream stream = weights.Open();
-        return RideModel.Load(Description(what, TopLogits), stream);
+        return RideModel.Load(Description(what, routing: true), stream);
     }
 
-    private static ModelDescription Description(Measurement what, int topLogits) => new()
+    private static ModelDescription Description(Measurement what, bool routing)
     {
-        Backbone = "resnet32",
-        ClassCount = CifarRecords.Classes,
-        ExpertCount = Measurement.Experts,
-        ReducedWidth = true,
-        Precision = what.Precision,
-        Head = HeadKind.Cosine,
-        RouterTopLogits = topLogits,
-        ImageSize = CifarRecords.ImageSize,
-        Mean = [0.4914f, 0.4822f, 0.4465f],
-        StandardDeviation = [0.2023f, 0.1994f, 0.2010f],
-        TrainingCounts = [.. Enumerable.Repeat(1, CifarRecords.Classes)],
-    };
+        RideOptions options = what.Options();
+        options.Routing.Enabled = routing;
+        return ModelDescription.Of(options, [.. Enumerable.Repeat(1, CifarRecords.Classes)]);
+    }
 }

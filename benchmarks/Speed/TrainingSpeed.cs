@@ -19,7 +19,6 @@ internal static class TrainingSpeed
 
         TorchRuntime.Require();
         torch.set_num_threads(what.Threads);
-        var options = new RideOptions { ExpertCount = Measurement.Experts, BatchSize = what.Batch, Precision = what.Precision, Seed = 1 };
         using var enough = new CancellationTokenSource();
         var clock = new Stopwatch();
         int step = 0;
@@ -39,7 +38,7 @@ internal static class TrainingSpeed
         });
         try
         {
-            RideTraining.Train(images, options, TorchRuntime.SelectDevice(null, true), progress, cancellationToken: enough.Token).Dispose();
+            RideTraining.Train(images, what.Options(), TorchRuntime.SelectDevice(null, true), progress, cancellationToken: enough.Token).Dispose();
         }
         catch (OperationCanceledException) when (enough.IsCancellationRequested)
         {

@@ -23,19 +23,6 @@ internal static class TinyRide
     public static RideModel Model(int classCount)
     {
         RideOptions options = Options();
-        return RideModel.Create(
-            new ModelDescription
-            {
-                Backbone = options.Backbone,
-                ClassCount = classCount,
-                ExpertCount = options.ExpertCount,
-                ReducedWidth = options.ReducedWidth,
-                Head = options.Head,
-                ImageSize = ImageSize,
-                Mean = options.Augmentation.Mean,
-                StandardDeviation = options.Augmentation.StandardDeviation,
-                TrainingCounts = [.. Enumerable.Repeat(1, classCount)],
-            },
-            options.Seed);
+        return RideModel.Create(ModelDescription.Of(options, [.. Enumerable.Repeat(1, classCount)]), options.Seed);
     }
 }

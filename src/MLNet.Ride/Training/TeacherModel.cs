@@ -40,7 +40,18 @@ internal sealed class TeacherModel(RideModel model, IReadOnlyList<string> classN
     public int[]? ClassesOf(ClassNames? names, int classCount)
     {
         string[] wanted = Names(names, classCount);
-        return wanted.SequenceEqual(classNames) ? null : [.. wanted.Select(name => classNames.ToList().IndexOf(name))];
+        if (wanted.SequenceEqual(classNames))
+        {
+            return null;
+        }
+
+        var classes = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int c = 0; c < classNames.Count; c++)
+        {
+            classes.TryAdd(classNames[c], c);
+        }
+
+        return [.. wanted.Select(name => classes.GetValueOrDefault(name, -1))];
     }
 
     public static IReadOnlyList<string> Names(ModelCard card) => Names(card.ClassNames, card.Network.ClassCount);

@@ -52,7 +52,7 @@ public sealed class SamplingFrequencyTests
         }
 
         double[] expected = [.. probabilities.Select(p => p * 350 * seeds)];
-        ChiSquare.Check(sums, expected);
+        DrawnCounts.Check(sums, expected);
 
         // Rounding at random has a standard deviation of half a row at most.
         Assert.All(sums.Zip(expected), s => Assert.InRange(s.First - s.Second, -2 * Math.Sqrt(seeds), 2 * Math.Sqrt(seeds)));
@@ -85,7 +85,7 @@ public sealed class SamplingFrequencyTests
         }
 
         // Without putting back: the variance of a count is smaller by 1 − 70/200, and by 200/199 larger.
-        ChiSquare.Check(drawn, [.. Enumerable.Repeat(0.35 * seeds, 200)], variance: 0.65 * 200 / 199);
+        DrawnCounts.Check(drawn, [.. Enumerable.Repeat(0.35 * seeds, 200)], variance: 0.65 * 200 / 199);
     }
 
     [Fact]

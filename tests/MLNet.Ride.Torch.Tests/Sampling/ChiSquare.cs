@@ -10,8 +10,12 @@ internal static class ChiSquare
     public static double Against(IReadOnlyCollection<int> observed, IReadOnlyList<double> probabilities)
     {
         double total = observed.Sum();
-        return observed.Zip(probabilities, (count, p) => Math.Pow(count - (p * total), 2) / (p * total)).Sum();
+        return Statistic(observed, [.. probabilities.Select(p => p * total)]);
     }
+
+    /// <summary>Σ (observed − expected)² / expected.</summary>
+    public static double Statistic(IReadOnlyCollection<int> observed, IReadOnlyList<double> expected)
+        => observed.Zip(expected, (count, mean) => Math.Pow(count - mean, 2) / mean).Sum();
 
     /// <summary>99.9 % quantile (Wilson and Hilferty's approximation).</summary>
     public static double Critical999(int degreesOfFreedom)
