@@ -70,12 +70,13 @@ internal sealed class ExpertStage : ITrainingStage
         return Optimizer.BeginEpoch(epoch);
     }
 
-    public Tensor Step(Tensor images, Tensor labels, int epoch)
+    public Tensor Step(Tensor images, Targets targets, int epoch)
     {
         Tensor[] experts = _network.Experts(images);
-        Tensor loss = _distillation is null
+        Tensor? teacher = _teacher?.Logits(images);
+        Tensor loss = targets.Loss(labels => _distillation is null
             ? _loss.Compute(experts, labels, epoch)
-            : _distillation.Compute(experts, _teacher!.Logits(images), labels, epoch);
+            : _distillation.Compute(experts, teacher!, labels, epoch));
         Optimizer.Step(loss);
         return loss;
     }

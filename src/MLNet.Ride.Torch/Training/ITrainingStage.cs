@@ -39,8 +39,8 @@ internal interface ITrainingStage : IDisposable
 
     /// <summary>Learns from one batch; called within a dispose scope.</summary>
     /// <param name="images">[n, 3, S, S].</param>
-    /// <param name="labels">int64 [n].</param>
+    /// <param name="targets">What the images show.</param>
     /// <param name="epoch">Epoch, from 1.</param>
     /// <returns>The loss, a scalar.</returns>
-    Tensor Step(Tensor images, Tensor labels, int epoch);
+    Tensor Step(Tensor images, Targets targets, int epoch);
 }

@@ -52,10 +52,10 @@ internal sealed class RoutingStage : ITrainingStage
         return Optimizer.BeginEpoch(epoch);
     }
 
-    public Tensor Step(Tensor images, Tensor labels, int epoch)
+    public Tensor Step(Tensor images, Targets targets, int epoch)
     {
         RoutingInputs inputs = RoutingInputs.From(_network, images);
-        Tensor loss = _loss.Compute(_router.Scores(inputs), inputs.RunningMeans, labels);
+        Tensor loss = _loss.Compute(_router.Scores(inputs), inputs.RunningMeans, targets.Labels);
         Optimizer.Step(loss);
         return loss;
     }

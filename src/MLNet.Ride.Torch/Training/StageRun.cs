@@ -82,7 +82,7 @@ internal sealed class StageRun(
     private double Step(int epoch, LabeledBatch batch)
     {
         using DisposeScope scope = NewDisposeScope();
-        return stage.Step(batch.Images(device), batch.Labels(device), epoch).item<float>();
+        return stage.Step(batch.Images(device), new Targets(batch.Labels(device)), epoch).item<float>();
     }
 
     private TrainingProgress Progress(double learningRate) => new(
