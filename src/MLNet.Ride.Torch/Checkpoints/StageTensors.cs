@@ -12,6 +12,7 @@ internal static class StageTensors
     public const string ModelPrefix = "model.";
     public const string BestPrefix = "best.";
     private const string MomentumPrefix = "momentum.";
+    private const string FurtherPrefix = "further.";
 
     public static Dictionary<string, Tensor> Collect(ITrainingStage stage, StageValidation? validation)
     {
@@ -32,6 +33,11 @@ internal static class StageTensors
             }
         }
 
+        foreach ((string name, Tensor tensor) in stage.FurtherTensors)
+        {
+            tensors.Add(FurtherPrefix + name, tensor);
+        }
+
         foreach ((string name, Tensor tensor) in validation?.BestWeights ?? [])
         {
             tensors.Add(BestPrefix + name, tensor);
@@ -48,6 +54,7 @@ internal static class StageTensors
             model.LoadState(WithPrefix(tensors, prefix));
         }
 
+        ModelState.Copy(WithPrefix(tensors, FurtherPrefix), stage.FurtherTensors, $"stage '{stage.Name}'");
         stage.Optimizer.Restore(WithPrefix(tensors, MomentumPrefix).ToDictionary(
             entry => int.TryParse(entry.Key, NumberStyles.None, CultureInfo.InvariantCulture, out int index) ? index : -1, entry => entry.Value));
     }

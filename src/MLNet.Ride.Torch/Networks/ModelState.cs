@@ -26,8 +26,11 @@ internal static class ModelState
     }
 
     /// <summary>Checks names, shapes and element types, and only then copies.</summary>
+    /// <param name="source">What is copied.</param>
+    /// <param name="destination">Where to.</param>
+    /// <param name="owner">Whose the destination is, for the message.</param>
     /// <exception cref="InvalidDataException">A tensor is missing, unexpected, or of another shape or element type.</exception>
-    public static void Copy(IReadOnlyDictionary<string, Tensor> source, IReadOnlyDictionary<string, Tensor> destination)
+    public static void Copy(IReadOnlyDictionary<string, Tensor> source, IReadOnlyDictionary<string, Tensor> destination, string owner = "network")
     {
         string[] complaints =
         [
@@ -37,7 +40,7 @@ internal static class ModelState
         ];
         if (complaints.Length > 0)
         {
-            throw new InvalidDataException($"The weights do not fit the network. Tensors {string.Join("; ", complaints)}.");
+            throw new InvalidDataException($"The weights do not fit the {owner}. Tensors {string.Join("; ", complaints)}.");
         }
 
         using IDisposable noGradient = no_grad();

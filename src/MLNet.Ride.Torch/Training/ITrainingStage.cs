@@ -24,6 +24,12 @@ internal interface ITrainingStage : IDisposable
     /// <summary>Other models that this stage or a later one needs, such as a teacher, by a name for the checkpoint, which keeps them too.</summary>
     IReadOnlyDictionary<string, RideModel> OtherModels => new Dictionary<string, RideModel>();
 
+    /// <summary>
+    /// What else the stage changes with its steps, such as averages, a queue or heads that the saved model does not have, by a name for the
+    /// checkpoint: the tensors themselves, of fixed shapes, into which a resumed stage has the checkpoint's values copied.
+    /// </summary>
+    IReadOnlyDictionary<string, Tensor> FurtherTensors => new Dictionary<string, Tensor>();
+
     /// <summary>Whether a better accuracy means a better model of this stage, so that its best epoch can be kept.</summary>
     bool IsJudgedByAccuracy => true;
 
