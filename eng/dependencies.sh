@@ -2,31 +2,13 @@
 # says so in one line and remembers it in ride.local.props, so that plain dotnet commands go the same way.
 # Override with RideDependencies=packages|assemblies|offline in the environment.
 
-offline_debian_packages() {
-    local wanted=(g++ cmake libgd3 libopenblas0-openmp)
-    [ -n "${LIBTORCH:-}" ] || wanted+=(libtorch-dev)
-    local missing=()
-    for package in "${wanted[@]}"; do
-        [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")
-    done
-    [ "${#missing[@]}" -eq 0 ] || echo "${missing[@]}"
-}
+source "$root/eng/apt.sh"
 
 install_offline_packages() {
-    if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
-        echo "The offline build needs g++, cmake, libgd and libtorch. This system has no apt-get: install the first three yourself and set LIBTORCH to an unpacked libtorch." >&2
-        return 1
-    fi
-    local missing as_root=()
-    missing=$(offline_debian_packages)
-    [ -n "$missing" ] || return 0
-    if [ "$(id -u)" -ne 0 ]; then
-        command -v sudo >/dev/null || { echo "The offline build needs packages that only root can install: apt-get install $missing" >&2; return 1; }
-        as_root=(sudo)
-    fi
-    echo "Installing $missing with apt-get ..."
-    { "${as_root[@]}" apt-get -qq update && "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $missing; } >"$root/artifacts/apt.log" 2>&1 ||
-        { tail -n 5 "$root/artifacts/apt.log" >&2; echo "apt-get could not install: $missing. The whole log is artifacts/apt.log." >&2; return 1; }
+    local wanted=(g++ cmake libgd3 libopenblas0-openmp)
+    [ -n "${LIBTORCH:-}" ] || wanted+=(libtorch-dev)
+    install_with_apt "The offline build" "${wanted[@]}" ||
+        { echo "LIBTORCH may name an unpacked libtorch in place of libtorch-dev." >&2; return 1; }
 }
 
 remember() {
