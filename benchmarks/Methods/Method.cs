@@ -1,0 +1,9 @@
+using MLNet.Ride;
+
+namespace Methods;
+
+/// <summary>A way to train, under the name that the table gives it.</summary>
+/// <param name="Name">Short name, as the field has it.</param>
+/// <param name="Description">What it is, in a few words.</param>
+/// <param name="Options">Makes its settings, but for those that all methods share.</param>
+internal sealed record Method(string Name, string Description, Func<RideTrainer.Options> Options);
