@@ -6,18 +6,19 @@ namespace MLNet.Ride.Torch.Data;
 /// <param name="pixels">The images one after another; the array may be longer than that.</param>
 /// <param name="count">Number of images n.</param>
 /// <param name="imageSize">Height and width S in pixels.</param>
-internal class ImageBatch(float[] pixels, int count, int imageSize)
+/// <param name="views">How often each image is there: all images once, then all again.</param>
+internal class ImageBatch(float[] pixels, int count, int imageSize, int views = 1)
 {
     public float[] Pixels => pixels;
 
     public int Count => count;
 
-    /// <summary>The images as [n, 3, S, S] with channels-last strides; on the CPU the tensor shares the memory of <see cref="Pixels"/>.</summary>
+    /// <summary>All views as [views·n, 3, S, S] with channels-last strides; on the CPU the tensor shares the memory of <see cref="Pixels"/>.</summary>
     public Tensor Images(Device device)
     {
         using Tensor all = from_array(pixels);
-        using Tensor used = all.narrow(0, 0, (long)count * ImagePixels.Length(imageSize));
-        using Tensor rows = used.view(count, imageSize, imageSize, ImagePixels.Channels);
+        using Tensor used = all.narrow(0, 0, (long)views * count * ImagePixels.Length(imageSize));
+        using Tensor rows = used.view(views * count, imageSize, imageSize, ImagePixels.Channels);
         using Tensor planes = rows.permute(0, 3, 1, 2);
         return planes.to(device);
     }

@@ -44,7 +44,8 @@ internal sealed class CosineLinear : nn.Module<Tensor, Tensor>
         weight.div_(norms);
     }
 
-    private static Tensor Normalized(Tensor vectors, int dimension)
+    /// <summary>Vectors along a dimension of a matrix, brought to unit length.</summary>
+    internal static Tensor Normalized(Tensor vectors, int dimension)
     {
         using Tensor norms = vectors.norm(dimension, true);
         using Tensor divisors = norms.clamp_min(LeastNorm);

@@ -65,6 +65,9 @@ public class RideOptions
     /// <summary>Self-distillation: a teacher for stage one.</summary>
     public DistillationOptions Distillation { get; set; } = new();
 
+    /// <summary>A self-supervised task for stage one.</summary>
+    public SelfSupervisionOptions SelfSupervision { get; set; } = new();
+
     /// <summary>The routing stage.</summary>
     public RoutingOptions Routing { get; set; } = new();
 
@@ -97,6 +100,7 @@ public class RideOptions
         OptionCheck.NotNull(Sampling, nameof(Sampling)).Validate(Loss);
         OptionCheck.NotNull(Augmentation, nameof(Augmentation)).Validate();
         OptionCheck.NotNull(Distillation, nameof(Distillation)).Validate(ImageSize, HasTeacher);
+        OptionCheck.NotNull(SelfSupervision, nameof(SelfSupervision)).Validate();
         OptionCheck.NotNull(Routing, nameof(Routing)).Validate(ExpertCount);
         OptionCheck.NotNull(Validation, nameof(Validation)).Validate();
         OptionCheck.NotNull(InitialWeights, nameof(InitialWeights)).Validate();
@@ -113,6 +117,7 @@ public class RideOptions
         copy.Sampling = Sampling.Copy();
         copy.Augmentation = Augmentation.Copy();
         copy.Distillation = Distillation.Copy();
+        copy.SelfSupervision = SelfSupervision.Copy();
         copy.Routing = Routing.Copy();
         copy.Validation = Validation.Copy();
         copy.InitialWeights = InitialWeights.Copy();

@@ -18,7 +18,8 @@ internal sealed class BatchFeed : IDisposable
     private readonly BatchPreparer _preparer;
     private readonly IEpochSampler _sampler;
     private readonly BatchPlan _plan;
-    private readonly int _batchLength;
+    private readonly int _viewLength;
+    private readonly int _views;
     private readonly ConcurrentBag<float[]> _spareBuffers = [];
     private readonly BlockingCollection<LabeledBatch> _ready;
     private readonly CancellationTokenSource _stop = new();
@@ -30,6 +31,7 @@ internal sealed class BatchFeed : IDisposable
     /// <param name="sampler">Draws the epochs.</param>
     /// <param name="plan">Cuts the epochs into batches.</param>
     /// <param name="epochs">Number, from 1, and generator of each epoch, in order.</param>
+    /// <param name="views">How often each image of a batch is changed anew.</param>
     /// <param name="threads">Number of threads that prepare images; <see langword="null"/> chooses.</param>
     public BatchFeed(
         LabeledImages images,
@@ -37,14 +39,16 @@ internal sealed class BatchFeed : IDisposable
         IEpochSampler sampler,
         BatchPlan plan,
         IEnumerable<(int Epoch, Random Random)> epochs,
+        int views = 1,
         int? threads = null)
     {
         _images = images;
         _preparer = new BatchPreparer(images, augmenter, threads);
         _sampler = sampler;
         _plan = plan;
-        _batchLength = checked(plan.LargestBatch * ImagePixels.Length(images.ImageSize));
-        _ready = new((int)Math.Clamp(BytesAhead / (sizeof(float) * (long)Math.Max(1, _batchLength)), 1, BatchesAhead));
+        _views = views;
+        _viewLength = checked(plan.LargestBatch * ImagePixels.Length(images.ImageSize));
+        _ready = new((int)Math.Clamp(BytesAhead / (sizeof(float) * Math.Max(1, views * (long)_viewLength)), 1, BatchesAhead));
         _producer = Task.Factory.StartNew(
             () => Produce(epochs), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
@@ -104,14 +108,19 @@ internal sealed class BatchFeed : IDisposable
 
     private LabeledBatch Prepare(ReadOnlySpan<int> indices, Random random)
     {
-        float[] pixels = _spareBuffers.TryTake(out float[]? spare) ? spare : new float[_batchLength];
-        _preparer.Prepare(indices, random, pixels, _stop.Token);
+        float[] pixels = _spareBuffers.TryTake(out float[]? spare) ? spare : new float[checked(_views * _viewLength)];
+        int length = indices.Length * ImagePixels.Length(_images.ImageSize);
+        for (int view = 0; view < _views; view++)
+        {
+            _preparer.Prepare(indices, random, pixels.AsMemory(view * length, length), _stop.Token);
+        }
+
         var labels = new long[indices.Length];
         for (int i = 0; i < labels.Length; i++)
         {
             labels[i] = _images.Label(indices[i]);
         }
 
-        return new LabeledBatch(pixels, labels, _images.ImageSize);
+        return new LabeledBatch(pixels, labels, _images.ImageSize, _views);
     }
 }

@@ -34,7 +34,7 @@ internal sealed class BatchPreparer
     }
 
     /// <summary>Writes the images with these numbers one after the other.</summary>
-    public void Prepare(ReadOnlySpan<int> indices, Random random, float[] pixels, CancellationToken cancellationToken)
+    public void Prepare(ReadOnlySpan<int> indices, Random random, Memory<float> pixels, CancellationToken cancellationToken)
     {
         if (_threads == 1)
         {
@@ -58,7 +58,7 @@ internal sealed class BatchPreparer
         ApplyAll(drawn, pixels, cancellationToken);
     }
 
-    private void ApplyAll((int Index, ImageTransform Transform)[] drawn, float[] pixels, CancellationToken cancellationToken)
+    private void ApplyAll((int Index, ImageTransform Transform)[] drawn, Memory<float> pixels, CancellationToken cancellationToken)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = _threads, CancellationToken = cancellationToken };
         try
@@ -87,8 +87,8 @@ internal sealed class BatchPreparer
         return _augmenter.Draw(random, width, height);
     }
 
-    private void Apply(int position, int index, ImageTransform transform, ImageBuffers buffers, float[] pixels)
-        => _augmenter.Apply(transform, _images, index, buffers, pixels.AsSpan(position * _imageLength, _imageLength));
+    private void Apply(int position, int index, ImageTransform transform, ImageBuffers buffers, Memory<float> pixels)
+        => _augmenter.Apply(transform, _images, index, buffers, pixels.Span.Slice(position * _imageLength, _imageLength));
 
     private ImageBuffers Take() => _buffers.TryTake(out ImageBuffers? spare) ? spare : _images.NewBuffers();
 }

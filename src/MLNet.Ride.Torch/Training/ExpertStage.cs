@@ -3,6 +3,7 @@ using MLNet.Ride.Torch.Distillation;
 using MLNet.Ride.Torch.Losses;
 using MLNet.Ride.Torch.Networks;
 using MLNet.Ride.Torch.Sampling;
+using MLNet.Ride.Torch.SelfSupervision;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Training;
@@ -14,24 +15,30 @@ internal sealed class ExpertStage : ITrainingStage
     private readonly ExpertLoss _loss;
     private readonly DistillationLoss? _distillation;
     private readonly Teacher? _teacher;
+    private readonly ISelfSupervisedTask? _task;
+    private readonly double _taskWeight;
 
     /// <param name="name">Name of the stage, from which its random numbers follow.</param>
     /// <param name="model">What is trained.</param>
     /// <param name="images">The training images.</param>
     /// <param name="options">Settings.</param>
     /// <param name="teacher">Whom the experts learn from, owned by the caller, or null.</param>
-    public ExpertStage(string name, RideModel model, LabeledImages images, RideOptions options, Teacher? teacher = null)
+    /// <param name="task">What they learn beside the labels, owned by the new object, or null.</param>
+    public ExpertStage(
+        string name, RideModel model, LabeledImages images, RideOptions options, Teacher? teacher = null, ISelfSupervisedTask? task = null)
     {
         Name = name;
         OptimizerOptions sgd = options.Optimizer;
         Model = model;
         _network = model.Network;
         _teacher = teacher;
+        _task = task;
+        _taskWeight = options.SelfSupervision.Weight;
         _loss = new ExpertLoss(options.Loss, images.ClassCounts, options.Epochs);
         _distillation = teacher is null ? null : new DistillationLoss(_loss, options.Distillation.Temperature);
         int warmUp = teacher is null ? sgd.WarmUp(options.Epochs) : options.Distillation.WarmUp(sgd, options.Epochs);
         Optimizer = new MomentumOptimizer(
-            _network.parameters(),
+            task is null ? _network.parameters() : _network.parameters().Concat(task.Parameters),
             sgd.LearningRate,
             sgd.Momentum,
             sgd.WeightDecay,
@@ -53,10 +60,25 @@ internal sealed class ExpertStage : ITrainingStage
 
     public IEpochSampler Sampler { get; }
 
+    public int ViewCount => _task?.ViewCount ?? 1;
+
     public RideModel Model { get; }
 
     public IReadOnlyDictionary<string, RideModel> OtherModels
-        => _teacher is null ? new Dictionary<string, RideModel>() : new() { [Teacher.StageName] = _teacher.Model };
+    {
+        get
+        {
+            Dictionary<string, RideModel> models = _task is null ? [] : new(_task.OtherModels);
+            if (_teacher is not null)
+            {
+                models.Add(Teacher.StageName, _teacher.Model);
+            }
+
+            return models;
+        }
+    }
+
+    public IReadOnlyDictionary<string, Tensor> FurtherTensors => _task?.FurtherTensors ?? new Dictionary<string, Tensor>();
 
     public MomentumOptimizer Optimizer { get; }
 
@@ -66,17 +88,14 @@ internal sealed class ExpertStage : ITrainingStage
     public double BeginEpoch(int epoch)
     {
         _network.train();
+        _task?.BeginEpoch();
         _teacher?.Model.Network.FoldBatchNorm();
         return Optimizer.BeginEpoch(epoch);
     }
 
     public Tensor Step(Tensor images, Targets targets, int epoch)
     {
-        Tensor[] experts = _network.Experts(images);
-        Tensor? teacher = _teacher?.Logits(images);
-        Tensor loss = targets.Loss(labels => _distillation is null
-            ? _loss.Compute(experts, labels, epoch)
-            : _distillation.Compute(experts, teacher!, labels, epoch));
+        Tensor loss = _task is null ? OfLabels(_network.Experts(images), images, targets, epoch) : WithTask(_task, images, targets, epoch);
         Optimizer.Step(loss);
         return loss;
     }
@@ -86,5 +105,23 @@ internal sealed class ExpertStage : ITrainingStage
         _network.eval();
         Optimizer.Dispose();
         _loss.Dispose();
+        _task?.Dispose();
+    }
+
+    private Tensor OfLabels(Tensor[] experts, Tensor images, Targets targets, int epoch)
+    {
+        Tensor? teacher = _teacher?.Logits(images);
+        return targets.Loss(labels => _distillation is null
+            ? _loss.Compute(experts, labels, epoch)
+            : _distillation.Compute(experts, teacher!, labels, epoch));
+    }
+
+    private Tensor WithTask(ISelfSupervisedTask task, Tensor images, Targets targets, int epoch)
+    {
+        long count = targets.Labels.size(0);
+        ExpertOutputs outputs = ExpertOutputs.Of(_network, task.Inputs(images, count));
+        Tensor[] experts = [.. outputs.Logits.Select(logits => logits.narrow(0, 0, count))];
+        Tensor loss = OfLabels(experts, images.narrow(0, 0, count), targets, epoch);
+        return loss.add(task.Loss(outputs.MeanFeatures(), images, targets.Labels).mul(_taskWeight));
     }
 }

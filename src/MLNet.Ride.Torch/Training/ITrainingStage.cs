@@ -18,6 +18,9 @@ internal interface ITrainingStage : IDisposable
 
     IEpochSampler Sampler { get; }
 
+    /// <summary>Random changes of each image that a step sees.</summary>
+    int ViewCount => 1;
+
     /// <summary>The model that learns.</summary>
     RideModel Model { get; }
 
@@ -44,7 +47,7 @@ internal interface ITrainingStage : IDisposable
     double BeginEpoch(int epoch);
 
     /// <summary>Learns from one batch; called within a dispose scope.</summary>
-    /// <param name="images">[n, 3, S, S].</param>
+    /// <param name="images">The views one after the other, [views·n, 3, S, S].</param>
     /// <param name="targets">What the images show.</param>
     /// <param name="epoch">Epoch, from 1.</param>
     /// <returns>The loss, a scalar.</returns>

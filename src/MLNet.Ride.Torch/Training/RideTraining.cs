@@ -2,6 +2,7 @@ using MLNet.Ride.Torch.Checkpoints;
 using MLNet.Ride.Torch.Data;
 using MLNet.Ride.Torch.Distillation;
 using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.SelfSupervision;
 using MLNet.Ride.Torch.Validation;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -136,12 +137,13 @@ public static class RideTraining
         using RideModel? trained = options.Distillation.TeacherExperts is int count ? Teacher.Untrained(model.Description, count, seed, device) : null;
         if (trained is not null)
         {
-            yield return new ExpertStage(Teacher.StageName, trained, images, options);
+            yield return new ExpertStage(
+                Teacher.StageName, trained, images, options, task: SelfSupervisedTasks.Create(options, trained, images, seed, device));
         }
 
         RideModel? given = trained ?? options.Distillation.Teacher;
         using Teacher? teacher = given is null ? null : Teacher.CopyOf(given, model.Description, device);
-        yield return new ExpertStage("experts", model, images, options, teacher);
+        yield return new ExpertStage("experts", model, images, options, teacher, SelfSupervisedTasks.Create(options, model, images, seed, device));
         if (options.Routing.Enabled)
         {
             model.AddRouter(options.Routing.TopLogits, seed);

@@ -38,7 +38,7 @@ internal sealed class StageRunner(
         var plan = new BatchPlan(stage.Sampler.EpochLength, stage.BatchSize, stage.LeastBatch);
         IEnumerable<(int, Random)> epochs = Enumerable.Range(position.Epoch, stage.EpochCount + 1 - position.Epoch)
             .Select(epoch => (epoch, EpochRandom.Create(seed, stage.Name, epoch)));
-        using var feed = new BatchFeed(images, new ImageAugmenter(options.Augmentation, images.ImageSize), stage.Sampler, plan, epochs);
+        using var feed = new BatchFeed(images, new ImageAugmenter(options.Augmentation, images.ImageSize), stage.Sampler, plan, epochs, stage.ViewCount);
         var run = new StageRun(stage, position, feed, plan, device, validation, progress, cancellationToken);
         try
         {

@@ -63,14 +63,32 @@ public class BatchFeedTests
         Assert.Throws<InvalidOperationException>(() => feed.Next(CancellationToken.None));
     }
 
+    [Fact]
+    public void EveryViewIsDrawnAnewOfTheSameImages()
+    {
+        using BatchFeed one = Feed();
+        using BatchFeed two = Feed(views: 2);
+        int length = 10 * 8 * 8 * 3;
+
+        LabeledBatch first = one.Next(CancellationToken.None);
+        LabeledBatch both = two.Next(CancellationToken.None);
+
+        Assert.Equal(10, both.Count);
+        Assert.Equal(first.Pixels[..length], both.Pixels[..length]);
+        Assert.NotEqual(both.Pixels[..length], both.Pixels[length..(2 * length)]);
+        using var images = both.Images(TorchSharp.torch.CPU);
+        Assert.Equal([20, 3, 8, 8], images.shape);
+    }
+
     private BatchPlan Plan => new(_images.Count, 10, 2);
 
-    private BatchFeed Feed(IEpochSampler? sampler = null, int epochs = 2) => new(
+    private BatchFeed Feed(IEpochSampler? sampler = null, int epochs = 2, int views = 1) => new(
         _images,
         new ImageAugmenter(new AugmentationOptions(), _images.ImageSize),
         sampler ?? new InstanceBalancedSampler(_images.Count),
         Plan,
-        Enumerable.Range(1, epochs).Select(epoch => (epoch, EpochRandom.Create(1, "experts", epoch))));
+        Enumerable.Range(1, epochs).Select(epoch => (epoch, EpochRandom.Create(1, "experts", epoch))),
+        views);
 
     private float[][] Read(BatchFeed feed, bool returnBuffers)
     {

@@ -1,0 +1,29 @@
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Networks;
+
+/// <summary>What the experts make of images, with gradient where there is one.</summary>
+/// <param name="Logits">Logits [n, C] of each expert.</param>
+/// <param name="Features">Features [n, F] of each expert: the averages of its last feature map.</param>
+internal sealed record ExpertOutputs(Tensor[] Logits, Tensor[] Features)
+{
+    /// <summary>Runs all experts on all images.</summary>
+    public static ExpertOutputs Of(RideNetwork network, Tensor images)
+    {
+        ExpertBackbone backbone = network.Backbone;
+        var logits = new Tensor[backbone.ExpertCount];
+        var features = new Tensor[backbone.ExpertCount];
+        using Tensor shared = backbone.Shared(images);
+        for (int expert = 0; expert < logits.Length; expert++)
+        {
+            using Tensor featureMap = backbone.Expert(shared, expert);
+            features[expert] = FeatureVector.Of(featureMap);
+            logits[expert] = backbone.Classify(featureMap, expert);
+        }
+
+        return new(logits, features);
+    }
+
+    /// <summary>The mean of the experts' features, [n, F].</summary>
+    public Tensor MeanFeatures() => ExpertLogits.Mean(Features);
+}

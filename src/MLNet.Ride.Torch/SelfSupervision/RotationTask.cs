@@ -1,0 +1,34 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.SelfSupervision;
+
+/// <summary>By which of 0°, 90°, 180° and 270° an image is rotated.</summary>
+/// <remarks>
+/// Gidaris et al., "Unsupervised representation learning by predicting image rotations", ICLR 2018: all four rotations of an image are in one
+/// batch, so that nothing is drawn. The labels are learned from the images that are not rotated.
+/// </remarks>
+internal sealed class RotationTask : ISelfSupervisedTask
+{
+    private readonly FeatureHead _head;
+    private readonly Dictionary<string, Tensor> _state = [];
+
+    public RotationTask(int featureCount, Generator generator, Device device)
+    {
+        _head = new FeatureHead(generator, featureCount, ImageRotations.Count);
+        _head.to(device);
+        _head.AddState("rotation.", _state);
+    }
+
+    public IEnumerable<Parameter> Parameters => _head.parameters();
+
+    public IReadOnlyDictionary<string, Tensor> FurtherTensors => _state;
+
+    public Tensor Inputs(Tensor images, long count) => ImageRotations.Of(images);
+
+    public Tensor Loss(Tensor features, Tensor images, Tensor labels)
+        => nn.functional.cross_entropy(_head.forward(features), ImageRotations.Labels(labels.size(0), features.device));
+
+    public void Dispose() => _head.Dispose();
+}
