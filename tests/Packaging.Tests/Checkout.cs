@@ -1,0 +1,18 @@
+using System.Reflection;
+
+namespace Packaging.Tests;
+
+/// <summary>The checkout that the tests were built from.</summary>
+internal static class Checkout
+{
+    public static string Root => Metadata("RepositoryRoot");
+
+    public static string Configuration => Metadata("Configuration");
+
+    public static string Dependencies => Metadata("RideDependencies");
+
+    public static string AssembliesFolder => Metadata("RideAssembliesDir");
+
+    private static string Metadata(string key)
+        => typeof(Checkout).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key == key).Value!;
+}
