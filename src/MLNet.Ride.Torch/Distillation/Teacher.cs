@@ -63,12 +63,12 @@ internal sealed class Teacher : IDisposable
         using IDisposable noGradient = no_grad();
         if (_scale is null)
         {
-            return Model.Network.forward(images);
+            return Model.EnsembleLogits(images);
         }
 
         using Tensor scaled = images.mul(_scale);
         using Tensor own = scaled.add_(_shift!);
-        return Model.Network.forward(own);
+        return Model.EnsembleLogits(own);
     }
 
     public void Dispose()

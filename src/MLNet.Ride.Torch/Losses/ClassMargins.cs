@@ -6,6 +6,9 @@ public static class ClassMargins
     /// <summary>The largest margin that is published with LDAM.</summary>
     public const double DefaultMaxMargin = 0.5;
 
+    /// <summary>The λ that is published with SADE.</summary>
+    public const double DefaultLambda = 2;
+
     /// <summary>Label-distribution-aware margins: m_c ∝ n_c^(−1/4), scaled so that the largest is <paramref name="maxMargin"/>.</summary>
     /// <param name="counts">Number of training images n_c of each class, each at least 1.</param>
     /// <param name="maxMargin">Largest margin, above 0.</param>
@@ -33,5 +36,27 @@ public static class ClassMargins
         OptionCheck.InRange(tau, -double.MaxValue, double.MaxValue, nameof(tau));
         double total = counts.Sum(count => (double)count);
         return [.. counts.Select(count => tau * Math.Log(count / total))];
+    }
+
+    /// <summary>
+    /// Offsets of SADE's third expert: log π_c − λ·log π̄_c, where π̄ has the frequencies in reverse order, the highest for the rarest class.
+    /// Classes of the same frequency share the geometric mean of theirs.
+    /// </summary>
+    /// <param name="counts">Number of training images n_c = π_c·N of each class, each at least 1.</param>
+    /// <param name="lambda">Strength λ; 0 is balanced softmax.</param>
+    /// <returns>One offset per class.</returns>
+    /// <exception cref="ArgumentException">A class has no image, or λ is not a number.</exception>
+    /// <remarks>Zhang et al., "Self-supervised aggregation of diverse experts for test-agnostic long-tailed recognition", NeurIPS 2022, equation 4.</remarks>
+    public static double[] InverseLogitAdjustment(IReadOnlyList<int> counts, double lambda = DefaultLambda)
+    {
+        double[] logs = LogitAdjustment(counts);
+        OptionCheck.InRange(lambda, -double.MaxValue, double.MaxValue, nameof(lambda));
+        double[] ascending = [.. logs.Order()];
+        return [.. logs.Select(log =>
+        {
+            int first = Array.IndexOf(ascending, log);
+            int count = Array.LastIndexOf(ascending, log) - first + 1;
+            return log - (lambda * ascending.AsSpan(ascending.Length - first - count, count).ToArray().Average());
+        })];
     }
 }

@@ -16,7 +16,7 @@ namespace MLNet.Ride.Torch.Losses;
 /// </remarks>
 public sealed class ExpertLoss : IDisposable
 {
-    private readonly ClassificationLoss _classification;
+    private readonly ClassificationLoss[] _classification;
     private readonly ClassConstants? _classWeights;
     private readonly ClassConstants _temperatures;
     private readonly double _meanTemperature;
@@ -28,13 +28,16 @@ public sealed class ExpertLoss : IDisposable
     /// <param name="options">Kind and strengths; not changed, and not kept.</param>
     /// <param name="counts">Number of training images of each class, each at least 1.</param>
     /// <param name="epochs">Number of epochs of stage one, from which the default of E_rw follows.</param>
-    /// <exception cref="ArgumentException">An option is out of range, or a class has no image.</exception>
-    public ExpertLoss(LossOptions options, IReadOnlyList<int> counts, int epochs)
+    /// <param name="expertCount">Number of experts K, at least 1; only losses that differ by expert ask for it.</param>
+    /// <exception cref="ArgumentException">An option is out of range, a class has no image, or the loss is for another number of experts.</exception>
+    public ExpertLoss(LossOptions options, IReadOnlyList<int> counts, int epochs, int expertCount = 1)
     {
         ArgumentNullException.ThrowIfNull(options);
-        options.Validate();
+        OptionCheck.InRange(expertCount, 1, int.MaxValue, nameof(expertCount));
+        options.Validate(expertCount);
         ClassCountCheck.AllPresent(counts);
-        _classification = ClassificationLosses.Create(options, counts);
+        int losses = ClassificationLosses.DiffersByExpert(options.Classification) ? expertCount : 1;
+        _classification = [.. Enumerable.Range(0, losses).Select(expert => ClassificationLosses.Create(options, counts, expert, expertCount))];
         _collaborative = options.Objective == ExpertObjective.Collaborative;
         _diversityFactor = options.DiversityFactor;
         _reweightAfter = options.ReweightAfter(epochs);
@@ -53,14 +56,20 @@ public sealed class ExpertLoss : IDisposable
     /// <param name="labels">Labels [n], 0 to C − 1, as 64-bit integers on the device of the logits.</param>
     /// <param name="epoch">Epoch of stage one, from 1.</param>
     /// <returns>A scalar, in the caller's dispose scope.</returns>
+    /// <exception cref="ArgumentException">The loss differs by expert and was built for another number of them.</exception>
     public Tensor Compute(Tensor[] expertLogits, Tensor labels, int epoch)
     {
         ArgumentNullException.ThrowIfNull(expertLogits);
+        if (_classification.Length > 1 && _classification.Length != expertLogits.Length)
+        {
+            throw new ArgumentException($"The loss is built for {_classification.Length} experts, but there are logits of {expertLogits.Length}.", nameof(expertLogits));
+        }
+
         bool reweighted = epoch > _reweightAfter;
         Tensor? classWeights = reweighted ? _classWeights?.On(expertLogits[0].device) : null;
         using DisposeScope scope = NewDisposeScope();
         Tensor loss = _collaborative
-            ? _classification.Compute(ExpertLogits.Mean(expertLogits), labels, classWeights).mul(expertLogits.Length)
+            ? _classification[0].Compute(ExpertLogits.Mean(expertLogits), labels, classWeights).mul(expertLogits.Length)
             : Individual(expertLogits, labels, classWeights);
         if (_diversityFactor != 0 && expertLogits.Length > 1)
         {
@@ -73,17 +82,17 @@ public sealed class ExpertLoss : IDisposable
     /// <summary>Releases the constants.</summary>
     public void Dispose()
     {
-        _classification.Dispose();
+        Array.ForEach(_classification, loss => loss.Dispose());
         _classWeights?.Dispose();
         _temperatures.Dispose();
     }
 
     private Tensor Individual(Tensor[] expertLogits, Tensor labels, Tensor? classWeights)
     {
-        Tensor loss = _classification.Compute(expertLogits[0], labels, classWeights);
+        Tensor loss = _classification[0].Compute(expertLogits[0], labels, classWeights);
         for (int expert = 1; expert < expertLogits.Length; expert++)
         {
-            loss = loss.add(_classification.Compute(expertLogits[expert], labels, classWeights));
+            loss = loss.add(_classification[expert % _classification.Length].Compute(expertLogits[expert], labels, classWeights));
         }
 
         return loss;

@@ -2,14 +2,15 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Losses;
 
-/// <summary>Cross-entropy of z + τ·log π, where π are the shares of the classes in the training set; τ = 1 is balanced softmax.</summary>
+/// <summary>Cross-entropy of z + b with an offset b_c of each class; b = τ·log π is logit adjustment, with τ = 1 balanced softmax.</summary>
 /// <remarks>
 /// Menon et al., "Long-tail learning via logit adjustment", ICLR 2021, equation 10; Ren et al., "Balanced meta-softmax for long-tailed
 /// visual recognition", NeurIPS 2020, equation 3.
 /// </remarks>
-internal sealed class LogitAdjustedLoss(IReadOnlyList<int> counts, double tau) : ClassificationLoss
+/// <param name="offsets">One offset per class.</param>
+internal sealed class LogitAdjustedLoss(IReadOnlyList<double> offsets) : ClassificationLoss
 {
-    private readonly ClassConstants _offsets = new(ClassMargins.LogitAdjustment(counts, tau));
+    private readonly ClassConstants _offsets = new(offsets);
 
     public override Tensor Compute(Tensor logits, Tensor labels, Tensor? classWeights)
     {

@@ -4,6 +4,18 @@ namespace MLNet.Ride.Torch.Networks;
 
 internal static class ExpertLogits
 {
+    /// <summary>Σ_k w_k·z^k; what lies between goes to the caller's dispose scope.</summary>
+    public static Tensor Weighted(IReadOnlyList<Tensor> logits, IReadOnlyList<double> weights)
+    {
+        Tensor sum = logits[0].mul(weights[0]);
+        for (int expert = 1; expert < logits.Count; expert++)
+        {
+            sum.add_(logits[expert].mul(weights[expert]));
+        }
+
+        return sum;
+    }
+
     /// <summary>The mean z̄ of the experts' logits; a new tensor even where there is one expert.</summary>
     public static Tensor Mean(IReadOnlyList<Tensor> logits)
     {

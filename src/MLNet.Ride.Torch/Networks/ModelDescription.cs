@@ -1,3 +1,5 @@
+using MLNet.Ride.Torch.Data;
+
 namespace MLNet.Ride.Torch.Networks;
 
 /// <summary>All that is needed, besides the weights, to build a trained network again and to score images with it.</summary>
@@ -27,6 +29,11 @@ public sealed record ModelDescription
     /// <summary>Number t of logits that the routers see, 1 to C, or 0 where there is no routing.</summary>
     public int RouterTopLogits { get; init; }
 
+    /// <summary>
+    /// Weight of each expert in the mean of their logits, 0 to 1, with a sum of 1; <see langword="null"/> where all are equal. There is none with routing.
+    /// </summary>
+    public IReadOnlyList<double>? ExpertWeights { get; init; }
+
     /// <summary>Height and width in pixels of the images that the network sees.</summary>
     public required int ImageSize { get; init; }
 
@@ -44,6 +51,19 @@ public sealed record ModelDescription
 
     /// <summary>Number of training images of each class, in class order.</summary>
     public required IReadOnlyList<int> TrainingCounts { get; init; }
+
+    /// <summary>Sees that images are what this network takes.</summary>
+    /// <exception cref="ArgumentException">They have another size or number of classes, or there are none.</exception>
+    internal void CheckFits(LabeledImages images)
+    {
+        if (images.Count == 0 || images.ImageSize != ImageSize || images.ClassCounts.Count != ClassCount)
+        {
+            throw new ArgumentException(
+                $"There are {images.Count} images of {images.ImageSize}×{images.ImageSize} pixels and {images.ClassCounts.Count} classes; the network needs at least one, "
+                + $"of {ImageSize}×{ImageSize} pixels and {ClassCount} classes.",
+                nameof(images));
+        }
+    }
 
     /// <summary>What training with these settings makes.</summary>
     /// <param name="options">Settings.</param>

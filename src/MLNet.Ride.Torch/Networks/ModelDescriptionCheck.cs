@@ -1,8 +1,11 @@
+using System.Globalization;
+
 namespace MLNet.Ride.Torch.Networks;
 
 internal static class ModelDescriptionCheck
 {
     private const int LargestShorterSide = 16_384;
+    private const double WeightTolerance = 1e-6;
 
     /// <summary>Checks the description before any memory is taken for the network that it describes.</summary>
     /// <exception cref="ArgumentException">A value is out of range; the message names it.</exception>
@@ -23,11 +26,33 @@ internal static class ModelDescriptionCheck
             throw new ArgumentException("A network with one expert has no routers: set RouterTopLogits to 0.", nameof(description));
         }
 
+        CheckExpertWeights(description);
         int classes = description.ClassCount;
         int counts = OptionCheck.NotNull(description.TrainingCounts, nameof(description.TrainingCounts)).Count;
         if (counts != classes)
         {
             throw new ArgumentException($"TrainingCounts must have {classes} entries, one per class, but has {counts}.", nameof(description));
+        }
+    }
+
+    private static void CheckExpertWeights(ModelDescription description)
+    {
+        if (description.ExpertWeights is not { } weights)
+        {
+            return;
+        }
+
+        if (weights.Count != description.ExpertCount || !weights.All(weight => weight is >= 0 and <= 1) || Math.Abs(weights.Sum() - 1) > WeightTolerance)
+        {
+            throw new ArgumentException(
+                $"ExpertWeights must be {description.ExpertCount} numbers from 0 to 1 with a sum of 1, but are "
+                + $"{string.Join(", ", weights.Select(weight => weight.ToString(CultureInfo.InvariantCulture)))}.",
+                nameof(description));
+        }
+
+        if (description.RouterTopLogits > 0)
+        {
+            throw new ArgumentException("ExpertWeights must be null where there are routers: set RouterTopLogits to 0.", nameof(description));
         }
     }
 }

@@ -1,5 +1,6 @@
 using MLNet.Ride.Torch.Checkpoints;
 using MLNet.Ride.Torch.Cost;
+using MLNet.Ride.Torch.Distillation;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -8,6 +9,9 @@ namespace MLNet.Ride.Torch.Networks;
 /// <summary>A network, its routers where it has any, and the description that both are built from.</summary>
 public sealed class RideModel : IDisposable
 {
+    internal const string RoutedNotWeighted
+        = "Experts that are asked one after the other cannot be weighted: routers have learned with running means of equal weights. Train with Routing.Enabled = false.";
+
     private const string StatePrefix = "backbone.";
 
     private Device? _device;
@@ -109,6 +113,11 @@ public sealed class RideModel : IDisposable
     public void AddRouter(int topLogits, int? seed = null)
     {
         OptionCheck.InRange(topLogits, 1, int.MaxValue, nameof(topLogits));
+        if (Description.ExpertWeights is not null)
+        {
+            throw new InvalidOperationException("The experts have weights, which routers do not know: call WeightExperts(null) before adding routers.");
+        }
+
         if (Description.ExpertCount < 2 || Router is not null)
         {
             throw new InvalidOperationException(
@@ -160,6 +169,12 @@ public sealed class RideModel : IDisposable
     /// <summary>What became of the weights that the training of this model began with; <see langword="null"/> where they were random.</summary>
     public WeightsReport? InitialWeights { get; internal set; }
 
+    /// <summary>
+    /// What the teacher of this model's training saw in the training images, with <see cref="DistillationMethod.VirtualExamples"/>; else, and for
+    /// copies and loaded models, <see langword="null"/>.
+    /// </summary>
+    public VirtualExamples? VirtualExamples { get; internal set; }
+
     /// <summary>Writes the weights to a safetensors file, under the names of the published code; the file is there as a whole or not at all.</summary>
     /// <param name="path">Path of the file; one that is there is replaced.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
@@ -195,6 +210,40 @@ public sealed class RideModel : IDisposable
         Network.to(device);
         Router?.to(device);
         _device = device;
+    }
+
+    /// <summary>Logits [n, C] of all experts together, weighted where they are; in the caller's dispose scope.</summary>
+    /// <param name="images">Normalised images [n, 3, h, w] on <see cref="Device"/>.</param>
+    internal Tensor EnsembleLogits(Tensor images)
+    {
+        if (Description.ExpertWeights is not { } weights)
+        {
+            return Network.forward(images);
+        }
+
+        using DisposeScope scope = NewDisposeScope();
+        return ExpertLogits.Weighted(Network.Experts(images), weights).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Where the model is.</summary>
+    internal Device Device => _device ?? CPU;
+
+    /// <summary>
+    /// Has the experts' logits averaged with weights of their own when images are scored, such as <see cref="Scoring.ExpertWeighting"/> learns.
+    /// </summary>
+    /// <param name="weights">One weight for each expert, 0 to 1, with a sum of 1; <see langword="null"/> for equal ones.</param>
+    /// <exception cref="ArgumentException">The weights are not such.</exception>
+    /// <exception cref="InvalidOperationException">The model has routers, which choose among running means of equal weights.</exception>
+    public void WeightExperts(IReadOnlyList<double>? weights)
+    {
+        if (Router is not null)
+        {
+            throw new InvalidOperationException(RoutedNotWeighted);
+        }
+
+        ModelDescription weighted = Description with { ExpertWeights = weights is null ? null : [.. weights] };
+        ModelDescriptionCheck.Validate(weighted);
+        Description = weighted;
     }
 
     /// <summary>Switches the network and the routers to evaluation: batch norm uses its running statistics.</summary>

@@ -21,7 +21,7 @@ public static class RoutedInference
 
     private static RoutedLogits All(RideModel model, Tensor images)
     {
-        Tensor logits = model.Network.forward(images);
+        Tensor logits = model.EnsembleLogits(images);
         return new(logits, full(images.size(0), model.Description.ExpertCount, int64, images.device));
     }
 

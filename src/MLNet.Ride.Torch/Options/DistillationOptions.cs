@@ -4,17 +4,21 @@ using MLNet.Ride.Torch.Networks;
 
 namespace MLNet.Ride.Torch;
 
-/// <summary>Self-distillation: a network with more experts, given or trained first, teaches the experts of stage one.</summary>
+/// <summary>Distillation: a network that is given or trained first, in RIDE one with more experts, teaches the experts of stage one.</summary>
 /// <remarks>
-/// Wang et al., ICLR 2021, section 3.3. The teacher sees the very images, augmented as they are, that the student sees; it is frozen and in
+/// Wang et al., ICLR 2021, section 3.3, and for <see cref="DistillationMethod.VirtualExamples"/> He, Wu and Wei, ICCV 2021. The teacher sees the very images, augmented as they are, that the student sees; it is frozen and in
 /// evaluation mode, and all of its experts are asked. (The published trainer never switches its teacher to evaluation, so that its batch
 /// norm goes by the batch and goes on changing; that is not followed.)
 /// </remarks>
 public sealed class DistillationOptions
 {
+    /// <summary>What the student learns from the teacher.</summary>
+    /// <value>The default value is <see cref="DistillationMethod.SelfDistillation"/>.</value>
+    public DistillationMethod Method { get; set; }
+
     /// <summary>
     /// Number of experts, 1 to 16, of a teacher that is trained first, in a stage <c>teacher</c> with the settings of stage one;
-    /// the paper takes six. <see langword="null"/> trains none.
+    /// self-distillation takes six, DiVE as many as the student has. <see langword="null"/> trains none.
     /// </summary>
     /// <value>The default value is <see langword="null"/>.</value>
     public int? TeacherExperts { get; set; }
@@ -27,9 +31,24 @@ public sealed class DistillationOptions
     [JsonIgnore]
     public RideModel? Teacher { get; set; }
 
-    /// <summary>Temperature T, above 0 and at most 100, that divides the logits of teacher and student.</summary>
-    /// <value>The default value is 1.5.</value>
-    public double Temperature { get; set; } = DistillationLoss.DefaultTemperature;
+    /// <summary>
+    /// Temperature T, above 0 and at most 100, that divides the logits of teacher and student; <see langword="null"/> takes the published one: 1.5
+    /// for <see cref="DistillationMethod.SelfDistillation"/>, 3 for <see cref="DistillationMethod.VirtualExamples"/>.
+    /// </summary>
+    /// <value>The default value is <see langword="null"/>.</value>
+    public double? Temperature { get; set; }
+
+    /// <summary>
+    /// Part α of the loss, 0 to 1, that comes from the teacher with <see cref="DistillationMethod.VirtualExamples"/>; the loss of stage one has the rest.
+    /// </summary>
+    /// <value>The default value is 0.5.</value>
+    public double Alpha { get; set; } = VirtualExampleLoss.DefaultAlpha;
+
+    /// <summary>
+    /// Power p, above 0 and at most 1, that flattens the teacher's predictions further with <see cref="DistillationMethod.VirtualExamples"/>; 1 leaves them.
+    /// </summary>
+    /// <value>The default value is 0.5.</value>
+    public double Power { get; set; } = VirtualExampleLoss.DefaultPower;
 
     /// <summary>
     /// Part of the epochs, 0 to 1, with linear warm-up of the student's learning rate, in the place of
@@ -40,6 +59,9 @@ public sealed class DistillationOptions
     /// The published "warm-up" of distillation is one of the learning rate; the distillation term itself counts in full from the first step on.
     /// </remarks>
     public double WarmUpFraction { get; set; } = 0.1;
+
+    internal double TemperatureOrPublished
+        => Temperature ?? (Method == DistillationMethod.VirtualExamples ? VirtualExampleLoss.DefaultTemperature : DistillationLoss.DefaultTemperature);
 
     internal bool HasTeacher => Teacher is not null || TeacherExperts is not null;
 
@@ -55,8 +77,11 @@ public sealed class DistillationOptions
     internal void Validate(int imageSize, bool hasTeacher)
     {
         OptionCheck.InRange(TeacherExperts ?? 1, 1, 16, "Distillation.TeacherExperts");
-        OptionCheck.InRange(Temperature, double.Epsilon, 100, "Distillation.Temperature");
+        OptionCheck.Defined(Method, "Distillation.Method");
+        OptionCheck.InRange(Temperature ?? 1, double.Epsilon, 100, "Distillation.Temperature");
         OptionCheck.InRange(WarmUpFraction, 0, 1, "Distillation.WarmUpFraction");
+        OptionCheck.InRange(Alpha, 0, 1, "Distillation.Alpha");
+        OptionCheck.InRange(Power, double.Epsilon, 1, "Distillation.Power");
         if (Teacher is not null && TeacherExperts is not null)
         {
             throw new ArgumentException(
@@ -64,11 +89,19 @@ public sealed class DistillationOptions
                 "Distillation.TeacherExperts");
         }
 
-        if (!hasTeacher && Temperature != DistillationLoss.DefaultTemperature)
+        if (!hasTeacher && (Temperature is not null || Method != DistillationMethod.SelfDistillation))
         {
             throw new ArgumentException(
-                "Distillation.Temperature is set, but there is no teacher: set Distillation.TeacherExperts (six in the paper) to train one, or give one.",
+                $"Distillation.{(Temperature is null ? nameof(Method) : nameof(Temperature))} is set, but there is no teacher: "
+                + "set Distillation.TeacherExperts (six for RIDE, one for DiVE's plain network) to train one, or give one.",
                 "Distillation.TeacherExperts");
+        }
+
+        if (Method != DistillationMethod.VirtualExamples && (Alpha != VirtualExampleLoss.DefaultAlpha || Power != VirtualExampleLoss.DefaultPower))
+        {
+            throw new ArgumentException(
+                "Distillation.Alpha and Distillation.Power are of virtual examples: set Distillation.Method = VirtualExamples, or leave them at 0.5.",
+                "Distillation.Method");
         }
 
         if (Teacher is { } teacher && teacher.Description.ImageSize != imageSize)

@@ -24,9 +24,16 @@ public sealed class LossOptions
     /// <value>The default value is 0.9999.</value>
     public double Beta { get; set; } = ClassWeights.DefaultBeta;
 
-    /// <summary>τ of <c>logit-adjustment</c>, 0 to 10; 0 is cross-entropy, 1 balanced softmax.</summary>
+    /// <summary>
+    /// τ of <c>logit-adjustment</c>, 0 to 10; 0 is cross-entropy, 1 balanced softmax. In <c>balpoe</c> it is the mean of the experts' τ_k, which
+    /// go from 0 to 2τ.
+    /// </summary>
     /// <value>The default value is 1.</value>
     public double Tau { get; set; } = 1;
+
+    /// <summary>λ of <c>sade</c>, 0 to 10: how far the third expert turns the class frequencies round; 0 makes it like the second.</summary>
+    /// <value>The default value is 2.</value>
+    public double Lambda { get; set; } = ClassMargins.DefaultLambda;
 
     /// <summary>The largest margin m of <c>ldam</c>, that of the rarest class, above 0 and at most 10.</summary>
     /// <value>The default value is 0.5.</value>
@@ -62,18 +69,25 @@ public sealed class LossOptions
 
     internal LossOptions Copy() => (LossOptions)MemberwiseClone();
 
-    internal void Validate()
+    internal void Validate(int expertCount)
     {
         OptionCheck.Known(Classification, ClassificationLosses.Names, "Loss.Classification");
         OptionCheck.Defined(Objective, "Loss.Objective");
         OptionCheck.InRange(Gamma, 0, 10, "Loss.Gamma");
         OptionCheck.InRange(Beta, 0, 1 - 1e-12, "Loss.Beta");
         OptionCheck.InRange(Tau, 0, 10, "Loss.Tau");
+        OptionCheck.InRange(Lambda, 0, 10, "Loss.Lambda");
         OptionCheck.InRange(MaxMargin, double.Epsilon, 10, "Loss.MaxMargin");
         OptionCheck.InRange(MarginScale, double.Epsilon, 1000, "Loss.MarginScale");
         OptionCheck.InRange(ReweightAfterEpoch ?? 0, 0, int.MaxValue, "Loss.ReweightAfterEpoch");
         OptionCheck.InRange(DiversityFactor, -10, 10, "Loss.DiversityFactor");
         OptionCheck.InRange(DiversityReweighting, 0, 0.999999, "Loss.DiversityReweighting");
+        ClassificationLosses.CheckExperts(Classification, expertCount, nameof(RideOptions.ExpertCount));
+        if (ClassificationLosses.DiffersByExpert(Classification))
+        {
+            CheckNothingElse();
+        }
+
         if (DeferredReweighting && ClassificationLosses.HasClassWeights(Classification))
         {
             throw new ArgumentException(
@@ -88,6 +102,33 @@ public sealed class LossOptions
                 $"The collaborative loss trains the experts' mean and knows no diversity: set Loss.DiversityFactor = 0 (it is {DiversityFactor}) "
                 + "or Loss.Objective = Individual.",
                 "Loss.DiversityFactor");
+        }
+    }
+
+    // The experts are made for class frequencies of their own, which together come out even; each of these would shift them all.
+    private void CheckNothingElse()
+    {
+        if (DeferredReweighting)
+        {
+            throw new ArgumentException(
+                $"The loss '{Classification}' makes up for the class frequencies expert by expert, and class weights would do so again: "
+                + "set Loss.DeferredReweighting = false.",
+                "Loss.DeferredReweighting");
+        }
+
+        if (DiversityFactor != 0)
+        {
+            throw new ArgumentException(
+                $"The loss '{Classification}' makes the experts differ by the class frequencies that each is for, which a diversity term would disturb: "
+                + $"set Loss.DiversityFactor = 0 (it is {DiversityFactor}).",
+                "Loss.DiversityFactor");
+        }
+
+        if (Objective == ExpertObjective.Collaborative)
+        {
+            throw new ArgumentException(
+                $"The loss '{Classification}' differs by expert, and the collaborative loss trains their mean alone: set Loss.Objective = Individual.",
+                "Loss.Objective");
         }
     }
 }

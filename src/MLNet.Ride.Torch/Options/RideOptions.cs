@@ -62,7 +62,7 @@ public class RideOptions
     /// <summary>Random changes of the training images, and the normalisation of all images.</summary>
     public AugmentationOptions Augmentation { get; set; } = new();
 
-    /// <summary>Self-distillation: a teacher for stage one.</summary>
+    /// <summary>Distillation: a teacher for stage one.</summary>
     public DistillationOptions Distillation { get; set; } = new();
 
     /// <summary>A self-supervised task for stage one.</summary>
@@ -96,11 +96,12 @@ public class RideOptions
         OptionCheck.InRange(BatchSize, 2, int.MaxValue, nameof(BatchSize));
         OptionCheck.Defined(Head, nameof(Head));
         OptionCheck.NotNull(Optimizer, nameof(Optimizer)).Validate(Epochs);
-        OptionCheck.NotNull(Loss, nameof(Loss)).Validate();
+        OptionCheck.NotNull(Loss, nameof(Loss)).Validate(ExpertCount);
         OptionCheck.NotNull(Sampling, nameof(Sampling)).Validate(Loss);
         OptionCheck.NotNull(Augmentation, nameof(Augmentation)).Validate();
         OptionCheck.NotNull(Distillation, nameof(Distillation)).Validate(ImageSize, HasTeacher);
         OptionCheck.NotNull(SelfSupervision, nameof(SelfSupervision)).Validate();
+        Losses.ClassificationLosses.CheckExperts(Loss.Classification, Distillation.TeacherExperts ?? ExpertCount, "Distillation.TeacherExperts");
         OptionCheck.NotNull(Routing, nameof(Routing)).Validate(ExpertCount);
         OptionCheck.NotNull(Validation, nameof(Validation)).Validate();
         OptionCheck.NotNull(InitialWeights, nameof(InitialWeights)).Validate();

@@ -26,6 +26,14 @@ public sealed class SamplingOptions
     {
         OptionCheck.Known(Sampler, Samplers.Names, "Sampling.Sampler");
         OptionCheck.InRange(Power, 0, 1, "Sampling.Power");
+        if (Losses.ClassificationLosses.DiffersByExpert(loss.Classification) && (DeferredResampling || Sampler != Samplers.InstanceBalanced))
+        {
+            throw new ArgumentException(
+                $"The loss '{loss.Classification}' makes up for the class frequencies expert by expert, and resampling would do so again: "
+                + $"set Sampling.Sampler = \"{Samplers.InstanceBalanced}\" and Sampling.DeferredResampling = false.",
+                DeferredResampling ? "Sampling.DeferredResampling" : "Sampling.Sampler");
+        }
+
         if (DeferredResampling && loss.DeferredReweighting)
         {
             throw new ArgumentException(

@@ -13,10 +13,12 @@ internal sealed class ExpertStage : ITrainingStage
 {
     private readonly RideNetwork _network;
     private readonly ExpertLoss _loss;
-    private readonly DistillationLoss? _distillation;
+    private readonly IDistillationLoss? _distillation;
     private readonly Teacher? _teacher;
     private readonly ISelfSupervisedTask? _task;
     private readonly double _taskWeight;
+    private readonly LabeledImages _images;
+    private readonly DistillationOptions _options;
 
     /// <param name="name">Name of the stage, from which its random numbers follow.</param>
     /// <param name="model">What is trained.</param>
@@ -34,8 +36,10 @@ internal sealed class ExpertStage : ITrainingStage
         _teacher = teacher;
         _task = task;
         _taskWeight = options.SelfSupervision.Weight;
-        _loss = new ExpertLoss(options.Loss, images.ClassCounts, options.Epochs);
-        _distillation = teacher is null ? null : new DistillationLoss(_loss, options.Distillation.Temperature);
+        _images = images;
+        _options = options.Distillation;
+        _loss = new ExpertLoss(options.Loss, images.ClassCounts, options.Epochs, model.Description.ExpertCount);
+        _distillation = teacher is null ? null : DistillationLosses.Create(options.Distillation, _loss);
         int warmUp = teacher is null ? sgd.WarmUp(options.Epochs) : options.Distillation.WarmUp(sgd, options.Epochs);
         Optimizer = new MomentumOptimizer(
             task is null ? _network.parameters() : _network.parameters().Concat(task.Parameters),
@@ -98,6 +102,17 @@ internal sealed class ExpertStage : ITrainingStage
         Tensor loss = _task is null ? OfLabels(_network.Experts(images), images, targets, epoch) : WithTask(_task, images, targets, epoch);
         Optimizer.Step(loss);
         return loss;
+    }
+
+    public void Conclude(Action<string>? log, CancellationToken cancellationToken)
+    {
+        if (_teacher is not null && _options.Method == DistillationMethod.VirtualExamples)
+        {
+            _teacher.Model.Network.FoldBatchNorm();
+            Model.VirtualExamples = VirtualExamples.Of(
+                _teacher.Model, _images, _options.TemperatureOrPublished, _options.Power, cancellationToken);
+            log?.Invoke(Model.VirtualExamples.ToString());
+        }
     }
 
     public void Dispose()

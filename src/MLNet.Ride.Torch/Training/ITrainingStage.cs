@@ -52,4 +52,11 @@ internal interface ITrainingStage : IDisposable
     /// <param name="epoch">Epoch, from 1.</param>
     /// <returns>The loss, a scalar.</returns>
     Tensor Step(Tensor images, Targets targets, int epoch);
+
+    /// <summary>Called once the stage is over, to sum up what it was; the models it needs are still there.</summary>
+    /// <param name="log">Told in sentences; null for none.</param>
+    /// <param name="cancellationToken">Ends the computation.</param>
+    void Conclude(Action<string>? log, CancellationToken cancellationToken)
+    {
+    }
 }

@@ -77,6 +77,7 @@ public static class RideTraining
                     if (from is null || from.Stage == stage.Name)
                     {
                         runner.Run(stage, from);
+                        stage.Conclude(inputs.Log, cancellationToken);
                         from = null;
                     }
                 }

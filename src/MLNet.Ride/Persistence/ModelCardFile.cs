@@ -110,6 +110,9 @@ internal static class ModelCardFile
         Check(n.ImageSize is >= 8 and <= 1024, $"its imageSize is {n.ImageSize}");
         Check(n.ResizeShorterSide is null || (n.ResizeShorterSide >= n.ImageSize && n.ResizeShorterSide <= 16_384), $"its resizeShorterSide is {n.ResizeShorterSide}");
         Check(n.RouterTopLogits >= 0 && n.RouterTopLogits <= n.ClassCount, $"its routerTopLogits is {n.RouterTopLogits}");
+        Check(
+            n.ExpertWeights is not { } weights || (weights.Count == n.ExpertCount && weights.All(w => w is >= 0 and <= 1)),
+            "its expertWeights do not fit its expertCount");
         Check(n.Mean is { Count: 3 } && n.Mean.All(float.IsFinite), "its mean is not three numbers");
         Check(n.StandardDeviation is { Count: 3 } && n.StandardDeviation.All(s => s is > 0 and < 1e6f), "its standardDeviation is not three numbers above 0");
         Check(n.TrainingCounts?.Count == n.ClassCount && n.TrainingCounts.All(c => c >= 0), "its trainingCounts do not fit its classCount");

@@ -17,18 +17,20 @@ public class ExpertLossTests
     [MemberData(nameof(Names))]
     public void EveryLossIsFiniteAndReachesAllExperts(string name)
     {
-        foreach (ExpertObjective objective in Enum.GetValues<ExpertObjective>())
+        bool differs = ClassificationLosses.DiffersByExpert(name);
+        foreach (ExpertObjective objective in Enum.GetValues<ExpertObjective>().Take(differs ? 1 : 2))
         {
             using var loss = new ExpertLoss(
                 new LossOptions
                 {
                     Classification = name,
                     Objective = objective,
-                    DiversityFactor = objective == ExpertObjective.Individual ? -0.45 : 0,
-                    DeferredReweighting = !ClassificationLosses.HasClassWeights(name),
+                    DiversityFactor = objective == ExpertObjective.Individual && !differs ? -0.45 : 0,
+                    DeferredReweighting = !differs && !ClassificationLosses.HasClassWeights(name),
                 },
                 Counts,
-                Epochs);
+                Epochs,
+                3);
             foreach (int epoch in (int[])[1, Epochs])
             {
                 using DisposeScope scope = NewDisposeScope();

@@ -56,7 +56,9 @@ public class LossFigureTests
                 "class_balanced_cross_entropy_beta_0.9999" => new LossOptions { Classification = "class-balanced" },
                 _ => new LossOptions { Classification = "ldam" },
             },
-            counts);
+            counts,
+            0,
+            1);
         Tensor? classWeights = name.EndsWith("161", StringComparison.Ordinal)
             ? tensor(Array.ConvertAll(ClassWeights.EffectiveNumber(counts), weight => (float)weight))
             : null;

@@ -10,18 +10,35 @@ public class LossRegistryTests
 {
     private const int Classes = 4;
     private const int Samples = 6;
+    private const int Experts = 3;
 
     private static readonly int[] Counts = [50, 20, 5, 1];
     private static readonly long[] LabelValues = [0, 3, 1, 2, 0, 1];
 
-    public static TheoryData<string> Names => [.. ClassificationLosses.Names];
+    /// <summary>Every loss by name and number of the expert, of three.</summary>
+    public static TheoryData<string, int> Losses
+    {
+        get
+        {
+            var losses = new TheoryData<string, int>();
+            foreach (string name in ClassificationLosses.Names)
+            {
+                for (int expert = 0; expert < (ClassificationLosses.DiffersByExpert(name) ? Experts : 1); expert++)
+                {
+                    losses.Add(name, expert);
+                }
+            }
+
+            return losses;
+        }
+    }
 
     [Theory]
-    [MemberData(nameof(Names))]
-    public void TheGradientIsFiniteAndSumsToNothingOverTheClasses(string name)
+    [MemberData(nameof(Losses))]
+    public void TheGradientIsFiniteAndSumsToNothingOverTheClasses(string name, int expert)
     {
         using DisposeScope scope = NewDisposeScope();
-        using ClassificationLoss loss = Create(name, Counts);
+        using ClassificationLoss loss = Create(name, expert, Counts);
         Tensor logits = Logits().requires_grad_();
 
         Tensor value = loss.Compute(logits, tensor(LabelValues), null);
@@ -37,11 +54,11 @@ public class LossRegistryTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
-    public void LogitsThatAreFarOffOrCertainGiveNoInfinities(string name)
+    [MemberData(nameof(Losses))]
+    public void LogitsThatAreFarOffOrCertainGiveNoInfinities(string name, int expert)
     {
         using DisposeScope scope = NewDisposeScope();
-        using ClassificationLoss loss = Create(name, Counts);
+        using ClassificationLoss loss = Create(name, expert, Counts);
         foreach (float scale in (float[])[0, 1e3f, -1e3f])
         {
             Tensor logits = Logits().mul(scale).requires_grad_();
@@ -55,13 +72,13 @@ public class LossRegistryTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
-    public void TheOrderOfTheClassesDoesNotMatter(string name)
+    [MemberData(nameof(Losses))]
+    public void TheOrderOfTheClassesDoesNotMatter(string name, int expert)
     {
         using DisposeScope scope = NewDisposeScope();
         long[] order = [2, 0, 3, 1];
-        using ClassificationLoss loss = Create(name, Counts);
-        using ClassificationLoss reordered = Create(name, [.. order.Select(c => Counts[c])]);
+        using ClassificationLoss loss = Create(name, expert, Counts);
+        using ClassificationLoss reordered = Create(name, expert, [.. order.Select(c => Counts[c])]);
         long[] labels = [.. LabelValues.Select(label => Array.IndexOf(order, label))];
 
         double expected = loss.Compute(Logits(), tensor(LabelValues), null).item<float>();
@@ -71,11 +88,11 @@ public class LossRegistryTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
-    public void ClassWeightsActOrAreRefused(string name)
+    [MemberData(nameof(Losses))]
+    public void ClassWeightsActOrAreRefused(string name, int expert)
     {
         using DisposeScope scope = NewDisposeScope();
-        using ClassificationLoss loss = Create(name, Counts);
+        using ClassificationLoss loss = Create(name, expert, Counts);
         Tensor labels = tensor((long[])[0, 1, 2, 2, 1, 0]);
         Tensor weights = tensor((float[])[1, 0, 0, 1]);
         if (ClassificationLosses.HasClassWeights(name))
@@ -93,7 +110,8 @@ public class LossRegistryTests
         Assert.Contains(logits.grad!.Floats()[..Classes], gradient => gradient != 0);
     }
 
-    private static ClassificationLoss Create(string name, int[] counts) => ClassificationLosses.Create(new LossOptions { Classification = name }, counts);
+    private static ClassificationLoss Create(string name, int expert, int[] counts)
+        => ClassificationLosses.Create(new LossOptions { Classification = name }, counts, expert, Experts);
 
     private static Tensor Logits() => tensor(Draws.Of("registry", Samples * Classes, 3), [Samples, Classes]);
 }

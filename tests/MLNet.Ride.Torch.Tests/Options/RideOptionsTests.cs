@@ -32,6 +32,17 @@ public class RideOptionsTests
         { o => o.Loss.MarginScale = 1001, "Loss.MarginScale must be between" },
         { o => o.Loss.Classification = "class-balanced", "The loss 'class-balanced' has class weights of its own, from the first epoch on: set" },
         { o => o.Loss.Objective = ExpertObjective.Collaborative, "The collaborative loss trains the experts' mean and knows no diversity: set" },
+        { o => o.Loss.Lambda = 11, "Loss.Lambda must be between 0 and 10, but is 11." },
+        { o => Guided(o, "sade", 2), "The loss 'sade' has a task for each of 3 experts, but ExpertCount is 2: set ExpertCount = 3, or take" },
+        {
+            o => Guided(o, "sade").Distillation.TeacherExperts = 6,
+            "The loss 'sade' has a task for each of 3 experts, but Distillation.TeacherExperts is 6: set"
+        },
+        { o => Guided(o, "sade").Loss.DeferredReweighting = true, "The loss 'sade' makes up for the class frequencies expert by expert, and class weights" },
+        { o => Guided(o, "balpoe").Loss.DiversityFactor = -0.2, "The loss 'balpoe' makes the experts differ by the class frequencies that each is for" },
+        { o => Guided(o, "balpoe").Loss.Objective = ExpertObjective.Collaborative, "The loss 'balpoe' differs by expert, and the collaborative loss" },
+        { o => Guided(o, "balpoe").Sampling.DeferredResampling = true, "The loss 'balpoe' makes up for the class frequencies expert by expert, and resampling" },
+        { o => Guided(o, "sade").Sampling.Sampler = "square-root", "The loss 'sade' makes up for the class frequencies expert by expert, and resampling" },
         { o => o.Loss.ReweightAfterEpoch = -1, "Loss.ReweightAfterEpoch must be at least 0, but is -1." },
         { o => o.Sampling = null!, "Sampling must be set" },
         { o => o.Sampling.Sampler = "cubic", "Sampling.Sampler 'cubic' is not known. Known are: instance-balanced, class-balanced, square-root" },
@@ -53,6 +64,11 @@ public class RideOptionsTests
         { o => o.Augmentation.StandardDeviation = [0.2f, 0, 0.2f], "Augmentation.StandardDeviation must be" },
         { o => o.Distillation.TeacherExperts = 17, "Distillation.TeacherExperts must be between 1 and 16, but is 17." },
         { o => o.Distillation.Temperature = 2, "Distillation.Temperature is set, but there is no teacher" },
+        { o => o.Distillation.Method = (DistillationMethod)7, "Distillation.Method must be one of SelfDistillation, VirtualExamples." },
+        { o => o.Distillation.Method = DistillationMethod.VirtualExamples, "Distillation.Method is set, but there is no teacher: set Distillation.TeacherExperts" },
+        { o => (o.Distillation.TeacherExperts, o.Distillation.Alpha) = (1, 1.5), "Distillation.Alpha must be between 0 and 1, but is 1.5." },
+        { o => (o.Distillation.TeacherExperts, o.Distillation.Power) = (1, 0), "Distillation.Power must be between" },
+        { o => (o.Distillation.TeacherExperts, o.Distillation.Alpha) = (1, 0.9), "Distillation.Alpha and Distillation.Power are of virtual examples: set" },
         { o => o.Distillation.WarmUpFraction = -1, "Distillation.WarmUpFraction must be between 0 and 1, but is -1." },
         { o => o.SelfSupervision = null!, "SelfSupervision must be set" },
         { o => o.SelfSupervision.Task = "jigsaw", "SelfSupervision.Task 'jigsaw' is not known. Known are: none, rotation, contrastive" },
@@ -82,6 +98,19 @@ public class RideOptionsTests
         var error = Assert.ThrowsAny<ArgumentException>(options.Validate);
 
         Assert.StartsWith(message, error.Message);
+    }
+
+    [Theory]
+    [InlineData("sade", 3)]
+    [InlineData("balpoe", 1)]
+    [InlineData("balpoe", 4)]
+    public void ALossByExpertIsValidAlone(string loss, int experts) => Guided(new RideOptions(), loss, experts).Validate();
+
+    private static RideOptions Guided(RideOptions options, string loss, int experts = 3)
+    {
+        (options.ExpertCount, options.Loss.Classification) = (experts, loss);
+        (options.Loss.DeferredReweighting, options.Loss.DiversityFactor) = (false, 0);
+        return options;
     }
 
     [Fact]
