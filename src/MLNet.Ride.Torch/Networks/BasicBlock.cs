@@ -1,10 +1,11 @@
 using MLNet.Ride.Torch.Cost;
+using MLNet.Ride.Torch.Onnx;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Networks;
 
 /// <summary>Residual block of two 3×3 convolutions, with a projection on the shortcut where the shape changes.</summary>
-internal sealed class BasicBlock : nn.Module<Tensor, Tensor>, INormedLayers
+internal sealed class BasicBlock : nn.Module<Tensor, Tensor>, INormedLayers, IOnnxLayer
 {
     public const int Expansion = 1;
 
@@ -35,5 +36,11 @@ internal sealed class BasicBlock : nn.Module<Tensor, Tensor>, INormedLayers
         using Tensor hidden = _first.Forward(input);
         hidden.relu_();
         return Projection.AddShortcut(_second.Forward(hidden), input, downsample).relu_();
+    }
+
+    public string Export(OnnxGraph graph, string input)
+    {
+        string output = _second.Export(graph, graph.Relu(_first.Export(graph, input)));
+        return graph.Relu(Projection.ExportShortcut(graph, output, input, downsample));
     }
 }

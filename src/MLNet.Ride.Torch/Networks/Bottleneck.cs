@@ -1,4 +1,5 @@
 using MLNet.Ride.Torch.Cost;
+using MLNet.Ride.Torch.Onnx;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Networks;
@@ -7,7 +8,7 @@ namespace MLNet.Ride.Torch.Networks;
 /// Residual block of a 1×1, a 3×3 (in groups for ResNeXt) and a 1×1 convolution that has four times the planes,
 /// with a projection on the shortcut where the shape changes.
 /// </summary>
-internal sealed class Bottleneck : nn.Module<Tensor, Tensor>, INormedLayers
+internal sealed class Bottleneck : nn.Module<Tensor, Tensor>, INormedLayers, IOnnxLayer
 {
     public const int Expansion = 4;
 
@@ -46,6 +47,12 @@ internal sealed class Bottleneck : nn.Module<Tensor, Tensor>, INormedLayers
         using Tensor hidden = _spatial.Forward(narrow);
         hidden.relu_();
         return Projection.AddShortcut(_widening.Forward(hidden), input, downsample).relu_();
+    }
+
+    public string Export(OnnxGraph graph, string input)
+    {
+        string hidden = graph.Relu(_spatial.Export(graph, graph.Relu(_narrowing.Export(graph, input))));
+        return graph.Relu(Projection.ExportShortcut(graph, _widening.Export(graph, hidden), input, downsample));
     }
 
     private static int Width(int planes, int groups, int groupWidth) => planes * groupWidth / 64 * groups;

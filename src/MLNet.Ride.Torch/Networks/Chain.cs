@@ -1,10 +1,11 @@
 using System.Globalization;
+using MLNet.Ride.Torch.Onnx;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Networks;
 
 /// <summary>Modules one after the other, named 0, 1, 2… in the state.</summary>
-internal sealed class Chain : nn.Module<Tensor, Tensor>
+internal sealed class Chain : nn.Module<Tensor, Tensor>, IOnnxLayer
 {
     private readonly nn.Module<Tensor, Tensor>[] _links;
 
@@ -29,4 +30,6 @@ internal sealed class Chain : nn.Module<Tensor, Tensor>
 
         return output;
     }
+
+    public string Export(OnnxGraph graph, string input) => _links.Aggregate(input, (value, link) => graph.Add(link, value));
 }

@@ -1,4 +1,5 @@
 using MLNet.Ride.Torch.Cost;
+using MLNet.Ride.Torch.Onnx;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Networks;
@@ -7,7 +8,7 @@ namespace MLNet.Ride.Torch.Networks;
 /// Residual block of two 3×3 convolutions with the parameter-free shortcut "option A" of CIFAR networks:
 /// every second pixel, and zero channels added on both sides.
 /// </summary>
-internal sealed class CifarBlock : nn.Module<Tensor, Tensor>, INormedLayers
+internal sealed class CifarBlock : nn.Module<Tensor, Tensor>, INormedLayers, IOnnxLayer
 {
     private readonly NormedConvolution _first;
     private readonly NormedConvolution _second;
@@ -39,6 +40,24 @@ internal sealed class CifarBlock : nn.Module<Tensor, Tensor>, INormedLayers
         Tensor output = _second.Forward(hidden);
         AddShortcut(output, input);
         return output.relu_();
+    }
+
+    public string Export(OnnxGraph graph, string input)
+    {
+        string output = _second.Export(graph, graph.Relu(_first.Export(graph, input)));
+        return graph.Relu(graph.Node("Add", [output, ExportShortcut(graph, input)]));
+    }
+
+    private string ExportShortcut(OnnxGraph graph, string input)
+    {
+        if (_padding is null)
+        {
+            return input;
+        }
+
+        string pixels = graph.Node(
+            "MaxPool", [input], OnnxAttribute.Integers("kernel_shape", 1, 1), OnnxAttribute.Integers("strides", _stride, _stride));
+        return graph.Node("Pad", [pixels, graph.Constant(0, _padding[4], 0, 0, 0, _padding[5], 0, 0)]);
     }
 
     // Pooling of single pixels and padding: their gradients are cheaper than those of slices and of sums into a part.

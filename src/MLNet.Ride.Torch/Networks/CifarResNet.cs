@@ -1,4 +1,5 @@
 using MLNet.Ride.Torch.Cost;
+using MLNet.Ride.Torch.Onnx;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Networks;
@@ -42,6 +43,8 @@ internal sealed class CifarResNet : ResidualBackbone
     internal override void DrawInitialWeights(nn.Module root, Generator generator) => InitialWeights.KaimingFanIn(root, generator);
 
     private protected override Tensor EarlyStages(Tensor stem) => layer1.forward(stem);
+
+    private protected override string ExportEarlyStages(OnnxGraph graph, string stem) => graph.Add(layer1, stem);
 
     private static (int Second, int Third) Widths(ModelDescription description) => description.ReducedWidth ? (24, 48) : (32, 64);
 

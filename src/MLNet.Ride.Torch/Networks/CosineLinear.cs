@@ -1,10 +1,11 @@
+using MLNet.Ride.Torch.Onnx;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Networks;
 
 /// <summary>Cosine ("normed") classifier: s·⟨x/‖x‖, w_c/‖w_c‖⟩ with s = 30; the weight is [features, classes].</summary>
-internal sealed class CosineLinear : nn.Module<Tensor, Tensor>
+internal sealed class CosineLinear : nn.Module<Tensor, Tensor>, IOnnxLayer
 {
     private const double Scale = 30;
     private const double LeastNorm = 1e-12;
@@ -35,6 +36,9 @@ internal sealed class CosineLinear : nn.Module<Tensor, Tensor>
         using Tensor directions = Normalized(weight, 0);
         return features.mm(directions).mul_(Scale);
     }
+
+    public string Export(OnnxGraph graph, string input)
+        => graph.Node("MatMul", [graph.Normalized(input), graph.Constant(Normalized(weight, 0).mul_(Scale))]);
 
     public void DrawInitialWeights(Generator generator)
     {

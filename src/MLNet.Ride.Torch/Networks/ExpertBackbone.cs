@@ -1,3 +1,4 @@
+using MLNet.Ride.Torch.Onnx;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Networks;
@@ -56,6 +57,15 @@ public abstract class ExpertBackbone : nn.Module<Tensor, Tensor>
 
         return logits;
     }
+
+    /// <summary>Adds <see cref="Shared"/> to a graph.</summary>
+    internal abstract string ExportShared(OnnxGraph graph, string images);
+
+    /// <summary>Adds <see cref="Expert"/> to a graph.</summary>
+    internal abstract string ExportExpert(OnnxGraph graph, string shared, int expert);
+
+    /// <summary>Adds <see cref="Classify"/> to a graph.</summary>
+    internal abstract string ExportClassifier(OnnxGraph graph, string featureMap, int expert);
 
     /// <summary>Draws initial weights, as published with this backbone, for itself or for the routers on top of it.</summary>
     internal abstract void DrawInitialWeights(nn.Module root, Generator generator);

@@ -1,4 +1,5 @@
 using MLNet.Ride.Torch.Cost;
+using MLNet.Ride.Torch.Onnx;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Networks;
@@ -64,6 +65,17 @@ internal sealed class ImageNetResNet : ResidualBackbone
         using Tensor pooled = nn.functional.max_pool2d(stem, 3, 2, 1);
         using Tensor first = layer1.forward(pooled);
         return layer2.forward(first);
+    }
+
+    private protected override string ExportEarlyStages(OnnxGraph graph, string stem)
+    {
+        string pooled = graph.Node(
+            "MaxPool",
+            [stem],
+            OnnxAttribute.Integers("kernel_shape", 3, 3),
+            OnnxAttribute.Integers("strides", 2, 2),
+            OnnxAttribute.Integers("pads", 1, 1, 1, 1));
+        return graph.Add(layer2, graph.Add(layer1, pooled));
     }
 
     private static (int Third, int Last) Widths(ModelDescription description) => description.ReducedWidth ? (192, 384) : (256, 512);

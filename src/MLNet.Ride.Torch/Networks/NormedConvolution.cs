@@ -1,3 +1,4 @@
+using MLNet.Ride.Torch.Onnx;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -8,7 +9,7 @@ namespace MLNet.Ride.Torch.Networks;
 /// A convolution without bias and the batch norm behind it. It computes in a precision of its own, whatever that of its input, and
 /// folded, as one convolution with bias, where the weights do not change any more.
 /// </summary>
-internal sealed class NormedConvolution
+internal sealed class NormedConvolution : IOnnxLayer
 {
     private const double Epsilon = 1e-5;
 
@@ -65,10 +66,7 @@ internal sealed class NormedConvolution
         Unfold();
         using IDisposable noGradient = no_grad();
         using DisposeScope scope = NewDisposeScope();
-        Tensor deviation = Buffer("running_var").add(Epsilon).sqrt();
-        Tensor scale = _norm.get_parameter("weight").div(deviation);
-        Tensor bias = _norm.get_parameter("bias").sub(Buffer("running_mean").mul(scale));
-        Tensor weight = _convolution.get_parameter("weight").mul(scale.view(-1, 1, 1, 1));
+        (Tensor weight, Tensor bias) = Folded();
         _foldedWeight = ChannelsLast(weight).to_type(ComputeType).DetachFromDisposeScope();
         _foldedBias = bias.to_type(ComputeType).DetachFromDisposeScope();
     }
@@ -79,6 +77,26 @@ internal sealed class NormedConvolution
         _foldedWeight?.Dispose();
         _foldedBias?.Dispose();
         _foldedWeight = _foldedBias = null;
+    }
+
+    public string Export(OnnxGraph graph, string input)
+    {
+        (Tensor weight, Tensor bias) = Folded();
+        return graph.Node(
+            "Conv",
+            [input, graph.Constant(weight), graph.Constant(bias)],
+            OnnxAttribute.Integers("kernel_shape", weight.shape[2..]),
+            OnnxAttribute.Integers("strides", _strides),
+            OnnxAttribute.Integers("pads", [.. _padding, .. _padding]),
+            OnnxAttribute.Integer("group", _groups));
+    }
+
+    private (Tensor Weight, Tensor Bias) Folded()
+    {
+        Tensor deviation = Buffer("running_var").add(Epsilon).sqrt();
+        Tensor scale = _norm.get_parameter("weight").div(deviation);
+        Tensor bias = _norm.get_parameter("bias").sub(Buffer("running_mean").mul(scale));
+        return (_convolution.get_parameter("weight").mul(scale.view(-1, 1, 1, 1)), bias);
     }
 
     private static Tensor ChannelsLast(Tensor weight) => weight.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);

@@ -1,10 +1,11 @@
 using MLNet.Ride.Torch.Cost;
+using MLNet.Ride.Torch.Onnx;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Networks;
 
 /// <summary>Shortcut "option B" of a residual block: a 1×1 convolution and batch norm where the shape changes.</summary>
-internal sealed class Projection : nn.Module<Tensor, Tensor>, INormedLayers
+internal sealed class Projection : nn.Module<Tensor, Tensor>, INormedLayers, IOnnxLayer
 {
     private readonly NormedConvolution _layer;
 
@@ -39,6 +40,10 @@ internal sealed class Projection : nn.Module<Tensor, Tensor>, INormedLayers
         return output.add_(projected);
     }
 
+    /// <summary>Adds the sum of <see cref="AddShortcut"/> to a graph.</summary>
+    public static string ExportShortcut(OnnxGraph graph, string output, string input, Projection? projection)
+        => graph.Node("Add", [output, projection is null ? input : projection.Export(graph, input)]);
+
     /// <summary>Adds what the projection costs, if there is one, to a meter that stands before the block; it stays there.</summary>
     public static void Measure(LayerMeter meter, int channels, int stride)
     {
@@ -51,6 +56,8 @@ internal sealed class Projection : nn.Module<Tensor, Tensor>, INormedLayers
     }
 
     public override Tensor forward(Tensor input) => _layer.Forward(input);
+
+    public string Export(OnnxGraph graph, string input) => _layer.Export(graph, input);
 
     private static bool KeepsShape(int inputChannels, int channels, int stride) => stride == 1 && inputChannels == channels;
 }

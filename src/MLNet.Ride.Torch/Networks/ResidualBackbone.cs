@@ -1,3 +1,4 @@
+using MLNet.Ride.Torch.Onnx;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Networks;
@@ -52,9 +53,24 @@ internal abstract class ResidualBackbone : ExpertBackbone, INormedLayers
         return _heads[expert].forward(features);
     }
 
+    internal sealed override string ExportShared(OnnxGraph graph, string images)
+    {
+        string early = ExportEarlyStages(graph, graph.Relu(_stem.Export(graph, images)));
+        return _sharesThird ? graph.Add(_third[0], early) : early;
+    }
+
+    internal sealed override string ExportExpert(OnnxGraph graph, string shared, int expert)
+        => graph.Add(_last[expert], _sharesThird ? shared : graph.Add(_third[expert], shared));
+
+    internal sealed override string ExportClassifier(OnnxGraph graph, string featureMap, int expert)
+        => graph.Add(_heads[expert], graph.FeatureVector(featureMap));
+
     /// <summary>The stages between the stem and those of <see cref="AddExperts"/>.</summary>
     /// <param name="stem">What the stem gives.</param>
     private protected abstract Tensor EarlyStages(Tensor stem);
+
+    /// <summary>Adds <see cref="EarlyStages"/> to a graph.</summary>
+    private protected abstract string ExportEarlyStages(OnnxGraph graph, string stem);
 
     /// <summary>Registers a stage; stages are added in the order of the published state.</summary>
     protected Chain Add(string name, Chain stage)

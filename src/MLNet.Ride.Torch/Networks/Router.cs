@@ -1,4 +1,5 @@
 using MLNet.Ride.Torch.Cost;
+using MLNet.Ride.Torch.Onnx;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -63,6 +64,17 @@ public sealed class Router : nn.Module
             using Tensor scores = expert_help_pred_fc.forward(input);
             return scores.view(-1);
         }
+    }
+
+    /// <summary>Adds <see cref="Score"/> to a graph.</summary>
+    /// <returns>The name of the scores [n, 1].</returns>
+    internal string Export(OnnxGraph graph, string featureMap, string runningMean, int expert)
+    {
+        string features = graph.Normalized(graph.FeatureVector(featureMap));
+        string hidden = graph.Relu(graph.Add(expert_help_pred_hidden_fcs[expert], features));
+        string top = graph.NewName("top_logits");
+        graph.Node("TopK", [runningMean, graph.Constant([TopLogits])], [top, top + "_indexes"], OnnxAttribute.Integer("axis", 1));
+        return graph.Add(expert_help_pred_fc, graph.Node("Concat", [top, hidden], OnnxAttribute.Integer("axis", 1)));
     }
 
     /// <summary>The scores of all routers for the same samples.</summary>

@@ -1,0 +1,39 @@
+using MLNet.Ride.Torch.Onnx;
+
+namespace MLNet.Ride;
+
+/// <content>Export to ONNX.</content>
+public sealed partial class RideTransformer
+{
+    /// <summary>
+    /// Writes the network as an ONNX graph (opset 13), for apps without libtorch: <c>image</c> [N, 3, S, S], red, green and blue from 0 to 255,
+    /// to <c>logits</c> and <c>probabilities</c> [N, C] and, routed, <c>experts_used</c> [N]. The temperature of a calibrated model is applied, and
+    /// the file keeps the class names. It is there as a whole or not at all.
+    /// </summary>
+    /// <param name="path">Path of the file; one that is there is replaced.</param>
+    /// <param name="form">What the graph computes; <see langword="null"/> for routing where the model has routers, else all experts.</param>
+    /// <param name="batchSize">Number N of images that the graph takes, at least 1; <see langword="null"/> for any number.</param>
+    /// <exception cref="ArgumentException">The model has no routers for <see cref="OnnxForm.Routed"/>, or a value is out of range.</exception>
+    /// <exception cref="NotSupportedException">The file would be larger than the 2 GB that ONNX allows.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void SaveOnnx(string path, OnnxForm? form = null, int? batchSize = null) => Use(() =>
+    {
+        _model.SaveOnnx(path, OnnxOptions(form, batchSize));
+        return true;
+    });
+
+    /// <summary>Writes the network as an ONNX graph, as <see cref="SaveOnnx(string, OnnxForm?, int?)"/> does.</summary>
+    /// <param name="onnx">Stream that is written to and left open; it need not be seekable.</param>
+    /// <param name="form">What the graph computes; <see langword="null"/> for routing where the model has routers, else all experts.</param>
+    /// <param name="batchSize">Number N of images that the graph takes, at least 1; <see langword="null"/> for any number.</param>
+    /// <exception cref="ArgumentException">The model has no routers for <see cref="OnnxForm.Routed"/>, or a value is out of range.</exception>
+    /// <exception cref="NotSupportedException">The file would be larger than the 2 GB that ONNX allows; nothing was written.</exception>
+    public void SaveOnnx(Stream onnx, OnnxForm? form = null, int? batchSize = null) => Use(() =>
+    {
+        _model.SaveOnnx(onnx, OnnxOptions(form, batchSize));
+        return true;
+    });
+
+    private OnnxExportOptions OnnxOptions(OnnxForm? form, int? batchSize)
+        => new() { Form = form, BatchSize = batchSize, Temperature = Temperature, ClassNames = ClassNames };
+}
