@@ -150,6 +150,22 @@ public class ParityTests
     }
 
     [Fact]
+    public void ExpertsKeepTheirWeights()
+    {
+        using RideModel model = Exported.Model(Description("resnet20", 3, HeadKind.Cosine));
+        model.WeightExperts([0.7, 0.1, 0.2]);
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
+        Tensor images = ReferenceModel.Images(2);
+        Tensor[] experts = model.Network.Experts(images);
+
+        IReadOnlyDictionary<string, OnnxOutput> outputs = Exported.Score(model, images);
+
+        Tensor expected = experts[0].mul(0.7).add(experts[1].mul(0.1)).add(experts[2].mul(0.2));
+        Close.Values(expected.Floats(), outputs["logits"].Values, Tolerance, "weighted");
+    }
+
+    [Fact]
     public void AnotherBatchThanTheFixedOneIsRefused()
     {
         using RideModel model = Exported.Model(Description("resnet20", 2, HeadKind.Cosine));

@@ -17,8 +17,14 @@ internal sealed class OnnxExperts(RideModel model, OnnxGraph graph)
         return graph.Node("Div", [centered, PerChannel(model.Description.StandardDeviation)]);
     }
 
-    /// <returns>The mean of all experts' logits.</returns>
-    public string Mean(string images) => graph.Node("Mean", Logits(images, out _));
+    /// <returns>The mean of all experts' logits, weighted where they are.</returns>
+    public string Mean(string images)
+    {
+        string[] logits = Logits(images, out _);
+        return model.Description.ExpertWeights is { } weights
+            ? graph.Node("Sum", [.. logits.Select((expert, i) => graph.Node("Mul", [expert, graph.Constant((float)weights[i])]))])
+            : graph.Node("Mean", logits);
+    }
 
     /// <returns>All experts' logits [N, K, C], and the routers' scores [N, K − 1] where there are routers.</returns>
     public (string Logits, string? RouterScores) Scores(string images)

@@ -29,6 +29,11 @@ internal static class OnnxMetadata
             texts["resize_shorter_side"] = Text(side);
         }
 
+        if (description.ExpertWeights is { } weights)
+        {
+            texts["expert_weights"] = JsonSerializer.Serialize(weights);
+        }
+
         if (options.ClassNames is { } names)
         {
             texts["class_names"] = JsonSerializer.Serialize(names, Readable);
