@@ -5,7 +5,8 @@ namespace MLNet.Ride.Torch.Augmentation;
 
 /// <summary>
 /// Random part of the image brought to the square, random colours; then random crop with a black border, horizontal flip and rotation with
-/// black corners, composed into one inverse mapping (each source is read once, nothing is interpolated), and normalisation.
+/// black corners, composed into one inverse mapping (each source is read once, nothing is interpolated); a policy's operations on the
+/// pixels that this gives; normalisation; a hole.
 /// </summary>
 internal sealed class ImageAugmenter(AugmentationOptions options, int imageSize)
 {
@@ -14,6 +15,8 @@ internal sealed class ImageAugmenter(AugmentationOptions options, int imageSize)
     private readonly double _degrees = options.RotationDegrees;
     private readonly double? _leastArea = options.RandomResizedCrop ? options.LeastCropArea : null;
     private readonly ColorJitter _jitter = new(options);
+    private readonly IAugmentationPolicy? _policy = AugmentationPolicies.Create(options, imageSize);
+    private readonly int _holeSide = options.CutoutSize;
     private readonly PixelNormalizer _normalizer = new(options.Mean, options.StandardDeviation);
 
     /// <summary>An augmenter that changes nothing and normalises as a model asks for.</summary>
@@ -30,7 +33,7 @@ internal sealed class ImageAugmenter(AugmentationOptions options, int imageSize)
             imageSize);
 
     /// <summary>Whether a change takes much more time than reading the pixels.</summary>
-    public bool IsSlow => _leastArea is not null || !_jitter.IsOff;
+    public bool IsSlow => _leastArea is not null || !_jitter.IsOff || _policy is not null;
 
     /// <summary>Draws the change of one image; changes that are switched off draw nothing.</summary>
     /// <param name="random">The generator.</param>
@@ -45,7 +48,9 @@ internal sealed class ImageAugmenter(AugmentationOptions options, int imageSize)
             _flip && random.Next(2) == 1,
             _degrees == 0 ? 0 : _degrees * ((2 * random.NextDouble()) - 1),
             part,
-            _jitter.IsOff ? null : _jitter.Draw(random));
+            _jitter.IsOff ? null : _jitter.Draw(random),
+            _policy?.Draw(random),
+            _holeSide == 0 ? null : Cutout.Draw(random, imageSize, _holeSide));
     }
 
     /// <summary>Writes an image of a set, changed and normalised, HWC.</summary>
@@ -69,7 +74,25 @@ internal sealed class ImageAugmenter(AugmentationOptions options, int imageSize)
             pixels = buffers.Square;
         }
 
-        Apply(transform, pixels, target);
+        if (transform.Policy is { } steps)
+        {
+            Move(transform, pixels, buffers.Moved);
+            foreach (PolicyStep step in steps)
+            {
+                step.Operation.Apply(buffers.Moved, buffers.Square, imageSize, step.Magnitude);
+            }
+
+            _normalizer.WriteImage(buffers.Moved, target);
+        }
+        else
+        {
+            Apply(transform, pixels, target);
+        }
+
+        if (transform.Hole is { } hole)
+        {
+            Cutout.Apply(hole, target, imageSize);
+        }
     }
 
     /// <summary>Writes square pixels, cropped, mirrored, rotated and normalised, HWC to HWC.</summary>
@@ -81,7 +104,7 @@ internal sealed class ImageAugmenter(AugmentationOptions options, int imageSize)
             return;
         }
 
-        var rotation = new Rotation(transform.Degrees, imageSize);
+        InverseMap rotation = InverseMap.Rotation(transform.Degrees, imageSize);
         int written = 0;
         for (int y = 0; y < imageSize; y++)
         {
@@ -100,7 +123,25 @@ internal sealed class ImageAugmenter(AugmentationOptions options, int imageSize)
         }
     }
 
-    private int SourceOf(ImageTransform transform, Rotation rotation, int x, int y)
+    // Writes square pixels, cropped, mirrored and rotated.
+    private void Move(ImageTransform transform, ReadOnlySpan<byte> pixels, Span<byte> target)
+    {
+        InverseMap rotation = InverseMap.Rotation(transform.Degrees, imageSize);
+        target.Clear();
+        for (int y = 0, written = 0; y < imageSize; y++)
+        {
+            for (int x = 0; x < imageSize; x++, written += ImagePixels.Channels)
+            {
+                int source = SourceOf(transform, rotation, x, y);
+                if (source >= 0)
+                {
+                    pixels.Slice(source, ImagePixels.Channels).CopyTo(target[written..]);
+                }
+            }
+        }
+    }
+
+    private int SourceOf(ImageTransform transform, InverseMap rotation, int x, int y)
     {
         (x, y) = rotation.Source(x, y);
         if ((uint)x >= (uint)imageSize || (uint)y >= (uint)imageSize)

@@ -5,6 +5,7 @@ internal sealed class ImageBuffers(int imageSize, int? resizeShorterSide)
 {
     private byte[] _stored = [];
     private byte[]? _square;
+    private byte[]? _moved;
 
     /// <summary>Bytes read from a file.</summary>
     public ref byte[] Stored => ref _stored;
@@ -17,4 +18,7 @@ internal sealed class ImageBuffers(int imageSize, int? resizeShorterSide)
 
     /// <summary>S · S · 3 bytes to change.</summary>
     public byte[] Square => _square ??= new byte[ImagePixels.Length(imageSize)];
+
+    /// <summary>S · S · 3 bytes more, for what is cropped, mirrored and rotated before further changes.</summary>
+    public byte[] Moved => _moved ??= new byte[ImagePixels.Length(imageSize)];
 }

@@ -1,11 +1,16 @@
+using MLNet.Ride.Torch.Augmentation;
+
 namespace MLNet.Ride.Torch;
 
 /// <summary>
-/// Random changes of the training images, in the order of a random resized crop, colours, then crop, flip and rotation; and how all images are
-/// brought to the network's size and normalised. The defaults are the recipe for CIFAR.
+/// Random changes of the training images, in the order of a random resized crop, colours, then crop, flip and rotation, then a policy, then
+/// Cutout; and how all images are brought to the network's size and normalised. The defaults are the recipe for CIFAR.
 /// </summary>
 public sealed class AugmentationOptions
 {
+    private const int DefaultOperations = 2;
+    private const int DefaultMagnitude = 9;
+
     /// <summary>
     /// Whether a random part of each image, with an aspect ratio of 3/4 to 4/3, is brought to the size (the ImageNet recipe). The images are then kept as
     /// they come, encoded or not, and decoded anew in every epoch.
@@ -46,6 +51,29 @@ public sealed class AugmentationOptions
     public double RotationDegrees { get; set; } = 15;
 
     /// <summary>
+    /// Name of the policy of further changes, one of <see cref="AugmentationPolicies.Names"/>: <c>auto-augment-cifar</c> takes one of the 25
+    /// pairs of operations that AutoAugment found on CIFAR-10, <c>rand-augment</c> operations at random. What they move in from outside of the
+    /// image is grey.
+    /// </summary>
+    /// <value>The default value is <c>none</c>.</value>
+    public string Policy { get; set; } = AugmentationPolicies.None;
+
+    /// <summary>Number N of operations of <c>rand-augment</c>, 1 to 10.</summary>
+    /// <value>The default value is 2.</value>
+    public int RandAugmentOperations { get; set; } = DefaultOperations;
+
+    /// <summary>Magnitude M of the operations of <c>rand-augment</c>, 0 to 30.</summary>
+    /// <value>The default value is 9.</value>
+    public int RandAugmentMagnitude { get; set; } = DefaultMagnitude;
+
+    /// <summary>
+    /// Side in pixels, even, of a square hole of the mean colour whose middle is anywhere in the image (Cutout; 16 for CIFAR), 0 to 1024; 0 cuts
+    /// nothing out.
+    /// </summary>
+    /// <value>The default value is 0.</value>
+    public int CutoutSize { get; set; }
+
+    /// <summary>
     /// Where nothing is random (evaluation, and training without a random resized crop): side of the square that is cut out of the middle, as a part of the image's
     /// shorter side, 0.1 to 1; <see langword="null"/> brings the whole image to the square, whatever its aspect ratio. Vectors of pixels are
     /// taken as they are.
@@ -84,6 +112,24 @@ public sealed class AugmentationOptions
         OptionCheck.InRange(CenterCrop ?? 1, 0.1, 1, "Augmentation.CenterCrop");
         OptionCheck.InRange(CropPadding, 0, 64, "Augmentation.CropPadding");
         OptionCheck.InRange(RotationDegrees, 0, 180, "Augmentation.RotationDegrees");
+        OptionCheck.Known(Policy, AugmentationPolicies.Names, "Augmentation.Policy");
+        OptionCheck.InRange(RandAugmentOperations, 1, 10, "Augmentation.RandAugmentOperations");
+        OptionCheck.InRange(RandAugmentMagnitude, 0, RandAugment.Levels - 1, "Augmentation.RandAugmentMagnitude");
+        OptionCheck.InRange(CutoutSize, 0, 1024, "Augmentation.CutoutSize");
+        if (Policy != AugmentationPolicies.RandAugment && (RandAugmentOperations, RandAugmentMagnitude) != (DefaultOperations, DefaultMagnitude))
+        {
+            throw new ArgumentException(
+                $"Augmentation.RandAugmentOperations or RandAugmentMagnitude is set, but Augmentation.Policy is '{Policy}': set Policy = "
+                + $"\"{AugmentationPolicies.RandAugment}\", or leave them at {DefaultOperations} and {DefaultMagnitude}.",
+                "Augmentation.Policy");
+        }
+
+        if (CutoutSize % 2 == 1)
+        {
+            throw new ArgumentException(
+                $"Augmentation.CutoutSize must be even, as many pixels to either side of a middle, but is {CutoutSize}: set {CutoutSize + 1}.", "Augmentation.CutoutSize");
+        }
+
         Triple(Mean, 0, "Augmentation.Mean");
         Triple(StandardDeviation, 1e-6f, "Augmentation.StandardDeviation");
     }

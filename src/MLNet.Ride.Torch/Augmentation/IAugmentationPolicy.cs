@@ -1,0 +1,8 @@
+namespace MLNet.Ride.Torch.Augmentation;
+
+/// <summary>Draws the operations that an image goes through.</summary>
+internal interface IAugmentationPolicy
+{
+    /// <summary>The operations of one image in their order.</summary>
+    PolicyStep[] Draw(Random random);
+}
