@@ -12,6 +12,7 @@ internal static class StageTensors
     public const string ModelPrefix = "model.";
     public const string BestPrefix = "best.";
     private const string MomentumPrefix = "momentum.";
+    private const string AveragePrefix = "average.";
     private const string FurtherPrefix = "further.";
 
     public static Dictionary<string, Tensor> Collect(ITrainingStage stage, StageValidation? validation)
@@ -64,5 +65,16 @@ internal static class StageTensors
             .ToDictionary(entry => entry.Key[prefix.Length..], entry => entry.Value, StringComparer.Ordinal);
 
     private static IEnumerable<(string Prefix, RideModel Model)> Models(ITrainingStage stage)
-        => stage.OtherModels.Select(entry => ($"{entry.Key}.", entry.Value)).Prepend((ModelPrefix, stage.Model));
+    {
+        yield return (ModelPrefix, stage.Model);
+        if (stage.Average is { } average)
+        {
+            yield return (AveragePrefix, average.Model);
+        }
+
+        foreach ((string name, RideModel model) in stage.OtherModels)
+        {
+            yield return ($"{name}.", model);
+        }
+    }
 }

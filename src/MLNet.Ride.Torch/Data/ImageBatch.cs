@@ -13,6 +13,8 @@ internal class ImageBatch(float[] pixels, int count, int imageSize, int views = 
 
     public int Count => count;
 
+    public int ImageSize => imageSize;
+
     /// <summary>All views as [views·n, 3, S, S] with channels-last strides; on the CPU the tensor shares the memory of <see cref="Pixels"/>.</summary>
     public Tensor Images(Device device)
     {

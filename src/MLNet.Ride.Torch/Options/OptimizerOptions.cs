@@ -1,8 +1,9 @@
 using System.Globalization;
+using MLNet.Ride.Torch.Training;
 
 namespace MLNet.Ride.Torch;
 
-/// <summary>Stochastic gradient descent with momentum, a linear warm-up and steps.</summary>
+/// <summary>Stochastic gradient descent with momentum, and the schedule of its learning rate.</summary>
 public sealed class OptimizerOptions
 {
     private const double Rounding = 1e-9; // 0.29 · 100 is a little below 29
@@ -32,6 +33,13 @@ public sealed class OptimizerOptions
     public double WarmUpFraction { get; set; } = 0.025;
 
     /// <summary>
+    /// Name of the schedule after the warm-up, one of <see cref="LearningRateSchedules.Names"/>: <c>steps</c>, or <c>cosine</c>, which falls to 0
+    /// over the epochs that are left and does not read <see cref="StepFractions"/> and <see cref="StepFactor"/>.
+    /// </summary>
+    /// <value>The default value is <c>steps</c>.</value>
+    public string Schedule { get; set; } = LearningRateSchedules.Steps;
+
+    /// <summary>
     /// Numbers of epochs after which the learning rate is multiplied by <see cref="StepFactor"/>, increasing;
     /// <see langword="null"/> follows <see cref="StepFractions"/>.
     /// </summary>
@@ -45,6 +53,14 @@ public sealed class OptimizerOptions
     /// <summary>Factor of the learning rate at each step, above 0 and at most 1.</summary>
     /// <value>The default value is 0.01.</value>
     public double StepFactor { get; set; } = 0.01;
+
+    /// <summary>
+    /// Decay d, 0 to below 1, of an exponential moving average w̄ ← d·w̄ + (1 − d)·w of the weights of stage one after every step, such as 0.999;
+    /// 0 averages nothing. The averaged weights are those that are validated and that stage one ends with. The average begins with the initial
+    /// weights, so that a run should have several times 1/(1 − d) steps. Running statistics of batch norm are averaged too.
+    /// </summary>
+    /// <value>The default value is 0.</value>
+    public double AverageDecay { get; set; }
 
     internal int WarmUp(int epochs)
         => WarmUpEpochs ?? (WarmUpFraction == 0 ? 0 : Math.Max(1, (int)Math.Round(WarmUpFraction * epochs)));
@@ -69,6 +85,16 @@ public sealed class OptimizerOptions
         OptionCheck.InRange(WarmUp(epochs), 0, int.MaxValue, "Optimizer.WarmUpEpochs");
         OptionCheck.InRange(WarmUpFraction, 0, 1, "Optimizer.WarmUpFraction");
         OptionCheck.InRange(StepFactor, double.Epsilon, 1, "Optimizer.StepFactor");
+        OptionCheck.Known(Schedule, LearningRateSchedules.Names, "Optimizer.Schedule");
+        OptionCheck.InRange(AverageDecay, 0, 1 - 1e-12, "Optimizer.AverageDecay");
+        if (Schedule != LearningRateSchedules.Steps && Steps is not null)
+        {
+            throw new ArgumentException(
+                $"Optimizer.Steps belong to the schedule '{LearningRateSchedules.Steps}', but Optimizer.Schedule is '{Schedule}': set Steps = null or "
+                + $"Schedule = \"{LearningRateSchedules.Steps}\".",
+                "Optimizer.Steps");
+        }
+
         if (Nesterov && Momentum == 0)
         {
             throw new ArgumentException("Optimizer.Nesterov needs a momentum above 0: set Optimizer.Momentum or Nesterov = false.", "Optimizer.Nesterov");

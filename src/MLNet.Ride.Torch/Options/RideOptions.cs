@@ -59,6 +59,9 @@ public class RideOptions
     /// <summary>Which images stage one sees.</summary>
     public SamplingOptions Sampling { get; set; } = new();
 
+    /// <summary>Mixing of the images of stage one with others.</summary>
+    public MixingOptions Mixing { get; set; } = new();
+
     /// <summary>Random changes of the training images, and the normalisation of all images.</summary>
     public AugmentationOptions Augmentation { get; set; } = new();
 
@@ -98,6 +101,7 @@ public class RideOptions
         OptionCheck.NotNull(Optimizer, nameof(Optimizer)).Validate(Epochs);
         OptionCheck.NotNull(Loss, nameof(Loss)).Validate(ExpertCount);
         OptionCheck.NotNull(Sampling, nameof(Sampling)).Validate(Loss);
+        OptionCheck.NotNull(Mixing, nameof(Mixing)).Validate(Sampling, Epochs);
         OptionCheck.NotNull(Augmentation, nameof(Augmentation)).Validate();
         OptionCheck.NotNull(Distillation, nameof(Distillation)).Validate(ImageSize, HasTeacher);
         OptionCheck.NotNull(SelfSupervision, nameof(SelfSupervision)).Validate();
@@ -116,6 +120,7 @@ public class RideOptions
         copy.Optimizer = Optimizer.Copy();
         copy.Loss = Loss.Copy();
         copy.Sampling = Sampling.Copy();
+        copy.Mixing = Mixing.Copy();
         copy.Augmentation = Augmentation.Copy();
         copy.Distillation = Distillation.Copy();
         copy.SelfSupervision = SelfSupervision.Copy();

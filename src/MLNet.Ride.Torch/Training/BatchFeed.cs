@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using MLNet.Ride.Torch.Augmentation;
 using MLNet.Ride.Torch.Data;
+using MLNet.Ride.Torch.Mixing;
 using MLNet.Ride.Torch.Sampling;
 
 namespace MLNet.Ride.Torch.Training;
 
 /// <summary>
-/// Draws, augments and normalises the batches of a stage on a thread of its own, a few ahead of the training step.
+/// Draws, augments, normalises and mixes the batches of a stage on a thread of its own, a few ahead of the training step.
 /// Everything random comes from one generator for each epoch, in a fixed order.
 /// </summary>
 internal sealed class BatchFeed : IDisposable
@@ -18,6 +19,7 @@ internal sealed class BatchFeed : IDisposable
     private readonly BatchPreparer _preparer;
     private readonly IEpochSampler _sampler;
     private readonly BatchPlan _plan;
+    private readonly BatchMixer? _mixer;
     private readonly int _viewLength;
     private readonly int _views;
     private readonly ConcurrentBag<float[]> _spareBuffers = [];
@@ -33,6 +35,7 @@ internal sealed class BatchFeed : IDisposable
     /// <param name="epochs">Number, from 1, and generator of each epoch, in order.</param>
     /// <param name="views">How often each image of a batch is changed anew.</param>
     /// <param name="threads">Number of threads that prepare images; <see langword="null"/> chooses.</param>
+    /// <param name="mixer">Mixes the batches; <see langword="null"/> leaves them as they are.</param>
     public BatchFeed(
         LabeledImages images,
         ImageAugmenter augmenter,
@@ -40,12 +43,14 @@ internal sealed class BatchFeed : IDisposable
         BatchPlan plan,
         IEnumerable<(int Epoch, Random Random)> epochs,
         int views = 1,
-        int? threads = null)
+        int? threads = null,
+        BatchMixer? mixer = null)
     {
         _images = images;
         _preparer = new BatchPreparer(images, augmenter, threads);
         _sampler = sampler;
         _plan = plan;
+        _mixer = mixer;
         _views = views;
         _viewLength = checked(plan.LargestBatch * ImagePixels.Length(images.ImageSize));
         _ready = new((int)Math.Clamp(BytesAhead / (sizeof(float) * Math.Max(1, views * (long)_viewLength)), 1, BatchesAhead));
@@ -99,16 +104,40 @@ internal sealed class BatchFeed : IDisposable
     private void ProduceEpoch(int epoch, Random random)
     {
         int[] order = _sampler.Draw(epoch, random);
+        BatchMixer? mixer = _mixer?.IsOn(epoch) == true ? _mixer : null;
+        int[]? others = mixer?.Others?.Draw(epoch, random);
         for (int i = 0; i < _plan.BatchCount; i++)
         {
             (int start, int length) = _plan.Batch(i);
-            _ready.Add(Prepare(order.AsSpan(start, length), random), _stop.Token);
+            LabeledBatch batch = Prepare(order.AsSpan(start, length), random);
+            if (mixer?.Draw(random) is { } mixture)
+            {
+                batch = others is null ? MixWithin(batch, mixture, random) : Mix(batch, mixture, Prepare(others.AsSpan(start, length), random));
+            }
+
+            _ready.Add(batch, _stop.Token);
         }
     }
 
+    private LabeledBatch MixWithin(LabeledBatch batch, Mixture mixture, Random random)
+    {
+        int[] order = [.. Enumerable.Range(0, batch.Count)];
+        random.Shuffle(order);
+        return Mix(batch, mixture, batch.Reordered(order, TakeBuffer()));
+    }
+
+    private LabeledBatch Mix(LabeledBatch batch, Mixture mixture, LabeledBatch others)
+    {
+        LabeledBatch mixed = batch.MixedWith(others, mixture);
+        Return(others);
+        return mixed;
+    }
+
+    private float[] TakeBuffer() => _spareBuffers.TryTake(out float[]? spare) ? spare : new float[checked(_views * _viewLength)];
+
     private LabeledBatch Prepare(ReadOnlySpan<int> indices, Random random)
     {
-        float[] pixels = _spareBuffers.TryTake(out float[]? spare) ? spare : new float[checked(_views * _viewLength)];
+        float[] pixels = TakeBuffer();
         int length = indices.Length * ImagePixels.Length(_images.ImageSize);
         for (int view = 0; view < _views; view++)
         {

@@ -1,6 +1,7 @@
 using MLNet.Ride.Torch.Data;
 using MLNet.Ride.Torch.Distillation;
 using MLNet.Ride.Torch.Losses;
+using MLNet.Ride.Torch.Mixing;
 using MLNet.Ride.Torch.Networks;
 using MLNet.Ride.Torch.Sampling;
 using MLNet.Ride.Torch.SelfSupervision;
@@ -47,10 +48,12 @@ internal sealed class ExpertStage : ITrainingStage
             sgd.Momentum,
             sgd.WeightDecay,
             sgd.Nesterov,
-            new WarmUpStepSchedule(warmUp, sgd.StepsFor(options.Epochs), sgd.StepFactor));
+            LearningRateSchedules.Create(sgd, warmUp, options.Epochs));
         EpochCount = options.Epochs;
         BatchSize = options.BatchSize;
         Sampler = Samplers.Create(options.Sampling, images.IndicesByClass(), options.Epochs, options.Loss.ReweightAfter(options.Epochs));
+        Mixer = BatchMixer.Create(options.Mixing, images.IndicesByClass(), options.Epochs, images.ImageSize);
+        Average = sgd.AverageDecay == 0 ? null : new WeightAverage(model, sgd.AverageDecay);
     }
 
     public string Name { get; }
@@ -66,7 +69,11 @@ internal sealed class ExpertStage : ITrainingStage
 
     public int ViewCount => _task?.ViewCount ?? 1;
 
+    public BatchMixer? Mixer { get; }
+
     public RideModel Model { get; }
+
+    public WeightAverage? Average { get; }
 
     public IReadOnlyDictionary<string, RideModel> OtherModels
     {
@@ -119,6 +126,7 @@ internal sealed class ExpertStage : ITrainingStage
     {
         _network.eval();
         Optimizer.Dispose();
+        Average?.Dispose();
         _loss.Dispose();
         _task?.Dispose();
     }

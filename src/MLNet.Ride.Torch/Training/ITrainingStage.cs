@@ -1,3 +1,4 @@
+using MLNet.Ride.Torch.Mixing;
 using MLNet.Ride.Torch.Networks;
 using MLNet.Ride.Torch.Sampling;
 using static TorchSharp.torch;
@@ -21,8 +22,17 @@ internal interface ITrainingStage : IDisposable
     /// <summary>Random changes of each image that a step sees.</summary>
     int ViewCount => 1;
 
+    /// <summary>Mixes the batches; null where the stage learns from images as they are.</summary>
+    BatchMixer? Mixer => null;
+
     /// <summary>The model that learns.</summary>
     RideModel Model { get; }
+
+    /// <summary>Averages the model's weights; a checkpoint keeps them too.</summary>
+    WeightAverage? Average => null;
+
+    /// <summary>The model that is validated, and whose weights the stage leaves behind.</summary>
+    RideModel Outcome => Average?.Model ?? Model;
 
     /// <summary>Other models that this stage or a later one needs, such as a teacher, by a name for the checkpoint, which keeps them too.</summary>
     IReadOnlyDictionary<string, RideModel> OtherModels => new Dictionary<string, RideModel>();

@@ -82,7 +82,9 @@ internal sealed class StageRun(
     private double Step(int epoch, LabeledBatch batch)
     {
         using DisposeScope scope = NewDisposeScope();
-        return stage.Step(batch.Images(device), new Targets(batch.Labels(device)), epoch).item<float>();
+        float loss = stage.Step(batch.Images(device), batch.Targets(device), epoch).item<float>();
+        stage.Average?.Update();
+        return loss;
     }
 
     private TrainingProgress Progress(double learningRate) => new(

@@ -38,7 +38,8 @@ internal sealed class StageRunner(
         var plan = new BatchPlan(stage.Sampler.EpochLength, stage.BatchSize, stage.LeastBatch);
         IEnumerable<(int, Random)> epochs = Enumerable.Range(position.Epoch, stage.EpochCount + 1 - position.Epoch)
             .Select(epoch => (epoch, EpochRandom.Create(seed, stage.Name, epoch)));
-        using var feed = new BatchFeed(images, new ImageAugmenter(options.Augmentation, images.ImageSize), stage.Sampler, plan, epochs, stage.ViewCount);
+        using var feed = new BatchFeed(
+            images, new ImageAugmenter(options.Augmentation, images.ImageSize), stage.Sampler, plan, epochs, stage.ViewCount, mixer: stage.Mixer);
         var run = new StageRun(stage, position, feed, plan, device, validation, progress, cancellationToken);
         try
         {
@@ -64,6 +65,11 @@ internal sealed class StageRunner(
 
     private void End(ITrainingStage stage, StageValidation? validation)
     {
+        if (stage.Outcome != stage.Model)
+        {
+            stage.Model.LoadState(stage.Outcome.State());
+        }
+
         if (validation is { IsOver: true, Best: { } best })
         {
             log?.Invoke($"Stage '{stage.Name}' ends early: no evaluation since epoch {best.Epoch} was better.");

@@ -33,7 +33,7 @@ internal sealed class StageValidation(
             Best = BestEpoch.After(Best, epoch, accuracy.By(options.Metric));
             if (Best.Epoch == epoch && options.Keep == KeptEpoch.Best)
             {
-                Remember(stage.Model.State());
+                Remember(stage.Outcome.State());
             }
         }
 
@@ -84,7 +84,7 @@ internal sealed class StageValidation(
 
     private ValidationAccuracy Evaluate()
     {
-        RideModel model = stage.Model;
+        RideModel model = stage.Outcome;
         model.Evaluate();
         var seen = new int[model.Description.ClassCount];
         var correct = new int[seen.Length];

@@ -22,6 +22,28 @@ public class RideOptionsTests
         { o => o.Optimizer.StepFractions = [0.5, 1], "Optimizer.StepFractions must be increasing numbers above 0 and below 1, but are 0.5, 1." },
         { o => o.Optimizer.StepFractions = null!, "Optimizer.StepFractions must be set" },
         { o => o.Optimizer.StepFactor = 2, "Optimizer.StepFactor must be" },
+        { o => o.Optimizer.Schedule = "linear", "Optimizer.Schedule 'linear' is not known. Known are: steps, cosine" },
+        { o => o.Optimizer.AverageDecay = 1, "Optimizer.AverageDecay must be between 0 and" },
+        { o => (o.Optimizer.Schedule, o.Optimizer.Steps) = ("cosine", [3]), "Optimizer.Steps belong to the schedule 'steps', but Optimizer.Schedule is 'cosine': set" },
+        { o => o.Mixing = null!, "Mixing must be set" },
+        { o => o.Mixing.Method = "remix", "Mixing.Method 'remix' is not known. Known are: none, mixup, cutmix, cmo" },
+        { o => (o.Mixing.Method, o.Mixing.Alpha) = ("mixup", 0), "Mixing.Alpha must be between 0.01 and 100, but is 0." },
+        { o => (o.Mixing.Method, o.Mixing.Probability) = ("mixup", 0), "Mixing.Probability must be between" },
+        { o => o.Mixing.UnmixedEpochsAtStart = -1, "Mixing.UnmixedEpochsAtStart must be at least 0, but is -1." },
+        { o => o.Mixing.UnmixedEpochsAtEnd = -1, "Mixing.UnmixedEpochsAtEnd must be at least 0, but is -1." },
+        { o => o.Mixing.Alpha = 1, "Settings of the mixing are set, but Mixing.Method is 'none': set Method to mixup or cutmix or cmo" },
+        {
+            o => (o.Mixing.Method, o.Mixing.UnmixedEpochsAtStart, o.Epochs) = ("cmo", 9, 9),
+            "None of the 9 epochs would be mixed: Mixing.UnmixedEpochsAtStart (9) and UnmixedEpochsAtEnd (0) must be less together."
+        },
+        {
+            o => (o.Mixing.Method, o.Sampling.Sampler) = ("cmo", "class-balanced"),
+            "Mixing.Method 'cmo' takes class-balanced images for the foreground and needs backgrounds of the frequent classes, but Sampling.Sampler = 'class-balanced'"
+        },
+        {
+            o => (o.Mixing.Method, o.Sampling.DeferredResampling, o.Loss.DeferredReweighting) = ("cmo", true, false),
+            "Mixing.Method 'cmo' takes class-balanced images for the foreground and needs backgrounds of the frequent classes, but Sampling.DeferredResampling"
+        },
         { o => o.Loss.Classification = "hinge", "Loss.Classification 'hinge' is not known. Known are: " },
         { o => o.Loss.DiversityFactor = -11, "Loss.DiversityFactor must be between -10 and 10, but is -11." },
         { o => o.Loss.Objective = (ExpertObjective)9, "Loss.Objective must be one of Individual, Collaborative." },
@@ -62,6 +84,12 @@ public class RideOptionsTests
         { o => o.Augmentation.RotationDegrees = -1, "Augmentation.RotationDegrees must be between 0 and 180, but is -1." },
         { o => o.Augmentation.Mean = [0.5f], "Augmentation.Mean must have three values (red, green, blue), but has 1." },
         { o => o.Augmentation.StandardDeviation = [0.2f, 0, 0.2f], "Augmentation.StandardDeviation must be" },
+        { o => o.Augmentation.Policy = "fast", "Augmentation.Policy 'fast' is not known. Known are: none, auto-augment-cifar, rand-augment" },
+        { o => o.Augmentation.RandAugmentOperations = 0, "Augmentation.RandAugmentOperations must be between 1 and 10, but is 0." },
+        { o => o.Augmentation.RandAugmentMagnitude = 31, "Augmentation.RandAugmentMagnitude must be between 0 and 30, but is 31." },
+        { o => o.Augmentation.RandAugmentMagnitude = 10, "Augmentation.RandAugmentOperations or RandAugmentMagnitude is set, but Augmentation.Policy is 'none': set" },
+        { o => o.Augmentation.CutoutSize = -2, "Augmentation.CutoutSize must be between 0 and 1024, but is -2." },
+        { o => o.Augmentation.CutoutSize = 15, "Augmentation.CutoutSize must be even, as many pixels to either side of a middle, but is 15: set 16." },
         { o => o.Distillation.TeacherExperts = 17, "Distillation.TeacherExperts must be between 1 and 16, but is 17." },
         { o => o.Distillation.Temperature = 2, "Distillation.Temperature is set, but there is no teacher" },
         { o => o.Distillation.Method = (DistillationMethod)7, "Distillation.Method must be one of SelfDistillation, VirtualExamples." },

@@ -23,6 +23,30 @@ public class LearningRateScheduleTests
     public void NoWarmUpStartsAtTheFullRate()
         => Assert.Equal(1, new WarmUpStepSchedule(0, [3], 0.1).Factor(0));
 
+    public static TheoryData<string> Names => [.. LearningRateSchedules.Names];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void EveryScheduleWarmsUpAndFalls(string name)
+    {
+        LearningRateSchedule schedule = LearningRateSchedules.Create(new OptimizerOptions { Schedule = name }, 4, 20);
+        double[] factors = [.. Enumerable.Range(0, 20).Select(schedule.Factor)];
+
+        Assert.Equal([0.25, 0.5, 0.75, 1, 1], factors[..5]);
+        Assert.Equal(factors[4..].OrderDescending(), factors[4..]);
+        Assert.InRange(factors[^1], 0, 0.02);
+    }
+
+    [Fact]
+    public void CosineIsOverTheEpochsAfterTheWarmUp()
+    {
+        var schedule = new WarmUpCosineSchedule(3, 8);
+
+        Assert.All(Enumerable.Range(0, 5), epoch => Assert.Equal(new CosineSchedule(5).Factor(epoch), schedule.Factor(3 + epoch)));
+        Assert.Equal(1.0 / 3, schedule.Factor(0));
+        Assert.Equal(1, new WarmUpCosineSchedule(8, 8).Factor(7));
+    }
+
     [Fact]
     public void CosineFallsAsTorchDoes()
     {

@@ -19,9 +19,22 @@ public sealed class ResumeTests : IDisposable
     [InlineData("experts", 1, 2)]
     [InlineData("experts", 2, 5)]
     [InlineData("routing", 2, 2)]
-    public void A_cancelled_run_goes_on_to_the_same_weights(string stage, int epoch, int step)
+    [InlineData("teacher", 2, 3, "mixup")]
+    [InlineData("experts", 2, 3, "cutmix")]
+    [InlineData("experts", 1, 2, "cmo")]
+    [InlineData("routing", 1, 2, "cmo")]
+    public void A_cancelled_run_goes_on_to_the_same_weights(string stage, int epoch, int step, string? mixing = null)
     {
         RideOptions options = Options(everyEpochs: 2);
+        if (mixing is not null)
+        {
+            options.Mixing.Method = mixing;
+            options.Augmentation.Policy = "rand-augment";
+            options.Augmentation.CutoutSize = 2;
+            options.Optimizer.Schedule = "cosine";
+            options.Optimizer.AverageDecay = 0.8;
+        }
+
         options.Distillation.TeacherExperts = 3;
         using var source = new CancellationTokenSource();
         var first = new ProgressRecorder(report =>

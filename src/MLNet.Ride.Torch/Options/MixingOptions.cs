@@ -1,0 +1,83 @@
+using MLNet.Ride.Torch.Mixing;
+using MLNet.Ride.Torch.Sampling;
+
+namespace MLNet.Ride.Torch;
+
+/// <summary>
+/// Mixing of the images of stage one: each batch is mixed with other images, and every loss L is λ·L(z, y) + (1 − λ)·L(z, y_other). The
+/// stages that come after it see images as they are.
+/// </summary>
+public sealed class MixingOptions
+{
+    /// <summary>
+    /// Name of the method, one of <see cref="MixingMethods.Names"/>: <c>mixup</c> blends images of a batch, <c>cutmix</c> pastes a box of one
+    /// into another, and <c>cmo</c> pastes a box of an image whose class is as likely as any other, so that rare classes appear before the
+    /// backgrounds of frequent ones.
+    /// </summary>
+    /// <value>The default value is <c>none</c>.</value>
+    public string Method { get; set; } = MixingMethods.None;
+
+    /// <summary>α of Beta(α, α), from which λ is drawn, 0.01 to 100; <see langword="null"/> takes what the method was published with.</summary>
+    /// <value>The default value is <see langword="null"/>: 0.4 for <c>mixup</c>, 1 for <c>cutmix</c> and <c>cmo</c>.</value>
+    public double? Alpha { get; set; }
+
+    /// <summary>Probability that a batch is mixed, above 0 and at most 1; <see langword="null"/> takes what the method was published with.</summary>
+    /// <value>The default value is <see langword="null"/>: 1 for <c>mixup</c>, 0.5 for <c>cutmix</c> and <c>cmo</c>.</value>
+    public double? Probability { get; set; }
+
+    /// <summary>Number of epochs at the start without mixing, at least 0; <see langword="null"/> takes what the method was published with.</summary>
+    /// <value>The default value is <see langword="null"/>: 2 % of the epochs for <c>cmo</c>, else none.</value>
+    public int? UnmixedEpochsAtStart { get; set; }
+
+    /// <summary>Number of epochs at the end without mixing, at least 0; <see langword="null"/> takes what the method was published with.</summary>
+    /// <value>The default value is <see langword="null"/>: 1.5 % of the epochs for <c>cmo</c>, else none.</value>
+    public int? UnmixedEpochsAtEnd { get; set; }
+
+    internal (int AtStart, int AtEnd) Unmixed(int epochs)
+    {
+        MixingMethod? method = MixingMethods.Find(Method);
+        return (
+            UnmixedEpochsAtStart ?? (int)Math.Round((method?.UnmixedAtStart ?? 0) * epochs),
+            UnmixedEpochsAtEnd ?? (int)Math.Round((method?.UnmixedAtEnd ?? 0) * epochs));
+    }
+
+    internal MixingOptions Copy() => (MixingOptions)MemberwiseClone();
+
+    internal void Validate(SamplingOptions sampling, int epochs)
+    {
+        OptionCheck.Known(Method, MixingMethods.Names, "Mixing.Method");
+        OptionCheck.InRange(Alpha ?? 1, 0.01, 100, "Mixing.Alpha");
+        OptionCheck.InRange(Probability ?? 1, double.Epsilon, 1, "Mixing.Probability");
+        OptionCheck.InRange(UnmixedEpochsAtStart ?? 0, 0, int.MaxValue, "Mixing.UnmixedEpochsAtStart");
+        OptionCheck.InRange(UnmixedEpochsAtEnd ?? 0, 0, int.MaxValue, "Mixing.UnmixedEpochsAtEnd");
+        if (Method == MixingMethods.None)
+        {
+            if ((Alpha ?? Probability ?? UnmixedEpochsAtStart ?? UnmixedEpochsAtEnd) is not null)
+            {
+                throw new ArgumentException(
+                    $"Settings of the mixing are set, but Mixing.Method is '{Method}': set Method to {string.Join(" or ", MixingMethods.Names.Skip(1))}, "
+                    + "or leave Alpha, Probability and the unmixed epochs at null.",
+                    "Mixing.Method");
+            }
+
+            return;
+        }
+
+        (int start, int end) = Unmixed(epochs);
+        if ((long)start + end >= epochs)
+        {
+            throw new ArgumentException(
+                $"None of the {epochs} epochs would be mixed: Mixing.UnmixedEpochsAtStart ({start}) and UnmixedEpochsAtEnd ({end}) must be less together.",
+                "Mixing.UnmixedEpochsAtStart");
+        }
+
+        if (MixingMethods.Find(Method)!.BalancedOthers && (sampling.Sampler == Samplers.ClassBalanced || sampling.DeferredResampling))
+        {
+            string what = sampling.DeferredResampling ? "Sampling.DeferredResampling" : $"Sampling.Sampler = '{sampling.Sampler}'";
+            throw new ArgumentException(
+                $"Mixing.Method '{Method}' takes class-balanced images for the foreground and needs backgrounds of the frequent classes, but {what} balances "
+                + "these too: sample them as they are, or take another method.",
+                "Mixing.Method");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using MLNet.Ride.Torch.Networks;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Training;
+
+/// <summary>
+/// Exponential moving average of a model's weights: w̄ ← d·w̄ + (1 − d)·w after every step, from the initial weights. Parameters and the
+/// running statistics of batch norm are averaged, counters are copied, as timm's ModelEma does.
+/// </summary>
+internal sealed class WeightAverage : IDisposable
+{
+    private readonly double _decay;
+    private readonly (Tensor Average, Tensor Current)[] _weights;
+
+    public WeightAverage(RideModel of, double decay)
+    {
+        _decay = decay;
+        IReadOnlyDictionary<string, Tensor> current = of.State();
+        Model = of.Copy();
+        Model.To(current.Values.First().device);
+        _weights = [.. Model.State().Select(entry => (entry.Value, current[entry.Key]))];
+    }
+
+    /// <summary>A model that has the averaged weights, in evaluation mode.</summary>
+    public RideModel Model { get; }
+
+    /// <summary>Takes in the model's weights of this moment.</summary>
+    public void Update()
+    {
+        using IDisposable noGradient = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        foreach ((Tensor average, Tensor current) in _weights)
+        {
+            if (average.is_floating_point())
+            {
+                average.mul_(_decay).add_(current, 1 - _decay);
+            }
+            else
+            {
+                average.copy_(current);
+            }
+        }
+    }
+
+    public void Dispose() => Model.Dispose();
+}
