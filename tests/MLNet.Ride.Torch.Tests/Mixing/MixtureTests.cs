@@ -51,7 +51,7 @@ public class MixtureTests
             Assert.InRange(box.Top + box.Height, 0, 32);
         });
         Assert.Contains(drawn, mixture => mixture.Share > 0.99);
-        Assert.Contains(drawn, mixture => mixture.Share < 0.1);
+        Assert.Contains(drawn, mixture => mixture.Share < 0.13);
     }
 
     [Fact]
