@@ -1,5 +1,6 @@
 using MLNet.Ride.Torch.Mixing;
 using MLNet.Ride.Torch.Sampling;
+using MLNet.Ride.Torch.SelfSupervision;
 
 namespace MLNet.Ride.Torch;
 
@@ -43,7 +44,7 @@ public sealed class MixingOptions
 
     internal MixingOptions Copy() => (MixingOptions)MemberwiseClone();
 
-    internal void Validate(SamplingOptions sampling, int epochs)
+    internal void Validate(RideOptions options)
     {
         OptionCheck.Known(Method, MixingMethods.Names, "Mixing.Method");
         OptionCheck.InRange(Alpha ?? 1, 0.01, 100, "Mixing.Alpha");
@@ -63,14 +64,22 @@ public sealed class MixingOptions
             return;
         }
 
-        (int start, int end) = Unmixed(epochs);
-        if ((long)start + end >= epochs)
+        (int start, int end) = Unmixed(options.Epochs);
+        if ((long)start + end >= options.Epochs)
         {
             throw new ArgumentException(
-                $"None of the {epochs} epochs would be mixed: Mixing.UnmixedEpochsAtStart ({start}) and UnmixedEpochsAtEnd ({end}) must be less together.",
+                $"None of the {options.Epochs} epochs would be mixed: Mixing.UnmixedEpochsAtStart ({start}) and UnmixedEpochsAtEnd ({end}) must be less together.",
                 "Mixing.UnmixedEpochsAtStart");
         }
 
+        if (options.SelfSupervision is { } self && self.Task != SelfSupervisedTasks.None)
+        {
+            throw new ArgumentException(
+                $"SelfSupervision.Task '{self.Task}' asks what a single image is, but Mixing.Method '{Method}' makes each of two: set one of them to none.",
+                "Mixing.Method");
+        }
+
+        SamplingOptions sampling = options.Sampling;
         if (MixingMethods.Find(Method)!.BalancedOthers && (sampling.Sampler == Samplers.ClassBalanced || sampling.DeferredResampling))
         {
             string what = sampling.DeferredResampling ? "Sampling.DeferredResampling" : $"Sampling.Sampler = '{sampling.Sampler}'";

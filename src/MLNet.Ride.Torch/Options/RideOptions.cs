@@ -101,7 +101,7 @@ public class RideOptions
         OptionCheck.NotNull(Optimizer, nameof(Optimizer)).Validate(Epochs);
         OptionCheck.NotNull(Loss, nameof(Loss)).Validate(ExpertCount);
         OptionCheck.NotNull(Sampling, nameof(Sampling)).Validate(Loss);
-        OptionCheck.NotNull(Mixing, nameof(Mixing)).Validate(Sampling, Epochs);
+        OptionCheck.NotNull(Mixing, nameof(Mixing)).Validate(this);
         OptionCheck.NotNull(Augmentation, nameof(Augmentation)).Validate();
         OptionCheck.NotNull(Distillation, nameof(Distillation)).Validate(ImageSize, HasTeacher);
         OptionCheck.NotNull(SelfSupervision, nameof(SelfSupervision)).Validate();

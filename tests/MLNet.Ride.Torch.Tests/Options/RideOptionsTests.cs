@@ -37,6 +37,10 @@ public class RideOptionsTests
             "None of the 9 epochs would be mixed: Mixing.UnmixedEpochsAtStart (9) and UnmixedEpochsAtEnd (0) must be less together."
         },
         {
+            o => (o.Mixing.Method, o.SelfSupervision.Task) = ("cutmix", "rotation"),
+            "SelfSupervision.Task 'rotation' asks what a single image is, but Mixing.Method 'cutmix' makes each of two: set one of them to none."
+        },
+        {
             o => (o.Mixing.Method, o.Sampling.Sampler) = ("cmo", "class-balanced"),
             "Mixing.Method 'cmo' takes class-balanced images for the foreground and needs backgrounds of the frequent classes, but Sampling.Sampler = 'class-balanced'"
         },
