@@ -28,6 +28,12 @@ public sealed class TrainingSnippets : IDisposable
         options.Loss.Classification = "balanced-softmax";
         options.Loss.DeferredReweighting = false;
         options.Sampling.DeferredResampling = true;
+        options.Mixing.Method = "mixup";
+        options.Augmentation.RotationDegrees = 0;
+        options.Augmentation.Policy = "auto-augment-cifar";
+        options.Augmentation.CutoutSize = 16;
+        options.Optimizer.Schedule = "cosine";
+        options.Optimizer.AverageDecay = 0.99;
         options.Checkpoints.Folder = checkpointFolder;
         options.Checkpoints.EveryEpochs = 5;
         options.Validation.Fraction = 0.2;
