@@ -21,7 +21,7 @@ internal static class HeadTransfer
     }
 
     // Cosine heads are [features, classes], linear ones [classes, features] and [classes].
-    private static int ClassDimension(RideModel model, Tensor head) => model.Description.Head == HeadKind.Cosine && head.Dimensions == 2 ? 1 : 0;
+    private static int ClassDimension(RideModel model, Tensor head) => Heads.HasClassesLast(model.Description.Head) && head.Dimensions == 2 ? 1 : 0;
 
     private static Tensor Head(Tensor trained, Tensor fresh, int classDimension, IReadOnlyList<int> classes)
     {

@@ -40,4 +40,7 @@ internal sealed class LayerMeter(int channels, int size)
         Macs += weights;
         (Channels, Size) = (outputs, 1);
     }
+
+    /// <summary>One value for each channel, which is added to it or multiplied with it.</summary>
+    public void Values() => Parameters += Channels;
 }

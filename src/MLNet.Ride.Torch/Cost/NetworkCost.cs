@@ -5,7 +5,7 @@ namespace MLNet.Ride.Torch.Cost;
 /// <summary>What a network takes: parameters, and multiply-accumulate operations (MACs) for one image, worked out from its shapes.</summary>
 /// <remarks>
 /// MACs are those of convolutions and linear layers, as published for these networks (ResNet-32 on 32×32 pixels: 68.9 million; reduced, with
-/// three experts: 100.4 million). Batch norm, ReLU, pooling, the sums of residual blocks and the norms of cosine classifiers do not count; the
+/// three experts: 100.4 million). Batch norm, ReLU, pooling, the sums of residual blocks and the norms and scales of classifiers do not count; the
 /// authors' counter adds C more for a cosine classifier.
 /// </remarks>
 public sealed class NetworkCost
@@ -19,7 +19,7 @@ public sealed class NetworkCost
     {
         BackboneCost backbone = Backbones.Measure(network);
         LayerMeter head = backbone.Expert.GoOn();
-        head.Linear(network.ClassCount, network.Head == HeadKind.Linear);
+        Heads.Measure(head, network.Head, network.ClassCount);
         ExpertCount = network.ExpertCount;
         Parameters = backbone.Shared.Parameters + (ExpertCount * (backbone.Expert.Parameters + head.Parameters));
         _shared = backbone.Shared.Macs;
@@ -36,7 +36,7 @@ public sealed class NetworkCost
     /// <summary>Number K of experts.</summary>
     public int ExpertCount { get; }
 
-    /// <summary>Number of trainable values: weights, biases, batch norm's scales and shifts, and those of the routers.</summary>
+    /// <summary>Number of trainable values: weights, biases, batch norm's scales and shifts, class means, and those of the routers.</summary>
     public long Parameters { get; }
 
     /// <summary>MACs of an image for which all experts, and routers if there are any, are asked.</summary>

@@ -7,7 +7,9 @@ namespace MLNet.Ride.Torch.Networks;
 /// <summary>Cosine ("normed") classifier: s·⟨x/‖x‖, w_c/‖w_c‖⟩ with s = 30; the weight is [features, classes].</summary>
 internal sealed class CosineLinear : nn.Module<Tensor, Tensor>, IOnnxLayer
 {
-    private const double Scale = 30;
+    /// <summary>s.</summary>
+    public const double Scale = 30;
+
     private const double LeastNorm = 1e-12;
 
     // The name of the state, which moving to a device looks up: not read-only, as it is replaced then.
@@ -32,6 +34,13 @@ internal sealed class CosineLinear : nn.Module<Tensor, Tensor>, IOnnxLayer
             throw new ArgumentException($"The classifier takes [n, {_features}] features, not [{string.Join(", ", input.shape)}].", nameof(input));
         }
 
+        return Logits(input, weight);
+    }
+
+    /// <param name="input">Features [n, features].</param>
+    /// <param name="weight">[features, classes].</param>
+    public static Tensor Logits(Tensor input, Tensor weight)
+    {
         using Tensor features = Normalized(input, 1);
         using Tensor directions = Normalized(weight, 0);
         return features.mm(directions).mul_(Scale);

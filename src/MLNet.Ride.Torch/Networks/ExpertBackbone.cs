@@ -20,6 +20,9 @@ public abstract class ExpertBackbone : nn.Module<Tensor, Tensor>
     /// <summary>Number of channels F of the experts' feature maps.</summary>
     public abstract int FeatureCount { get; }
 
+    /// <summary>The experts' classifiers, of pooled features [n, F].</summary>
+    internal abstract IReadOnlyList<nn.Module<Tensor, Tensor>> Heads { get; }
+
     /// <summary>The stages that all experts share.</summary>
     /// <param name="images">Normalised images [n, 3, h, w].</param>
     /// <returns>The shared feature map.</returns>

@@ -1,4 +1,5 @@
 using MLNet.Ride.Torch.Data;
+using MLNet.Ride.Torch.Decoupling;
 
 namespace MLNet.Ride.Torch.Networks;
 
@@ -81,7 +82,7 @@ public sealed record ModelDescription
             ReducedWidth = options.ReducedWidth,
             SharedThirdStage = options.SharedThirdStage,
             Precision = options.Precision,
-            Head = options.Head,
+            Head = ClassifierMethods.Find(options.Classifier.Method)?.HeadFor(options.Head, options.Classifier) ?? options.Head,
             RouterTopLogits = options.Routing.Enabled ? Math.Min(options.Routing.TopLogits, trainingCounts.Count) : 0,
             ImageSize = options.ImageSize,
             ResizeShorterSide = options.Augmentation.ResizeShorterSide(options.ImageSize),

@@ -21,6 +21,8 @@ internal abstract class ResidualBackbone : ExpertBackbone, INormedLayers
 
     public sealed override int FeatureCount => _featureCount;
 
+    internal sealed override IReadOnlyList<nn.Module<Tensor, Tensor>> Heads => _heads;
+
     public sealed override Tensor Shared(Tensor images)
     {
         using Tensor stem = _stem.Forward(images);
@@ -86,12 +88,9 @@ internal abstract class ResidualBackbone : ExpertBackbone, INormedLayers
         _sharesThird = description.SharedThirdStage;
         _third = _sharesThird ? [Add(third.Name, third.Create())] : PerExpert(third.Name, third.Create);
         _last = PerExpert(last.Name, last.Create);
-        _heads = PerExpert("linear", () => Head(description.Head, features, description.ClassCount));
+        _heads = PerExpert("linear", () => Torch.Networks.Heads.Create(description.Head, features, description.ClassCount));
         _featureCount = features;
     }
-
-    private static nn.Module<Tensor, Tensor> Head(HeadKind kind, int features, int classes)
-        => kind == HeadKind.Cosine ? new CosineLinear(features, classes) : nn.Linear(features, classes);
 
     // The published names: "layer3" in a plain network, "layer3s.0", "layer3s.1"… with experts.
     private T[] PerExpert<T>(string name, Func<T> create)

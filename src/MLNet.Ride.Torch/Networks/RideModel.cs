@@ -26,7 +26,7 @@ public sealed partial class RideModel : IDisposable
     public ModelDescription Description { get; private set; }
 
     /// <summary>The backbone with its experts.</summary>
-    public RideNetwork Network { get; }
+    public RideNetwork Network { get; private set; }
 
     /// <summary>The routers; <see langword="null"/> where there is no routing.</summary>
     public Router? Router { get; private set; }
@@ -131,6 +131,35 @@ public sealed partial class RideModel : IDisposable
         Detach(router);
         Router = _device is null ? router : router.to(_device);
         Description = Description with { RouterTopLogits = topLogits };
+    }
+
+    /// <summary>
+    /// Gives every expert a classifier of a kind, with initial weights but for the parts that are kept. The representation stays as it is;
+    /// routers and the experts' weights go, because they fitted the old classifiers.
+    /// </summary>
+    /// <param name="kind">Kind of the new classifiers.</param>
+    /// <param name="seed">Seed of the initial weights.</param>
+    /// <param name="kept">Names of tensors within the classifiers, such as <c>weight</c>, which old and new ones have in the same shape.</param>
+    internal void ReplaceHeads(HeadKind kind, int seed, params string[] kept)
+    {
+        ModelDescription description = Description with { Head = kind, RouterTopLogits = 0, ExpertWeights = null };
+        RideModel fresh = Create(description, seed);
+        fresh.To(Device);
+        IReadOnlyDictionary<string, Tensor> state = State();
+        using (no_grad())
+        {
+            foreach ((string name, Tensor tensor) in fresh.State())
+            {
+                if (!StateNames.IsHead(name) || kept.Contains(name[(name.LastIndexOf('.') + 1)..], StringComparer.Ordinal))
+                {
+                    tensor.copy_(state[name]);
+                }
+            }
+        }
+
+        Dispose();
+        (Description, Network, Router) = (description, fresh.Network, null);
+        Evaluate();
     }
 
     /// <summary>

@@ -30,7 +30,7 @@ public class RideOptions
     /// <value>The default value is <see cref="Precision.Float32"/>.</value>
     public Precision Precision { get; set; }
 
-    /// <summary>Kind of classifier on top of each expert.</summary>
+    /// <summary>Kind of classifier on top of each expert that is trained with it: linear or cosine.</summary>
     /// <value>The default value is <see cref="HeadKind.Cosine"/>.</value>
     public HeadKind Head { get; set; } = HeadKind.Cosine;
 
@@ -71,6 +71,9 @@ public class RideOptions
     /// <summary>A self-supervised task for stage one.</summary>
     public SelfSupervisionOptions SelfSupervision { get; set; } = new();
 
+    /// <summary>What becomes of the classifiers when the experts are trained.</summary>
+    public ClassifierOptions Classifier { get; set; } = new();
+
     /// <summary>The routing stage.</summary>
     public RoutingOptions Routing { get; set; } = new();
 
@@ -97,7 +100,7 @@ public class RideOptions
         OptionCheck.InRange(ImageSize, 8, 1024, nameof(ImageSize));
         OptionCheck.InRange(Epochs, 1, int.MaxValue, nameof(Epochs));
         OptionCheck.InRange(BatchSize, 2, int.MaxValue, nameof(BatchSize));
-        OptionCheck.Defined(Head, nameof(Head));
+        CheckHead();
         OptionCheck.NotNull(Optimizer, nameof(Optimizer)).Validate(Epochs);
         OptionCheck.NotNull(Loss, nameof(Loss)).Validate(ExpertCount);
         OptionCheck.NotNull(Sampling, nameof(Sampling)).Validate(Loss);
@@ -107,6 +110,7 @@ public class RideOptions
         OptionCheck.NotNull(SelfSupervision, nameof(SelfSupervision)).Validate();
         Losses.ClassificationLosses.CheckExperts(Loss.Classification, Distillation.TeacherExperts ?? ExpertCount, "Distillation.TeacherExperts");
         OptionCheck.NotNull(Routing, nameof(Routing)).Validate(ExpertCount);
+        OptionCheck.NotNull(Classifier, nameof(Classifier)).Validate(Head, Routing.Enabled);
         OptionCheck.NotNull(Validation, nameof(Validation)).Validate();
         OptionCheck.NotNull(InitialWeights, nameof(InitialWeights)).Validate();
         OptionCheck.NotNull(Checkpoints, nameof(Checkpoints)).Validate();
@@ -124,10 +128,20 @@ public class RideOptions
         copy.Augmentation = Augmentation.Copy();
         copy.Distillation = Distillation.Copy();
         copy.SelfSupervision = SelfSupervision.Copy();
+        copy.Classifier = Classifier.Copy();
         copy.Routing = Routing.Copy();
         copy.Validation = Validation.Copy();
         copy.InitialWeights = InitialWeights.Copy();
         copy.Checkpoints = Checkpoints.Copy();
         return copy;
+    }
+
+    private void CheckHead()
+    {
+        if (Head is not (HeadKind.Linear or HeadKind.Cosine))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(Head), Head, "Head must be one of Linear, Cosine. Classifiers of the other kinds are made from trained ones: set Classifier.Method.");
+        }
     }
 }

@@ -1,5 +1,6 @@
 using MLNet.Ride.Torch.Checkpoints;
 using MLNet.Ride.Torch.Data;
+using MLNet.Ride.Torch.Decoupling;
 using MLNet.Ride.Torch.Distillation;
 using MLNet.Ride.Torch.Networks;
 using MLNet.Ride.Torch.SelfSupervision;
@@ -13,8 +14,8 @@ namespace MLNet.Ride.Torch.Training;
 public static class RideTraining
 {
     /// <summary>
-    /// Trains, where <see cref="DistillationOptions.TeacherExperts"/> says so, a teacher, then the experts and, where
-    /// <see cref="RoutingOptions.Enabled"/>, the routers. The same seed on the same machine with the same number
+    /// Trains, where <see cref="DistillationOptions.TeacherExperts"/> says so, a teacher, then the experts, their classifiers anew by
+    /// <see cref="ClassifierOptions.Method"/>, and, where <see cref="RoutingOptions.Enabled"/>, the routers. The same seed on the same machine with the same number
     /// of threads gives the same weights. With a <see cref="CheckpointOptions.Folder"/> the run can be interrupted and goes on when it is
     /// started again.
     /// </summary>
@@ -61,7 +62,7 @@ public static class RideTraining
 
         CheckpointWriter? checkpoints = store is null ? null : new CheckpointWriter(store, identity);
         var runner = new StageRunner(images, validation, options, seed, device, checkpoints, inputs.Log, progress, cancellationToken);
-        RideModel model = RideModel.Create(ModelDescription.Of(options, images.ClassCounts) with { RouterTopLogits = 0 }, seed);
+        RideModel model = RideModel.Create(ModelDescription.Of(options, images.ClassCounts) with { Head = options.Head, RouterTopLogits = 0 }, seed);
         try
         {
             if (from is null || from.Stage == Teacher.StageName)
@@ -70,7 +71,9 @@ public static class RideTraining
             }
 
             model.To(device);
-            foreach (ITrainingStage stage in Stages(model, images, options, seed, device))
+            var classifier = new ClassifierTask(
+                options.Classifier, images, validation, EpochRandom.Create(seed, ClassifierStage.StageName, 0).Next(), inputs.Log, cancellationToken);
+            foreach (ITrainingStage stage in Stages(model, images, options, seed, device, classifier, () => from is not null))
             {
                 using (stage)
                 {
@@ -133,7 +136,8 @@ public static class RideTraining
     }
 
     // Each stage is made when those before it are done.
-    private static IEnumerable<ITrainingStage> Stages(RideModel model, LabeledImages images, RideOptions options, int seed, Device device)
+    private static IEnumerable<ITrainingStage> Stages(
+        RideModel model, LabeledImages images, RideOptions options, int seed, Device device, ClassifierTask classifier, Func<bool> isSkipping)
     {
         using RideModel? trained = options.Distillation.TeacherExperts is int count ? Teacher.Untrained(model.Description, count, seed, device) : null;
         if (trained is not null)
@@ -145,6 +149,19 @@ public static class RideTraining
         RideModel? given = trained ?? options.Distillation.Teacher;
         using Teacher? teacher = given is null ? null : Teacher.CopyOf(given, model.Description, device);
         yield return new ExpertStage("experts", model, images, options, teacher, SelfSupervisedTasks.Create(options, model, images, seed, device));
+        if (ClassifierMethods.Find(options.Classifier.Method) is { } method)
+        {
+            if (!isSkipping() || method.HasEpochs)
+            {
+                method.Begin(model, classifier);
+            }
+
+            if (method.HasEpochs)
+            {
+                yield return new ClassifierStage(model, method, images, options.Classifier);
+            }
+        }
+
         if (options.Routing.Enabled)
         {
             model.AddRouter(options.Routing.TopLogits, seed);

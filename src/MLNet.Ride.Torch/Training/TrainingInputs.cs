@@ -1,4 +1,5 @@
 using MLNet.Ride.Torch.Data;
+using MLNet.Ride.Torch.Decoupling;
 using MLNet.Ride.Torch.Networks;
 
 namespace MLNet.Ride.Torch.Training;
@@ -27,6 +28,11 @@ public sealed record TrainingInputs
         {
             throw new ArgumentException(
                 "Validation.Keep = Best and Validation.Patience need images to validate on: set Validation.Fraction, or give a validation set.", "Validation.Fraction");
+        }
+
+        if (Validation is null && options.Validation.Fraction == 0)
+        {
+            ClassifierMethods.CheckValidation(options.Classifier, "set Validation.Fraction, give a validation set");
         }
 
         if (Validation is not null && options.Validation.Fraction > 0)

@@ -86,21 +86,14 @@ internal sealed class StageValidation(
     {
         RideModel model = stage.Outcome;
         model.Evaluate();
-        var seen = new int[model.Description.ClassCount];
-        var correct = new int[seen.Length];
+        var tally = new AccuracyTally(model.Description.ClassCount);
         foreach (LabeledBatch batch in EvaluationBatches.Read(images, model.Description, stage.BatchSize, cancellationToken))
         {
             using DisposeScope scope = NewDisposeScope();
             using IDisposable noGradient = no_grad();
-            long[] predicted = RoutedInference.Run(model, batch.Images(device)).Logits.argmax(1).cpu().data<long>().ToArray();
-            long[] labels = batch.Labels(CPU).data<long>().ToArray();
-            for (int i = 0; i < labels.Length; i++)
-            {
-                seen[labels[i]]++;
-                correct[labels[i]] += predicted[i] == labels[i] ? 1 : 0;
-            }
+            tally.Add(RoutedInference.Run(model, batch.Images(device)).Logits, batch.Labels(CPU));
         }
 
-        return ValidationAccuracy.Of(model.Description.TrainingCounts, seen, correct);
+        return tally.Accuracy(model.Description.TrainingCounts);
     }
 }

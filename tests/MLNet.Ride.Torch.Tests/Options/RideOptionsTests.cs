@@ -117,6 +117,27 @@ public class RideOptionsTests
         { o => o.InitialWeights.Path = "none.pth", "There is no file 'none.pth'" },
         { o => o.Routing.TopLogits = 0, "Routing.TopLogits must be at least 1, but is 0." },
         { o => o.Routing.PositiveWeight = 0, "Routing.PositiveWeight must be" },
+        { o => o.Head = HeadKind.NearestMean, "Head must be one of Linear, Cosine. Classifiers of the other kinds are made from trained ones: set Classifier.Method." },
+        { o => o.Classifier = null!, "Classifier must be set" },
+        { o => o.Classifier.Method = "svm", "Classifier.Method 'svm' is not known. Known are: joint, crt, ncm, tau-norm, lws." },
+        { o => o.Classifier.Epochs = 0, "Classifier.Epochs must be at least 1, but is 0." },
+        { o => o.Classifier.BatchSize = 0, "Classifier.BatchSize must be at least 1, but is 0." },
+        { o => o.Classifier.LearningRate = 0, "Classifier.LearningRate must be" },
+        { o => o.Classifier.Momentum = 1, "Classifier.Momentum must be between 0 and" },
+        { o => o.Classifier.WeightDecay = -1, "Classifier.WeightDecay must be at least 0, but is -1." },
+        { o => o.Classifier.Sampler = "cubic", "Classifier.Sampler 'cubic' is not known. Known are: instance-balanced, class-balanced" },
+        { o => o.Classifier.Power = 2, "Classifier.Power must be between 0 and 1, but is 2." },
+        { o => o.Classifier.MeanFeatures = (NearestMeanFeatures)7, "Classifier.MeanFeatures must be one of Plain, Normalized, CenteredNormalized." },
+        { o => o.Classifier.MeanDistance = (NearestMeanDistance)7, "Classifier.MeanDistance must be one of Cosine, Euclidean." },
+        { o => o.Classifier.Tau = 11, "Classifier.Tau must be between 0 and 10, but is 11." },
+        { o => o.Classifier.TauGrid = [], "Classifier.TauGrid must have a value at least." },
+        { o => o.Classifier.TauGrid = [0, double.NaN], "Classifier.TauGrid must be between 0 and 10, but is NaN." },
+        { o => o.Classifier.TauMetric = (ValidationMetric)7, "Classifier.TauMetric must be one of Overall, MeanOfBuckets." },
+        { o => o.Classifier.Method = "tau-norm", "Classifier.Method 'tau-norm' divides a class's weights by their norm, which a cosine head does anyway: train with Head = Linear" },
+        {
+            o => (o.Classifier.Method, o.Routing.Enabled) = ("ncm", true),
+            "Classifier.Method 'ncm' gives distances to class means in the place of learned logits, from which routers cannot tell"
+        },
         { o => (o.Routing.Enabled, o.ExpertCount) = (true, 1), "Routing needs at least two experts" },
     };
 

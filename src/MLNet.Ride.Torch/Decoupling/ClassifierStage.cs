@@ -1,0 +1,66 @@
+using MLNet.Ride.Torch.Data;
+using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Sampling;
+using MLNet.Ride.Torch.Training;
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Decoupling;
+
+/// <summary>The classifiers of all experts, or their scales, learn on frozen features; each from its own cross-entropy.</summary>
+internal sealed class ClassifierStage : ITrainingStage
+{
+    /// <summary>Name of the stage.</summary>
+    public const string StageName = "classifier";
+
+    private readonly RideNetwork _network;
+
+    public ClassifierStage(RideModel model, IClassifierMethod method, LabeledImages images, ClassifierOptions options)
+    {
+        Model = model;
+        _network = model.Network;
+        Optimizer = new MomentumOptimizer(
+            method.Learned(model), options.LearningRate, options.Momentum, options.WeightDecay, false, new CosineSchedule(options.Epochs));
+        EpochCount = options.Epochs;
+        BatchSize = options.BatchSize;
+        var sampling = new SamplingOptions { Sampler = options.Sampler, Power = options.Power };
+        Sampler = Samplers.Create(sampling, images.IndicesByClass(), options.Epochs, options.Epochs);
+    }
+
+    public string Name => StageName;
+
+    public int EpochCount { get; }
+
+    public int BatchSize { get; }
+
+    public int LeastBatch => 1;
+
+    public IEpochSampler Sampler { get; }
+
+    public RideModel Model { get; }
+
+    public MomentumOptimizer Optimizer { get; }
+
+    public string AdviceOnDivergence => "Try a lower Classifier.LearningRate.";
+
+    public double BeginEpoch(int epoch)
+    {
+        _network.FoldBatchNorm();
+        return Optimizer.BeginEpoch(epoch);
+    }
+
+    public Tensor Step(Tensor images, Targets targets, int epoch)
+    {
+        Tensor[] logits = [.. Features(images).Zip(_network.Backbone.Heads, (features, head) => head.forward(features))];
+        Tensor loss = targets.Loss(labels => logits.Select(ofExpert => nn.functional.cross_entropy(ofExpert, labels)).Aggregate((sum, next) => sum.add(next)));
+        Optimizer.Step(loss);
+        return loss;
+    }
+
+    public void Dispose() => Optimizer.Dispose();
+
+    private Tensor[] Features(Tensor images)
+    {
+        using IDisposable noGradient = no_grad();
+        return ExpertOutputs.Of(_network, images).Features;
+    }
+}

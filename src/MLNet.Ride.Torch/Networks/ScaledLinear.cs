@@ -1,0 +1,47 @@
+using MLNet.Ride.Torch.Onnx;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Networks;
+
+/// <summary>
+/// Learnable weight scaling: the logits of a linear classifier (weight [classes, features], bias) or of a cosine classifier (weight
+/// [features, classes]), times a scale f_c for each class, at first 1.
+/// </summary>
+/// <remarks>Kang et al., ICLR 2020, section 4.4.</remarks>
+internal sealed class ScaledLinear : nn.Module<Tensor, Tensor>, IOnnxLayer
+{
+    public const string Scales = "scales";
+
+    private readonly bool _cosine;
+
+    public ScaledLinear(HeadKind kind, int features, int classes)
+        : base(nameof(ScaledLinear))
+    {
+        _cosine = kind == HeadKind.ScaledCosine;
+        register_parameter("weight", new Parameter(_cosine ? zeros(features, classes) : zeros(classes, features)));
+        if (!_cosine)
+        {
+            register_parameter("bias", new Parameter(zeros(classes)));
+        }
+
+        register_parameter(Scales, new Parameter(ones(classes)));
+    }
+
+    public override Tensor forward(Tensor input)
+    {
+        using Tensor logits = _cosine
+            ? CosineLinear.Logits(input, get_parameter("weight"))
+            : nn.functional.linear(input, get_parameter("weight"), get_parameter("bias"));
+        return logits.mul(get_parameter(Scales));
+    }
+
+    public string Export(OnnxGraph graph, string input)
+    {
+        Tensor weight = get_parameter("weight");
+        Tensor scales = get_parameter(Scales);
+        return _cosine
+            ? graph.Node("MatMul", [graph.Normalized(input), graph.Constant(CosineLinear.Normalized(weight, 0).mul_(CosineLinear.Scale).mul_(scales))])
+            : graph.Linear(input, weight.mul(scales.unsqueeze(1)), get_parameter("bias").mul(scales));
+    }
+}
