@@ -156,6 +156,27 @@ public sealed partial class RideTrainer
         /// <returns>New options.</returns>
         public static Options PlainNetwork() => Recipe(Recipes.PlainNetwork);
 
+        /// <summary>
+        /// SADE as published for CIFAR-100-LT (Zhang et al., NeurIPS 2022): the network of <see cref="Cifar100LT"/>, three experts with losses of their own,
+        /// learning rate × 0.1 at 80 and 90 % of 200 epochs, no routing. <see cref="RideTransformer.WeightExperts"/> is its second part.
+        /// </summary>
+        /// <returns>New options.</returns>
+        public static Options Sade() => Recipe(Recipes.Sade);
+
+        /// <summary>
+        /// BalPoE as published for CIFAR-100-LT (Aimar et al., CVPR 2023): three experts at full width, cosine heads, logit adjustment of 0, 1 and 2; schedule as
+        /// in <see cref="Sade"/>.
+        /// </summary>
+        /// <returns>New options.</returns>
+        public static Options BalPoE() => Recipe(Recipes.BalPoE);
+
+        /// <summary>
+        /// DiVE as published for CIFAR-100-LT (He, Wu and Wei, ICCV 2021): <see cref="PlainNetwork"/> with balanced softmax, learning rate × 0.01 at 60 and 80 % of
+        /// 200 epochs and no rotation, trained twice: as the teacher, and as the student of its virtual examples.
+        /// </summary>
+        /// <returns>New options.</returns>
+        public static Options DiVE() => Recipe(Recipes.DiVE);
+
         /// <inheritdoc/>
         protected override bool HasTeacher => base.HasTeacher || Teacher is not null || TeacherPath is not null;
 

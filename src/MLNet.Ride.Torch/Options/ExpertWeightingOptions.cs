@@ -35,6 +35,13 @@ public sealed class ExpertWeightingOptions
         Hue = 0.1,
     };
 
+    internal ExpertWeightingOptions Copy()
+    {
+        var copy = (ExpertWeightingOptions)MemberwiseClone();
+        copy.Augmentation = OptionCheck.NotNull(Augmentation, nameof(Augmentation)).Copy();
+        return copy;
+    }
+
     /// <summary>Checks every setting against its range.</summary>
     /// <exception cref="ArgumentException">A setting is out of range; the message names it, its value and the range.</exception>
     public void Validate()

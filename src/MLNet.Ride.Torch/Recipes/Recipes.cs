@@ -24,6 +24,15 @@ public static class Recipes
     /// <summary>The plain network that RIDE is compared with.</summary>
     public const string PlainNetwork = "plain";
 
+    /// <summary>SADE on CIFAR-100-LT, as published.</summary>
+    public const string Sade = "sade";
+
+    /// <summary>BalPoE on CIFAR-100-LT, as published.</summary>
+    public const string BalPoE = "balpoe";
+
+    /// <summary>DiVE on CIFAR-100-LT, as published.</summary>
+    public const string DiVE = "dive";
+
     private const string ImageNetPrefix = "imagenet-lt-";
 
     private static readonly string[] s_imageNetBackbones = ["resnet10", "resnet50", "resnext50_32x4d"];
@@ -49,6 +58,12 @@ public static class Recipes
             PlainNetwork,
             "The plain network that RIDE is compared with: one expert at full width, linear head and cross-entropy, otherwise as for CIFAR-100-LT.",
             SmallImageRecipes.PlainNetwork),
+        new(Sade, "SADE on CIFAR-100-LT: three experts guided to class frequencies of their own (Zhang et al., NeurIPS 2022).", SmallImageRecipes.Sade),
+        new(BalPoE, "BalPoE on CIFAR-100-LT: a balanced product of three experts at full width (Aimar et al., CVPR 2023).", SmallImageRecipes.BalPoE),
+        new(
+            DiVE,
+            "DiVE on CIFAR-100-LT: a plain network that learns balanced softmax and the virtual examples of another one (He et al., ICCV 2021).",
+            SmallImageRecipes.DiVE),
     }
         .Concat(s_imageNetBackbones.Select(backbone => new Recipe(
             ImageNetPrefix + backbone,

@@ -19,6 +19,29 @@ internal static class SmallImageRecipes
         options.Routing.Enabled = true;
     }
 
+    // Zhang et al., "Self-supervised aggregation of diverse experts for test-agnostic long-tailed recognition", NeurIPS 2022, configuration of
+    // their code for CIFAR-100-LT.
+    public static void Sade(RideOptions options) => Guided(options, "sade");
+
+    // Aimar et al., "Balanced product of calibrated experts for long-tailed recognition", CVPR 2023, configuration of their code for CIFAR-100-LT.
+    public static void BalPoE(RideOptions options)
+    {
+        Guided(options, "balpoe");
+        options.ReducedWidth = false;
+    }
+
+    // He, Wu and Wei, "Distilling virtual examples for long-tailed recognition", ICCV 2021, section 4.2; the teacher learns as the student does.
+    public static void DiVE(RideOptions options)
+    {
+        PlainNetwork(options);
+        options.Loss.Classification = "balanced-softmax";
+        options.Optimizer.StepFractions = [0.6, 0.8];
+        options.Augmentation.RotationDegrees = 0;
+        options.Distillation.Method = DistillationMethod.VirtualExamples;
+        options.Distillation.TeacherExperts = 1;
+        options.Distillation.WarmUpFraction = options.Optimizer.WarmUpFraction;
+    }
+
     public static void PlainNetwork(RideOptions options)
     {
         options.ExpertCount = 1;
@@ -29,5 +52,13 @@ internal static class SmallImageRecipes
         options.Loss.DiversityFactor = 0;
         options.Optimizer.Nesterov = false;
         options.Optimizer.WeightDecay = 2e-4;
+    }
+
+    private static void Guided(RideOptions options, string loss)
+    {
+        options.Loss.Classification = loss;
+        options.Loss.DeferredReweighting = false;
+        options.Loss.DiversityFactor = 0;
+        options.Optimizer.StepFactor = 0.1;
     }
 }

@@ -41,7 +41,7 @@ public static class ExpertWeighting
         ArgumentNullException.ThrowIfNull(images);
         options ??= new ExpertWeightingOptions();
         options.Validate();
-        CheckModel(model);
+        CheckModel(model.Description);
         model.Description.CheckFits(images);
 
         AugmentationOptions augmentation = options.Augmentation.Copy();
@@ -64,14 +64,14 @@ public static class ExpertWeighting
     }
 
     /// <exception cref="ArgumentException">The model has one expert, or routers.</exception>
-    internal static void CheckModel(RideModel model)
+    internal static void CheckModel(ModelDescription model)
     {
-        if (model.Description.ExpertCount < 2)
+        if (model.ExpertCount < 2)
         {
             throw new ArgumentException("The model has one expert, which has all the weight: train with ExpertCount = 2 or more.", nameof(model));
         }
 
-        if (model.Router is not null)
+        if (model.RouterTopLogits > 0)
         {
             throw new ArgumentException(RideModel.RoutedNotWeighted, nameof(model));
         }

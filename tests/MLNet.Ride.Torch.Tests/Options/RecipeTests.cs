@@ -17,6 +17,9 @@ public class RecipeTests
         { "default", "resnet32", 200, 128, 0.1, 5e-4 },
         { "photos", "resnet18", 100, 64, 0.025, 2e-4 },
         { "plain", "resnet32", 200, 128, 0.1, 2e-4 },
+        { "sade", "resnet32", 200, 128, 0.1, 5e-4 },
+        { "balpoe", "resnet32", 200, 128, 0.1, 5e-4 },
+        { "dive", "resnet32", 200, 128, 0.1, 2e-4 },
     };
 
     public static TheoryData<string, int, int[], double, int> Schedules => new()
@@ -31,6 +34,9 @@ public class RecipeTests
         { "default", 5, [160, 180], 0.01, 160 },
         { "photos", 5, [60, 80], 0.1, 80 },
         { "plain", 5, [160, 180], 0.01, 160 },
+        { "sade", 5, [160, 180], 0.1, 160 },
+        { "balpoe", 5, [160, 180], 0.1, 160 },
+        { "dive", 5, [120, 160], 0.01, 160 },
     };
 
     public static TheoryData<string, int, bool, HeadKind, double, double, int?> Ensembles => new()
@@ -45,6 +51,9 @@ public class RecipeTests
         { "default", 3, true, HeadKind.Cosine, -0.2, 0.05, 30 },
         { "photos", 3, true, HeadKind.Cosine, -0.2, 0.05, 30 },
         { "plain", 1, false, HeadKind.Linear, 0, 0.05, null },
+        { "sade", 3, true, HeadKind.Cosine, 0, 0.05, null },
+        { "balpoe", 3, false, HeadKind.Cosine, 0, 0.05, null },
+        { "dive", 1, false, HeadKind.Linear, 0, 0.05, null },
     };
 
     public static TheoryData<string, bool, float[], float[]> Photos
@@ -65,7 +74,7 @@ public class RecipeTests
         }
     }
 
-    public static TheoryData<string> SmallImages => ["cifar100-lt", "cifar10-lt", "default", "plain"];
+    public static TheoryData<string> SmallImages => ["cifar100-lt", "cifar10-lt", "default", "plain", "sade", "balpoe", "dive"];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -89,7 +98,7 @@ public class RecipeTests
 
         Assert.Equal((backbone, epochs, batchSize), (options.Backbone, options.Epochs, options.BatchSize));
         Assert.Equal((learningRate, weightDecay), (options.Optimizer.LearningRate, options.Optimizer.WeightDecay));
-        Assert.Equal((0.9, name != "plain"), (options.Optimizer.Momentum, options.Optimizer.Nesterov));
+        Assert.Equal((0.9, name is not ("plain" or "dive")), (options.Optimizer.Momentum, options.Optimizer.Nesterov));
     }
 
     [Theory]
@@ -125,7 +134,9 @@ public class RecipeTests
 
         Assert.Equal((experts, reduced, head), (options.ExpertCount, options.ReducedWidth, options.Head));
         Assert.Equal((diversity, reweighting), (options.Loss.DiversityFactor, options.Loss.DiversityReweighting));
-        Assert.Equal((experts > 1 ? "ldam" : "cross-entropy", experts > 1), (options.Loss.Classification, options.Loss.DeferredReweighting));
+        string loss = name switch { "plain" => "cross-entropy", "sade" or "balpoe" => name, "dive" => "balanced-softmax", _ => "ldam" };
+        Assert.Equal((loss, loss == "ldam"), (options.Loss.Classification, options.Loss.DeferredReweighting));
+        Assert.Equal((1, 2), (options.Loss.Tau, options.Loss.Lambda));
         Assert.Equal(topLogits, options.Routing.Enabled ? options.Routing.TopLogits : null);
         Assert.Equal((5, 512, 0.01), (options.Routing.Epochs, options.Routing.BatchSize, options.Routing.LearningRate));
         Assert.Equal((5e-4, 100), (options.Routing.WeightDecay, options.Routing.PositiveWeight));
@@ -155,10 +166,22 @@ public class RecipeTests
         AugmentationOptions augmentation = options.Augmentation;
 
         Assert.Equal((32, null), (options.ImageSize, augmentation.ResizeShorterSide(options.ImageSize)));
-        Assert.Equal((4, 15, true, false), (augmentation.CropPadding, augmentation.RotationDegrees, augmentation.HorizontalFlip, augmentation.RandomResizedCrop));
+        Assert.Equal((4, name == "dive" ? 0 : 15, true, false), (augmentation.CropPadding, augmentation.RotationDegrees, augmentation.HorizontalFlip, augmentation.RandomResizedCrop));
         Assert.Equal((0, 0, 0, 0), (augmentation.Brightness, augmentation.Contrast, augmentation.Saturation, augmentation.Hue));
         Assert.Equal([0.4914f, 0.4822f, 0.4465f], augmentation.Mean);
         Assert.Equal([0.2023f, 0.1994f, 0.2010f], augmentation.StandardDeviation);
+    }
+
+    [Fact]
+    public void DiVEDistilsFromANetworkLikeTheStudent()
+    {
+        RideOptions options = Options("dive");
+        DistillationOptions distillation = options.Distillation;
+
+        Assert.Equal((DistillationMethod.VirtualExamples, 1), (distillation.Method, distillation.TeacherExperts));
+        Assert.Equal((3, 0.5, 0.5), (distillation.TemperatureOrPublished, distillation.Alpha, distillation.Power));
+        Assert.Equal(5, distillation.WarmUp(options.Optimizer, 200));
+        Assert.Equal(1.5, new DistillationOptions().TemperatureOrPublished);
     }
 
     [Fact]

@@ -1,0 +1,105 @@
+using Microsoft.ML;
+using MLNet.Ride.Images;
+using MLNet.Ride.Schema;
+using MLNet.Ride.Torch.Data;
+
+namespace MLNet.Ride.Training;
+
+/// <summary>Reads the images of a view's rows into a set, decoding each once, so that one that cannot be read is named.</summary>
+/// <param name="columns">Names of the columns.</param>
+/// <param name="format">What images are brought to.</param>
+/// <param name="classCount">Number of classes.</param>
+/// <param name="whole">Whether images are kept as they come, because random parts of them will be asked for.</param>
+/// <param name="memoryMegabytes">Memory for images; the rest lies in a temporary file.</param>
+/// <param name="cancellationToken">Ends the reading.</param>
+internal sealed class ImageRows(
+    ColumnNames columns, ImageFormat format, int classCount, bool whole, int memoryMegabytes, CancellationToken cancellationToken)
+{
+    private const int BlockSize = 256;
+    private const long BlockBytes = 64 << 20;
+    private const int BytesPerMegabyte = 1 << 20;
+
+    /// <summary>Reads all rows whose label is not missing.</summary>
+    /// <param name="input">The rows.</param>
+    /// <param name="classReader">Makes, for a cursor, a function that gives the class of its row, −1 where the label is missing.</param>
+    /// <returns>The images; the caller disposes them.</returns>
+    public LabeledImages Read(IDataView input, Func<DataViewRowCursor, Func<int>> classReader)
+    {
+        var images = new LabeledImages(
+            format.Size, classCount, new EncodedImages(format.Size), format.ResizeShorterSide, (long)memoryMegabytes * BytesPerMegabyte);
+        try
+        {
+            Read(input, classReader, images);
+            return images;
+        }
+        catch
+        {
+            images.Dispose();
+            throw;
+        }
+    }
+
+    private void Read(IDataView input, Func<DataViewRowCursor, Func<int>> classReader, LabeledImages images)
+    {
+        var source = new ImageSource(input.Schema, columns, format.Size);
+        var block = new List<PendingImage>(BlockSize);
+        var labels = new List<int>(BlockSize);
+        long bytes = 0;
+        bool dark = source.HasSinglePixels;
+        using (DataViewRowCursor cursor = input.GetRowCursor([.. input.Schema.Where(c => c.Name == columns.Label && !c.IsHidden), .. source.Needed]))
+        {
+            Func<int> nextClass = classReader(cursor);
+            Func<PendingImage> nextImage = source.Reader(cursor);
+            while (source.MoveNext(cursor, input))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                int index = nextClass();
+                if (index < 0)
+                {
+                    continue;
+                }
+
+                labels.Add(index);
+                block.Add(nextImage());
+                bytes += block[^1].Content.Length;
+                if (block.Count == BlockSize || bytes >= BlockBytes)
+                {
+                    Flush();
+                }
+            }
+        }
+
+        Flush();
+        if (dark && images.Count > 0)
+        {
+            throw new ArgumentException(
+                $"All pixel values of feature column '{columns.Feature}' are 0 or 1 when rounded, but must go from 0 to 255: "
+                + "leave out the scaling (ExtractPixels without scaleImage and offsetImage).");
+        }
+
+        void Flush()
+        {
+            if (whole)
+            {
+                PendingImage.Check(block, cancellationToken);
+                for (int i = 0; i < block.Count; i++)
+                {
+                    block[i].Content.AddTo(images, labels[i]);
+                }
+            }
+            else
+            {
+                byte[][] pixels = PendingImage.Pixels(block, format, cancellationToken);
+                for (int i = 0; i < block.Count; i++)
+                {
+                    images.Add(pixels[i], labels[i]);
+                }
+            }
+
+            dark = dark && block.TrueForAll(image => image.Content.IsDark);
+            block.Clear();
+            labels.Clear();
+            bytes = 0;
+        }
+    }
+}
