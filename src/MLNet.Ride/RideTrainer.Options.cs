@@ -164,7 +164,7 @@ public sealed partial class RideTrainer
         public static Options Sade() => Recipe(Recipes.Sade);
 
         /// <summary>
-        /// BalPoE as published for CIFAR-100-LT (Aimar et al., CVPR 2023): three experts at full width, cosine heads, logit adjustment of 0, 1 and 2; schedule as
+        /// BalPoE as published for CIFAR-100-LT (Aimar et al., CVPR 2023): three experts at full width, cosine heads, logit adjustment of 0, 1 and 2, mixup; schedule as
         /// in <see cref="Sade"/>.
         /// </summary>
         /// <returns>New options.</returns>

@@ -45,10 +45,11 @@ public sealed partial class RideTransformer
         IDataView unlabelled, out ExpertWeightingReport report, ExpertWeightingOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(unlabelled);
-        options = options?.Copy() ?? new ExpertWeightingOptions();
+        options ??= new ExpertWeightingOptions();
         options.Validate();
+        options = options.Copy();
         options.Seed ??= MLEnvironment.Seed(_host);
-        ExpertWeighting.CheckModel(_card.Network);
+        ExpertWeighting.Check(_card.Network);
         var rows = new ImageRows(
             _card.Columns, ImageFormat.Of(_card.Network), ClassCount, options.Augmentation.RandomResizedCrop, ImageMemoryMegabytes, cancellationToken);
         using LabeledImages images = rows.Read(unlabelled, _ => () => 0);

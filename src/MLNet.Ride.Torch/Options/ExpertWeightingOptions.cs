@@ -35,10 +35,12 @@ public sealed class ExpertWeightingOptions
         Hue = 0.1,
     };
 
-    internal ExpertWeightingOptions Copy()
+    /// <summary>Makes a copy whose augmentation is a copy too. The settings must be valid.</summary>
+    /// <returns>The copy.</returns>
+    public ExpertWeightingOptions Copy()
     {
         var copy = (ExpertWeightingOptions)MemberwiseClone();
-        copy.Augmentation = OptionCheck.NotNull(Augmentation, nameof(Augmentation)).Copy();
+        copy.Augmentation = Augmentation.Copy();
         return copy;
     }
 

@@ -59,7 +59,7 @@ public static class Recipes
             "The plain network that RIDE is compared with: one expert at full width, linear head and cross-entropy, otherwise as for CIFAR-100-LT.",
             SmallImageRecipes.PlainNetwork),
         new(Sade, "SADE on CIFAR-100-LT: three experts guided to class frequencies of their own (Zhang et al., NeurIPS 2022).", SmallImageRecipes.Sade),
-        new(BalPoE, "BalPoE on CIFAR-100-LT: a balanced product of three experts at full width (Aimar et al., CVPR 2023).", SmallImageRecipes.BalPoE),
+        new(BalPoE, "BalPoE on CIFAR-100-LT: a balanced product of three experts at full width, with mixup (Aimar et al., CVPR 2023).", SmallImageRecipes.BalPoE),
         new(
             DiVE,
             "DiVE on CIFAR-100-LT: a plain network that learns balanced softmax and the virtual examples of another one (He et al., ICCV 2021).",

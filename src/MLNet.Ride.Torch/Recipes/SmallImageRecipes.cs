@@ -28,6 +28,7 @@ internal static class SmallImageRecipes
     {
         Guided(options, "balpoe");
         options.ReducedWidth = false;
+        options.Mixing.Method = "mixup";
     }
 
     // He, Wu and Wei, "Distilling virtual examples for long-tailed recognition", ICCV 2021, section 4.2; the teacher learns as the student does.

@@ -41,7 +41,7 @@ public static class ExpertWeighting
         ArgumentNullException.ThrowIfNull(images);
         options ??= new ExpertWeightingOptions();
         options.Validate();
-        CheckModel(model.Description);
+        Check(model.Description);
         model.Description.CheckFits(images);
 
         AugmentationOptions augmentation = options.Augmentation.Copy();
@@ -63,9 +63,12 @@ public static class ExpertWeighting
         return new ExpertWeightingReport(weights, stability, images.Count);
     }
 
-    /// <exception cref="ArgumentException">The model has one expert, or routers.</exception>
-    internal static void CheckModel(ModelDescription model)
+    /// <summary>Sees whether a model's experts can be weighted.</summary>
+    /// <param name="model">The model's description.</param>
+    /// <exception cref="ArgumentException">The model has one expert, or routers; the message says so.</exception>
+    public static void Check(ModelDescription model)
     {
+        ArgumentNullException.ThrowIfNull(model);
         if (model.ExpertCount < 2)
         {
             throw new ArgumentException("The model has one expert, which has all the weight: train with ExpertCount = 2 or more.", nameof(model));

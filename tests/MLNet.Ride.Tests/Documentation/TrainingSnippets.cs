@@ -1,6 +1,8 @@
 using Microsoft.ML;
 using MLNet.Ride.Tests.Support;
 using MLNet.Ride.Torch;
+using MLNet.Ride.Torch.Distillation;
+using MLNet.Ride.Torch.Scoring;
 
 namespace MLNet.Ride.Tests.Documentation;
 
@@ -51,6 +53,45 @@ public sealed class TrainingSnippets : IDisposable
 
         using var second = (IDisposable)Fit(Shortened(again), train);
         Assert.True(File.Exists(Path.Combine(checkpointFolder, "training.safetensors")));
+    }
+
+    [Fact]
+    public void Experts_are_guided_and_weighted()
+    {
+        DrawnImages.SaveFolder(_folder, "train", 12, 8, 6);
+        IDataView train = ml.Data.LoadImageFolder(_folder.File("train"));
+
+        RideTrainer.Options sade = RideTrainer.Options.Sade();
+        RideTrainer.Options balpoe = RideTrainer.Options.BalPoE();
+        balpoe.ExpertCount = 4;
+
+        ITransformer guided = Fit(Shortened(sade), train);
+        using var other = (IDisposable)Fit(Shortened(balpoe), train);
+        IDataView unlabelled = train;
+        ITransformer weighted = ml.MulticlassClassification.WeightExperts(guided, unlabelled, out ExpertWeightingReport report);
+        Console.WriteLine($"weights {string.Join(", ", report.Weights)}");
+
+        Assert.Equal(report.Weights, RideTransformer.FindIn(weighted).ExpertWeights);
+        ((IDisposable)guided).Dispose();
+        ((IDisposable)weighted).Dispose();
+    }
+
+    [Fact]
+    public void Virtual_examples_are_distilled()
+    {
+        DrawnImages.SaveFolder(_folder, "train", 12, 8, 6);
+        IDataView train = ml.Data.LoadImageFolder(_folder.File("train"));
+
+        RideTrainer.Options dive = RideTrainer.Options.DiVE();
+        dive.Distillation.Power = 1;
+
+        ITransformer distilled = Fit(Shortened(dive), train);
+        VirtualExamples examples = RideTransformer.FindIn(distilled).VirtualExamples!;
+        Console.WriteLine($"{examples.Few?.VirtualExamples:0.0} virtual examples of a class that has {examples.Few?.TrainingImages:0.0} images");
+
+        Assert.Equal(26, examples.ByClass.Sum(), 1e-3);
+        Assert.Null(examples.Many);
+        ((IDisposable)distilled).Dispose();
     }
 
     private static RideTrainer.Options Shortened(RideTrainer.Options options)

@@ -137,6 +137,7 @@ public class RecipeTests
         string loss = name switch { "plain" => "cross-entropy", "sade" or "balpoe" => name, "dive" => "balanced-softmax", _ => "ldam" };
         Assert.Equal((loss, loss == "ldam"), (options.Loss.Classification, options.Loss.DeferredReweighting));
         Assert.Equal((1, 2), (options.Loss.Tau, options.Loss.Lambda));
+        Assert.Equal((name == "balpoe" ? "mixup" : "none", null), (options.Mixing.Method, options.Mixing.Alpha));
         Assert.Equal(topLogits, options.Routing.Enabled ? options.Routing.TopLogits : null);
         Assert.Equal((5, 512, 0.01), (options.Routing.Epochs, options.Routing.BatchSize, options.Routing.LearningRate));
         Assert.Equal((5e-4, 100), (options.Routing.WeightDecay, options.Routing.PositiveWeight));
