@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
@@ -62,6 +63,9 @@ public sealed partial class RideTransformer : ITransformer, IDisposable
 
     /// <inheritdoc/>
     bool ITransformer.IsRowToRowMapper => true;
+
+    /// <summary>The options it was trained with, as the model file tells them (data-schemas/training-options.schema.json); null if it does not.</summary>
+    internal JsonElement? TrainingOptions => _card.TrainingOptions.ValueKind == JsonValueKind.Object ? _card.TrainingOptions : null;
 
     internal int ScoringBatchSize => _card.ScoringBatchSize;
 

@@ -82,15 +82,14 @@ public sealed class HeadlessBrowser : IDisposable
     public void Resize(int width, int height)
         => Command("Emulation.setDeviceMetricsOverride", ("width", width), ("height", height), ("deviceScaleFactor", 1), ("mobile", false));
 
-    /// <summary>A picture of the page from top to bottom, in PNG.</summary>
-    /// <param name="scale">Pixels of the picture for one of the page.</param>
-    public byte[] Picture(double scale = 1)
+    /// <summary>A picture of the page in PNG, from one place on it to another in CSS pixels; without them, all of it.</summary>
+    public byte[] Picture(double top = 0, double? bottom = null)
     {
         var size = Run<IReadOnlyCollection<object>>("const e = document.documentElement; return [e.scrollWidth, e.scrollHeight];").Select(Convert.ToDouble).ToArray();
         object result = Command(
             "Page.captureScreenshot",
             ("captureBeyondViewport", true),
-            ("clip", Entries(("x", 0), ("y", 0), ("width", size[0]), ("height", size[1]), ("scale", scale))))!;
+            ("clip", Entries(("x", 0), ("y", top), ("width", size[0]), ("height", (bottom ?? size[1]) - top), ("scale", 1))))!;
         return Convert.FromBase64String((string)((Dictionary<string, object?>)result)["data"]!);
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MLNet.Ride.Torch.Validation;
 
 /// <summary>Accuracy on validation images, overall and by the number of training images of the classes.</summary>
@@ -8,6 +10,7 @@ namespace MLNet.Ride.Torch.Validation;
 public sealed record ValidationAccuracy(double Overall, double? Many, double? Medium, double? Few)
 {
     /// <summary>Mean of the buckets that there are.</summary>
+    [JsonIgnore]
     public double MeanOfBuckets => new[] { Many, Medium, Few }.OfType<double>().Average();
 
     internal double By(ValidationMetric metric) => metric == ValidationMetric.Overall ? Overall : MeanOfBuckets;

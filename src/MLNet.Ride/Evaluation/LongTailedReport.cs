@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using MLNet.Ride.Reporting;
 
 namespace MLNet.Ride.Evaluation;
 
@@ -25,6 +27,19 @@ public sealed class LongTailedReport
     /// <summary>The methods, in the order given.</summary>
     public IReadOnlyList<LongTailedMethod> Methods { get; }
 
+    /// <summary>Heading of the page.</summary>
+    /// <value>The default value is <see langword="null"/>: there is a general one.</value>
+    public string? Title { get; init; }
+
+    /// <summary>The course of the first method's training, a point for every epoch; <see langword="null"/> where it is not known.</summary>
+    public IReadOnlyList<TrainingEpoch>? Training { get; init; }
+
+    /// <summary>Mistakes of the first method, the worst first; <see langword="null"/> where they were not looked for.</summary>
+    public IReadOnlyList<Mistake>? Mistakes { get; init; }
+
+    /// <summary>The options the first method was trained with (data-schemas/training-options.schema.json); <see langword="null"/> where they are not known.</summary>
+    public JsonElement? TrainingOptions { get; init; }
+
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     /// <param name="json">JSON as data-schemas/long-tail-report.schema.json describes it.</param>
     /// <returns>The report.</returns>
@@ -42,6 +57,30 @@ public sealed class LongTailedReport
     /// <summary>The figures of the buckets as a Markdown table with a row per method, accuracies in per cent.</summary>
     /// <returns>The table. A column that no method has a figure for is left out.</returns>
     public string ToMarkdown() => LongTailedTable.Write(this);
+
+    /// <summary>
+    /// A page with figures, complete in itself: of the first method, compared with the second if there is one. It needs neither scripts nor a
+    /// connection; names in it are text only.
+    /// </summary>
+    /// <returns>The HTML.</returns>
+    public string ToHtml() => HtmlReport.Write(this);
+
+    /// <summary>Writes <see cref="ToHtml"/> and, beside it, <see cref="ToJson"/>.</summary>
+    /// <param name="path">Path of the page; the JSON's ends in <c>.json</c> in the place of its extension. Files that are there are replaced.</param>
+    /// <exception cref="ArgumentException">The path has the extension <c>.json</c> itself.</exception>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    public void Save(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        string json = Path.ChangeExtension(path, ".json");
+        if (json == path)
+        {
+            throw new ArgumentException($"'{path}' is where the report's JSON would go. Give the page another extension, .html.", nameof(path));
+        }
+
+        File.WriteAllText(path, ToHtml());
+        File.WriteAllText(json, ToJson());
+    }
 
     // In an order of their own: methods may have keys of their own.
     private static IEnumerable<string> Classes(LongTailedMetrics metrics) => metrics.Classes.Select(c => c.Name).Order(StringComparer.Ordinal);

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using MLNet.Ride.Reporting;
 
 namespace MLNet.Ride.Evaluation;
 
@@ -11,7 +13,18 @@ internal static class LongTailedReportFile
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     public static string Write(LongTailedReport report)
-        => JsonSerializer.Serialize(new Content { Format = Format, FormatVersion = FormatVersion, Methods = report.Methods }, s_json);
+        => JsonSerializer.Serialize(
+            new Content
+            {
+                Format = Format,
+                FormatVersion = FormatVersion,
+                Title = report.Title,
+                Methods = report.Methods,
+                Training = report.Training,
+                Mistakes = report.Mistakes,
+                TrainingOptions = report.TrainingOptions,
+            },
+            s_json);
 
     public static LongTailedReport Read(string json)
     {
@@ -22,14 +35,23 @@ internal static class LongTailedReportFile
             Check(
                 header.FormatVersion == FormatVersion,
                 $"its format version is {header.FormatVersion}, but this version of MLNet.Ride reads {FormatVersion}");
-            IReadOnlyList<LongTailedMethod>? methods = JsonSerializer.Deserialize<Content>(json, s_json)!.Methods;
+            Content content = JsonSerializer.Deserialize<Content>(json, s_json)!;
+            IReadOnlyList<LongTailedMethod>? methods = content.Methods;
             Check(methods is not null && methods.All(m => m is { Name: not null, Metrics: not null }), "a method, its name or its metrics are null");
             foreach (LongTailedMethod method in methods!)
             {
                 CheckMetrics(method.Metrics, $"of method '{method.Name}'");
             }
 
-            return new LongTailedReport(methods);
+            Check(content.Training?.All(e => e?.Stage is not null) ?? true, "an epoch of training has no stage");
+            Check(content.Mistakes?.All(m => m is { Actual: not null, Predicted: not null }) ?? true, "a mistake has no classes");
+            return new LongTailedReport(methods)
+            {
+                Title = content.Title,
+                Training = content.Training,
+                Mistakes = content.Mistakes,
+                TrainingOptions = content.TrainingOptions,
+            };
         }
         catch (Exception cause) when (cause is JsonException or ArgumentException)
         {
@@ -76,6 +98,18 @@ internal static class LongTailedReportFile
 
         public required int FormatVersion { get; init; }
 
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public string? Title { get; init; }
+
         public required IReadOnlyList<LongTailedMethod> Methods { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public IReadOnlyList<TrainingEpoch>? Training { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public IReadOnlyList<Mistake>? Mistakes { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public JsonElement? TrainingOptions { get; init; }
     }
 }

@@ -5,10 +5,11 @@ using MLNet.Ride.Schema;
 namespace MLNet.Ride.Evaluation;
 
 /// <summary>A scored row.</summary>
+/// <param name="Position">Place of the row, from 0.</param>
 /// <param name="Label">Index of its class.</param>
 /// <param name="Scores">C scores; they hold until the next row is read.</param>
 /// <param name="ExpertsUsed">Number of experts asked, or 0 if the data do not tell it.</param>
-internal readonly record struct ScoredRow(int Label, float[] Scores, int ExpertsUsed);
+internal readonly record struct ScoredRow(long Position, int Label, float[] Scores, int ExpertsUsed);
 
 /// <summary>The labels and scores of scored data, after a check that they belong together.</summary>
 internal sealed class ScoredRows
@@ -67,7 +68,7 @@ internal sealed class ScoredRows
                 nextScore(ref buffer);
                 buffer.CopyTo(scores);
                 nextExperts?.Invoke(ref experts);
-                yield return new ScoredRow(label, scores, experts);
+                yield return new ScoredRow(cursor.Position, label, scores, experts);
             }
         }
     }

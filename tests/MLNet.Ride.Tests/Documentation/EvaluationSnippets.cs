@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using MLNet.Ride.Evaluation;
+using MLNet.Ride.Reporting;
 using MLNet.Ride.Tests.Support;
 
 namespace MLNet.Ride.Tests.Documentation;
@@ -73,5 +74,33 @@ public sealed class EvaluationSnippets : IDisposable
 
         (model as IDisposable)?.Dispose();
         (otherSeed as IDisposable)?.Dispose();
+    }
+
+    [Fact]
+    public void A_page_shows_the_figures()
+    {
+        string folder = _folder.Path;
+        var history = new TrainingHistory();
+        RideTrainer.Options trainer = RideTrainer.Options.Default();
+        trainer.Progress = history;
+        history.Report(new("experts", 1, 1, 1, 1, 2.5, 0.1, 100));
+
+        using RideTransformer model = TinyRide.Transformer(ml);
+        IDataView test = TinyRide.Labeled(ml, perClass: 2);
+        LongTailedMetrics metrics = ml.MulticlassClassification.EvaluateLongTailed(model.Transform(test), model);
+        LongTailedMetrics baseline = metrics;
+
+        metrics.SaveReport(Path.Combine(folder, "report.html"), new ReportOptions
+        {
+            Title = "Birds of the garden",
+            Name = "RIDE",
+            Baseline = baseline,
+            BaselineName = "plain network",
+            Training = history,
+            Mistakes = ml.MulticlassClassification.WorstMistakes(model.Transform(test)),
+            Model = model,
+        });
+        Assert.Single(LongTailedReport.FromJson(File.ReadAllText(Path.Combine(folder, "report.json"))).Training!);
+        Assert.Contains("<h1>Birds of the garden</h1>", File.ReadAllText(Path.Combine(folder, "report.html")));
     }
 }

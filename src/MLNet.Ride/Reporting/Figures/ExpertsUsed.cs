@@ -1,0 +1,40 @@
+using MLNet.Ride.Evaluation;
+using MLNet.Ride.Reporting.Html;
+
+namespace MLNet.Ride.Reporting.Figures;
+
+/// <summary>Mean number of experts that an example of a bucket was shown to.</summary>
+internal static class ExpertsUsed
+{
+    private const double BarHeight = 30;
+
+    public static Element? Draw(LongTailedMetrics metrics)
+    {
+        (string Name, BucketMetrics? Of)[] rows = [.. Bucket.All(metrics).Select(b => (b.Name, b.Metrics(metrics))), ("all", metrics.Overall)];
+        rows = [.. rows.Where(r => r.Of?.MeanExpertsUsed is not null)];
+        if (rows.Length == 0)
+        {
+            return null;
+        }
+
+        double most = Math.Max(1, Math.Ceiling(rows.Max(r => r.Of!.MeanExpertsUsed!.Value) - 1e-9));
+        double step = (310.0 - 60) / 4;
+        var plot = new Plot(520, (step * rows.Length) + 60, left: 66, top: 14, right: 24, bottom: 46);
+        var x = new LinearScale(0, most, plot.Left, plot.Right, ticks: 8, isWhole: true);
+        plot.ColumnsOf(x, withLines: true);
+        plot.Base("experts asked, mean");
+        for (int i = 0; i < rows.Length; i++)
+        {
+            (string name, BucketMetrics? bucket) = rows[i];
+            double top = plot.Top + (step * i) + ((step - BarHeight) / 2);
+            double experts = bucket!.MeanExpertsUsed!.Value;
+            string text = Numbers.Of(experts, "0.00") + (bucket.MeanMacs is { } macs ? $" · {Numbers.Of(macs / 1e6, "#,0.#").Replace(',', '\u202F')} million MACs" : string.Empty);
+            plot.Add(Plot.Box("fill " + name, plot.Left, top, x[experts] - plot.Left, BarHeight, $"{name}: {text}"));
+            plot.Add(Plot.Text("label strong end", plot.Left - 10, top + 20, name));
+            plot.Add(Plot.Text("value below", plot.Left, top - 4, text));
+        }
+
+        const string Says = "Routing asks further experts only about images that the first ones are unsure of.";
+        return Section.Of("experts-used", "Experts used by bucket", Says, wide: false, plot.Svg("Experts used by bucket", Says));
+    }
+}

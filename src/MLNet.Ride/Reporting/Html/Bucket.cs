@@ -1,0 +1,25 @@
+using MLNet.Ride.Evaluation;
+
+namespace MLNet.Ride.Reporting.Html;
+
+/// <summary>A bucket of classes as all figures show it: name, range and style.</summary>
+/// <param name="Name"><c>many</c>, <c>medium</c> or <c>few</c>: also the class of its style.</param>
+/// <param name="Range">Numbers of training images.</param>
+/// <param name="Metrics">Takes its figures out of an evaluation.</param>
+/// <param name="Holds">Whether a class with this number of training images is of it.</param>
+internal sealed record Bucket(string Name, string Range, Func<LongTailedMetrics, BucketMetrics?> Metrics, Func<int, bool> Holds)
+{
+    public static IReadOnlyList<Bucket> All(LongTailedMetrics m)
+    {
+        var bounds = new FrequencyBuckets(m.MediumLeast, m.MediumMost);
+        return
+        [
+            new("many", $"> {m.MediumMost} images", x => x.Many, bounds.IsMany),
+            new("medium", $"{m.MediumLeast}–{m.MediumMost} images", x => x.Medium, bounds.IsMedium),
+            new("few", $"< {m.MediumLeast} images", x => x.Few, bounds.IsFew),
+        ];
+    }
+
+    /// <summary>The bucket of a class.</summary>
+    public static Bucket Of(IReadOnlyList<Bucket> buckets, ClassMetrics c) => buckets.First(b => b.Holds(c.TrainingCount));
+}

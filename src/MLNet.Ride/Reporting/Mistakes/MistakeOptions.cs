@@ -1,0 +1,51 @@
+using MLNet.Ride.Evaluation;
+
+namespace MLNet.Ride.Reporting;
+
+/// <summary>Which mistakes are taken, and where their images are.</summary>
+public sealed class MistakeOptions
+{
+    /// <summary>How many mistakes at most, 1 to 1,000.</summary>
+    /// <value>The default value is 24.</value>
+    public int Count { get; set; } = 24;
+
+    /// <summary>Height and width of the thumbnails in pixels, 16 to 256; 0 for none. Pixel vectors are shown in the size that they have.</summary>
+    /// <value>The default value is 96.</value>
+    public int ThumbnailSize { get; set; } = 96;
+
+    /// <summary>Name of the label column, a key.</summary>
+    /// <value>The default value is <c>Label</c>.</value>
+    public string LabelColumnName { get; set; } = "Label";
+
+    /// <summary>Name of the score column, a vector of C singles; the class of the largest is the prediction.</summary>
+    /// <value>The default value is <c>Score</c>.</value>
+    public string ScoreColumnName { get; set; } = "Score";
+
+    /// <summary>Name of the column of images, in any form that the trainer takes; it may be missing.</summary>
+    /// <value>The default value is <c>Image</c>.</value>
+    public string FeatureColumnName { get; set; } = "Image";
+
+    /// <summary>Name of the column with the images' paths; it may be missing. Where there is no column of images, thumbnails are read from there.</summary>
+    /// <value>The default value is <c>ImagePath</c>.</value>
+    public string ImagePathColumnName { get; set; } = "ImagePath";
+
+    internal LongTailedEvaluationOptions Columns => new() { LabelColumnName = LabelColumnName, ScoreColumnName = ScoreColumnName };
+
+    internal void Validate()
+    {
+        ArgumentException.ThrowIfNullOrEmpty(LabelColumnName, nameof(LabelColumnName));
+        ArgumentException.ThrowIfNullOrEmpty(ScoreColumnName, nameof(ScoreColumnName));
+        ArgumentException.ThrowIfNullOrEmpty(FeatureColumnName, nameof(FeatureColumnName));
+        ArgumentException.ThrowIfNullOrEmpty(ImagePathColumnName, nameof(ImagePathColumnName));
+        Check(Count is >= 1 and <= 1000, nameof(Count), Count, "from 1 to 1,000");
+        Check(ThumbnailSize is 0 or (>= 16 and <= 256), nameof(ThumbnailSize), ThumbnailSize, "from 16 to 256, or 0 for no thumbnails");
+    }
+
+    private static void Check(bool holds, string option, int value, string range)
+    {
+        if (!holds)
+        {
+            throw new ArgumentOutOfRangeException(option, value, $"{option} must be {range}, but is {value}.");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNet.Ride.Images;
+using MLNet.Ride.Schema;
+using MLNet.Ride.Torch.Data;
+
+namespace MLNet.Ride.Reporting;
+
+/// <summary>Paths and thumbnails of mistakes, read in a pass of their own that scores nothing.</summary>
+internal sealed class MistakePictures
+{
+    private readonly IDataView _scored;
+    private readonly MistakeOptions _options;
+    private readonly DataViewSchema.Column? _path;
+    private readonly ImageSource? _images;
+
+    public MistakePictures(IDataView scored, MistakeOptions options)
+    {
+        _scored = scored;
+        _options = options;
+        _path = scored.Schema.GetColumnOrNull(options.ImagePathColumnName) is { Type: TextDataViewType } path ? path : null;
+        if (options.ThumbnailSize > 0 && scored.Schema.GetColumnOrNull(options.FeatureColumnName) is { } feature)
+        {
+            var columns = new ColumnNames(options.LabelColumnName, feature.Name, options.ImagePathColumnName, string.Empty, options.ScoreColumnName, string.Empty);
+            _images = new ImageSource(scored.Schema, columns, SideOf(feature.Type) ?? options.ThumbnailSize);
+        }
+    }
+
+    public IReadOnlyList<Mistake> AddTo(IReadOnlyList<Mistake> mistakes)
+    {
+        DataViewSchema.Column[] needed = [.. (_images?.Needed ?? []).Concat(_path is { } path ? [path] : []).DistinctBy(c => c.Index)];
+        if (needed.Length == 0 || mistakes.Count == 0)
+        {
+            return mistakes;
+        }
+
+        Dictionary<long, Mistake> byRow = mistakes.ToDictionary(m => m.Row);
+        long last = byRow.Keys.Max();
+        using DataViewRowCursor cursor = _scored.GetRowCursor(needed);
+        Func<PendingImage>? image = _images?.Reader(cursor);
+        ValueGetter<ReadOnlyMemory<char>>? nextPath = _path is { } column ? cursor.GetGetter<ReadOnlyMemory<char>>(column) : null;
+        while (cursor.Position + 1 < last && cursor.MoveNext())
+        {
+            if (byRow.TryGetValue(cursor.Position + 1, out Mistake? mistake))
+            {
+                ReadOnlyMemory<char> text = default;
+                nextPath?.Invoke(ref text);
+                string? file = text.IsEmpty ? null : text.ToString();
+                byRow[mistake.Row] = mistake with { ImagePath = file, Thumbnail = image is null ? FromFile(file) : Encode(image().Content) };
+            }
+        }
+
+        return [.. mistakes.Select(m => byRow[m.Row])];
+    }
+
+    private string? FromFile(string? path)
+        => _options.ThumbnailSize > 0 && File.Exists(path) ? Encode(new EncodedContent(File.ReadAllBytes(path), new EncodedImages(_options.ThumbnailSize))) : null;
+
+    private string Encode(ImageContent content)
+        => Thumbnail.Encode(content.Square(new ImageFormat(_options.ThumbnailSize, _options.ThumbnailSize), new RgbImage()));
+
+    // Pixel vectors have three planes of a square.
+    private static int? SideOf(DataViewType type) => type is VectorDataViewType { Size: > 0 } vector ? (int)Math.Sqrt(vector.Size / 3) : null;
+}
