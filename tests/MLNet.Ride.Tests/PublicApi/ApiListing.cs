@@ -16,13 +16,14 @@ internal static class ApiListing
     private static IEnumerable<string> Of(Type type)
     {
         yield return Declaration(type);
-        foreach (string member in Members(type).Order(StringComparer.Ordinal))
+        foreach ((_, string member) in Members(type))
         {
             yield return "    " + member;
         }
     }
 
-    private static string Declaration(Type type)
+    /// <summary>What a type is, as it stands in the listing.</summary>
+    public static string Declaration(Type type)
     {
         string kind = type switch
         {
@@ -46,7 +47,10 @@ internal static class ApiListing
     private static IEnumerable<Type> Base(Type type)
         => type.BaseType is { } parent && parent != typeof(object) && parent != typeof(ValueType) ? [parent] : [];
 
-    private static IEnumerable<string> Members(Type type)
+    /// <summary>The members of a type that others see, with their lines in the listing, in its order.</summary>
+    public static IEnumerable<(MemberInfo Member, string Text)> Members(Type type) => VisibleMembers(type).OrderBy(member => member.Text, StringComparer.Ordinal);
+
+    private static IEnumerable<(MemberInfo Member, string Text)> VisibleMembers(Type type)
     {
         foreach (MemberInfo member in type.GetMembers(Declared).Where(m => !m.IsDefined(typeof(CompilerGeneratedAttribute))))
         {
@@ -62,7 +66,7 @@ internal static class ApiListing
             };
             if (text is not null)
             {
-                yield return text;
+                yield return (member, text);
             }
         }
     }
