@@ -50,8 +50,23 @@ public sealed partial class RideTransformer
     /// <exception cref="ObjectDisposedException">The transformer is disposed.</exception>
     public IReadOnlyList<ClassProbability> Predict(byte[] encodedImage, int k = 5)
     {
+        return Predict(encodedImage, out _, k);
+    }
+
+    /// <summary>Classifies one image and tells how many experts it took. May be called from many threads at once.</summary>
+    /// <param name="encodedImage">The bytes of an image file: PNG, JPEG, ….</param>
+    /// <param name="expertsUsed">Number of experts asked, 1 to K.</param>
+    /// <param name="k">How many classes, at least 1; more than C gives all.</param>
+    /// <returns>The most probable classes, by falling probability.</returns>
+    /// <exception cref="InvalidDataException">The bytes are not an image.</exception>
+    /// <exception cref="ObjectDisposedException">The transformer is disposed.</exception>
+    public IReadOnlyList<ClassProbability> Predict(byte[] encodedImage, out int expertsUsed, int k = 5)
+    {
         ArgumentNullException.ThrowIfNull(encodedImage);
-        return Predict([encodedImage], k)[0];
+        ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
+        Prediction prediction = Predict([PendingImage.OfBytes(encodedImage, 1, _card.Network.ImageSize)])[0];
+        expertsUsed = prediction.ExpertsUsed;
+        return TopK(prediction.Probabilities.Span, k);
     }
 
     /// <summary>Classifies images, in batches of the trainer's <c>ScoringBatchSize</c>. May be called from many threads at once.</summary>

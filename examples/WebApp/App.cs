@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http.Features;
+using WebApp.Models;
+using WebApp.Predictions;
+
+namespace WebApp;
+
+/// <summary>Puts the app together.</summary>
+internal static class App
+{
+    public static WebApplication Create(string[] args)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
+        IServiceCollection services = builder.Services;
+        services.AddOptions<ModelSettings>().BindConfiguration("Model").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<UploadSettings>().BindConfiguration("Upload").ValidateDataAnnotations().ValidateOnStart();
+        UploadSettings upload = builder.Configuration.GetSection("Upload").Get<UploadSettings>() ?? new();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = upload.LargestBytes);
+        // The limit above comes first and answers with 413; the form's own would answer with 400.
+        services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = long.MaxValue);
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => Problems.Explain(context.ProblemDetails, upload));
+        services.AddRateLimiter(limiter => Problems.LimitPredictions(limiter, upload));
+        services.AddOpenApi();
+        services.AddSingleton<ModelHost>();
+        services.AddHostedService<ModelFileWatch>();
+        services.AddHealthChecks().AddCheck<ModelHealth>("model");
+
+        WebApplication app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.Use(AddSecurityHeaders);
+        app.UseDefaultFiles();
+        app.UseStaticFiles();
+        app.UseRateLimiter();
+        app.MapOpenApi();
+        app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = ModelHealth.Write });
+        app.MapModel();
+        app.MapPredictions();
+        return app;
+    }
+
+    private static Task AddSecurityHeaders(HttpContext context, RequestDelegate next)
+    {
+        IHeaderDictionary headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = "default-src 'self'; img-src 'self' blob: data:; frame-ancestors 'none'";
+        headers.XContentTypeOptions = "nosniff";
+        return next(context);
+    }
+}

@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Mvc;
+
+namespace WebApp.Models;
+
+/// <summary>What is served.</summary>
+internal static class ModelEndpoint
+{
+    public static void MapModel(this IEndpointRouteBuilder routes)
+        => routes.MapGet("/api/model", (ModelHost host) => host.Description is { } model ? Results.Ok(model) : Problems.NoModel(host.Problem!))
+            .WithName("GetModel")
+            .WithSummary("The model in use: its classes with their numbers of training images, and its experts.")
+            .Produces<ModelDescription>()
+            .Produces<ProblemDetails>(StatusCodes.Status503ServiceUnavailable, "application/problem+json");
+}

@@ -1,0 +1,73 @@
+using Microsoft.ML;
+using MLNet.Ride;
+using MLNet.Ride.Scoring;
+
+namespace WebApp.Models;
+
+/// <summary>
+/// A loaded model with the number of those that use it: its network is freed when the app has gone over to another and the last request is done.
+/// </summary>
+internal sealed class ServedModel
+{
+    private readonly Lock _lock = new();
+    private readonly IDisposable _pipeline;
+    private readonly RideTransformer _ride;
+    // The app itself is the first user.
+    private int _users = 1;
+
+    /// <exception cref="Exception">The file cannot be loaded; it depends on the damage which exception ML.NET throws.</exception>
+    public ServedModel(string path)
+    {
+        ITransformer pipeline = new MLContext { FallbackToCpu = true }.Model.Load(path, out _);
+        _pipeline = (IDisposable)pipeline;
+        try
+        {
+            _ride = RideTransformer.FindIn(pipeline);
+        }
+        catch
+        {
+            _pipeline.Dispose();
+            throw;
+        }
+
+        Description = ModelDescription.Of(_ride, DateTimeOffset.UtcNow);
+    }
+
+    public ModelDescription Description { get; }
+
+    /// <summary>Whether the network is freed.</summary>
+    public bool IsFreed => _users == 0;
+
+    /// <summary>Classifies an image, from many threads at once.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not an image.</exception>
+    public IReadOnlyList<ClassProbability> Predict(byte[] image, int k, out int expertsUsed) => _ride.Predict(image, out expertsUsed, k);
+
+    /// <returns><see langword="false"/> where the model is being replaced and must not be used any more.</returns>
+    public bool TryUse()
+    {
+        lock (_lock)
+        {
+            if (_users == 0)
+            {
+                return false;
+            }
+
+            _users++;
+            return true;
+        }
+    }
+
+    /// <summary>Ends one use.</summary>
+    public void Release()
+    {
+        lock (_lock)
+        {
+            if (--_users > 0)
+            {
+                return;
+            }
+        }
+
+        _pipeline.Dispose();
+    }
+}

@@ -1,0 +1,55 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Mvc;
+using MLNet.Ride.Scoring;
+using WebApp.Models;
+
+namespace WebApp.Predictions;
+
+/// <summary>Classifies an uploaded image.</summary>
+internal static class PredictionEndpoint
+{
+    private const int Best = 5;
+    private const string ProblemJson = "application/problem+json";
+
+    public static void MapPredictions(this IEndpointRouteBuilder routes)
+        => routes.MapPost("/api/predictions", Predict)
+            .WithName("Predict")
+            .WithSummary("The five most probable classes of an image, and how many experts looked at it.")
+            .Produces<ImagePrediction>()
+            .Produces<ProblemDetails>(StatusCodes.Status400BadRequest, ProblemJson)
+            .Produces<ProblemDetails>(StatusCodes.Status413PayloadTooLarge, ProblemJson)
+            .Produces<ProblemDetails>(StatusCodes.Status415UnsupportedMediaType, ProblemJson)
+            .Produces<ProblemDetails>(StatusCodes.Status503ServiceUnavailable, ProblemJson)
+            .RequireRateLimiting(Problems.PredictionLimit)
+            // Nobody is logged in and nothing is changed: there is nothing that a forged request could do.
+            .DisableAntiforgery();
+
+    private static async Task<IResult> Predict(
+        [Description("An image file: PNG, JPEG, BMP, GIF or WebP.")] IFormFile image, ModelHost host, CancellationToken cancellation)
+    {
+        byte[] bytes = new byte[image.Length];
+        using (Stream upload = image.OpenReadStream())
+        {
+            await upload.ReadExactlyAsync(bytes, cancellation);
+        }
+
+        if (!host.TryUse(out ServedModel? model))
+        {
+            return Problems.NoModel(host.Problem!);
+        }
+
+        try
+        {
+            IReadOnlyList<ClassProbability> classes = model.Predict(bytes, Best, out int expertsUsed);
+            return Results.Ok(ImagePrediction.Of(classes, expertsUsed, model.Description));
+        }
+        catch (InvalidDataException)
+        {
+            return Problems.NotAnImage(image.FileName);
+        }
+        finally
+        {
+            model.Release();
+        }
+    }
+}

@@ -1,0 +1,1 @@
+WebApp.App.Create(args).Run();

@@ -1,0 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace WebApp;
+
+/// <summary>What the app takes at most (section "Upload").</summary>
+internal sealed class UploadSettings
+{
+    /// <summary>Largest upload in megabytes.</summary>
+    [Range(1, 1000)]
+    public int LargestMegabytes { get; set; } = 10;
+
+    /// <summary>Images that are classified at once.</summary>
+    [Range(1, 1000)]
+    public int AtOnce { get; set; } = 4;
+
+    /// <summary>Further requests that wait for their turn; more are turned away.</summary>
+    [Range(0, 100_000)]
+    public int Waiting { get; set; } = 200;
+
+    public long LargestBytes => LargestMegabytes * 1_000_000L;
+}

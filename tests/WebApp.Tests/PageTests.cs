@@ -1,0 +1,112 @@
+using MLNet.Ride.Browser;
+using MLNet.Ride.Torch.Tests.Support;
+using WebApp.Tests.Support;
+
+namespace WebApp.Tests;
+
+/// <summary>The page, as a reader sees it.</summary>
+public sealed class PageTests(ModelFiles files, HeadlessBrowser browser) : IClassFixture<ModelFiles>, IClassFixture<HeadlessBrowser>, IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_chosen_image_gets_its_five_classes_and_its_experts()
+    {
+        await using RunningApp app = await RunningApp.StartAsync(files.Model);
+        Open(app);
+        Assert.Equal("5 classes, 48 training images, 3 experts on resnet20.", Text("#model"));
+
+        browser.Upload("#file", Save("poppy.png", files.Images[0]));
+        browser.WaitFor("document.querySelectorAll('#classes li').length === 5");
+
+        string best = (await app.PredictAsync(files.Images[0])).GetProperty("classes")[0].GetProperty("name").GetString()!;
+        Assert.StartsWith(best, Text("#classes li .name"), StringComparison.Ordinal);
+        Assert.Matches("^[123] of 3 experts looked\\.$", Text("#experts-text"));
+        Assert.Equal(best, browser.Run<string>("return document.querySelector('#tail .best').dataset.name;"));
+        browser.WaitFor("!document.getElementById('preview').hidden");
+        Assert.Equal("poppy.png", Text("#name"));
+        Assert.Empty(browser.Errors());
+    }
+
+    [Fact]
+    public async Task An_image_can_be_dropped()
+    {
+        await using RunningApp app = await RunningApp.StartAsync(files.Model);
+        Open(app);
+
+        browser.Run<object?>(
+            """
+            const bytes = Uint8Array.from(atob(arguments[0]), c => c.charCodeAt(0));
+            const transfer = new DataTransfer();
+            transfer.items.add(new File([bytes], 'dropped.png', { type: 'image/png' }));
+            document.getElementById('drop').dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: transfer }));
+            """,
+            Convert.ToBase64String(files.Images[1]));
+
+        browser.WaitFor("document.querySelectorAll('#classes li').length === 5");
+        Assert.Equal("dropped.png", Text("#name"));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_image_is_explained_and_another_one_helps()
+    {
+        await using RunningApp app = await RunningApp.StartAsync(files.Model);
+        Open(app);
+
+        browser.Upload("#file", Save("notes.txt", "no image"u8.ToArray()));
+        browser.WaitFor("!document.getElementById('problem').hidden");
+        Assert.Equal("'notes.txt' cannot be read as an image. Send a PNG, JPEG, BMP, GIF or WebP file.", Text("#problem"));
+
+        browser.Upload("#file", Save("sky.png", files.Images[2]));
+        browser.WaitFor("document.getElementById('problem').hidden && !document.getElementById('result').hidden");
+    }
+
+    [Fact]
+    public async Task A_page_without_a_model_says_what_to_do()
+    {
+        await using RunningApp app = await RunningApp.StartAsync(null);
+        browser.Open(app.Address);
+        browser.WaitFor("document.getElementById('model').textContent.includes('There is no file')");
+    }
+
+    /// <summary>With RIDE_WEBAPP_PICTURES=folder it leaves pictures there, of the model RIDE_WEBAPP_MODEL and the image RIDE_WEBAPP_IMAGE where these are given.</summary>
+    [Theory]
+    [InlineData(ColourScheme.Light)]
+    [InlineData(ColourScheme.Dark)]
+    public async Task The_page_is_shown_in_light_and_dark(ColourScheme scheme)
+    {
+        string image = Environment.GetEnvironmentVariable("RIDE_WEBAPP_IMAGE") ?? Save("poppy.png", files.Images[0]);
+        await using RunningApp app = await RunningApp.StartAsync(Environment.GetEnvironmentVariable("RIDE_WEBAPP_MODEL") ?? files.Model);
+        browser.Prefer(scheme);
+        Open(app);
+        browser.Upload("#file", image);
+        browser.WaitFor("document.querySelectorAll('#classes li').length === 5 && !document.getElementById('preview').hidden");
+
+        string background = browser.Run<string>("return getComputedStyle(document.body).backgroundColor;");
+        Assert.Equal(scheme == ColourScheme.Dark ? "rgb(18, 20, 27)" : "rgb(245, 246, 250)", background);
+        Assert.False(browser.Run<bool>("return document.documentElement.scrollWidth > innerWidth;"));
+        byte[] picture = browser.Picture();
+        if (Environment.GetEnvironmentVariable("RIDE_WEBAPP_PICTURES") is { Length: > 0 } folder)
+        {
+            File.WriteAllBytes(Path.Combine(folder, $"webapp-{scheme.ToString().ToLowerInvariant()}.png"), picture);
+        }
+    }
+
+    private void Open(RunningApp app)
+    {
+        browser.Resize(1000, 760);
+        browser.Open(app.Address);
+        browser.WaitFor("document.querySelectorAll('#tail i').length > 0");
+    }
+
+    private string Text(string selector) => browser.Run<string>("return document.querySelector(arguments[0]).textContent;", selector);
+
+    private string Save(string name, byte[] bytes)
+    {
+        string path = _folder.File(name);
+        File.WriteAllBytes(path, bytes);
+        return path;
+    }
+}
