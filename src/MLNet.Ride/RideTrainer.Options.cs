@@ -177,6 +177,14 @@ public sealed partial class RideTrainer
         /// <returns>New options.</returns>
         public static Options DiVE() => Recipe(Recipes.DiVE);
 
+        /// <summary>
+        /// Self-supervision to distillation for CIFAR-100-LT: the plain network with momentum contrast, soft labels at temperature 2 and learnable
+        /// weight scaling, weight decay 5e-4, cosine schedule; epochs, batches and augmentation as in <see cref="PlainNetwork"/>.
+        /// </summary>
+        /// <returns>New options.</returns>
+        /// <remarks>Li et al., ICCV 2021; their code is for ImageNet-LT and says nothing of CIFAR.</remarks>
+        public static Options Ssd() => Recipe(Recipes.Ssd);
+
         /// <inheritdoc/>
         protected override bool HasTeacher => base.HasTeacher || Teacher is not null || TeacherPath is not null;
 

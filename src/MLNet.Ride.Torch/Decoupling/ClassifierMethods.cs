@@ -11,6 +11,7 @@ namespace MLNet.Ride.Torch.Decoupling;
 public static class ClassifierMethods
 {
     internal const string Joint = "joint";
+    internal const string WeightScaling = "lws";
 
     private static readonly Dictionary<string, IClassifierMethod?> Registry = new(StringComparer.Ordinal)
     {
@@ -18,7 +19,7 @@ public static class ClassifierMethods
         ["crt"] = new RetrainedClassifier(),
         ["ncm"] = new NearestClassMean(),
         ["tau-norm"] = new TauNormalization(),
-        ["lws"] = new LearnableWeightScaling(),
+        [WeightScaling] = new LearnableWeightScaling(),
     };
 
     /// <summary>Names that <see cref="ClassifierOptions.Method"/> may have.</summary>

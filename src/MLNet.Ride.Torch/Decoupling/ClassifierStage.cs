@@ -9,13 +9,19 @@ namespace MLNet.Ride.Torch.Decoupling;
 /// <summary>The classifiers of all experts, or their scales, learn on frozen features; each from its own cross-entropy.</summary>
 internal sealed class ClassifierStage : ITrainingStage
 {
-    /// <summary>Name of the stage.</summary>
+    /// <summary>Name of the stage in which the classifiers of the run are learned.</summary>
     public const string StageName = "classifier";
 
     private readonly RideNetwork _network;
 
-    public ClassifierStage(RideModel model, IClassifierMethod method, LabeledImages images, ClassifierOptions options)
+    /// <param name="model">A model on which the method has begun.</param>
+    /// <param name="method">Tells what is learned.</param>
+    /// <param name="images">The training images.</param>
+    /// <param name="options">Settings.</param>
+    /// <param name="name">Name of the stage, from which its random numbers follow.</param>
+    public ClassifierStage(RideModel model, IClassifierMethod method, LabeledImages images, ClassifierOptions options, string name = StageName)
     {
+        Name = name;
         Model = model;
         _network = model.Network;
         Optimizer = new MomentumOptimizer(
@@ -26,7 +32,7 @@ internal sealed class ClassifierStage : ITrainingStage
         Sampler = Samplers.Create(sampling, images.IndicesByClass(), options.Epochs, options.Epochs);
     }
 
-    public string Name => StageName;
+    public string Name { get; }
 
     public int EpochCount { get; }
 

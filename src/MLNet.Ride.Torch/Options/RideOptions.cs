@@ -74,6 +74,9 @@ public class RideOptions
     /// <summary>What becomes of the classifiers when the experts are trained.</summary>
     public ClassifierOptions Classifier { get; set; } = new();
 
+    /// <summary>Self-supervision to distillation (SSD): the run is of several stages.</summary>
+    public SoftLabelOptions SoftLabels { get; set; } = new();
+
     /// <summary>The routing stage.</summary>
     public RoutingOptions Routing { get; set; } = new();
 
@@ -111,6 +114,7 @@ public class RideOptions
         Losses.ClassificationLosses.CheckExperts(Loss.Classification, Distillation.TeacherExperts ?? ExpertCount, "Distillation.TeacherExperts");
         OptionCheck.NotNull(Routing, nameof(Routing)).Validate(ExpertCount);
         OptionCheck.NotNull(Classifier, nameof(Classifier)).Validate(Head, Routing.Enabled);
+        OptionCheck.NotNull(SoftLabels, nameof(SoftLabels)).Validate(Classifier.Method, HasTeacher);
         OptionCheck.NotNull(Validation, nameof(Validation)).Validate();
         OptionCheck.NotNull(InitialWeights, nameof(InitialWeights)).Validate();
         OptionCheck.NotNull(Checkpoints, nameof(Checkpoints)).Validate();
@@ -129,6 +133,7 @@ public class RideOptions
         copy.Distillation = Distillation.Copy();
         copy.SelfSupervision = SelfSupervision.Copy();
         copy.Classifier = Classifier.Copy();
+        copy.SoftLabels = SoftLabels.Copy();
         copy.Routing = Routing.Copy();
         copy.Validation = Validation.Copy();
         copy.InitialWeights = InitialWeights.Copy();

@@ -33,6 +33,9 @@ public static class Recipes
     /// <summary>DiVE on CIFAR-100-LT, as published.</summary>
     public const string DiVE = "dive";
 
+    /// <summary>Self-supervision to distillation.</summary>
+    public const string Ssd = "ssd";
+
     private const string ImageNetPrefix = "imagenet-lt-";
 
     private static readonly string[] s_imageNetBackbones = ["resnet10", "resnet50", "resnext50_32x4d"];
@@ -64,6 +67,11 @@ public static class Recipes
             DiVE,
             "DiVE on CIFAR-100-LT: a plain network that learns balanced softmax and the virtual examples of another one (He et al., ICCV 2021).",
             SmallImageRecipes.DiVE),
+        new(
+            Ssd,
+            "Self-supervision to distillation (Li et al., ICCV 2021) for CIFAR-100-LT: the plain network with momentum contrast, soft labels and learnable weight scaling, "
+            + "with the settings published for ImageNet-LT where they have a meaning, the epochs and batches of the plain network otherwise.",
+            SmallImageRecipes.Ssd),
     }
         .Concat(s_imageNetBackbones.Select(backbone => new Recipe(
             ImageNetPrefix + backbone,

@@ -55,6 +55,21 @@ internal static class SmallImageRecipes
         options.Optimizer.WeightDecay = 2e-4;
     }
 
+    // The code of SSD (Li et al., ICCV 2021) is for ImageNet-LT alone: from it are task, loss weights, temperatures, momentum, weight decay,
+    // cosine schedule and the settings of the classifiers. It says nothing of CIFAR: epochs, batch and augmentation are those of the plain network,
+    // and the second view is changed as the first one is, where the code changes colours more, blurs, and takes colours away.
+    public static void Ssd(RideOptions options)
+    {
+        PlainNetwork(options);
+        options.SoftLabels.Enabled = true;
+        options.SelfSupervision.Task = SelfSupervision.SelfSupervisedTasks.Contrastive;
+        options.Optimizer.WeightDecay = 5e-4;
+        options.Optimizer.WarmUpFraction = 0;
+        options.Optimizer.Schedule = Training.LearningRateSchedules.Cosine;
+        options.Classifier.Epochs = 5;
+        options.Classifier.Method = Decoupling.ClassifierMethods.WeightScaling;
+    }
+
     private static void Guided(RideOptions options, string loss)
     {
         options.Loss.Classification = loss;

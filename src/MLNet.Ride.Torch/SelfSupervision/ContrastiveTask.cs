@@ -1,4 +1,5 @@
 using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Training;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -10,7 +11,7 @@ namespace MLNet.Ride.Torch.SelfSupervision;
 /// He et al., CVPR 2020, in the form of the published code of SSD (Li et al., ICCV 2021), whose first view is also the one that the labels are
 /// learned from. Its shuffling of the keys' batches over several GPUs has no meaning on one.
 /// </remarks>
-internal sealed class ContrastiveTask : ISelfSupervisedTask
+internal sealed class ContrastiveTask : IAuxiliaryTask
 {
     public const int Views = 2;
 
@@ -30,6 +31,7 @@ internal sealed class ContrastiveTask : ISelfSupervisedTask
         ofKeys.to(device);
         _encoder = new MomentumEncoder(model, _projection, ofKeys, options.Momentum, device);
         _queue = new KeyQueue(queueLength, options.Dimension, generator, device);
+        Weight = options.Weight;
         _temperature = options.Temperature;
         _leavesOutOwnClass = options.LeaveOutOwnClass;
         _projection.AddState("projection.", _state);
@@ -41,6 +43,8 @@ internal sealed class ContrastiveTask : ISelfSupervisedTask
 
     public int ViewCount => Views;
 
+    public double Weight { get; }
+
     public IEnumerable<Parameter> Parameters => _projection.parameters();
 
     public IReadOnlyDictionary<string, Tensor> FurtherTensors => _state;
@@ -51,9 +55,9 @@ internal sealed class ContrastiveTask : ISelfSupervisedTask
 
     public Tensor Inputs(Tensor images, long count) => images.narrow(0, 0, count);
 
-    public Tensor Loss(Tensor features, Tensor images, Tensor labels)
+    public Tensor Loss(ExpertOutputs outputs, Tensor images, Tensor labels)
     {
-        Tensor queries = CosineLinear.Normalized(_projection.forward(features), 1);
+        Tensor queries = CosineLinear.Normalized(_projection.forward(outputs.MeanFeatures()), 1);
         _encoder.Update();
         Tensor keys = _encoder.Keys(images.narrow(0, labels.size(0), labels.size(0)));
         Tensor negatives = _queue.Keys.clone(); // the gradient needs them as they are now

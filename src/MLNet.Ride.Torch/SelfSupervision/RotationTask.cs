@@ -1,3 +1,5 @@
+using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Training;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -9,17 +11,20 @@ namespace MLNet.Ride.Torch.SelfSupervision;
 /// Gidaris et al., "Unsupervised representation learning by predicting image rotations", ICLR 2018: all four rotations of an image are in one
 /// batch, so that nothing is drawn. The labels are learned from the images that are not rotated.
 /// </remarks>
-internal sealed class RotationTask : ISelfSupervisedTask
+internal sealed class RotationTask : IAuxiliaryTask
 {
     private readonly FeatureHead _head;
     private readonly Dictionary<string, Tensor> _state = [];
 
-    public RotationTask(int featureCount, Generator generator, Device device)
+    public RotationTask(int featureCount, double weight, Generator generator, Device device)
     {
+        Weight = weight;
         _head = new FeatureHead(generator, featureCount, ImageRotations.Count);
         _head.to(device);
         _head.AddState("rotation.", _state);
     }
+
+    public double Weight { get; }
 
     public IEnumerable<Parameter> Parameters => _head.parameters();
 
@@ -27,8 +32,8 @@ internal sealed class RotationTask : ISelfSupervisedTask
 
     public Tensor Inputs(Tensor images, long count) => ImageRotations.Of(images);
 
-    public Tensor Loss(Tensor features, Tensor images, Tensor labels)
-        => nn.functional.cross_entropy(_head.forward(features), ImageRotations.Labels(labels.size(0), features.device));
+    public Tensor Loss(ExpertOutputs outputs, Tensor images, Tensor labels)
+        => nn.functional.cross_entropy(_head.forward(outputs.MeanFeatures()), ImageRotations.Labels(labels.size(0), labels.device));
 
     public void Dispose() => _head.Dispose();
 }

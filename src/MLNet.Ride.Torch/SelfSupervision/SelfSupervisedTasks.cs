@@ -29,7 +29,7 @@ public static class SelfSupervisedTasks
     private static readonly Dictionary<string, Entry> Registry = new(StringComparer.Ordinal)
     {
         [None] = new((_, _, _, _, _) => null),
-        [Rotation] = new((model, _, _, generator, device) => new RotationTask(model.Network.Backbone.FeatureCount, generator, device)),
+        [Rotation] = new((model, options, _, generator, device) => new RotationTask(model.Network.Backbone.FeatureCount, options.Weight, generator, device)),
         [Contrastive] = new(
             (model, options, queueLength, generator, device) => new ContrastiveTask(model, options, queueLength, generator, device), ContrastiveTask.Views),
     };
@@ -46,7 +46,7 @@ public static class SelfSupervisedTasks
     /// <param name="images">The training images.</param>
     /// <param name="seed">Seed of the run.</param>
     /// <param name="device">The device.</param>
-    internal static ISelfSupervisedTask? Create(RideOptions options, RideModel model, LabeledImages images, int seed, Device device)
+    internal static IAuxiliaryTask? Create(RideOptions options, RideModel model, LabeledImages images, int seed, Device device)
     {
         SelfSupervisionOptions own = options.SelfSupervision;
         using var generator = new Generator((ulong)(uint)EpochRandom.Create(seed, Generators, 0).Next());
@@ -59,5 +59,5 @@ public static class SelfSupervisedTasks
         return Registry[name];
     }
 
-    private sealed record Entry(Func<RideModel, SelfSupervisionOptions, int, Generator, Device, ISelfSupervisedTask?> Create, int ViewCount = 1);
+    private sealed record Entry(Func<RideModel, SelfSupervisionOptions, int, Generator, Device, IAuxiliaryTask?> Create, int ViewCount = 1);
 }

@@ -4,7 +4,6 @@ using MLNet.Ride.Torch.Losses;
 using MLNet.Ride.Torch.Mixing;
 using MLNet.Ride.Torch.Networks;
 using MLNet.Ride.Torch.Sampling;
-using MLNet.Ride.Torch.SelfSupervision;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Training;
@@ -12,12 +11,14 @@ namespace MLNet.Ride.Torch.Training;
 /// <summary>Stage one of RIDE: all experts are trained together, from the labels alone or from a teacher's logits too.</summary>
 internal sealed class ExpertStage : ITrainingStage
 {
+    /// <summary>Name of the stage in which the model of the run is trained.</summary>
+    public const string StageName = "experts";
+
     private readonly RideNetwork _network;
     private readonly ExpertLoss _loss;
     private readonly IDistillationLoss? _distillation;
     private readonly Teacher? _teacher;
-    private readonly ISelfSupervisedTask? _task;
-    private readonly double _taskWeight;
+    private readonly IAuxiliaryTask? _task;
     private readonly LabeledImages _images;
     private readonly DistillationOptions _options;
 
@@ -28,7 +29,7 @@ internal sealed class ExpertStage : ITrainingStage
     /// <param name="teacher">Whom the experts learn from, owned by the caller, or null.</param>
     /// <param name="task">What they learn beside the labels, owned by the new object, or null.</param>
     public ExpertStage(
-        string name, RideModel model, LabeledImages images, RideOptions options, Teacher? teacher = null, ISelfSupervisedTask? task = null)
+        string name, RideModel model, LabeledImages images, RideOptions options, Teacher? teacher = null, IAuxiliaryTask? task = null)
     {
         Name = name;
         OptimizerOptions sgd = options.Optimizer;
@@ -36,7 +37,6 @@ internal sealed class ExpertStage : ITrainingStage
         _network = model.Network;
         _teacher = teacher;
         _task = task;
-        _taskWeight = options.SelfSupervision.Weight;
         _images = images;
         _options = options.Distillation;
         _loss = new ExpertLoss(options.Loss, images.ClassCounts, options.Epochs, model.Description.ExpertCount);
@@ -139,12 +139,12 @@ internal sealed class ExpertStage : ITrainingStage
             : _distillation.Compute(experts, teacher!, labels, epoch));
     }
 
-    private Tensor WithTask(ISelfSupervisedTask task, Tensor images, Targets targets, int epoch)
+    private Tensor WithTask(IAuxiliaryTask task, Tensor images, Targets targets, int epoch)
     {
         long count = targets.Labels.size(0);
         ExpertOutputs outputs = ExpertOutputs.Of(_network, task.Inputs(images, count));
-        Tensor[] experts = [.. outputs.Logits.Select(logits => logits.narrow(0, 0, count))];
-        Tensor loss = OfLabels(experts, images.narrow(0, 0, count), targets, epoch);
-        return loss.add(task.Loss(outputs.MeanFeatures(), images, targets.Labels).mul(_taskWeight));
+        Tensor[] experts = [.. task.LabelLogits(outputs).Select(logits => logits.narrow(0, 0, count))];
+        Tensor ofLabels = OfLabels(experts, images.narrow(0, 0, count), targets, epoch);
+        return ofLabels.mul(task.LabelWeight).add(task.Loss(outputs, images, targets.Labels).mul(task.Weight));
     }
 }

@@ -4,11 +4,12 @@ namespace MLNet.Ride.Torch.Training;
 public static class LearningRateSchedules
 {
     internal const string Steps = "steps";
+    internal const string Cosine = "cosine";
 
     private static readonly Dictionary<string, Func<OptimizerOptions, int, int, LearningRateSchedule>> Registry = new(StringComparer.Ordinal)
     {
         [Steps] = (options, warmUp, epochs) => new WarmUpStepSchedule(warmUp, options.StepsFor(epochs), options.StepFactor),
-        ["cosine"] = (_, warmUp, epochs) => new WarmUpCosineSchedule(warmUp, epochs),
+        [Cosine] = (_, warmUp, epochs) => new WarmUpCosineSchedule(warmUp, epochs),
     };
 
     /// <summary>Names that <see cref="OptimizerOptions.Schedule"/> may have.</summary>

@@ -4,6 +4,7 @@ using MLNet.Ride.Torch.Decoupling;
 using MLNet.Ride.Torch.Distillation;
 using MLNet.Ride.Torch.Networks;
 using MLNet.Ride.Torch.SelfSupervision;
+using MLNet.Ride.Torch.SoftLabels;
 using MLNet.Ride.Torch.Validation;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -13,8 +14,11 @@ namespace MLNet.Ride.Torch.Training;
 /// <summary>Training of RIDE models.</summary>
 public static class RideTraining
 {
+    // In these the model of the run has its initial weights yet, which a checkpoint does not hold.
+    private static readonly string[] s_stagesBefore = [Teacher.StageName, SoftLabelStages.Features, SoftLabelStages.SoftLabels];
+
     /// <summary>
-    /// Trains, where <see cref="DistillationOptions.TeacherExperts"/> says so, a teacher, then the experts, their classifiers anew by
+    /// Trains, where <see cref="DistillationOptions.TeacherExperts"/> says so, a teacher, or, where <see cref="SoftLabelOptions.Enabled"/>, soft labels; then the experts, their classifiers anew by
     /// <see cref="ClassifierOptions.Method"/>, and, where <see cref="RoutingOptions.Enabled"/>, the routers. The same seed on the same machine with the same number
     /// of threads gives the same weights. With a <see cref="CheckpointOptions.Folder"/> the run can be interrupted and goes on when it is
     /// started again.
@@ -65,7 +69,7 @@ public static class RideTraining
         RideModel model = RideModel.Create(ModelDescription.Of(options, images.ClassCounts) with { Head = options.Head, RouterTopLogits = 0 }, seed);
         try
         {
-            if (from is null || from.Stage == Teacher.StageName)
+            if (from is null || s_stagesBefore.Contains(from.Stage))
             {
                 TakeInitialWeights(model, options.InitialWeights, inputs);
             }
@@ -139,16 +143,14 @@ public static class RideTraining
     private static IEnumerable<ITrainingStage> Stages(
         RideModel model, LabeledImages images, RideOptions options, int seed, Device device, ClassifierTask classifier, Func<bool> isSkipping)
     {
-        using RideModel? trained = options.Distillation.TeacherExperts is int count ? Teacher.Untrained(model.Description, count, seed, device) : null;
-        if (trained is not null)
+        IEnumerable<ITrainingStage> ofExperts = options.SoftLabels.Enabled
+            ? SoftLabelStages.Of(model, images, options, classifier, seed, device)
+            : Experts(model, images, options, seed, device);
+        foreach (ITrainingStage stage in ofExperts)
         {
-            yield return new ExpertStage(
-                Teacher.StageName, trained, images, options, task: SelfSupervisedTasks.Create(options, trained, images, seed, device));
+            yield return stage;
         }
 
-        RideModel? given = trained ?? options.Distillation.Teacher;
-        using Teacher? teacher = given is null ? null : Teacher.CopyOf(given, model.Description, device);
-        yield return new ExpertStage("experts", model, images, options, teacher, SelfSupervisedTasks.Create(options, model, images, seed, device));
         if (ClassifierMethods.Find(options.Classifier.Method) is { } method)
         {
             if (!isSkipping() || method.HasEpochs)
@@ -167,5 +169,19 @@ public static class RideTraining
             model.AddRouter(options.Routing.TopLogits, seed);
             yield return new RoutingStage(model, images.IndicesByClass(), options.Routing);
         }
+    }
+
+    private static IEnumerable<ITrainingStage> Experts(RideModel model, LabeledImages images, RideOptions options, int seed, Device device)
+    {
+        using RideModel? trained = options.Distillation.TeacherExperts is int count ? Teacher.Untrained(model.Description, count, seed, device) : null;
+        if (trained is not null)
+        {
+            yield return new ExpertStage(
+                Teacher.StageName, trained, images, options, task: SelfSupervisedTasks.Create(options, trained, images, seed, device));
+        }
+
+        RideModel? given = trained ?? options.Distillation.Teacher;
+        using Teacher? teacher = given is null ? null : Teacher.CopyOf(given, model.Description, device);
+        yield return new ExpertStage(ExpertStage.StageName, model, images, options, teacher, SelfSupervisedTasks.Create(options, model, images, seed, device));
     }
 }

@@ -3,7 +3,7 @@ using MLNet.Ride.Torch.Validation;
 namespace MLNet.Ride.Torch.Training;
 
 /// <summary>Where a training run stands; reported after every step.</summary>
-/// <param name="Stage">Name of the stage: <c>teacher</c>, <c>experts</c>, <c>classifier</c> or <c>routing</c>.</param>
+/// <param name="Stage">Name of the stage: <c>teacher</c>, <c>features</c>, <c>soft-labels</c>, <c>experts</c>, <c>classifier</c> or <c>routing</c>.</param>
 /// <param name="Epoch">Epoch within the stage, from 1.</param>
 /// <param name="EpochCount">Number of epochs of the stage.</param>
 /// <param name="Step">Step within the epoch, from 1.</param>

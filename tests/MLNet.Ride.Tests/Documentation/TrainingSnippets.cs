@@ -52,6 +52,11 @@ public sealed class TrainingSnippets : IDisposable
         again.InitialWeights.Path = weightsPath;
 
         using var second = (IDisposable)Fit(Shortened(again), train);
+
+        RideTrainer.Options ssd = RideTrainer.Options.Ssd();
+        ssd.SelfSupervision.Task = "rotation";
+        ssd.SoftLabels.ClassifierMethod = "crt";
+        using var third = (IDisposable)Fit(Shortened(ssd), train);
         Assert.True(File.Exists(Path.Combine(checkpointFolder, "training.safetensors")));
     }
 

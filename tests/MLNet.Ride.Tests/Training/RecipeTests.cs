@@ -28,6 +28,7 @@ public sealed class RecipeTests
         Assert.Equal((30, true), Shape(RideTrainer.Options.Default(30)));
         Assert.Equal("resnet18", RideTrainer.Options.Photos().Backbone);
         Assert.Equal((200, false), Shape(RideTrainer.Options.PlainNetwork()));
+        Assert.True(RideTrainer.Options.Ssd().SoftLabels.Enabled);
         Assert.Equal(("sade", 3), Guided(RideTrainer.Options.Sade()));
         Assert.Equal(("balpoe", 3), Guided(RideTrainer.Options.BalPoE()));
         Assert.Equal(DistillationMethod.VirtualExamples, RideTrainer.Options.DiVE().Distillation.Method);

@@ -20,6 +20,7 @@ public class RecipeTests
         { "sade", "resnet32", 200, 128, 0.1, 5e-4 },
         { "balpoe", "resnet32", 200, 128, 0.1, 5e-4 },
         { "dive", "resnet32", 200, 128, 0.1, 2e-4 },
+        { "ssd", "resnet32", 200, 128, 0.1, 5e-4 },
     };
 
     public static TheoryData<string, int, int[], double, int> Schedules => new()
@@ -37,6 +38,7 @@ public class RecipeTests
         { "sade", 5, [160, 180], 0.1, 160 },
         { "balpoe", 5, [160, 180], 0.1, 160 },
         { "dive", 5, [120, 160], 0.01, 160 },
+        { "ssd", 0, [160, 180], 0.01, 160 },
     };
 
     public static TheoryData<string, int, bool, HeadKind, double, double, int?> Ensembles => new()
@@ -54,6 +56,7 @@ public class RecipeTests
         { "sade", 3, true, HeadKind.Cosine, 0, 0.05, null },
         { "balpoe", 3, false, HeadKind.Cosine, 0, 0.05, null },
         { "dive", 1, false, HeadKind.Linear, 0, 0.05, null },
+        { "ssd", 1, false, HeadKind.Linear, 0, 0.05, null },
     };
 
     public static TheoryData<string, bool, float[], float[]> Photos
@@ -74,7 +77,7 @@ public class RecipeTests
         }
     }
 
-    public static TheoryData<string> SmallImages => ["cifar100-lt", "cifar10-lt", "default", "plain", "sade", "balpoe", "dive"];
+    public static TheoryData<string> SmallImages => ["cifar100-lt", "cifar10-lt", "default", "plain", "sade", "balpoe", "dive", "ssd"];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -98,7 +101,7 @@ public class RecipeTests
 
         Assert.Equal((backbone, epochs, batchSize), (options.Backbone, options.Epochs, options.BatchSize));
         Assert.Equal((learningRate, weightDecay), (options.Optimizer.LearningRate, options.Optimizer.WeightDecay));
-        Assert.Equal((0.9, name is not ("plain" or "dive")), (options.Optimizer.Momentum, options.Optimizer.Nesterov));
+        Assert.Equal((0.9, name is not ("plain" or "dive" or "ssd")), (options.Optimizer.Momentum, options.Optimizer.Nesterov));
     }
 
     [Theory]
@@ -134,7 +137,7 @@ public class RecipeTests
 
         Assert.Equal((experts, reduced, head), (options.ExpertCount, options.ReducedWidth, options.Head));
         Assert.Equal((diversity, reweighting), (options.Loss.DiversityFactor, options.Loss.DiversityReweighting));
-        string loss = name switch { "plain" => "cross-entropy", "sade" or "balpoe" => name, "dive" => "balanced-softmax", _ => "ldam" };
+        string loss = name switch { "plain" or "ssd" => "cross-entropy", "sade" or "balpoe" => name, "dive" => "balanced-softmax", _ => "ldam" };
         Assert.Equal((loss, loss == "ldam"), (options.Loss.Classification, options.Loss.DeferredReweighting));
         Assert.Equal((1, 2), (options.Loss.Tau, options.Loss.Lambda));
         Assert.Equal((name == "balpoe" ? "mixup" : "none", null), (options.Mixing.Method, options.Mixing.Alpha));
@@ -183,6 +186,20 @@ public class RecipeTests
         Assert.Equal((3, 0.5, 0.5), (distillation.TemperatureOrPublished, distillation.Alpha, distillation.Power));
         Assert.Equal(5, distillation.WarmUp(options.Optimizer, 200));
         Assert.Equal(1.5, new DistillationOptions().TemperatureOrPublished);
+    }
+
+    [Fact]
+    public void SsdHasTheStagesOfItsPaper()
+    {
+        RideOptions options = Options("ssd");
+
+        Assert.Equal(("contrastive", 1, 0.2), (options.SelfSupervision.Task, options.SelfSupervision.Weight, options.SelfSupervision.Temperature));
+        Assert.Equal((0.999, 128, true), (options.SelfSupervision.Momentum, options.SelfSupervision.Dimension, options.SelfSupervision.LeaveOutOwnClass));
+        Assert.Equal((true, "lws", 2), (options.SoftLabels.Enabled, options.SoftLabels.ClassifierMethod, options.SoftLabels.Temperature));
+        Assert.Equal((1, 1), (options.SoftLabels.HardWeight, options.SoftLabels.SoftWeight));
+        Assert.Equal(("lws", 5, 512, 0.2), (options.Classifier.Method, options.Classifier.Epochs, options.Classifier.BatchSize, options.Classifier.LearningRate));
+        Assert.Equal((0.9, 5e-4, "class-balanced"), (options.Classifier.Momentum, options.Classifier.WeightDecay, options.Classifier.Sampler));
+        Assert.Equal("cosine", options.Optimizer.Schedule);
     }
 
     [Fact]

@@ -109,6 +109,20 @@ public class RideOptionsTests
         { o => o.SelfSupervision.QueueLength = 0, "SelfSupervision.QueueLength must be between 1 and 16777216, but is 0." },
         { o => o.SelfSupervision.Momentum = 1.1, "SelfSupervision.Momentum must be between 0 and 1, but is 1.1." },
         { o => o.SelfSupervision.Dimension = 0, "SelfSupervision.Dimension must be between 1 and 4096, but is 0." },
+        { o => o.SoftLabels = null!, "SoftLabels must be set" },
+        { o => o.SoftLabels.Temperature = 0, "SoftLabels.Temperature must be between" },
+        { o => o.SoftLabels.HardWeight = -1, "SoftLabels.HardWeight must be between 0 and 1000, but is -1." },
+        { o => o.SoftLabels.SoftWeight = 0, "SoftLabels.SoftWeight must be between" },
+        { o => o.SoftLabels.ClassifierMethod = "svm", "SoftLabels.ClassifierMethod 'svm' is not known. Known are: joint, crt" },
+        { o => o.SoftLabels.ClassifierMethod = "ncm", "SoftLabels.ClassifierMethod must be a method that learns classifiers, 'crt' or 'lws', but is 'ncm'." },
+        {
+            o => (o.SoftLabels.Enabled, o.Distillation.TeacherExperts) = (true, 6),
+            "SoftLabels trains a teacher of its own, in the stages 'features' and 'soft-labels', but there is another one: set"
+        },
+        {
+            o => (o.SoftLabels.Enabled, o.Classifier.Method) = (true, "crt"),
+            "Classifier.Method 'crt' would put another classifier in the place of the one that has learned the soft labels: set Classifier.Method = \"lws\""
+        },
         { o => o.Checkpoints.EveryEpochs = 0, "Checkpoints.EveryEpochs must be at least 1, but is 0." },
         { o => o.Checkpoints.Folder = " ", "Checkpoints.Folder must be the path of a folder" },
         { o => o.Validation.Fraction = 0.6, "Validation.Fraction must be between 0 and 0.5, but is 0.6." },

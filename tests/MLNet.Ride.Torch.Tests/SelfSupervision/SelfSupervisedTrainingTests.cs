@@ -85,14 +85,13 @@ public class SelfSupervisedTrainingTests
     {
         using DisposeScope scope = NewDisposeScope();
         using RideModel model = TinyRide.Model(3);
-        using ISelfSupervisedTask task = SelfSupervisedTasks.Create(Options(SelfSupervisedTasks.Contrastive), model, Images, 1, CPU)!;
+        using IAuxiliaryTask task = SelfSupervisedTasks.Create(Options(SelfSupervisedTasks.Contrastive), model, Images, 1, CPU)!;
         Tensor views = randn(8, 3, TinyRide.ImageSize, TinyRide.ImageSize);
         Tensor labels = tensor((long[])[0, 1, 2, 0]);
         task.BeginEpoch();
         float[] before = task.FurtherTensors["queue.keys"].Floats();
-        Tensor features = ExpertOutputs.Of(model.Network, task.Inputs(views, 4)).MeanFeatures();
 
-        task.Loss(features, views, labels).backward();
+        task.Loss(ExpertOutputs.Of(model.Network, task.Inputs(views, 4)), views, labels).backward();
 
         Assert.All(task.OtherModels["keys"].Network.parameters(), parameter => Assert.Null(parameter.grad));
         Assert.All(task.FurtherTensors.Where(entry => entry.Key.StartsWith("key_", StringComparison.Ordinal)), entry => Assert.Null(entry.Value.grad));

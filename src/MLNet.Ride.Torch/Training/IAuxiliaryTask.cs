@@ -2,13 +2,19 @@ using MLNet.Ride.Torch.Networks;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace MLNet.Ride.Torch.SelfSupervision;
+namespace MLNet.Ride.Torch.Training;
 
-/// <summary>A task whose answer the images themselves give; the experts learn it from the mean of their features, beside their labels.</summary>
-internal interface ISelfSupervisedTask : IDisposable
+/// <summary>What the experts learn beside the labels: the loss is w_labels·L(labels) + w·L(task).</summary>
+internal interface IAuxiliaryTask : IDisposable
 {
     /// <summary>Random changes of each image that the task needs to see.</summary>
     int ViewCount => 1;
+
+    /// <summary>Weight w of the task.</summary>
+    double Weight { get; }
+
+    /// <summary>Weight of the labels' loss.</summary>
+    double LabelWeight => 1;
 
     /// <summary>What learns besides the network.</summary>
     IEnumerable<Parameter> Parameters { get; }
@@ -19,7 +25,7 @@ internal interface ISelfSupervisedTask : IDisposable
     /// <summary>Further networks, for the checkpoint.</summary>
     IReadOnlyDictionary<string, RideModel> OtherModels => new Dictionary<string, RideModel>();
 
-    /// <summary>Brings what belongs to the task into the mode in which it learns.</summary>
+    /// <summary>Brings what belongs to the task into the mode in which it is needed.</summary>
     void BeginEpoch()
     {
     }
@@ -28,12 +34,15 @@ internal interface ISelfSupervisedTask : IDisposable
     /// <param name="images">The views one after the other, [views·n, 3, S, S].</param>
     /// <param name="count">Number of images n.</param>
     /// <returns>[m, 3, S, S], of which the first n are the first view, unchanged.</returns>
-    Tensor Inputs(Tensor images, long count);
+    Tensor Inputs(Tensor images, long count) => images;
 
-    /// <summary>The loss of a batch, once for each step.</summary>
-    /// <param name="features">The experts' mean features [m, F] of <see cref="Inputs"/>.</param>
+    /// <summary>The logits of each expert that learn the labels, for all of <see cref="Inputs"/>.</summary>
+    Tensor[] LabelLogits(ExpertOutputs outputs) => outputs.Logits;
+
+    /// <summary>The task's loss of a batch, without its weight; once for each step.</summary>
+    /// <param name="outputs">What the experts make of <see cref="Inputs"/>.</param>
     /// <param name="images">As for <see cref="Inputs"/>.</param>
     /// <param name="labels">int64 [n].</param>
     /// <returns>A scalar.</returns>
-    Tensor Loss(Tensor features, Tensor images, Tensor labels);
+    Tensor Loss(ExpertOutputs outputs, Tensor images, Tensor labels);
 }

@@ -1,0 +1,79 @@
+using MLNet.Ride.Torch.Decoupling;
+
+namespace MLNet.Ride.Torch;
+
+/// <summary>
+/// Self-supervision to distillation (SSD), a run of several stages. <c>features</c>: a network of its own learns the labels and
+/// <see cref="RideOptions.SelfSupervision"/>. <c>soft-labels</c>: its classifiers are learned anew, balanced over the classes, on features that
+/// stay. <c>experts</c>: the network of the run, from its own initial weights, has two classifiers for each expert: one learns
+/// the labels and is dropped in the end, the other learns the soft labels of the first network, and predicts. Optional, by
+/// <see cref="ClassifierOptions.Method"/>: learnable weight scaling of that one.
+/// </summary>
+/// <remarks>
+/// Li, Wang, Wu, "Self Supervision to Distillation for Long-Tailed Visual Recognition", ICCV 2021. The loss of the third stage is
+/// λ1·L(y, z_hard) + λ2·KD(ỹ, z_soft), KD = −T²·Σ ỹ·log softmax(z_soft/T), summed over the experts. All stages but
+/// <c>soft-labels</c>, which has the settings of <see cref="RideOptions.Classifier"/>, are trained with those of stage one.
+/// </remarks>
+public sealed class SoftLabelOptions
+{
+    private const double LargestWeight = 1000;
+
+    /// <summary>Whether the run is of these stages.</summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool Enabled { get; set; }
+
+    /// <summary>
+    /// How the classifiers that give the soft labels are learned anew: <c>lws</c> scales the classes, <c>crt</c> begins at random again. The rest of
+    /// the settings is in <see cref="RideOptions.Classifier"/>.
+    /// </summary>
+    /// <value>The default value is <c>lws</c>, as in the published code.</value>
+    public string ClassifierMethod { get; set; } = ClassifierMethods.WeightScaling;
+
+    /// <summary>Temperature T, above 0 and at most 100, that divides the logits of both networks.</summary>
+    /// <value>The default value is 2, as published.</value>
+    public double Temperature { get; set; } = 2;
+
+    /// <summary>Weight λ1 of the labels, 0 to 1,000.</summary>
+    /// <value>The default value is 1, as published.</value>
+    public double HardWeight { get; set; } = 1;
+
+    /// <summary>Weight λ2 of the soft labels, above 0 and at most 1,000.</summary>
+    /// <value>The default value is 1, as published.</value>
+    public double SoftWeight { get; set; } = 1;
+
+    internal SoftLabelOptions Copy() => (SoftLabelOptions)MemberwiseClone();
+
+    internal void Validate(string classifierMethod, bool hasTeacher)
+    {
+        OptionCheck.Known(ClassifierMethod, ClassifierMethods.Names, "SoftLabels.ClassifierMethod");
+        OptionCheck.InRange(Temperature, double.Epsilon, 100, "SoftLabels.Temperature");
+        OptionCheck.InRange(HardWeight, 0, LargestWeight, "SoftLabels.HardWeight");
+        OptionCheck.InRange(SoftWeight, double.Epsilon, LargestWeight, "SoftLabels.SoftWeight");
+        if (ClassifierMethods.Find(ClassifierMethod)?.HasEpochs != true)
+        {
+            throw new ArgumentException(
+                $"SoftLabels.ClassifierMethod must be a method that learns classifiers, 'crt' or 'lws', but is '{ClassifierMethod}'.", "SoftLabels.ClassifierMethod");
+        }
+
+        if (!Enabled)
+        {
+            return;
+        }
+
+        if (hasTeacher)
+        {
+            throw new ArgumentException(
+                "SoftLabels trains a teacher of its own, in the stages 'features' and 'soft-labels', but there is another one: set SoftLabels.Enabled = "
+                + "false, or all of Distillation.TeacherExperts, Distillation.Teacher, Teacher and TeacherPath to null.",
+                "SoftLabels.Enabled");
+        }
+
+        if (classifierMethod is not (ClassifierMethods.Joint or ClassifierMethods.WeightScaling))
+        {
+            throw new ArgumentException(
+                $"Classifier.Method '{classifierMethod}' would put another classifier in the place of the one that has learned the soft labels: set Classifier.Method = "
+                + $"\"{ClassifierMethods.WeightScaling}\" to scale it, or \"{ClassifierMethods.Joint}\"; SoftLabels.ClassifierMethod is for the classifier that gives the soft labels.",
+                "Classifier.Method");
+        }
+    }
+}
