@@ -63,6 +63,42 @@ public sealed class FileTests : IDisposable
     }
 
     [Fact]
+    public void The_document_lists_the_operators()
+    {
+        var used = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (HeadKind head in Enum.GetValues<HeadKind>())
+        {
+            foreach (string backbone in (string[])["resnet20", "resnet10"])
+            {
+                ModelDescription description = ReferenceModel.Description(3, head, 3) with { Backbone = backbone };
+                using RideModel plain = RideModel.Create(description with { ExpertWeights = [0.2, 0.3, 0.5] }, 1);
+                Collect(Content(plain, new()).Messages(7).Single());
+                using RideModel routed = RideModel.Create(description with { RouterTopLogits = 2 }, 1);
+                foreach (OnnxForm form in Enum.GetValues<OnnxForm>())
+                {
+                    Collect(Content(routed, new() { Form = form }).Messages(7).Single());
+                }
+            }
+        }
+
+        string document = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", "onnx.md"));
+        string listed = document[(document.IndexOf("operators used: ", StringComparison.Ordinal) + 16)..].Split("; those of")[0];
+        Assert.Equal(string.Join(", ", used), listed.ReplaceLineEndings(" "));
+
+        void Collect(OnnxContent graph)
+        {
+            foreach (OnnxContent node in graph.Messages(1))
+            {
+                used.Add(node.Text(4));
+                foreach (OnnxContent branch in node.Messages(5).SelectMany(attribute => attribute.Messages(6)))
+                {
+                    Collect(branch);
+                }
+            }
+        }
+    }
+
+    [Fact]
     public void Exporting_leaves_the_model_as_it_was_and_no_tensor_behind()
     {
         long left = TensorCount.Left(() =>
@@ -129,10 +165,12 @@ public sealed class FileTests : IDisposable
         Assert.Throws<InvalidOperationException>(() => OnnxRuntimeProcess.Score(path, new float[3 * 32 * 32], 1, 3, 32, 32));
     }
 
-    private OnnxContent Content(OnnxExportOptions options)
+    private OnnxContent Content(OnnxExportOptions options) => Content(_model, options);
+
+    private static OnnxContent Content(RideModel model, OnnxExportOptions options)
     {
         using var stream = new MemoryStream();
-        _model.SaveOnnx(stream, options);
+        model.SaveOnnx(stream, options);
         return new(stream.ToArray());
     }
 }

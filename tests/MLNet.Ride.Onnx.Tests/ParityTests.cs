@@ -19,6 +19,8 @@ public class ParityTests
 
     public static TheoryData<HeadKind> Heads => [.. Enum.GetValues<HeadKind>()];
 
+    public static TheoryData<HeadKind> EveryHead => [.. Enum.GetValues<HeadKind>()];
+
     [Theory]
     [MemberData(nameof(EveryBackbone))]
     public void AllExperts(string backbone)
@@ -58,6 +60,22 @@ public class ParityTests
         Assert.Equal(routed.ExpertsUsed.data<long>().Select(used => (float)used), outputs["experts_used"].Values);
         Close.Values(routed.Logits.Floats(), outputs["logits"].Values, Tolerance, backbone);
         AssertProbabilities(routed.Logits.softmax(1), outputs);
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryHead))]
+    public void EveryClassifier(HeadKind head)
+    {
+        using RideModel model = Exported.Model(Description("resnet20", 2, head) with { RouterTopLogits = 3 });
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
+        Tensor images = ReferenceModel.Images(4);
+        RoutedLogits routed = RoutedInference.Run(model, images);
+
+        IReadOnlyDictionary<string, OnnxOutput> outputs = Exported.Score(model, images);
+
+        Assert.Equal(routed.ExpertsUsed.data<long>().Select(used => (float)used), outputs["experts_used"].Values);
+        Close.Values(routed.Logits.Floats(), outputs["logits"].Values, Tolerance, head.ToString());
     }
 
     [Theory]
