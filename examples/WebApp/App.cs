@@ -21,7 +21,11 @@ internal static class App
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => Problems.Explain(context.ProblemDetails, upload));
         services.AddRateLimiter(limiter => Problems.LimitPredictions(limiter, upload));
-        services.AddOpenApi();
+        services.AddOpenApi(document => document.AddDocumentTransformer((description, _, _) =>
+        {
+            description.Info.Title = "Image classification with MLNet.Ride";
+            return Task.CompletedTask;
+        }));
         services.AddSingleton<ModelHost>();
         services.AddHostedService<ModelFileWatch>();
         services.AddHealthChecks().AddCheck<ModelHealth>("model");

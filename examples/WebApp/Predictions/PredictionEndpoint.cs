@@ -14,6 +14,7 @@ internal static class PredictionEndpoint
     public static void MapPredictions(this IEndpointRouteBuilder routes)
         => routes.MapPost("/api/predictions", Predict)
             .WithName("Predict")
+            .WithTags("Predictions")
             .WithSummary("The five most probable classes of an image, and how many experts looked at it.")
             .Produces<ImagePrediction>()
             .Produces<ProblemDetails>(StatusCodes.Status400BadRequest, ProblemJson)
