@@ -21,16 +21,7 @@ internal sealed class ImageAugmenter(AugmentationOptions options, int imageSize)
 
     /// <summary>An augmenter that changes nothing and normalises as a model asks for.</summary>
     public static ImageAugmenter Nothing(ModelDescription description, int imageSize)
-        => new(
-            new AugmentationOptions
-            {
-                CropPadding = 0,
-                HorizontalFlip = false,
-                RotationDegrees = 0,
-                Mean = description.Mean,
-                StandardDeviation = description.StandardDeviation,
-            },
-            imageSize);
+        => new(AugmentationOptions.Nothing(description), imageSize);
 
     /// <summary>Whether a change takes much more time than reading the pixels.</summary>
     public bool IsSlow => _leastArea is not null || !_jitter.IsOff || _policy is not null;

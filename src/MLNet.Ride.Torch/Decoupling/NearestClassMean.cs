@@ -24,7 +24,7 @@ internal sealed class NearestClassMean : IClassifierMethod
         Tensor[] centers = Parts(model, NearestMean.Center);
         if (task.Options.MeanFeatures == NearestMeanFeatures.CenteredNormalized)
         {
-            Copy(Sums(model, task, (features, _) => features).Select(sums => sums.sum(0).div(task.Images.Count)), centers);
+            Copy(Sums(model, task, (features, _) => features).Select(sums => sums.sum([0]).div(task.Images.Count)), centers);
         }
 
         Tensor[] sums = Sums(model, task, (features, expert) => task.Options.MeanFeatures == NearestMeanFeatures.Plain

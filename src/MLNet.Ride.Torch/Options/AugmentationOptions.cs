@@ -1,4 +1,5 @@
 using MLNet.Ride.Torch.Augmentation;
+using MLNet.Ride.Torch.Networks;
 
 namespace MLNet.Ride.Torch;
 
@@ -93,6 +94,23 @@ public sealed class AugmentationOptions
     /// <param name="imageSize">Height and width S of the square in pixels.</param>
     /// <returns>The length in pixels, rounded; <see langword="null"/> where the whole image is brought to the square.</returns>
     public int? ResizeShorterSide(int imageSize) => CenterCrop is double part ? (int)Math.Round(imageSize / part) : null;
+
+    /// <summary>Settings with which images are prepared as a network scores them: nothing is random.</summary>
+    /// <param name="network">The network.</param>
+    /// <returns>New settings.</returns>
+    public static AugmentationOptions Nothing(ModelDescription network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return new()
+        {
+            CropPadding = 0,
+            HorizontalFlip = false,
+            RotationDegrees = 0,
+            CenterCrop = network.ResizeShorterSide is int side ? (double)network.ImageSize / side : null,
+            Mean = network.Mean,
+            StandardDeviation = network.StandardDeviation,
+        };
+    }
 
     internal AugmentationOptions Copy()
     {

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using MLNet.Ride.Calibration;
 using MLNet.Ride.Schema;
@@ -28,6 +29,38 @@ internal static class ModelCardFile
         record.Checkpoints.Folder = null;
         record.InitialWeights.Path = Path.GetFileName(record.InitialWeights.Path);
         return JsonSerializer.SerializeToElement(record, s_json);
+    }
+
+    /// <summary>Recorded training options with other settings of the classifier; those of a file without any stay absent.</summary>
+    public static JsonElement WithClassifier(JsonElement options, Torch.ClassifierOptions classifier)
+    {
+        if (options.ValueKind != JsonValueKind.Object)
+        {
+            return options;
+        }
+
+        JsonObject record = JsonObject.Create(options)!;
+        record["classifier"] = JsonSerializer.SerializeToNode(classifier, s_json);
+        return JsonSerializer.SerializeToElement(record, s_json);
+    }
+
+    /// <summary>How training images were changed at random; where that is not recorded, not at all.</summary>
+    /// <exception cref="InvalidDataException">The record is damaged.</exception>
+    public static Torch.AugmentationOptions Augmentation(JsonElement options, ModelDescription network)
+    {
+        if (options.ValueKind != JsonValueKind.Object || !options.TryGetProperty("augmentation", out JsonElement recorded))
+        {
+            return Torch.AugmentationOptions.Nothing(network);
+        }
+
+        try
+        {
+            return recorded.Deserialize<Torch.AugmentationOptions>(s_json) ?? throw new JsonException("it is null");
+        }
+        catch (JsonException cause)
+        {
+            throw new InvalidDataException($"The model's record of its augmentation cannot be read: {cause.Message}", cause);
+        }
     }
 
     public static void Write(Stream stream, ModelCard card)

@@ -12,17 +12,7 @@ internal static class TrainingSet
     /// <returns>The images; the caller disposes them.</returns>
     public static LabeledImages Read(IDataView input, RideTrainer.Options options, int classCount, ClassNames? names)
     {
-        LabeledImages images = ReadImages(input, options, classCount, options.Augmentation.RandomResizedCrop, TrainingClass);
-        try
-        {
-            CheckClasses(images, options.LabelColumnName, names);
-            return images;
-        }
-        catch
-        {
-            images.Dispose();
-            throw;
-        }
+        return Checked(ReadImages(input, options, classCount, options.Augmentation.RandomResizedCrop, TrainingClass), options, names);
 
         Func<int> TrainingClass(DataViewRowCursor cursor)
         {
@@ -40,12 +30,39 @@ internal static class TrainingSet
         return images.Count > 0 ? images : throw new ArgumentException("The validation set has no rows with a label: give rows, or no validation set.");
     }
 
+    /// <summary>Reads rows to train a model's classifiers on, whose labels are mapped to its classes.</summary>
+    /// <returns>The images; the caller disposes them.</returns>
+    public static LabeledImages ReadForModel(IDataView input, RideTrainer.Options options, int classCount, ClassNames? names)
+        => Checked(
+            ReadImages(
+                input,
+                options,
+                classCount,
+                options.Augmentation.RandomResizedCrop,
+                cursor => ValidationLabels.Reader(cursor, options.LabelColumnName, classCount, names, "training set", "model")),
+            options,
+            names);
+
     private static LabeledImages ReadImages(
         IDataView input, RideTrainer.Options options, int classCount, bool whole, Func<DataViewRowCursor, Func<int>> classReader)
     {
         int size = options.ImageSize;
         var format = new ImageFormat(size, options.Augmentation.ResizeShorterSide(size));
         return new ImageRows(options.Columns, format, classCount, whole, options.ImageMemoryMegabytes, options.CancellationToken).Read(input, classReader);
+    }
+
+    private static LabeledImages Checked(LabeledImages images, RideTrainer.Options options, ClassNames? names)
+    {
+        try
+        {
+            CheckClasses(images, options.LabelColumnName, names);
+            return images;
+        }
+        catch
+        {
+            images.Dispose();
+            throw;
+        }
     }
 
     private static void CheckClasses(LabeledImages images, string label, ClassNames? names)

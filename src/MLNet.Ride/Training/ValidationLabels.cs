@@ -9,15 +9,22 @@ internal static class ValidationLabels
 {
     /// <summary>A function that gives the current row's class, −1 where its label is missing.</summary>
     /// <exception cref="ArgumentException">The validation set has a class that the training set lacks, or labels that cannot be mapped.</exception>
-    public static Func<int> Reader(DataViewRowCursor cursor, string labelColumnName, int classCount, ClassNames? training)
+    /// <param name="cursor">The rows.</param>
+    /// <param name="labelColumnName">Name of the label column.</param>
+    /// <param name="classCount">Number of classes.</param>
+    /// <param name="training">Names of the classes, where they have any.</param>
+    /// <param name="set">What the rows are, for messages.</param>
+    /// <param name="known">What knows the classes, for messages.</param>
+    public static Func<int> Reader(
+        DataViewRowCursor cursor, string labelColumnName, int classCount, ClassNames? training, string set = "validation set", string known = "training set")
     {
         DataViewSchema.Column column = cursor.Schema.GetColumnOrNull(labelColumnName)
             ?? throw new ArgumentException(
-                $"The validation set has no label column '{labelColumnName}'. Its columns are: {string.Join(", ", cursor.Schema.Select(c => c.Name).Distinct())}.");
+                $"The {set} has no label column '{labelColumnName}'. Its columns are: {string.Join(", ", cursor.Schema.Select(c => c.Name).Distinct())}.");
         Dictionary<string, int>? byName = training?.Texts.Select((name, index) => (name, index)).ToDictionary(p => p.name, p => p.index, StringComparer.Ordinal);
         if (column.Type is not KeyDataViewType)
         {
-            ItemKind kind = byName is null ? throw NotMappable(column) : ItemKind.Of(column.Type) ?? throw NotMappable(column);
+            ItemKind kind = byName is null ? throw NotMappable() : ItemKind.Of(column.Type) ?? throw NotMappable();
             Func<string> nextName = kind.Reader(cursor, column);
             return () => nextName() is { Length: > 0 } name ? Class(name) : -1;
         }
@@ -25,9 +32,9 @@ internal static class ValidationLabels
         (_, int keyCount) = LabelColumn.Find(cursor.Schema, labelColumnName);
         int[] classes = (byName, ClassNames.Of(column)) switch
         {
-            ({ } known, { } own) => [.. own.Texts.Select(text => known.GetValueOrDefault(text, -1))],
+            ({ } numbers, { } own) => [.. own.Texts.Select(text => numbers.GetValueOrDefault(text, -1))],
             (null, null) when keyCount == classCount => [.. Enumerable.Range(0, classCount)],
-            _ => throw NotMappable(column),
+            _ => throw NotMappable(),
         };
         Func<ulong> next = LabelColumn.Reader(cursor, column);
         return () =>
@@ -37,13 +44,13 @@ internal static class ValidationLabels
         };
 
         int Class(string name) => byName!.TryGetValue(name, out int index) ? index : throw Unknown(name);
+
+        ArgumentException Unknown(string name)
+            => new($"The {set} has images of a class '{name}' that the {known} lacks: leave them out, or train on images of this class.");
+
+        ArgumentException NotMappable()
+            => new(
+                $"Label '{column.Name}' of the {set} is of type {column.Type} and cannot be mapped to the classes of the {known}. "
+                + "Give the output of the fitted transforms that made the training labels: preprocessing.Fit(train).Transform(rows).");
     }
-
-    private static ArgumentException Unknown(string name)
-        => new($"The validation set has images of a class '{name}' that the training set lacks: leave them out, or add training images of this class.");
-
-    private static ArgumentException NotMappable(DataViewSchema.Column column)
-        => new(
-            $"Label '{column.Name}' of the validation set is of type {column.Type} and cannot be mapped to the classes of the training set. "
-            + "Give the output of the fitted transforms that made the training labels: preprocessing.Fit(train).Transform(validation).");
 }

@@ -57,6 +57,11 @@ public sealed class TrainingSnippets : IDisposable
         ssd.SelfSupervision.Task = "rotation";
         ssd.SoftLabels.ClassifierMethod = "crt";
         using var third = (IDisposable)Fit(Shortened(ssd), train);
+
+        var classifier = new ClassifierOptions { Method = "crt", Epochs = 10 };
+        ITransformer balanced = ml.MulticlassClassification.RetrainClassifier(model, train, classifier);
+        using RideTransformer retrained = RideTransformer.FindIn(balanced);
+        Assert.Equal(trained.ClassNames, retrained.ClassNames);
         Assert.True(File.Exists(Path.Combine(checkpointFolder, "training.safetensors")));
     }
 

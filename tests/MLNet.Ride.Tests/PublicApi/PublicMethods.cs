@@ -6,6 +6,7 @@ using Microsoft.ML.Data;
 using MLNet.Ride.Evaluation;
 using MLNet.Ride.Resampling;
 using MLNet.Ride.Tests.Support;
+using MLNet.Ride.Torch;
 
 namespace MLNet.Ride.Tests.PublicApi;
 
@@ -75,6 +76,7 @@ internal sealed class PublicMethods : IDisposable
             : type == typeof(MulticlassClassificationCatalog) ? _ml.MulticlassClassification
             : type == typeof(MulticlassClassificationCatalog.MulticlassClassificationTrainers) ? _ml.MulticlassClassification.Trainers
             : type == typeof(RideTrainer.Options) ? TinyRide.Options()
+            : type == typeof(ClassifierOptions) ? new ClassifierOptions { Method = "ncm" }
             : type == typeof(LongTailedEvaluationOptions) ? new LongTailedEvaluationOptions()
             : type == typeof(ITransformer) ? _model
             : type == typeof(IEstimator<ITransformer>) ? _ml.Transforms.CopyColumns("Copy", "Label")
