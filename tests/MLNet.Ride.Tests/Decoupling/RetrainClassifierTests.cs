@@ -97,7 +97,7 @@ public sealed class RetrainClassifierTests
         Assert.Contains("which a cosine head does anyway", Refused(new() { Method = "tau-norm", Tau = 1 }, train));
         Assert.Contains("Classifier.Method 'svm' is not known. Known are: " + string.Join(", ", ClassifierMethods.Names), Refused(new() { Method = "svm" }, train));
         Assert.Contains("no label column 'Class'", Refused(Options("crt"), train, "Class"));
-        Assert.Contains("2 of 3 classes have no images", Refused(Options("crt"), _ml.Data.TakeRows(train, 1)), StringComparison.Ordinal);
+        Assert.Contains("1 of 3 classes have no images: 'blue'", Refused(Options("crt"), _ml.Data.TakeRows(train, 2)));
 
         string Refused(ClassifierOptions options, IDataView rows, string? label = null)
             => Assert.Throws<ArgumentException>(() => model.RetrainClassifier(rows, options, labelColumnName: label)).Message;
