@@ -17,7 +17,9 @@ internal sealed class OnnxRuntimeProcess
     private OnnxRuntimeProcess()
     {
         string folder = Path.Combine(AppContext.BaseDirectory, "OnnxRuntime");
-        if (!Directory.Exists(Path.Combine(folder, "node_modules", "onnxruntime-node", "bin")))
+        // npm writes this file last.
+        string installed = Path.Combine(folder, "node_modules", ".package-lock.json");
+        if (!File.Exists(installed) || File.GetLastWriteTimeUtc(installed) < File.GetLastWriteTimeUtc(Path.Combine(folder, "package-lock.json")))
         {
             Install(folder);
         }
