@@ -17,8 +17,6 @@ public class ParityTests
 
     public static TheoryData<string> EveryBackbone => [.. Backbones.Names];
 
-    public static TheoryData<HeadKind> Heads => [.. Enum.GetValues<HeadKind>()];
-
     public static TheoryData<HeadKind> EveryHead => [.. Enum.GetValues<HeadKind>()];
 
     [Theory]
@@ -136,20 +134,6 @@ public class ParityTests
         IReadOnlyDictionary<string, OnnxOutput> outputs = Exported.Score(model, images);
 
         Close.Values(routed.Logits.Floats(), outputs["logits"].Values, Tolerance, "shared");
-    }
-
-    [Theory]
-    [MemberData(nameof(Heads))]
-    public void EveryKindOfClassifier(HeadKind head)
-    {
-        using RideModel model = Exported.Model(Description("resnet20", 2, head));
-        using DisposeScope scope = NewDisposeScope();
-        using IDisposable noGradient = no_grad();
-        Tensor images = ReferenceModel.Images(3);
-
-        IReadOnlyDictionary<string, OnnxOutput> outputs = Exported.Score(model, images);
-
-        Close.Values(model.Network.forward(images).Floats(), outputs["logits"].Values, Tolerance, head.ToString());
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using MLNet.Ride.Torch.Networks;
 using MLNet.Ride.Torch.Tests.Reference;
 using MLNet.Ride.Torch.Tests.Training;
 using MLNet.Ride.Torch.Training;
+using MLNet.Ride.Torch.Validation;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -210,9 +211,9 @@ public class ClassifierMethodsTests
         }
     }
 
-    private static MLNet.Ride.Torch.Validation.ValidationAccuracy Accuracy(RideModel model, LabeledImages images)
+    private static ValidationAccuracy Accuracy(RideModel model, LabeledImages images)
     {
-        var tally = new MLNet.Ride.Torch.Validation.AccuracyTally(images.ClassCounts.Count);
+        var tally = new AccuracyTally(images.ClassCounts.Count);
         foreach (LabeledBatch batch in EvaluationBatches.Read(images, model.Description, 64, default))
         {
             using DisposeScope scope = NewDisposeScope();
