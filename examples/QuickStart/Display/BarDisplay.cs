@@ -17,6 +17,7 @@ internal sealed class BarDisplay : ITrainingDisplay
     private sealed class Bars(ProgressContext context, string title) : IProgress<TrainingProgress>
     {
         private readonly Dictionary<string, ProgressTask> _tasks = [];
+        private string _accuracies = "";
 
         public void Report(TrainingProgress value)
         {
@@ -25,8 +26,9 @@ internal sealed class BarDisplay : ITrainingDisplay
                 _tasks[value.Stage] = task = context.AddTask("", maxValue: (double)value.EpochCount * value.StepCount);
             }
 
+            _accuracies = value.Validation is null ? _accuracies : Accuracies.Describe(value.Validation);
             task.Description = Markup.Escape(
-                $"{title}, {value.Stage} {value.Epoch}/{value.EpochCount}  loss {value.Loss:0.00}  {value.ImagesPerSecond:0} images/s");
+                $"{title}, {value.Stage} {value.Epoch}/{value.EpochCount}  loss {value.Loss:0.00}  {value.ImagesPerSecond:0} images/s{_accuracies}");
             task.Value = ((value.Epoch - 1.0) * value.StepCount) + value.Step;
         }
     }

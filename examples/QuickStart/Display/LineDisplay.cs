@@ -14,21 +14,25 @@ internal sealed class LineDisplay(TextWriter log, TimeProvider clock) : ITrainin
     private sealed class Lines(TextWriter log, TimeProvider clock, string title) : IProgress<TrainingProgress>
     {
         private readonly long _start = clock.GetTimestamp();
-        private long _stageStart = clock.GetTimestamp();
+        private long _stageStart;
+        private string? _stage;
+        private int _epochsBefore;
 
         public void Report(TrainingProgress value)
         {
-            if (value is { Epoch: 1, Step: 1 })
+            if (value.Stage != _stage)
             {
-                _stageStart = clock.GetTimestamp();
+                // A run that goes on begins in the middle.
+                (_stage, _epochsBefore, _stageStart) = (value.Stage, value.Epoch - 1, clock.GetTimestamp());
             }
 
             int interval = (value.EpochCount + LinesPerStage - 1) / LinesPerStage;
             if (value.EndsEpoch && (value.Epoch % interval == 0 || value.Epoch == value.EpochCount))
             {
-                TimeSpan left = clock.GetElapsedTime(_stageStart) / value.Epoch * (value.EpochCount - value.Epoch);
+                TimeSpan left = clock.GetElapsedTime(_stageStart) / (value.Epoch - _epochsBefore) * (value.EpochCount - value.Epoch);
                 log.WriteLine($"{Clock(clock.GetElapsedTime(_start))}  {title}, {value.Stage} {value.Epoch}/{value.EpochCount}: "
                     + $"loss {value.Loss:0.00}, {value.ImagesPerSecond:0} images/s"
+                    + Accuracies.Describe(value.Validation)
                     + (left > TimeSpan.Zero ? $", {Clock(left)} left" : ""));
             }
         }

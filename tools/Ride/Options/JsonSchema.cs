@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace MLNet.Ride.Tests.Support;
+namespace MLNet.Ride.Tool.Options;
 
 /// <summary>Validates JSON against the part of JSON Schema that data-schemas/ uses; an unknown keyword is an error.</summary>
 internal sealed class JsonSchema(string folder)

@@ -1,0 +1,98 @@
+using System.Text.Json.Nodes;
+
+namespace MLNet.Ride.Tool.Tests;
+
+/// <summary>Commands on a model that the tool trained.</summary>
+public sealed class ModelCommandTests(TrainedModel trained) : IClassFixture<TrainedModel>
+{
+    [Fact]
+    public void Training_shows_progress_and_leaves_model_and_report_but_no_checkpoint()
+    {
+        Assert.Contains("experts 2/2: loss", trained.Progress);
+        Assert.Contains("validation", trained.Progress);
+        Assert.Contains("few", trained.Progress);
+        Assert.Contains("3 classes, 117 training images, seed 1", trained.Output);
+        Assert.False(Directory.Exists(trained.Model + ".checkpoint"));
+        Assert.Contains("id=\"training-curves\"", File.ReadAllText(trained.Report));
+    }
+
+    [Fact]
+    public async Task Evaluation_gives_a_table_and_a_report_with_a_baseline()
+    {
+        string page = trained.File("evaluation.html");
+        ToolRun run = await ToolRun.InProcess("evaluate", trained.Model, trained.Images, "--report", page, "--baseline", Path.ChangeExtension(trained.Report, ".json"));
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.All(["many", "medium", "few", "model.zip", "training.json"], word => Assert.Contains(word, run.Out));
+        Assert.DoesNotContain('\u001b', run.Out);
+        Assert.Contains("id=\"worst-mistakes\"", File.ReadAllText(page));
+    }
+
+    [Fact]
+    public async Task Evaluation_gives_json()
+    {
+        ToolRun run = await ToolRun.InProcess("evaluate", trained.Model, trained.Images, "--json");
+        Assert.Equal("MLNet.Ride long-tail report", (string?)JsonNode.Parse(run.Out)!["format"]);
+    }
+
+    [Fact]
+    public async Task Predictions_are_a_table_or_lines_of_json()
+    {
+        ToolRun table = await ToolRun.InProcess("predict", trained.Model, trained.AnImage);
+        Assert.Contains("robin", table.Out);
+        ToolRun json = await ToolRun.InProcess("predict", trained.Model, trained.AnImage, trained.AnImage, "--json", "--top", "2");
+        string[] lines = json.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(2, lines.Length);
+        Assert.Equal(2, JsonNode.Parse(lines[0])!["classes"]!.AsArray().Count);
+        Assert.Contains("<b>jay<_b>", (await ToolRun.InProcess("predict", trained.Model, trained.AnImage, "--json")).Out);
+    }
+
+    [Fact]
+    public async Task An_image_comes_from_the_standard_input()
+    {
+        using FileStream image = File.OpenRead(trained.AnImage);
+        ToolRun run = await ToolRun.InProcess(image, "predict", trained.Model, "-", "--json");
+        Assert.Equal((0, "-"), (run.ExitCode, (string?)JsonNode.Parse(run.Out)!["file"]));
+    }
+
+    [Fact]
+    public async Task An_image_that_cannot_be_read_is_named_and_the_others_are_classified()
+    {
+        string text = trained.File("text.png");
+        await File.WriteAllTextAsync(text, "no image");
+        ToolRun run = await ToolRun.InProcess("predict", trained.Model, text, trained.File("absent.png"), trained.AnImage, "--json");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("text.png: its 8 bytes are not an image", run.Error);
+        Assert.Contains("absent.png", run.Error);
+        Assert.Single(run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public async Task A_model_is_inspected()
+    {
+        ToolRun run = await ToolRun.InProcess("inspect", trained.Model);
+        Assert.All(["resnet20", "2, with routing", "parameters", "million MACs", "117, from 88 to 5 of a class", "magpie"], word => Assert.Contains(word, run.Out));
+    }
+
+    [Fact]
+    public async Task A_model_is_exported()
+    {
+        (string onnx, string weights) = (trained.File("model.onnx"), trained.File("model.safetensors"));
+        ToolRun run = await ToolRun.InProcess("export", trained.Model, "--onnx", onnx, "--safetensors", weights);
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.True(new FileInfo(onnx).Length > 100_000 && new FileInfo(weights).Length > 100_000);
+    }
+
+    [Fact]
+    public async Task Options_of_a_file_and_of_flags_are_used()
+    {
+        string options = trained.File("options.json");
+        await File.WriteAllTextAsync(options, """{ "epochs": 1, "loss": { "classification": "focal", "deferredReweighting": false } }""");
+        string model = trained.File("other.zip"), report = trained.File("other.html");
+        ToolRun run = await ToolRun.InProcess(
+            ["train", trained.Images, "-o", model, .. TrainedModel.Small, "--options", options, "--loss.gamma", "2", "--routing.enabled", "false", "--report", report]);
+        Assert.True(run.ExitCode == 0, run.Error);
+        JsonNode used = JsonNode.Parse(await File.ReadAllTextAsync(Path.ChangeExtension(report, ".json")))!["trainingOptions"]!;
+        Assert.Equal((1, "focal", 2.0), ((int)used["epochs"]!, (string?)used["loss"]!["classification"], (double)used["loss"]!["gamma"]!));
+        Assert.False((bool)used["routing"]!["enabled"]!);
+    }
+}

@@ -1,0 +1,115 @@
+using MLNet.Ride.Tool.Commands;
+using MLNet.Ride.Tool.Options;
+using MLNet.Ride.Torch;
+
+namespace MLNet.Ride.Tool.Tests;
+
+/// <summary>What the tool says to those who get something wrong, and to those who ask.</summary>
+public sealed class UsageTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public static TheoryData<string> Commands => ["train", "evaluate", "predict", "inspect", "export", "methods", "options"];
+
+    public static TheoryData<string> RecipeNames => [.. Recipes.All.Select(r => r.Name)];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(2, "Required command was not provided. See ride --help.")]
+    [InlineData(2, "Option '--output' is required. See ride train --help.", "train", ".")]
+    [InlineData(2, "Unrecognized command or argument '--loss.gama'", "train", ".", "-o", "m.zip", "--loss.gama", "2")]
+    [InlineData(2, "loss.gamma: maximum 10, but is 20", "train", ".", "-o", "m.zip", "--loss.gamma", "20")]
+    [InlineData(2, "epochs: type \"integer\", but is \"many\"", "train", ".", "-o", "m.zip", "--epochs", "many")]
+    [InlineData(2, "Recipe 'what' is not known. Known are: default, photos", "train", ".", "-o", "m.zip", "--recipe", "what")]
+    [InlineData(2, "Backbone", "train", ".", "-o", "m.zip", "--backbone", "vgg")]
+    [InlineData(2, "There is no file absent.json.", "train", ".", "-o", "m.zip", "--options", "absent.json")]
+    [InlineData(2, "--top must be a whole number of at least 1, but is 0.", "predict", "m.zip", "a.png", "--top", "0")]
+    [InlineData(2, "Say what to write: --onnx FILE or --safetensors FILE.", "export", "m.zip")]
+    [InlineData(1, "There is no nowhere. Give a folder with a folder per class", "train", "nowhere", "-o", "m.zip")]
+    [InlineData(1, "There is no model m.zip. Train one first: ride train DATA --output m.zip", "inspect", "m.zip")]
+    [InlineData(1, "There is no model m.zip.", "predict", "m.zip", "a.png")]
+    public async Task A_mistake_is_told_in_one_line(int exitCode, string message, params string[] arguments)
+    {
+        ToolRun run = await ToolRun.InProcess(arguments);
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Contains(message, run.Error);
+        Assert.StartsWith("ride: ", run.Error);
+        Assert.Single(run.Error.TrimEnd().Split('\n'));
+        Assert.DoesNotContain("Parameter '", run.Error);
+        Assert.Empty(run.Out);
+    }
+
+    [Theory]
+    [InlineData("""{ "loss": { "gama": 3 } }""", "there is no option 'loss.gama'")]
+    [InlineData("""{ "epochs": 0 }""", "epochs: minimum 1, but is 0")]
+    [InlineData("[]", "is not an object of options")]
+    [InlineData("{", "is not JSON")]
+    public async Task A_wrong_options_file_is_named(string json, string message)
+    {
+        string file = _folder.File("options.json");
+        await File.WriteAllTextAsync(file, json);
+        ToolRun run = await ToolRun.InProcess("train", ".", "-o", "m.zip", "--options", file);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(message, run.Error);
+        Assert.Contains("options.json", run.Error);
+    }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public async Task Every_command_has_help_with_examples(string command)
+    {
+        ToolRun run = await ToolRun.InProcess(command, "--help");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("Examples:", run.Out);
+        Assert.Contains($"ride {command}", run.Out);
+    }
+
+    [Fact]
+    public async Task Exit_codes_are_those_of_the_process()
+    {
+        Assert.Equal(0, (await ToolRun.AsProcess("--version")).ExitCode);
+        Assert.Equal(2, (await ToolRun.AsProcess("trian")).ExitCode);
+        ToolRun failed = await ToolRun.AsProcess("inspect", "absent.zip");
+        Assert.Equal((1, ""), (failed.ExitCode, failed.Out));
+        Assert.DoesNotContain("   at ", failed.Error);
+    }
+
+    [Theory]
+    [MemberData(nameof(RecipeNames))]
+    public async Task The_options_of_a_recipe_written_as_json_are_taken_again(string recipe)
+    {
+        ToolRun written = await ToolRun.InProcess("options", "--recipe", recipe, "--json");
+        Assert.Equal(0, written.ExitCode);
+        string file = _folder.File("options.json");
+        await File.WriteAllTextAsync(file, written.Out);
+        ToolRun read = await ToolRun.InProcess("options", "--recipe", recipe, "--options", file, "--json");
+        Assert.Equal(written.Out, read.Out);
+    }
+
+    [Fact]
+    public async Task Every_option_has_a_flag_and_its_documentation()
+    {
+        ToolRun run = await ToolRun.InProcess("options");
+        Assert.True(OptionFlags.All.Count > 60);
+        Assert.All(OptionFlags.All, flag => Assert.Contains($"{flag.Name} ", run.Out));
+        Assert.All(OptionFlags.All, flag => Assert.NotEmpty(flag.Description));
+    }
+
+    [Fact]
+    public async Task Lists_and_none_are_taken()
+    {
+        ToolRun run = await ToolRun.InProcess("options", "--optimizer.steps", "3,5", "--seed", "none", "--loss.diversity-factor", "-0.3", "--precision", "bfloat16", "--json");
+        Assert.True(run.ExitCode == 0, run.Error);
+        string text = string.Concat(run.Out.Where(c => !char.IsWhiteSpace(c)));
+        Assert.All(["\"steps\":[3,5]", "\"seed\":null", "\"diversityFactor\":-0.3", "\"precision\":\"bFloat16\""], part => Assert.Contains(part, text));
+    }
+
+    [Fact]
+    public async Task Methods_are_those_of_the_registries()
+    {
+        ToolRun run = await ToolRun.InProcess("methods");
+        Assert.All(MethodsCommand.Registries.SelectMany(r => r.Names).Concat(Recipes.All.Select(r => r.Name)), name => Assert.Contains(name, run.Out));
+        Assert.All(MethodsCommand.Registries, r => Assert.Contains(OptionFlags.All, f => f.Name == r.Flag));
+    }
+}

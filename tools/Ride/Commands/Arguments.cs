@@ -1,0 +1,20 @@
+using System.CommandLine;
+
+namespace MLNet.Ride.Tool.Commands;
+
+/// <summary>Arguments and options that several commands have.</summary>
+internal static class Arguments
+{
+    public static Argument<FileInfo> Model() => new("MODEL") { Description = "A saved model, a .zip." };
+
+    public static Argument<FileSystemInfo> Data() => new("DATA") { Description = Tool.Data.ImageData.Description };
+
+    public static Option<DirectoryInfo?> Images()
+        => new("--images") { Description = "Folder that the paths of a list start from. Default: that of the list.", HelpName = "DIR" };
+
+    public static Option<bool> Json(string description) => new("--json") { Description = description };
+
+    /// <summary>Work off the command line's thread, so that a signal is noticed at once.</summary>
+    public static void SetWork(this Command command, Func<ParseResult, CancellationToken, int> work)
+        => command.SetAction((parsed, cancellation) => Task.Run(() => work(parsed, cancellation), CancellationToken.None));
+}

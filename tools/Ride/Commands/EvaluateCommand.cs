@@ -1,0 +1,94 @@
+using System.CommandLine;
+using Microsoft.ML;
+using MLNet.Ride.Evaluation;
+using MLNet.Ride.Reporting;
+using MLNet.Ride.Tool.Data;
+using MLNet.Ride.Tool.Output;
+
+namespace MLNet.Ride.Tool.Commands;
+
+/// <summary><c>ride evaluate</c>.</summary>
+internal static class EvaluateCommand
+{
+    private const string Description = """
+        Evaluates a model on labelled images, overall and by how many training images classes have.
+
+        Examples:
+          ride evaluate model.zip photos
+          ride evaluate model.zip photos --report report.html --baseline plain.zip
+          ride evaluate model.zip test.csv --json > figures.json
+        """;
+
+    public static Command Create(Terminal terminal)
+    {
+        Argument<FileInfo> model = Arguments.Model();
+        Argument<FileSystemInfo> data = Arguments.Data();
+        Option<DirectoryInfo?> images = Arguments.Images();
+        Option<FileInfo?> report = new("--report") { Description = "Write a page with figures, an .html, and its JSON beside it.", HelpName = "FILE" };
+        Option<FileInfo?> baseline = new("--baseline") { Description = "What to compare with: a model (.zip), or the .json of a report.", HelpName = "FILE" };
+        Option<bool> json = Arguments.Json("Write all figures as JSON in place of a table.");
+        Command command = new("evaluate", Description) { model, data, images, report, baseline, json };
+        command.SetWork((parsed, cancellation) =>
+        {
+            var ml = new MLContext();
+            ImageData test = ImageData.Open(ml, parsed.GetRequiredValue(data), "test", parsed.GetValue(images));
+            FileInfo file = parsed.GetRequiredValue(model);
+            using SavedModel saved = SavedModel.Load(ml, file);
+            LongTailedMetrics metrics = Evaluate(ml, saved, test);
+            cancellation.ThrowIfCancellationRequested();
+            var methods = new List<LongTailedMethod> { new(file.Name, metrics) };
+            if (parsed.GetValue(baseline) is { } other)
+            {
+                methods.Add(new(other.Name == file.Name ? $"{other.Name} (baseline)" : other.Name, Baseline(ml, other, test)));
+            }
+
+            if (parsed.GetValue(report) is { } page)
+            {
+                page.Directory!.Create();
+                IReadOnlyList<Mistake> mistakes = ml.MulticlassClassification.WorstMistakes(saved.Pipeline.Transform(test.View));
+                metrics.SaveReport(page.FullName, new ReportOptions
+                {
+                    Title = $"{file.Name} on {parsed.GetRequiredValue(data)}",
+                    Name = methods[0].Name,
+                    Baseline = methods.Count > 1 ? methods[1].Metrics : null,
+                    BaselineName = methods[^1].Name,
+                    Mistakes = mistakes,
+                    Model = saved.Pipeline,
+                });
+                terminal.Error.WriteLine($"Wrote {page}.");
+            }
+
+            Write(terminal, methods, parsed.GetValue(json));
+            return 0;
+        });
+        return command;
+    }
+
+    private static void Write(Terminal terminal, IReadOnlyList<LongTailedMethod> methods, bool asJson)
+    {
+        if (asJson)
+        {
+            terminal.Out.WriteLine(new LongTailedReport(methods).ToJson());
+        }
+        else
+        {
+            MetricsTable.Write(terminal.Results, methods);
+        }
+    }
+
+    private static LongTailedMetrics Baseline(MLContext ml, FileInfo file, ImageData test)
+    {
+        if (!file.Extension.Equals(".json", StringComparison.OrdinalIgnoreCase))
+        {
+            using SavedModel other = SavedModel.Load(ml, file);
+            return Evaluate(ml, other, test);
+        }
+
+        return file.Exists
+            ? LongTailedReport.FromJson(File.ReadAllText(file.FullName)).Methods[0].Metrics
+            : throw new UserError($"There is no {file} to compare with.");
+    }
+
+    private static LongTailedMetrics Evaluate(MLContext ml, SavedModel model, ImageData test)
+        => ml.MulticlassClassification.EvaluateLongTailed(model.Pipeline.Transform(test.View), model.Pipeline);
+}

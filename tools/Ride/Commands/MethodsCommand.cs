@@ -1,0 +1,61 @@
+using System.CommandLine;
+using MLNet.Ride.Tool.Output;
+using MLNet.Ride.Torch.Augmentation;
+using MLNet.Ride.Torch.Decoupling;
+using MLNet.Ride.Torch.Losses;
+using MLNet.Ride.Torch.Mixing;
+using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Sampling;
+using MLNet.Ride.Torch.SelfSupervision;
+using MLNet.Ride.Torch.Training;
+
+namespace MLNet.Ride.Tool.Commands;
+
+/// <summary><c>ride methods</c>.</summary>
+internal static class MethodsCommand
+{
+    private const string Description = """
+        Lists what there is: recipes, backbones, losses, samplers and other parts that are chosen by name.
+
+        Examples:
+          ride methods
+          ride train photos --recipe photos --loss.classification balanced-softmax -o model.zip
+        """;
+
+    /// <summary>The registries, each with the flag that takes its names.</summary>
+    public static IReadOnlyList<(string Title, string Flag, IEnumerable<string> Names)> Registries { get; } =
+    [
+        ("Backbones", "--backbone", Backbones.Names),
+        ("Losses", "--loss.classification", ClassificationLosses.Names),
+        ("Samplers", "--sampling.sampler", Samplers.Names),
+        ("Mixing", "--mixing.method", MixingMethods.Names),
+        ("Augmentation policies", "--augmentation.policy", AugmentationPolicies.Names),
+        ("Self-supervision", "--self-supervision.task", SelfSupervisedTasks.Names),
+        ("Classifiers made anew", "--classifier.method", ClassifierMethods.Names),
+        ("Learning rate schedules", "--optimizer.schedule", LearningRateSchedules.Names),
+    ];
+
+    public static Command Create(Terminal terminal)
+    {
+        Command command = new("methods", Description);
+        command.SetWork((_, _) =>
+        {
+            terminal.Out.WriteLine("Recipes (--recipe)");
+            int width = Recipes.All.Max(r => r.Name.Length);
+            foreach (Recipe recipe in Recipes.All)
+            {
+                terminal.Out.WriteLine($"  {recipe.Name.PadRight(width)}  {recipe.Description}");
+            }
+
+            foreach ((string title, string flag, IEnumerable<string> names) in Registries)
+            {
+                terminal.Out.WriteLine();
+                terminal.Out.WriteLine($"{title} ({flag})");
+                terminal.Out.WriteLine("  " + string.Join(", ", names));
+            }
+
+            return 0;
+        });
+        return command;
+    }
+}

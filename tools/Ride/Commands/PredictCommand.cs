@@ -1,0 +1,105 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.ML;
+using MLNet.Ride.Scoring;
+using MLNet.Ride.Tool.Data;
+using MLNet.Ride.Tool.Output;
+using Spectre.Console;
+
+namespace MLNet.Ride.Tool.Commands;
+
+/// <summary><c>ride predict</c>.</summary>
+internal static class PredictCommand
+{
+    private const string StandardInput = "-";
+
+    private const string Description = """
+        Classifies image files, or the image on the standard input.
+
+        Examples:
+          ride predict model.zip a.jpg b.jpg
+          ride predict model.zip *.jpg --top 3 --json > predictions.jsonl
+          curl -s https://example.org/bird.jpg | ride predict model.zip -
+        """;
+
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static Command Create(Terminal terminal)
+    {
+        Argument<FileInfo> model = Arguments.Model();
+        Argument<string[]> files = new("FILE") { Description = "Images, or - for one on the standard input.", Arity = ArgumentArity.OneOrMore };
+        Option<int> top = new("--top", "-k") { Description = "How many classes, at least 1.", HelpName = "N", DefaultValueFactory = _ => 3 };
+        top.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && !(int.TryParse(result.Tokens[0].Value, out int n) && n >= 1))
+            {
+                result.AddError($"--top must be a whole number of at least 1, but is {result.Tokens[0].Value}.");
+            }
+        });
+        Option<bool> json = Arguments.Json("Write a line of JSON for each image in place of a table.");
+        Command command = new("predict", Description) { model, files, top, json };
+        command.SetWork((parsed, cancellation) =>
+        {
+            using SavedModel saved = SavedModel.Load(new MLContext(), parsed.GetRequiredValue(model));
+            Table table = new Table { Border = TableBorder.Rounded }.AddColumns("image", "most probable classes");
+            int failures = 0;
+            foreach (string file in parsed.GetRequiredValue(files))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (Predict(terminal, saved.Ride, file, parsed.GetValue(top)) is not { } classes)
+                {
+                    failures++;
+                }
+                else if (parsed.GetValue(json))
+                {
+                    terminal.Out.WriteLine(JsonSerializer.Serialize(new { file, classes = classes.Select(c => new { c.Name, c.Probability }) }, s_json));
+                }
+                else
+                {
+                    table.AddRow(new Text(file), new Text(string.Join('\n', classes.Select(c => $"{100 * c.Probability,5:0.0} %  {c.Name}"))));
+                }
+            }
+
+            if (table.Rows.Count > 0)
+            {
+                terminal.Results.Write(table);
+            }
+
+            return failures == 0 ? 0 : Program.Failed;
+        });
+        return command;
+    }
+
+    // An image that cannot be read does not keep the others from being classified.
+    private static IReadOnlyList<ClassProbability>? Predict(Terminal terminal, RideTransformer model, string file, int top)
+    {
+        try
+        {
+            return model.Predict(Read(terminal, file), top);
+        }
+        catch (InvalidDataException problem)
+        {
+            terminal.Fail($"{file}: {(problem.InnerException ?? problem).Message}", Program.Failed);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            terminal.Fail(problem.Message, Program.Failed);
+        }
+
+        return null;
+    }
+
+    private static byte[] Read(Terminal terminal, string file)
+    {
+        if (file != StandardInput)
+        {
+            return File.ReadAllBytes(file);
+        }
+
+        using Stream input = terminal.In();
+        using var bytes = new MemoryStream();
+        input.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using Microsoft.ML;
+using MLNet.Ride.Tool.Data;
+using MLNet.Ride.Tool.Options;
+using MLNet.Ride.Tool.Output;
+
+namespace MLNet.Ride.Tool.Commands;
+
+/// <summary><c>ride train</c>.</summary>
+internal static class TrainCommand
+{
+    private const string Description = """
+        Trains a model on labelled images and saves it.
+
+        Every option of training has a flag, such as --loss.diversity-factor; ride options lists them. Ctrl-C leaves a checkpoint.
+
+        Examples:
+          ride train photos --recipe photos --epochs 50 --output flowers.zip
+          ride train cifar-100 --recipe cifar100-lt --validation.fraction 0.1 -o model.zip
+          ride train list.csv --options options.json --loss.classification balanced-softmax -o model.zip
+          ride train photos --recipe photos --epochs 50 -o flowers.zip --resume
+        """;
+
+    public static Command Create(Terminal terminal)
+    {
+        Argument<FileSystemInfo> data = Arguments.Data();
+        Option<FileInfo> output = new("--output", "-o") { Description = "The model to write, a .zip.", HelpName = "FILE", Required = true };
+        Option<DirectoryInfo?> images = Arguments.Images();
+        Option<bool> resume = new("--resume") { Description = "Go on from the checkpoint of an interrupted run with the same options." };
+        Option<DirectoryInfo?> checkpoint = new("--checkpoint")
+        {
+            Description = "Folder of the checkpoint while training. Default: the output's name and .checkpoint; it is deleted in the end.", HelpName = "DIR",
+        };
+        Option<FileInfo?> report = new("--report") { Description = "Evaluate on the test images of DATA and write a report, an .html, with the curves of training.", HelpName = "FILE" };
+        var flags = new TrainingFlags();
+        Command command = new("train", Description) { data, output, images, resume, checkpoint, report };
+        flags.AddTo(command);
+        command.SetWork((parsed, cancellation) =>
+        {
+            RideTrainer.Options options = flags.Read(parsed);
+            FileInfo model = parsed.GetRequiredValue(output);
+            string folder = parsed.GetValue(checkpoint)?.ToString() ?? model + ".checkpoint";
+            options.Checkpoints.Folder = folder;
+            options.Checkpoints.Resume = parsed.GetValue(resume);
+            options.CancellationToken = cancellation;
+            var ml = new MLContext(options.Seed);
+            FileSystemInfo source = parsed.GetRequiredValue(data);
+            ImageData training = ImageData.Open(ml, source, "train", parsed.GetValue(images));
+            ImageData? test = parsed.GetValue(report) is null ? null : ImageData.Open(ml, source, "test", parsed.GetValue(images));
+            if (options.Checkpoints.Resume && !Directory.Exists(folder))
+            {
+                throw new UsageError($"There is no checkpoint {folder} to go on from. Leave --resume out to begin anew.");
+            }
+
+            try
+            {
+                var run = new TrainingRun(ml, training, terminal);
+                run.Train(options, model, test, parsed.GetValue(report));
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                return terminal.Fail($"Interrupted. The checkpoint is in {folder}: run the same command with --resume to go on.", Program.Interrupted);
+            }
+
+            if (parsed.GetValue(checkpoint) is null && Directory.Exists(folder))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+
+            return 0;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,27 @@
+using System.Reflection;
+
+namespace MLNet.Ride.Tool.Options;
+
+/// <summary>All settings of a training run that are plain values, found by reflection: a new one has its flag at once.</summary>
+internal static class OptionFlags
+{
+    public static IReadOnlyList<OptionFlag> All { get; } =
+    [
+        .. Settable(typeof(RideOptions)).Where(p => IsPlain(p.PropertyType)).Select(p => new OptionFlag(null, p)),
+        .. Settable(typeof(RideOptions)).Where(p => IsGroup(p.PropertyType)).SelectMany(
+            group => Settable(group.PropertyType).Where(p => IsPlain(p.PropertyType)).Select(p => new OptionFlag(group, p))),
+    ];
+
+    private static IEnumerable<PropertyInfo> Settable(Type type)
+        => type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.SetMethod is { IsPublic: true });
+
+    private static bool IsGroup(Type type) => type.IsClass && type.Namespace == typeof(RideOptions).Namespace;
+
+    private static bool IsPlain(Type type)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        return type.IsEnum || type == typeof(string) || type == typeof(bool) || type == typeof(int) || type == typeof(double) || type == typeof(float)
+            || (type.IsArray && IsPlain(type.GetElementType()!))
+            || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) && IsPlain(type.GetGenericArguments()[0]));
+    }
+}

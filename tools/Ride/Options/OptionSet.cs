@@ -1,0 +1,114 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace MLNet.Ride.Tool.Options;
+
+/// <summary>Training options from a recipe, a JSON file and flags, each going before the one ahead of it.</summary>
+internal static class OptionSet
+{
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+    };
+
+    /// <summary>Applies a file and flags to the options of a recipe.</summary>
+    /// <exception cref="UsageError">A setting is unknown or out of range; the message names it.</exception>
+    public static void Apply(RideOptions options, string? file, IEnumerable<(OptionFlag Flag, string Text)> flags)
+    {
+        JsonObject settings = ToJson(options);
+        if (file is not null)
+        {
+            Merge(settings, Read(file), file, string.Empty);
+        }
+
+        foreach ((OptionFlag flag, string text) in flags)
+        {
+            JsonObject at = flag.Path.Count > 1 ? settings[flag.Path[0]]!.AsObject() : settings;
+            at[flag.Path[^1]] = flag.Parse(text);
+        }
+
+        // Written and read, numbers are what they would be in a file.
+        settings = JsonNode.Parse(settings.ToJsonString())!.AsObject();
+        Check(settings, file);
+        foreach (OptionFlag flag in OptionFlags.All)
+        {
+            flag.Set(options, flag.Path.Aggregate((JsonNode?)settings, (node, name) => node![name]).Deserialize(flag.Property.PropertyType, s_json));
+        }
+
+        try
+        {
+            options.Validate();
+        }
+        catch (ArgumentException problem)
+        {
+            throw new UsageError(problem.Message);
+        }
+    }
+
+    /// <summary>The settings as JSON (data-schemas/training-options.schema.json).</summary>
+    public static JsonObject ToJson(RideOptions options)
+    {
+        var settings = new JsonObject();
+        foreach (OptionFlag flag in OptionFlags.All)
+        {
+            JsonObject at = settings;
+            if (flag.Path.Count > 1)
+            {
+                at = settings[flag.Path[0]]?.AsObject() ?? (JsonObject)(settings[flag.Path[0]] = new JsonObject())!;
+            }
+
+            at[flag.Path[^1]] = Value(options, flag);
+        }
+
+        return settings;
+    }
+
+    public static JsonNode? Value(RideOptions options, OptionFlag flag) => JsonSerializer.SerializeToNode(flag.Get(options), flag.Property.PropertyType, s_json);
+
+    public static string Text(JsonNode? node) => node?.ToJsonString(s_json) ?? "null";
+
+    private static JsonObject Read(string file)
+    {
+        try
+        {
+            return JsonNode.Parse(File.ReadAllText(file), documentOptions: new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }) as JsonObject
+                ?? throw new UsageError($"{file} is not an object of options. Write one with: ride options --json");
+        }
+        catch (JsonException problem)
+        {
+            throw new UsageError($"{file} is not JSON: {problem.Message}");
+        }
+    }
+
+    private static void Merge(JsonObject into, JsonObject from, string file, string path)
+    {
+        foreach ((string name, JsonNode? value) in from.Where(p => p.Key != "$schema"))
+        {
+            if (!into.ContainsKey(name))
+            {
+                throw new UsageError($"{file}: there is no option '{path}{name}'. ride options lists all.");
+            }
+
+            if (value is JsonObject group && into[name] is JsonObject known)
+            {
+                Merge(known, group, file, $"{path}{name}.");
+            }
+            else
+            {
+                into[name] = value?.DeepClone();
+            }
+        }
+    }
+
+    private static void Check(JsonObject settings, string? file)
+    {
+        string[] errors = [.. new JsonSchema(System.IO.Path.Combine(AppContext.BaseDirectory, "data-schemas")).Errors(settings, "training-options.schema.json")];
+        if (errors.Length > 0)
+        {
+            string where = file is null ? string.Empty : $" ({file} or a flag)";
+            throw new UsageError($"Wrong option{where}: {string.Join("; ", errors.Take(3).Select(e => e.TrimStart('/').Replace('/', '.')))}. ride options lists all.");
+        }
+    }
+}

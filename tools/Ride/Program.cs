@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.Runtime.InteropServices;
+using System.Text;
+using MLNet.Ride.Tool.Commands;
+
+namespace MLNet.Ride.Tool;
+
+internal static class Program
+{
+    public const int Failed = 1;
+    public const int WrongUsage = 2;
+    public const int Interrupted = 130;
+
+    private static async Task<int> Main(string[] arguments)
+    {
+        Console.OutputEncoding = Encoding.UTF8;
+        using var cancellation = new CancellationTokenSource();
+        using PosixSignalRegistration interrupt = CancelOn(PosixSignal.SIGINT, cancellation);
+        using PosixSignalRegistration terminate = CancelOn(PosixSignal.SIGTERM, cancellation);
+        return await RunAsync(arguments, Output.Terminal.OfConsole(), cancellation.Token);
+    }
+
+    /// <summary>Runs a command line.</summary>
+    /// <returns>The exit code: 0, 1 for a failure, 2 for wrong usage, 130 after an interruption.</returns>
+    public static async Task<int> RunAsync(string[] arguments, Output.Terminal terminal, CancellationToken cancellation)
+    {
+        ParseResult parsed = Root(terminal).Parse(arguments);
+        if (parsed.Action is ParseErrorAction)
+        {
+            return terminal.Fail($"{parsed.Errors[0].Message} See ride {Name(parsed)}--help.", WrongUsage);
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(
+                new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = terminal.Out, Error = terminal.Error }, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return terminal.Fail("Interrupted.", Interrupted);
+        }
+        catch (UsageError problem)
+        {
+            return terminal.Fail(problem.Message, WrongUsage);
+        }
+        catch (Exception problem) when (IsForTheUser(problem))
+        {
+            return terminal.Fail(problem.Message, Failed);
+        }
+    }
+
+    public static RootCommand Root(Output.Terminal terminal) => new(
+        "Image classification with a long tail of rare classes: trains RIDE and other methods, evaluates them by class frequency, and uses the models.")
+    {
+        TrainCommand.Create(terminal),
+        EvaluateCommand.Create(terminal),
+        PredictCommand.Create(terminal),
+        InspectCommand.Create(terminal),
+        ExportCommand.Create(terminal),
+        MethodsCommand.Create(terminal),
+        OptionsCommand.Create(terminal),
+    };
+
+    private static string Name(ParseResult parsed) => parsed.CommandResult.Command is RootCommand ? string.Empty : parsed.CommandResult.Command.Name + " ";
+
+    /// <summary>The first signal cancels; a second one ends the process at once.</summary>
+    private static PosixSignalRegistration CancelOn(PosixSignal signal, CancellationTokenSource cancellation)
+        => PosixSignalRegistration.Create(signal, context =>
+        {
+            context.Cancel = !cancellation.IsCancellationRequested;
+            cancellation.Cancel();
+        });
+
+    private static bool IsForTheUser(Exception problem)
+        => problem is UserError or IOException or InvalidDataException or UnauthorizedAccessException or InvalidOperationException
+            or ArgumentException or FormatException or NotSupportedException;
+}
