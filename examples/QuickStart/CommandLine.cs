@@ -23,7 +23,7 @@ internal static class CommandLine
         experts.Validators.Add(InRange("--experts", 1, 16));
         Option<DirectoryInfo> output = new("--output")
         {
-            Description = "Folder for the pictures drawn, the model (ride.zip) and results.md.",
+            Description = "Folder for the pictures drawn, the model (ride.zip), report.html and results.md.",
             HelpName = "DIR",
             DefaultValueFactory = _ => new("quickstart-output"),
         };

@@ -25,11 +25,11 @@ internal static class MainJob
 
         var experiment = new Experiment(ml, images, TrainingDisplays.Choose(), cancellation);
         List<MethodResult> results = settings.SkipBaseline ? [] : [experiment.Run(Methods.PlainNetwork(settings))];
-        results.Add(experiment.Run(Methods.Ride(settings), modelFile));
+        results.Add(experiment.Run(Methods.Ride(settings), new(modelFile, Path.Combine(output, "report.html"), results.FirstOrDefault())));
         ResultTable.Write(results);
         ResultsFile.Write(Path.Combine(output, "results.md"), settings, images, results);
 
-        AnsiConsole.MarkupLineInterpolated($"Saved [bold]{Path.Combine(settings.Output.ToString(), "ride.zip")}[/] and results.md. A new process loads the model:");
+        AnsiConsole.MarkupLineInterpolated($"Saved [bold]{Path.Combine(settings.Output.ToString(), "ride.zip")}[/], report.html and results.md. A new process loads the model:");
         return NewProcess.Run(["predict", modelFile, .. Samples(images, output)], cancellation);
     }
 

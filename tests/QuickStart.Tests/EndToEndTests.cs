@@ -25,7 +25,7 @@ public class EndToEndTests
         string results = File.ReadAllText(folder["out", "results.md"]);
         Assert.Contains("| many (> 100 images, 1 class) | medium (20–100, 1 class) | few (< 20, 1 class) | all (3 classes) |", results);
         Assert.Contains("| RIDE, 2 experts |", results);
-        Assert.Equal(["results.md", "ride.zip"], Directory.GetFiles(folder["out"]).Select(f => Path.GetFileName(f)).Order());
+        Assert.Equal(["report.html", "report.json", "results.md", "ride.zip"], Directory.GetFiles(folder["out"]).Select(f => Path.GetFileName(f)).Order());
 
         App.Outcome again = await App.RunAsync("predict", folder["out", "ride.zip"], folder["data", "test", "class-2", "0.png"]);
         Assert.True(again.ExitCode == 0, again.Error);

@@ -2,19 +2,21 @@ using System.Diagnostics;
 using Microsoft.ML;
 using MLNet.Ride;
 using MLNet.Ride.Evaluation;
+using MLNet.Ride.Reporting;
 using QuickStart.Data;
 using QuickStart.Display;
 
 namespace QuickStart.Training;
 
-/// <summary>Trains with a method, evaluates on the test images, and saves the model where that is asked for.</summary>
+/// <summary>Trains with a method, evaluates on the test images, and saves the model and a report where that is asked for.</summary>
 internal sealed class Experiment(MLContext ml, IImageSource images, ITrainingDisplay display, CancellationToken cancellation)
 {
-    public MethodResult Run(Method method, string? modelFile = null)
+    public MethodResult Run(Method method, Kept? kept = null)
     {
         var speed = new SpeedMeter();
         var time = Stopwatch.StartNew();
-        ITransformer model = display.Show(method.Name, progress => Fit(method.Options, speed.Before(progress)));
+        TrainingHistory? history = null;
+        ITransformer model = display.Show(method.Name, progress => Fit(method.Options, history = new TrainingHistory(speed.Before(progress))));
         TimeSpan trainingTime = time.Elapsed;
         try
         {
@@ -22,9 +24,19 @@ internal sealed class Experiment(MLContext ml, IImageSource images, ITrainingDis
             LongTailedMetrics metrics = ml.MulticlassClassification.EvaluateLongTailed(model.Transform(images.Test), images.Train);
             double scoringSpeed = metrics.Overall.ExampleCount / time.Elapsed.TotalSeconds;
             cancellation.ThrowIfCancellationRequested();
-            if (modelFile is not null)
+            if (kept is not null)
             {
-                Save(model, modelFile);
+                Save(model, kept.ModelFile);
+                metrics.SaveReport(kept.ReportFile, new ReportOptions
+                {
+                    Title = images.Description,
+                    Name = method.Name,
+                    Baseline = kept.Baseline?.Metrics,
+                    BaselineName = kept.Baseline?.Method.Name ?? "none",
+                    Training = history,
+                    Mistakes = ml.MulticlassClassification.WorstMistakes(model.Transform(images.Test)),
+                    Model = model,
+                });
             }
 
             return new(method, metrics, trainingTime, speed.ImagesPerSecond, scoringSpeed);
