@@ -1,4 +1,5 @@
 using MLNet.Ride;
+using MLNet.Ride.Torch;
 
 namespace Methods;
 
@@ -6,4 +7,8 @@ namespace Methods;
 /// <param name="Name">Short name, as the field has it.</param>
 /// <param name="Description">What it is, in a few words.</param>
 /// <param name="Options">Makes its settings, but for those that all methods share.</param>
-internal sealed record Method(string Name, string Description, Func<RideTrainer.Options> Options);
+internal sealed record Method(string Name, string Description, Func<RideTrainer.Options> Options)
+{
+    /// <summary>New classifiers for the model that these settings train; null to leave those that it has.</summary>
+    public ClassifierOptions? Classifier { get; init; }
+}

@@ -1,4 +1,5 @@
 using MLNet.Ride;
+using MLNet.Ride.Torch;
 
 namespace Methods;
 
@@ -21,6 +22,24 @@ internal static class MethodList
         Plain("square-root sampling", "cross-entropy, classes by √n", o => o.Sampling.Sampler = "square-root"),
         Plain("progressive sampling", "cross-entropy, from instances to classes", o => o.Sampling.Sampler = "progressively-balanced"),
         Plain("ce-drs", "cross-entropy, deferred re-sampling", o => o.Sampling.DeferredResampling = true),
+        Retrained("crt", "cross-entropy, then balanced classifiers", new() { Method = "crt" }),
+        Retrained("lws", "cross-entropy, then scales of classifiers", new() { Method = "lws" }),
+        Retrained("tau-norm", "cross-entropy, then classifiers of equal norms, τ = 1", new() { Method = "tau-norm", Tau = 1 }),
+        Retrained("ncm", "cross-entropy, then nearest class means", new() { Method = "ncm" }),
+        Balanced("bsce + mixup", "balanced softmax, mixup", o => o.Mixing.Method = "mixup"),
+        Balanced("bsce + cutmix", "balanced softmax, CutMix", o => o.Mixing.Method = "cutmix"),
+        Balanced("bsce + cmo", "balanced softmax, CMO", o => o.Mixing.Method = "cmo"),
+        Balanced("bsce + autoaugment", "balanced softmax, AutoAugment and Cutout", Strong),
+        Balanced("bsce + randaugment", "balanced softmax, RandAugment", o =>
+        {
+            o.Augmentation.RotationDegrees = 0;
+            o.Augmentation.Policy = "rand-augment";
+        }),
+        Balanced("bsce + cosine", "balanced softmax, cosine schedule", o => o.Optimizer.Schedule = "cosine"),
+        Balanced("bsce + ema", "balanced softmax, averaged weights", o => o.Optimizer.AverageDecay = 0.99),
+        Balanced("bsce + rotation", "balanced softmax, rotations told beside", o => o.SelfSupervision.Task = "rotation"),
+        new("dive", "balanced softmax, virtual examples of a teacher", RideTrainer.Options.DiVE),
+        new("ssd", "soft labels of a self-supervised network", RideTrainer.Options.Ssd),
         Ride("ride", "3 experts, all asked", o => o.Routing.Enabled = false),
         Ride("ride + routing", "3 experts, as many as an image needs", _ => { }),
         Ride("ride + distill", "3 experts, all asked, from a teacher of 6", o =>
@@ -28,6 +47,10 @@ internal static class MethodList
             o.Routing.Enabled = false;
             o.Distillation.TeacherExperts = 6;
         }),
+        new("sade", "3 experts for 3 distributions", RideTrainer.Options.Sade),
+        Changed("balpoe", "3 experts, biases 0, 1 and 2", RideTrainer.Options.BalPoE, o => o.Mixing.Method = "none"),
+        new("balpoe + mixup", "3 experts, biases 0, 1 and 2, mixup", RideTrainer.Options.BalPoE),
+        Changed("balpoe + mixup + autoaugment", "the same with AutoAugment and Cutout", RideTrainer.Options.BalPoE, Strong),
     ];
 
     /// <exception cref="ArgumentException">There is no method of this name.</exception>
@@ -37,9 +60,26 @@ internal static class MethodList
 
     private static void Ldam(RideTrainer.Options options)
     {
-        options.Head = MLNet.Ride.Torch.HeadKind.Cosine;
+        options.Head = HeadKind.Cosine;
         options.Loss.Classification = "ldam";
     }
+
+    private static void Strong(RideTrainer.Options options)
+    {
+        options.Augmentation.RotationDegrees = 0;
+        options.Augmentation.Policy = "auto-augment-cifar";
+        options.Augmentation.CutoutSize = 16;
+    }
+
+    private static Method Retrained(string name, string description, ClassifierOptions classifier)
+        => new(name, description, RideTrainer.Options.PlainNetwork) { Classifier = classifier };
+
+    private static Method Balanced(string name, string description, Action<RideTrainer.Options> change)
+        => Plain(name, description, o =>
+        {
+            o.Loss.Classification = "balanced-softmax";
+            change(o);
+        });
 
     private static Method Plain(string name, string description, Action<RideTrainer.Options> change)
         => Changed(name, description, RideTrainer.Options.PlainNetwork, change);

@@ -2,7 +2,7 @@ using MLNet.Ride;
 
 namespace Methods;
 
-/// <summary>What all methods share, so that the rows of the table differ by method alone.</summary>
+/// <summary>What all methods share, so that the rows of the table differ by method alone. All experts have the reduced width.</summary>
 internal sealed record Schedule(string Backbone, int Epochs, int BatchSize, IReadOnlyList<double> Steps, double StepFactor, int Seed)
 {
     private const int PublishedBatch = 128;
@@ -16,8 +16,11 @@ internal sealed record Schedule(string Backbone, int Epochs, int BatchSize, IRea
         options.Epochs = Epochs;
         options.BatchSize = BatchSize;
         options.Seed = Seed;
-        options.Optimizer = shared.Optimizer;
-        options.Optimizer.LearningRate *= (double)BatchSize / PublishedBatch;
+        options.ReducedWidth = options.ExpertCount > 1;
+        options.Optimizer.LearningRate = shared.Optimizer.LearningRate * BatchSize / PublishedBatch;
+        options.Optimizer.Nesterov = shared.Optimizer.Nesterov;
+        options.Optimizer.WeightDecay = shared.Optimizer.WeightDecay;
+        options.Optimizer.WarmUpFraction = shared.Optimizer.WarmUpFraction;
         options.Optimizer.StepFractions = Steps;
         options.Optimizer.StepFactor = StepFactor;
         options.Loss.ReweightAfterEpoch = (int)(Steps[0] * Epochs);
