@@ -23,7 +23,7 @@ internal sealed class BarDisplay : ITrainingDisplay
         {
             if (!_tasks.TryGetValue(value.Stage, out ProgressTask? task))
             {
-                _tasks[value.Stage] = task = context.AddTask("", maxValue: (double)value.EpochCount * value.StepCount);
+                _tasks[value.Stage] = task = context.AddTask(Markup.Escape(title), maxValue: (double)value.EpochCount * value.StepCount);
             }
 
             _accuracies = value.Validation is null ? _accuracies : Accuracies.Describe(value.Validation);
