@@ -1,5 +1,7 @@
+using MLNet.Ride.Torch.Augmentation;
 using MLNet.Ride.Torch.Data;
 using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Sampling;
 using MLNet.Ride.Torch.Training;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -19,6 +21,7 @@ namespace MLNet.Ride.Torch.Scoring;
 /// </remarks>
 public static class ExpertWeighting
 {
+    private const int Views = 2;
     private const double LeastWeight = 0.05;
     private const double Momentum = 0.9;
     private const double WeightDecay = 5e-4;
@@ -46,7 +49,15 @@ public static class ExpertWeighting
 
         AugmentationOptions augmentation = options.Augmentation.Copy();
         (augmentation.Mean, augmentation.StandardDeviation) = (model.Description.Mean, model.Description.StandardDeviation);
-        using var views = new TwoViews(images, augmentation, options.BatchSize, options.Epochs, options.Seed ?? Random.Shared.Next(), cancellationToken);
+        int seed = options.Seed ?? Random.Shared.Next();
+        var plan = new BatchPlan(images.Count, options.BatchSize, 1);
+        using var feed = new BatchFeed(
+            images,
+            new ImageAugmenter(augmentation, images.ImageSize),
+            new InstanceBalancedSampler(images.Count),
+            plan,
+            Enumerable.Range(1, options.Epochs).Select(epoch => (epoch, EpochRandom.Create(seed, "views", epoch))),
+            Views);
         using var values = new Parameter(zeros(model.Description.ExpertCount, device: model.Device));
         values.DetachFromDisposeScope();
         using var optimizer = new MomentumOptimizer(
@@ -55,7 +66,17 @@ public static class ExpertWeighting
         double[] weights;
         do
         {
-            stability.Add(RunEpoch(model, views, values, optimizer) / images.Count);
+            double sum = 0;
+            for (int i = 0; i < plan.BatchCount; i++)
+            {
+                LabeledBatch batch = feed.Next(cancellationToken);
+                sum += Step(model, batch, values, optimizer) * batch.Count;
+                feed.Return(batch);
+            }
+
+            stability.Add(double.IsFinite(sum)
+                ? sum / images.Count
+                : throw new InvalidOperationException("The experts' logits are not finite: the weights of the model may be damaged."));
             weights = Softmax(values);
         }
         while (stability.Count < options.Epochs && weights.Min() >= LeastWeight);
@@ -80,34 +101,20 @@ public static class ExpertWeighting
         }
     }
 
-    // The sum of the similarities.
-    private static double RunEpoch(RideModel model, TwoViews views, Parameter values, MomentumOptimizer optimizer)
+    // The mean similarity in the batch.
+    private static double Step(RideModel model, LabeledBatch batch, Parameter values, MomentumOptimizer optimizer)
     {
-        double sum = 0;
-        for (int i = 0; i < views.BatchCount; i++)
-        {
-            views.Next((first, second) =>
-            {
-                using DisposeScope scope = NewDisposeScope();
-                Tensor weights = values.softmax(0).view(-1, 1, 1);
-                Tensor similarity = Similarity(Prediction(model, first, weights), Prediction(model, second, weights));
-                optimizer.Step(similarity.neg());
-                sum += similarity.item<float>() * first.Count;
-            });
-        }
-
-        return double.IsFinite(sum) ? sum : throw new InvalidOperationException("The experts' logits are not finite: the weights of the model may be damaged.");
-    }
-
-    private static Tensor Prediction(RideModel model, LabeledBatch batch, Tensor weights)
-    {
+        using DisposeScope scope = NewDisposeScope();
         Tensor experts;
         using (no_grad())
         {
             experts = stack(model.Network.Experts(batch.Images(model.Device)));
         }
 
-        return experts.mul(weights).sum([0]).softmax(1);
+        Tensor predictions = experts.mul(values.softmax(0).view(-1, 1, 1)).sum([0]).softmax(1);
+        Tensor similarity = Similarity(predictions.narrow(0, 0, batch.Count), predictions.narrow(0, batch.Count, batch.Count));
+        optimizer.Step(similarity.neg());
+        return similarity.item<float>();
     }
 
     // Probabilities of C classes have a norm of 1/√C at least, so that nothing is divided by 0.
