@@ -1,5 +1,7 @@
+using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
 using WebApp.Models;
 using WebApp.Predictions;
 
@@ -20,7 +22,7 @@ internal static class App
         services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = long.MaxValue);
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => Problems.Explain(context.ProblemDetails, upload));
-        services.AddRateLimiter(limiter => Problems.LimitPredictions(limiter, upload));
+        services.AddSingleton(provider => Turns(provider.GetRequiredService<IOptions<UploadSettings>>().Value));
         services.AddOpenApi(document => document.AddDocumentTransformer((description, _, _) =>
         {
             description.Info.Title = "Image classification with MLNet.Ride";
@@ -36,13 +38,14 @@ internal static class App
         app.Use(AddSecurityHeaders);
         app.UseDefaultFiles();
         app.UseStaticFiles();
-        app.UseRateLimiter();
         app.MapOpenApi();
         app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = ModelHealth.Write });
         app.MapModel();
         app.MapPredictions();
         return app;
     }
+
+    private static ConcurrencyLimiter Turns(UploadSettings upload) => new(new() { PermitLimit = upload.AtOnce, QueueLimit = upload.Waiting });
 
     private static Task AddSecurityHeaders(HttpContext context, RequestDelegate next)
     {

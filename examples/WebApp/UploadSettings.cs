@@ -9,6 +9,10 @@ internal sealed class UploadSettings
     [Range(1, 1000)]
     public int LargestMegabytes { get; set; } = 10;
 
+    /// <summary>Most pixels of an image in millions. Each takes seven bytes while the image is decoded, however small the file is.</summary>
+    [Range(1, 1000)]
+    public int LargestMegapixels { get; set; } = 50;
+
     /// <summary>Images that are classified at once.</summary>
     [Range(1, 1000)]
     public int AtOnce { get; set; } = 4;
@@ -18,4 +22,6 @@ internal sealed class UploadSettings
     public int Waiting { get; set; } = 200;
 
     public long LargestBytes => LargestMegabytes * 1_000_000L;
+
+    public long LargestPixels => LargestMegapixels * 1_000_000L;
 }

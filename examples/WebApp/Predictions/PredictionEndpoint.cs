@@ -1,5 +1,7 @@
 using System.ComponentModel;
+using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 using MLNet.Ride.Scoring;
 using WebApp.Models;
 
@@ -21,17 +23,33 @@ internal static class PredictionEndpoint
             .Produces<ProblemDetails>(StatusCodes.Status413PayloadTooLarge, ProblemJson)
             .Produces<ProblemDetails>(StatusCodes.Status415UnsupportedMediaType, ProblemJson)
             .Produces<ProblemDetails>(StatusCodes.Status503ServiceUnavailable, ProblemJson)
-            .RequireRateLimiting(Problems.PredictionLimit)
             // Nobody is logged in and nothing is changed: there is nothing that a forged request could do.
             .DisableAntiforgery();
 
     private static async Task<IResult> Predict(
-        [Description("An image file: PNG, JPEG, BMP, GIF or WebP.")] IFormFile image, ModelHost host, CancellationToken cancellation)
+        [Description("An image file: PNG, JPEG, BMP, GIF or WebP.")] IFormFile image, ModelHost host, ConcurrencyLimiter turns, IOptions<UploadSettings> limits, CancellationToken cancellation)
     {
+        // The upload is complete by now, so that slow ones hold up nobody.
+        using RateLimitLease turn = await turns.AcquireAsync(1, cancellation);
+        if (!turn.IsAcquired)
+        {
+            return Problems.TooManyWaiting();
+        }
+
         byte[] bytes = new byte[image.Length];
         using (Stream upload = image.OpenReadStream())
         {
             await upload.ReadExactlyAsync(bytes, cancellation);
+        }
+
+        if (ImageHeader.Size(bytes) is not var (width, height))
+        {
+            return Problems.NotAnImage(image.FileName);
+        }
+
+        if (width * height > limits.Value.LargestPixels)
+        {
+            return Problems.TooManyPixels(image.FileName, width, height, limits.Value);
         }
 
         if (!host.TryUse(out ServedModel? model))

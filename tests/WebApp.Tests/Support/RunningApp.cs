@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,9 +44,14 @@ internal sealed class RunningApp : IAsyncDisposable
         var running = new RunningApp(model, settings);
         await running._app.StartAsync();
         running.Address = new(running._app.Urls.Single());
-        running.Client = new() { BaseAddress = running.Address };
+        // Who is refused for the length of an upload must not be in the middle of it when the connection is closed.
+        running.Client = new(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) }) { BaseAddress = running.Address };
+        running.Client.DefaultRequestHeaders.ExpectContinue = true;
         return running;
     }
+
+    /// <summary>Takes the turn of an image, until it is disposed of.</summary>
+    public IDisposable TakeTurn() => _app.Services.GetRequiredService<ConcurrencyLimiter>().AttemptAcquire();
 
     public async Task<HttpResponseMessage> PostAsync(byte[] image, string fileName = "image.png", string field = "image")
     {
