@@ -13,6 +13,12 @@ internal static class Checkout
 
     public static string AssembliesFolder => Metadata("RideAssembliesDir");
 
+    /// <summary>The package with libtorch, as in <c>$(RideRuntime)</c>.</summary>
+    public static string Runtime => Metadata("RideRuntime");
+
+    /// <summary>Where restored packages are.</summary>
+    public static string PackagesFolder => Metadata("NuGetPackageRoot");
+
     private static string Metadata(string key)
         => typeof(Checkout).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key == key).Value!;
 }

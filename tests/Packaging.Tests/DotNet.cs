@@ -8,7 +8,9 @@ internal static class DotNet
     public static string Run(string folder, IReadOnlyList<string> arguments, string? packages = null)
     {
         var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        // Nothing is to go on running when the tests are over.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["UseSharedCompilation"] = "false";
         start.Environment.Remove("RideDependencies");
         if (packages is not null)
         {

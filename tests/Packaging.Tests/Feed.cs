@@ -13,7 +13,12 @@ public sealed class Feed : IDisposable
         Folder = Directory.CreateTempSubdirectory("ride-feed-").FullName;
         foreach (string project in new[] { "MLNet.Ride.Torch", "MLNet.Ride" })
         {
-            DotNet.Run(Checkout.Root, ["pack", $"src/{project}", "-c", Checkout.Configuration, "--no-build", "-o", Folder, "--nologo"]);
+            DotNet.Run(
+                Checkout.Root,
+                [
+                    "pack", $"src/{project}", "-c", Checkout.Configuration, "--no-build", "-o", Folder, "--nologo",
+                    $"-p:RideDependencies={Checkout.Dependencies}", $"-p:RideAssembliesDir={Checkout.AssembliesFolder}",
+                ]);
         }
 
         if (Checkout.Dependencies != "packages")

@@ -6,6 +6,10 @@ namespace Packaging.Tests;
 
 public class PackageTests(Feed feed) : IClassFixture<Feed>
 {
+    // The real TorchSharp leaves libtorch to the app; that of the feed's own brings it along.
+    private static string Runtime
+        => Checkout.Dependencies == "packages" ? $"""<PackageReference Include="{Checkout.Runtime}" Version="{PackageVersions.Read()[Checkout.Runtime]}" />""" : "";
+
     [Theory]
     [InlineData("MLNet.Ride.Torch")]
     [InlineData("MLNet.Ride")]
@@ -50,20 +54,25 @@ public class PackageTests(Feed feed) : IClassFixture<Feed>
     }
 
     [Fact]
-    public void A_fresh_project_trains_saves_and_loads_with_nothing_but_the_package()
+    public void A_fresh_project_trains_saves_and_loads_with_the_package_and_a_native_runtime()
     {
         string folder = Directory.CreateTempSubdirectory("ride-fresh-").FullName;
         try
         {
             foreach (string file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "FreshProject")))
             {
-                File.WriteAllText(Path.Combine(folder, Path.GetFileNameWithoutExtension(file)), File.ReadAllText(file).Replace("VERSION", feed.Version, StringComparison.Ordinal));
+                File.WriteAllText(
+                    Path.Combine(folder, Path.GetFileNameWithoutExtension(file)),
+                    File.ReadAllText(file).Replace("VERSION", feed.Version, StringComparison.Ordinal).Replace("<!--RUNTIME-->", Runtime, StringComparison.Ordinal));
             }
 
-            string others = Checkout.Dependencies == "packages" ? "" : "<clear />";
+            // What the tests were restored with is not fetched again.
+            (string others, string restored) = Checkout.Dependencies == "packages"
+                ? ("", $"""<fallbackPackageFolders><add key="restored" value="{Checkout.PackagesFolder}" /></fallbackPackageFolders>""")
+                : ("<clear />", "");
             File.WriteAllText(
                 Path.Combine(folder, "nuget.config"),
-                $"""<configuration><packageSources>{others}<add key="packed" value="{feed.Folder}" /></packageSources></configuration>""");
+                $"""<configuration><packageSources>{others}<add key="packed" value="{feed.Folder}" /></packageSources>{restored}</configuration>""");
             string output = DotNet.Run(folder, ["run", "-c", "Release"], Path.Combine(folder, "packages"));
             Assert.Equal("12 rows of dark, light", output.Trim().Split('\n')[^1]);
         }
