@@ -25,10 +25,10 @@ internal static class OptionsUsed
     }
 
     private static Element Group(string title, IEnumerable<JsonProperty> properties)
-        => new("dl")
+        => new("div")
         {
             new Element("h3") { title },
-            properties.Select(p => new Element("div") { new Element("dt") { Words(p.Name) }, new Element("dd") { Text(p.Value) } }),
+            new Element("dl") { properties.Select(p => new Element("div") { new Element("dt") { Words(p.Name) }, new Element("dd") { Text(p.Value) } }) },
         };
 
     private static string Text(JsonElement value) => value.ValueKind switch
