@@ -71,7 +71,7 @@ public sealed class PageTests(ModelFiles files, HeadlessBrowser browser) : IClas
         browser.WaitFor("document.getElementById('model').textContent.includes('There is no file')");
     }
 
-    /// <summary>With RIDE_WEBAPP_PICTURES=folder it leaves pictures there, of the model RIDE_WEBAPP_MODEL and the image RIDE_WEBAPP_IMAGE where these are given.</summary>
+    /// <summary>With RIDE_WRITE_IMAGES=folder it leaves pictures there, of the model RIDE_WEBAPP_MODEL and the image RIDE_WEBAPP_IMAGE where these are given.</summary>
     [Theory]
     [InlineData(ColourScheme.Light)]
     [InlineData(ColourScheme.Dark)]
@@ -88,7 +88,7 @@ public sealed class PageTests(ModelFiles files, HeadlessBrowser browser) : IClas
         Assert.Equal(scheme == ColourScheme.Dark ? "rgb(18, 20, 27)" : "rgb(245, 246, 250)", background);
         Assert.False(browser.Run<bool>("return document.documentElement.scrollWidth > innerWidth;"));
         byte[] picture = browser.Picture();
-        if (Environment.GetEnvironmentVariable("RIDE_WEBAPP_PICTURES") is { Length: > 0 } folder)
+        if (Environment.GetEnvironmentVariable("RIDE_WRITE_IMAGES") is { Length: > 0 } folder)
         {
             File.WriteAllBytes(Path.Combine(folder, $"webapp-{scheme.ToString().ToLowerInvariant()}.png"), picture);
         }
