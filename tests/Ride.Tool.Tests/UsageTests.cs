@@ -26,6 +26,8 @@ public sealed class UsageTests : IDisposable
     [InlineData(2, "There is no file absent.json.", "train", ".", "-o", "m.zip", "--options", "absent.json")]
     [InlineData(2, "--top must be a whole number of at least 1, but is 0.", "predict", "m.zip", "a.png", "--top", "0")]
     [InlineData(2, "Say what to write: --onnx FILE or --safetensors FILE.", "export", "m.zip")]
+    [InlineData(2, "--report is the page, an .html", "train", ".", "-o", "m.zip", "--report", "r.json")]
+    [InlineData(2, "--images goes with a list (.txt) only", "train", ".", "-o", "m.zip", "--images", ".")]
     [InlineData(1, "There is no nowhere. Give a folder with a folder per class", "train", "nowhere", "-o", "m.zip")]
     [InlineData(1, "There is no model m.zip. Train one first: ride train DATA --output m.zip", "inspect", "m.zip")]
     [InlineData(1, "There is no model m.zip.", "predict", "m.zip", "a.png")]
@@ -38,6 +40,22 @@ public sealed class UsageTests : IDisposable
         Assert.Single(run.Error.TrimEnd().Split('\n'));
         Assert.DoesNotContain("Parameter '", run.Error);
         Assert.Empty(run.Out);
+    }
+
+    [Fact]
+    public async Task A_report_on_the_training_images_is_refused_before_training()
+    {
+        foreach (string robins in (string[])["plain/robin", "half/train/robin"])
+        {
+            string folder = Directory.CreateDirectory(Path.Combine(_folder.Path, robins)).FullName;
+            await File.WriteAllTextAsync(Path.Combine(folder, "0.png"), "not looked at");
+        }
+
+        ToolRun plain = await ToolRun.InProcess("train", _folder.File("plain"), "-o", _folder.File("m.zip"), "--report", _folder.File("r.html"));
+        ToolRun half = await ToolRun.InProcess("train", _folder.File("half"), "-o", _folder.File("m.zip"), "--report", _folder.File("r.html"));
+        Assert.Equal((1, 1), (plain.ExitCode, half.ExitCode));
+        Assert.Contains("has no test images", plain.Error);
+        Assert.Contains("where the test images would be", half.Error);
     }
 
     [Theory]

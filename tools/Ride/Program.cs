@@ -74,5 +74,5 @@ internal static class Program
 
     private static bool IsForTheUser(Exception problem)
         => problem is UserError or IOException or InvalidDataException or UnauthorizedAccessException or InvalidOperationException
-            or ArgumentException or FormatException or NotSupportedException;
+            or ArgumentException or FormatException or NotSupportedException or ExternalException;
 }

@@ -14,6 +14,19 @@ internal static class Arguments
 
     public static Option<bool> Json(string description) => new("--json") { Description = description };
 
+    public static Option<FileInfo?> Report(string description)
+    {
+        Option<FileInfo?> report = new("--report") { Description = description, HelpName = "FILE" };
+        report.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && Path.GetExtension(result.Tokens[0].Value).Equals(".json", StringComparison.OrdinalIgnoreCase))
+            {
+                result.AddError("--report is the page, an .html: its JSON is written beside it.");
+            }
+        });
+        return report;
+    }
+
     /// <summary>Work off the command line's thread, so that a signal is noticed at once.</summary>
     public static void SetWork(this Command command, Func<ParseResult, CancellationToken, int> work)
         => command.SetAction((parsed, cancellation) => Task.Run(() => work(parsed, cancellation), CancellationToken.None));

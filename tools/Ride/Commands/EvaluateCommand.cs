@@ -24,7 +24,7 @@ internal static class EvaluateCommand
         Argument<FileInfo> model = Arguments.Model();
         Argument<FileSystemInfo> data = Arguments.Data();
         Option<DirectoryInfo?> images = Arguments.Images();
-        Option<FileInfo?> report = new("--report") { Description = "Write a page with figures, an .html, and its JSON beside it.", HelpName = "FILE" };
+        Option<FileInfo?> report = Arguments.Report("Write a page with figures, an .html, and its JSON beside it.");
         Option<FileInfo?> baseline = new("--baseline") { Description = "What to compare with: a model (.zip), or the .json of a report.", HelpName = "FILE" };
         Option<bool> json = Arguments.Json("Write all figures as JSON in place of a table.");
         Command command = new("evaluate", Description) { model, data, images, report, baseline, json };

@@ -31,7 +31,7 @@ internal static class TrainCommand
         {
             Description = "Folder of the checkpoint while training. Default: the output's name and .checkpoint; it is deleted in the end.", HelpName = "DIR",
         };
-        Option<FileInfo?> report = new("--report") { Description = "Evaluate on the test images of DATA and write a report, an .html, with the curves of training.", HelpName = "FILE" };
+        Option<FileInfo?> report = Arguments.Report("Evaluate on the test images of DATA and write a report, an .html, with the curves of training.");
         var flags = new TrainingFlags();
         Command command = new("train", Description) { data, output, images, resume, checkpoint, report };
         flags.AddTo(command);
@@ -47,6 +47,11 @@ internal static class TrainCommand
             FileSystemInfo source = parsed.GetRequiredValue(data);
             ImageData training = ImageData.Open(ml, source, "train", parsed.GetValue(images));
             ImageData? test = parsed.GetValue(report) is null ? null : ImageData.Open(ml, source, "test", parsed.GetValue(images));
+            if (test is { AreSplit: false })
+            {
+                throw new UserError($"{source} has no test images beside those of training, which --report needs. Give data with a train and a test part, or run ride evaluate on others.");
+            }
+
             if (options.Checkpoints.Resume && !Directory.Exists(folder))
             {
                 throw new UsageError($"There is no checkpoint {folder} to go on from. Leave --resume out to begin anew.");

@@ -48,6 +48,7 @@ internal sealed class TrainingRun(MLContext ml, ImageData images, Terminal termi
         IDataView scored = model.Transform(test.View);
         var options = new ReportOptions { Name = "model", Training = history, Mistakes = ml.MulticlassClassification.WorstMistakes(scored), Model = model };
         LongTailedMetrics metrics = ml.MulticlassClassification.EvaluateLongTailed(scored, model);
+        report.Directory!.Create();
         metrics.SaveReport(report.FullName, options);
         MetricsTable.Write(terminal.Results, [new("model", metrics)]);
         terminal.Out.WriteLine($"Wrote {report}.");

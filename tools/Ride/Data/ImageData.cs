@@ -5,7 +5,8 @@ namespace MLNet.Ride.Tool.Data;
 /// <summary>Labelled images.</summary>
 /// <param name="View">Rows with Label (text), and ImagePath or Image.</param>
 /// <param name="AreFiles">Whether images are files that ImagePath names, rather than pixels.</param>
-internal sealed record ImageData(IDataView View, bool AreFiles)
+/// <param name="AreSplit">Whether they are those of a split, rather than all.</param>
+internal sealed record ImageData(IDataView View, bool AreFiles, bool AreSplit)
 {
     private const string Forms =
         "a folder with a folder per class, or with train/ and test/ in it; CIFAR binaries; a manifest (.csv, .tsv); or a list (.txt)";
@@ -18,6 +19,11 @@ internal sealed record ImageData(IDataView View, bool AreFiles)
     public static ImageData Open(MLContext ml, FileSystemInfo data, string split, DirectoryInfo? imageFolder)
     {
         string path = data.ToString();
+        if (imageFolder is not null && Path.GetExtension(path).ToLowerInvariant() != ".txt")
+        {
+            throw new UsageError("--images goes with a list (.txt) only: in other data every image has its place.");
+        }
+
         return data switch
         {
             DirectoryInfo { Exists: true } => OfFolder(ml, path, split),
@@ -30,24 +36,34 @@ internal sealed record ImageData(IDataView View, bool AreFiles)
     {
         if (CifarFolder.Find(folder, split) is { } cifar)
         {
-            return new(ml.Data.LoadCifarBinary(cifar.Files, classNamesFile: cifar.ClassNames), AreFiles: false);
+            return new(ml.Data.LoadCifarBinary(cifar.Files, classNamesFile: cifar.ClassNames), AreFiles: false, AreSplit: true);
+        }
+
+        if (Directory.GetDirectories(folder).Length == 0)
+        {
+            throw new UserError($"{folder} holds no images. Give {Forms}.");
         }
 
         string inside = Path.Combine(folder, split);
-        return Directory.GetDirectories(folder).Length == 0
-            ? throw new UserError($"{folder} holds no images. Give {Forms}.")
-            : new(ml.Data.LoadImageFolder(Directory.Exists(inside) ? inside : folder), AreFiles: true);
+        bool isSplit = Directory.Exists(inside);
+        return !isSplit && Directory.Exists(Path.Combine(folder, split == "train" ? "test" : "train"))
+            ? throw new UserError($"There is no {inside}, where the {split} images would be.")
+            : new(ml.Data.LoadImageFolder(isSplit ? inside : folder), AreFiles: true, isSplit);
     }
 
     private static ImageData OfFile(MLContext ml, string file, string split, DirectoryInfo? imageFolder)
-        => Path.GetExtension(file).ToLowerInvariant() switch
+    {
+        bool isSplit = HasSplits(file);
+        return Path.GetExtension(file).ToLowerInvariant() switch
         {
-            ".csv" or ".tsv" => new(ml.Data.LoadImageManifest(file, HasSplits(file) ? split : null), AreFiles: true),
-            ".txt" => new(ml.Data.LoadImageList(file, imageFolder?.ToString() ?? Path.GetDirectoryName(Path.GetFullPath(file))!), AreFiles: true),
-            ".bin" => new(ml.Data.LoadCifarBinary(file), AreFiles: false),
+            ".csv" or ".tsv" => new(ml.Data.LoadImageManifest(file, isSplit ? split : null), AreFiles: true, isSplit),
+            ".txt" => new(ml.Data.LoadImageList(file, imageFolder?.ToString() ?? Path.GetDirectoryName(Path.GetFullPath(file))!), AreFiles: true, AreSplit: false),
+            ".bin" => new(ml.Data.LoadCifarBinary(file), AreFiles: false, AreSplit: false),
             string other => throw new UserError($"{file}: images in a '{other}' file cannot be read. Give {Forms}."),
         };
+    }
 
-    private static bool HasSplits(string manifest)
-        => (File.ReadLines(manifest).FirstOrDefault() ?? string.Empty).Split(',', '\t').Any(name => name.Trim().Trim('"') == "Split");
+    private static bool HasSplits(string file)
+        => Path.GetExtension(file).ToLowerInvariant() is ".csv" or ".tsv"
+            && (File.ReadLines(file).FirstOrDefault() ?? string.Empty).Split(',', '\t').Any(name => name.Trim().Trim('"') == "Split");
 }
