@@ -1,4 +1,5 @@
 using MLNet.Ride.Torch.Data;
+using MLNet.Ride.Torch.Training;
 
 namespace MLNet.Ride.Torch.Decoupling;
 
@@ -6,13 +7,17 @@ namespace MLNet.Ride.Torch.Decoupling;
 /// <param name="Options">Its settings.</param>
 /// <param name="Images">The training images.</param>
 /// <param name="Validation">Images to choose on, or null.</param>
-/// <param name="Seed">Seed of initial weights.</param>
+/// <param name="RunSeed">Seed of the run.</param>
 /// <param name="Log">Told in sentences what was found.</param>
 /// <param name="CancellationToken">Ends passes over images.</param>
 internal sealed record ClassifierTask(
     ClassifierOptions Options,
     LabeledImages Images,
     LabeledImages? Validation,
-    int Seed,
+    int RunSeed,
     Action<string>? Log,
-    CancellationToken CancellationToken);
+    CancellationToken CancellationToken)
+{
+    /// <summary>Seed of initial weights, which are not those that a network of the same seed began with.</summary>
+    public int Seed => EpochRandom.Create(RunSeed, ClassifierStage.StageName, 0).Next();
+}

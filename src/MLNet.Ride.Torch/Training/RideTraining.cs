@@ -75,8 +75,7 @@ public static class RideTraining
             }
 
             model.To(device);
-            var classifier = new ClassifierTask(
-                options.Classifier, images, validation, EpochRandom.Create(seed, ClassifierStage.StageName, 0).Next(), inputs.Log, cancellationToken);
+            var classifier = new ClassifierTask(options.Classifier, images, validation, seed, inputs.Log, cancellationToken);
             foreach (ITrainingStage stage in Stages(model, images, options, seed, device, classifier, () => from is not null))
             {
                 using (stage)

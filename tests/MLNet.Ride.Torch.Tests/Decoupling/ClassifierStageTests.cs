@@ -62,6 +62,23 @@ public sealed class ClassifierStageTests : IDisposable
     }
 
     [Theory]
+    [InlineData("crt")]
+    [InlineData("ncm")]
+    [InlineData("tau-norm")]
+    [InlineData("lws")]
+    public void ATrainedModelGetsTheClassifiersThatTrainingWithTheMethodGives(string method)
+    {
+        RideOptions options = Options(method, 2, HeadKind.Linear);
+        using RideModel whole = RideTraining.Train(Images, options, torch.CPU);
+        using RideModel joint = RideTraining.Train(Images, Options("joint", 2, HeadKind.Linear), torch.CPU);
+
+        using RideModel later = ClassifierTraining.Retrain(
+            joint, Images, options.Classifier, torch.CPU, inputs: new() { Seed = options.Seed, Augmentation = options.Augmentation });
+
+        Assert.Equal(ResumeTests.Values(whole), ResumeTests.Values(later));
+    }
+
+    [Theory]
     [InlineData("crt", "experts", 1, 2)]
     [InlineData("crt", "classifier", 2, 1)]
     [InlineData("crt", "routing", 1, 2)]
