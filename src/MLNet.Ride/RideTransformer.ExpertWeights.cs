@@ -16,8 +16,8 @@ public sealed partial class RideTransformer
     private const int ImageMemoryMegabytes = 1024;
 
     /// <summary>
-    /// What the teacher of the training saw in the training images, with <see cref="DistillationMethod.VirtualExamples"/>; else, and for a copy or a
-    /// loaded model, <see langword="null"/>.
+    /// What the teacher of the training saw in the training images, with <see cref="DistillationMethod.VirtualExamples"/>; else, and for a copy, a
+    /// loaded model or a run that was resumed after stage one, <see langword="null"/>.
     /// </summary>
     public VirtualExamples? VirtualExamples => _model.VirtualExamples;
 

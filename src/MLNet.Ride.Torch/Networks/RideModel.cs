@@ -200,7 +200,7 @@ public sealed partial class RideModel : IDisposable
 
     /// <summary>
     /// What the teacher of this model's training saw in the training images, with <see cref="DistillationMethod.VirtualExamples"/>; else, and for
-    /// copies and loaded models, <see langword="null"/>.
+    /// copies, loaded models and runs that were resumed after stage one, <see langword="null"/>.
     /// </summary>
     public VirtualExamples? VirtualExamples { get; internal set; }
 

@@ -12,7 +12,7 @@ namespace MLNet.Ride.Torch;
 /// <remarks>
 /// Li, Wang, Wu, "Self Supervision to Distillation for Long-Tailed Visual Recognition", ICCV 2021. The loss of the third stage is
 /// λ1·L(y, z_hard) + λ2·KD(ỹ, z_soft), KD = −T²·Σ ỹ·log softmax(z_soft/T), summed over the experts. All stages but
-/// <c>soft-labels</c>, which has the settings of <see cref="RideOptions.Classifier"/>, are trained with those of stage one.
+/// <c>soft-labels</c> and the weight scaling, which have the settings of <see cref="RideOptions.Classifier"/>, are trained with those of stage one.
 /// </remarks>
 public sealed class SoftLabelOptions
 {
