@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Reflection;
+using Packaging.Tests;
 using QuickStart.Drawing;
 
 namespace Notebooks.Tests;
@@ -39,8 +39,7 @@ public sealed class Session : IDisposable
         }
     }
 
-    public static string Folder => Path.Combine(
-        typeof(Session).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key == "RepositoryRoot").Value!, "examples", "Notebooks");
+    public static string Folder => Path.Combine(Checkout.Root, "examples", "Notebooks");
 
     /// <summary>All that a notebook showed.</summary>
     public string Shown(string notebook) => _shown[notebook];
@@ -75,12 +74,7 @@ public sealed class Session : IDisposable
             File.WriteAllText(Path.Combine(project, $"Notebook{i}.cs"), NotebookSource.Write(notebooks[i], i, s_write ? null : "epochs = 1;"));
         }
 
-        var start = new ProcessStartInfo("dotnet", ["build", project, "-c", "Release", "-v", "q", "--nologo", "-o", Path.Combine(project, "out")]) { RedirectStandardOutput = true };
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        using Process build = Process.Start(start)!;
-        string output = build.StandardOutput.ReadToEnd();
-        build.WaitForExit();
-        Assert.True(build.ExitCode == 0, $"The cells do not compile:\n{output}");
+        DotNet.Run(project, ["build", "-c", "Release", "-v", "q", "--nologo", "-o", Path.Combine(project, "out")]);
         return Assembly.LoadFrom(Path.Combine(project, "out", "Session.dll"));
     }
 }
