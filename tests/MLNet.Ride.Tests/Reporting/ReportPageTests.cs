@@ -34,7 +34,9 @@ public sealed class ReportPageTests : IClassFixture<HeadlessBrowser>, IDisposabl
         _browser.Prefer(scheme);
         Open(Full());
         Assert.Equal(s_sections, Texts("[...document.querySelectorAll('main > section')].map(s => s.id)"));
-        Assert.All(s_pictures, id => Assert.True(_browser.Run<bool>("return [...document.querySelectorAll('#' + arguments[0] + ' svg')].every(s => s.getBoundingClientRect().height > 150 && s.getAttribute('aria-label').length > 20)", id), id));
+        const string IsDrawn = "return [...document.querySelectorAll('#' + arguments[0] + ' svg')]"
+            + ".every(s => s.getBoundingClientRect().height > 150 && s.getAttribute('aria-label').length > 20);";
+        Assert.All(s_pictures, id => Assert.True(_browser.Run<bool>(IsDrawn, id), id));
         Assert.Equal(14L, _browser.Run<long>("return [...document.querySelectorAll('.mistakes img')].filter(i => i.complete && i.naturalWidth === 64).length"));
         Assert.Equal("Birds of the garden and beyond", _browser.Run<string>("return document.querySelector('h1').textContent"));
         WritePictures(scheme == ColourScheme.Dark ? "-dark" : "");

@@ -44,9 +44,11 @@ internal static class InspectCommand
         Add("backbone", network.Backbone + (network.ReducedWidth ? ", experts at three quarters of the width" : string.Empty));
         Add("experts", network.ExpertCount + (network.RouterTopLogits > 0 ? ", with routing" : string.Empty));
         Add("classifier", network.Head.ToString().ToLowerInvariant());
-        Add("images", $"{network.ImageSize} × {network.ImageSize} pixels" + (network.ResizeShorterSide is { } side ? $", cut from the middle after the shorter side is brought to {side}" : string.Empty));
+        Add("images", $"{network.ImageSize} × {network.ImageSize} pixels"
+            + (network.ResizeShorterSide is { } side ? $", cut from the middle after the shorter side is brought to {side}" : string.Empty));
         Add("parameters", $"{cost.Parameters:N0}");
-        Add("operations", string.Join(", ", Enumerable.Range(1, cost.ExpertCount).Select(k => $"{cost.MacsOfExperts(k) / 1e6:N1}")) + " million MACs for an image, by experts asked");
+        IEnumerable<string> operations = Enumerable.Range(1, cost.ExpertCount).Select(k => $"{cost.MacsOfExperts(k) / 1e6:N1}");
+        Add("operations", string.Join(", ", operations) + " million MACs for an image, by experts asked");
         Add("precision", network.Precision.ToString().ToLowerInvariant());
         Add("temperature", $"{model.Temperature:0.###}" + (model.Temperature == 1 ? ", not calibrated" : string.Empty));
         Add("classes", $"{model.ClassCount:N0}");

@@ -43,7 +43,11 @@ internal static class ClassRecall
             + (absent == 0 ? string.Empty : $" {Numbers.Of(absent, "class has", "classes have")} no examples and no dot.");
         return Section.Of(
             "class-recall", "Recall by training count", says, wide: false,
-            Section.Legend([.. buckets.Where(b => b.Metrics(model.Metrics) is not null).Select(b => (b.Name, b.Name)), .. baseline is null ? [] : new[] { ("baseline", $"mean of {baseline.Name}") }]),
+            Section.Legend(
+            [
+                .. buckets.Where(b => b.Metrics(model.Metrics) is not null).Select(b => (b.Name, b.Name)),
+                .. baseline is null ? [] : new[] { ("baseline", $"mean of {baseline.Name}") },
+            ]),
             plot.Svg("Recall by training count", says));
     }
 
@@ -51,7 +55,11 @@ internal static class ClassRecall
         => classes.Select(c => new Element("circle")
         {
             { "class", "dot " + bucket.Name }, { "cx", x[c.TrainingCount] }, { "cy", y[c.Recall!.Value] }, { "r", 3.5 },
-            new Element("title") { $"{c.Name}: {Numbers.Percent(c.Recall.Value)} of {Numbers.Of(c.ExampleCount, "example", "examples")}, {Numbers.Of(c.TrainingCount, "training image", "training images")}" },
+            new Element("title")
+            {
+                $"{c.Name}: {Numbers.Percent(c.Recall.Value)} of {Numbers.Of(c.ExampleCount, "example", "examples")}, ",
+                Numbers.Of(c.TrainingCount, "training image", "training images"),
+            },
         });
 
     private static Element Dots(IEnumerable<ClassMetrics> classes, Bucket bucket, Scale x, Scale y)

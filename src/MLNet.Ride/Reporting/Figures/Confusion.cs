@@ -32,7 +32,8 @@ internal static class Confusion
         }
 
         int[] classes = [.. chosen];
-        string says = $"Of the examples of a class (row), the share in per cent taken for each (column){(classes.Length < metrics.Classes.Count ? $"; the {classes.Length} most confused of {Numbers.Count(metrics.Classes.Count)} classes" : "")}.";
+        string which = classes.Length < metrics.Classes.Count ? $"; the {classes.Length} most confused of {Numbers.Count(metrics.Classes.Count)} classes" : "";
+        string says = $"Of the examples of a class (row), the share in per cent taken for each (column){which}.";
         return Section.Of(
             "confusion", "Most confused classes", says, wide: true,
             new Element("div") { { "class", "beside" }, Matrix(metrics, classes, says), List(metrics, pairs) });

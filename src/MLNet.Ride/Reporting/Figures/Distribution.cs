@@ -27,7 +27,8 @@ internal static class Distribution
             + (least > 0 && most > least ? $": the most frequent has {Numbers.Of((double)most / least, "#,0.#").Replace(',', '\u202F')} times as many as the rarest." : ".");
         return Section.Of(
             "class-distribution", "Class distribution", says, wide: true,
-            Section.Legend(buckets.Where(b => classes.Any(c => b.Holds(c.TrainingCount))).Select(b => (b.Name, $"{b.Name} ({b.Range}): {Numbers.Of(classes.Count(c => b.Holds(c.TrainingCount)), "class", "classes")}"))),
+            Section.Legend(buckets.Select(b => (Bucket: b, Count: classes.Count(c => b.Holds(c.TrainingCount)))).Where(b => b.Count > 0)
+                .Select(b => (b.Bucket.Name, $"{b.Bucket.Name} ({b.Bucket.Range}): {Numbers.Of(b.Count, "class", "classes")}"))),
             plot.Svg("Class distribution", says));
     }
 

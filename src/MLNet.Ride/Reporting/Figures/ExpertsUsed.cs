@@ -28,7 +28,8 @@ internal static class ExpertsUsed
             (string name, BucketMetrics? bucket) = rows[i];
             double top = plot.Top + (step * i) + ((step - BarHeight) / 2);
             double experts = bucket!.MeanExpertsUsed!.Value;
-            string text = Numbers.Of(experts, "0.00") + (bucket.MeanMacs is { } macs ? $" · {Numbers.Of(macs / 1e6, "#,0.#").Replace(',', '\u202F')} million MACs" : string.Empty);
+            string text = Numbers.Of(experts, "0.00")
+                + (bucket.MeanMacs is { } macs ? $" · {Numbers.Of(macs / 1e6, "#,0.#").Replace(',', '\u202F')} million MACs" : string.Empty);
             plot.Add(Plot.Box("fill " + name, plot.Left, top, x[experts] - plot.Left, BarHeight, $"{name}: {text}"));
             plot.Add(Plot.Text("label strong end", plot.Left - 10, top + 20, name));
             plot.Add(Plot.Text("value below", plot.Left, top - 4, text));

@@ -65,7 +65,8 @@ internal sealed class Plot
     public Element Svg(string title, string description)
         => new("svg")
         {
-            { "viewBox", $"0 0 {Numbers.Place(Width)} {Numbers.Place(Height)}" }, { "style", $"max-width:{Numbers.Place(Width)}px" }, { "role", "img" }, { "aria-label", $"{title}. {description}" },
+            { "viewBox", $"0 0 {Numbers.Place(Width)} {Numbers.Place(Height)}" }, { "style", $"max-width:{Numbers.Place(Width)}px" },
+            { "role", "img" }, { "aria-label", $"{title}. {description}" },
             _back, _front,
         };
 
