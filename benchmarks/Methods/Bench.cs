@@ -24,7 +24,7 @@ internal sealed class Bench(MLContext ml, Cifar100 images, Schedule schedule)
     private (ITransformer Model, double ImagesPerSecond) Retrain(Method method, Speed speed)
     {
         _representation ??= Train(method, speed);
-        ITransformer model = ml.MulticlassClassification.RetrainClassifier(_representation.Value.Model, images.Train, method.Classifier!);
+        ITransformer model = ml.MulticlassClassification.RetrainClassifier(_representation.Value.Model, images.Train, schedule.Shortened(method.Classifier!));
         return (model, _representation.Value.ImagesPerSecond);
     }
 

@@ -38,8 +38,8 @@ internal static class MethodList
         Balanced("bsce + cosine", "balanced softmax, cosine schedule", o => o.Optimizer.Schedule = "cosine"),
         Balanced("bsce + ema", "balanced softmax, averaged weights", o => o.Optimizer.AverageDecay = 0.99),
         Balanced("bsce + rotation", "balanced softmax, rotations told beside", o => o.SelfSupervision.Task = "rotation"),
-        new("dive", "balanced softmax, virtual examples of a teacher", RideTrainer.Options.DiVE),
-        new("ssd", "soft labels of a self-supervised network", RideTrainer.Options.Ssd),
+        new("dive", "balanced softmax, virtual examples of a teacher", RideTrainer.Options.DiVE, _ => { }),
+        new("ssd", "soft labels of a self-supervised network", RideTrainer.Options.Ssd, _ => { }),
         Ride("ride", "3 experts, all asked", o => o.Routing.Enabled = false),
         Ride("ride + routing", "3 experts, as many as an image needs", _ => { }),
         Ride("ride + distill", "3 experts, all asked, from a teacher of 6", o =>
@@ -47,10 +47,10 @@ internal static class MethodList
             o.Routing.Enabled = false;
             o.Distillation.TeacherExperts = 6;
         }),
-        new("sade", "3 experts for 3 distributions", RideTrainer.Options.Sade),
-        Changed("balpoe", "3 experts, biases 0, 1 and 2", RideTrainer.Options.BalPoE, o => o.Mixing.Method = "none"),
-        new("balpoe + mixup", "3 experts, biases 0, 1 and 2, mixup", RideTrainer.Options.BalPoE),
-        Changed("balpoe + mixup + autoaugment", "the same with AutoAugment and Cutout", RideTrainer.Options.BalPoE, Strong),
+        new("sade", "3 experts for 3 distributions", RideTrainer.Options.Sade, _ => { }),
+        new("balpoe", "3 experts, biases 0, 1 and 2", RideTrainer.Options.BalPoE, o => o.Mixing.Method = "none"),
+        new("balpoe + mixup", "3 experts, biases 0, 1 and 2, mixup", RideTrainer.Options.BalPoE, _ => { }),
+        new("balpoe + mixup + autoaugment", "the same with AutoAugment and Cutout", RideTrainer.Options.BalPoE, Strong),
     ];
 
     /// <exception cref="ArgumentException">There is no method of this name.</exception>
@@ -72,7 +72,7 @@ internal static class MethodList
     }
 
     private static Method Retrained(string name, string description, ClassifierOptions classifier)
-        => new(name, description, RideTrainer.Options.PlainNetwork) { Classifier = classifier };
+        => new(name, description, RideTrainer.Options.PlainNetwork, _ => { }) { Classifier = classifier };
 
     private static Method Balanced(string name, string description, Action<RideTrainer.Options> change)
         => Plain(name, description, o =>
@@ -82,16 +82,8 @@ internal static class MethodList
         });
 
     private static Method Plain(string name, string description, Action<RideTrainer.Options> change)
-        => Changed(name, description, RideTrainer.Options.PlainNetwork, change);
+        => new(name, description, RideTrainer.Options.PlainNetwork, change);
 
     private static Method Ride(string name, string description, Action<RideTrainer.Options> change)
-        => Changed(name, description, RideTrainer.Options.Cifar100LT, change);
-
-    private static Method Changed(string name, string description, Func<RideTrainer.Options> recipe, Action<RideTrainer.Options> change)
-        => new(name, description, () =>
-        {
-            RideTrainer.Options options = recipe();
-            change(options);
-            return options;
-        });
+        => new(name, description, RideTrainer.Options.Cifar100LT, change);
 }
