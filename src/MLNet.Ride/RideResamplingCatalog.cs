@@ -1,5 +1,6 @@
 using MLNet.Ride.Platform;
 using MLNet.Ride.Resampling;
+using MLNet.Ride.Torch;
 
 namespace Microsoft.ML;
 

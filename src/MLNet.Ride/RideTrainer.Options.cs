@@ -11,6 +11,7 @@ public sealed partial class RideTrainer
     public sealed class Options : RideOptions
     {
         internal const int LargestScoringBatchSize = 65536;
+        internal const int DefaultImageMemoryMegabytes = 1024;
         private const int LargestImageMemory = 1 << 20;
 
         /// <summary>Name of the label column, a key (<c>MapValueToKey</c>). Rows whose label is missing are skipped.</summary>
@@ -77,7 +78,7 @@ public sealed partial class RideTrainer
         /// on Windows TMP), which is gone when training ends, also after an error.
         /// </summary>
         /// <value>The default value is 1024.</value>
-        public int ImageMemoryMegabytes { get; set; } = 1024;
+        public int ImageMemoryMegabytes { get; set; } = DefaultImageMemoryMegabytes;
 
         /// <summary>Told where training stands after every step, on the thread that trains; <see langword="null"/> for none.</summary>
         /// <value>The default value is <see langword="null"/>.</value>

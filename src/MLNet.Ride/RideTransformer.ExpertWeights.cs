@@ -13,8 +13,6 @@ namespace MLNet.Ride;
 /// <content>Weights of the experts, and what their teacher saw.</content>
 public sealed partial class RideTransformer
 {
-    private const int ImageMemoryMegabytes = 1024;
-
     /// <summary>
     /// What the teacher of the training saw in the training images, with <see cref="DistillationMethod.VirtualExamples"/>; else, and for a copy, a
     /// loaded model or a run that was resumed after stage one, <see langword="null"/>.
@@ -51,7 +49,7 @@ public sealed partial class RideTransformer
         options.Seed ??= MLEnvironment.Seed(_host);
         ExpertWeighting.Check(_card.Network);
         var rows = new ImageRows(
-            _card.Columns, ImageFormat.Of(_card.Network), ClassCount, options.Augmentation.RandomResizedCrop, ImageMemoryMegabytes, cancellationToken);
+            _card.Columns, ImageFormat.Of(_card.Network), ClassCount, options.Augmentation.RandomResizedCrop, RideTrainer.Options.DefaultImageMemoryMegabytes, cancellationToken);
         using LabeledImages images = rows.Read(unlabelled, _ => () => 0);
         if (images.Count == 0)
         {

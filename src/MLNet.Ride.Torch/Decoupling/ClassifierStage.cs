@@ -28,7 +28,7 @@ internal sealed class ClassifierStage : ITrainingStage
             method.Learned(model), options.LearningRate, options.Momentum, options.WeightDecay, false, new CosineSchedule(options.Epochs));
         EpochCount = options.Epochs;
         BatchSize = options.BatchSize;
-        var sampling = new SamplingOptions { Sampler = options.Sampler, Power = options.Power };
+        var sampling = new SamplingOptions { Sampler = options.Sampler, Power = options.Power, EpochLength = options.EpochLength };
         Sampler = Samplers.Create(sampling, images.IndicesByClass(), options.Epochs, options.Epochs);
     }
 

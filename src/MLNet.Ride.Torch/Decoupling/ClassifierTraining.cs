@@ -39,7 +39,7 @@ public static class ClassifierTraining
         ArgumentNullException.ThrowIfNull(device);
         inputs ??= new RetrainingInputs();
         ModelDescription description = trained.Description;
-        options.Validate(description.Head, routing: false);
+        options.Validate(description.Head, routing: false, softLabels: false);
         IClassifierMethod method = ClassifierMethods.Find(options.Method) ?? throw new ArgumentException(
             $"Classifier.Method '{options.Method}' leaves the classifiers as they are: take one of {string.Join(", ", ClassifierMethods.Names.Except([options.Method]))}.",
             nameof(options));

@@ -12,7 +12,7 @@ internal sealed class BatchMixer
     private readonly int _firstEpoch;
     private readonly int _lastEpoch;
 
-    private BatchMixer(MixingMethod method, MixingOptions options, IReadOnlyList<int[]> imagesByClass, int epochs, int imageSize)
+    private BatchMixer(MixingMethod method, MixingOptions options, IReadOnlyList<int[]> imagesByClass, int epochs, int epochLength, int imageSize)
     {
         _method = method;
         _imageSize = imageSize;
@@ -21,15 +21,20 @@ internal sealed class BatchMixer
         (int start, int end) = options.Unmixed(epochs);
         _firstEpoch = start + 1;
         _lastEpoch = epochs - end;
-        Others = method.BalancedOthers ? Samplers.Balanced(imagesByClass) : null;
+        Others = method.BalancedOthers ? Samplers.Balanced(imagesByClass, epochLength) : null;
     }
 
     /// <summary>Which images an epoch mixes in; null takes those of the batch itself in another order.</summary>
     public IEpochSampler? Others { get; }
 
     /// <summary>The mixer that options ask for, or null.</summary>
-    public static BatchMixer? Create(MixingOptions options, IReadOnlyList<int[]> imagesByClass, int epochs, int imageSize)
-        => MixingMethods.Find(options.Method) is { } method ? new(method, options, imagesByClass, epochs, imageSize) : null;
+    /// <param name="options">Settings.</param>
+    /// <param name="imagesByClass">The image numbers of each class.</param>
+    /// <param name="epochs">Number of epochs.</param>
+    /// <param name="epochLength">Number of images of an epoch.</param>
+    /// <param name="imageSize">Height and width of an image.</param>
+    public static BatchMixer? Create(MixingOptions options, IReadOnlyList<int[]> imagesByClass, int epochs, int epochLength, int imageSize)
+        => MixingMethods.Find(options.Method) is { } method ? new(method, options, imagesByClass, epochs, epochLength, imageSize) : null;
 
     /// <summary>Whether batches of an epoch, from 1, are mixed at all.</summary>
     public bool IsOn(int epoch) => epoch >= _firstEpoch && epoch <= _lastEpoch;

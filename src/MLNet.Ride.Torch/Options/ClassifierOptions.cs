@@ -13,11 +13,14 @@ public sealed class ClassifierOptions
     private const int GridSteps = 20;
     private const double GridStep = 0.1;
 
-    /// <summary>Name of the method, one of <see cref="ClassifierMethods.Names"/>; what they are is said there.</summary>
+    /// <summary>
+    /// Name of the method, one of <see cref="ClassifierMethods.Names"/>; what they are is said there. With <c>joint</c> the other settings must
+    /// be left at their defaults, unless <see cref="SoftLabelOptions.Enabled"/> has a use for them.
+    /// </summary>
     /// <value>The default value is <c>joint</c>: the classifiers stay as they were trained with the network.</value>
     public string Method { get; set; } = ClassifierMethods.Joint;
 
-    /// <summary>Passes over the training images of <c>crt</c> and <c>lws</c>, at least 1; an epoch is as long as the training set.</summary>
+    /// <summary>Passes over the training images of <c>crt</c> and <c>lws</c>, at least 1.</summary>
     /// <value>The default value is 10, as published.</value>
     public int Epochs { get; set; } = 10;
 
@@ -44,6 +47,10 @@ public sealed class ClassifierOptions
     /// <summary>Power q of the sampler <c>power</c>, 0 to 1, as <see cref="SamplingOptions.Power"/>.</summary>
     /// <value>The default value is 0.5.</value>
     public double Power { get; set; } = 0.5;
+
+    /// <summary>How many images an epoch of <c>crt</c> and <c>lws</c> draws, as <see cref="SamplingOptions.EpochLength"/>.</summary>
+    /// <value>The default value is <see cref="EpochLength.TrainingSet"/>.</value>
+    public EpochLength EpochLength { get; set; }
 
     /// <summary>What <c>ncm</c> takes the class means of.</summary>
     /// <value>The default value is <see cref="NearestMeanFeatures.Plain"/>.</value>
@@ -77,7 +84,8 @@ public sealed class ClassifierOptions
 
     /// <param name="head">Kind of the classifiers that the network is trained with.</param>
     /// <param name="routing">Whether routers will learn from the logits.</param>
-    internal void Validate(HeadKind head, bool routing)
+    /// <param name="softLabels">Whether soft labels are made with these settings, whatever becomes of the classifiers after that.</param>
+    internal void Validate(HeadKind head, bool routing, bool softLabels)
     {
         OptionCheck.Known(Method, ClassifierMethods.Names, "Classifier.Method");
         OptionCheck.InRange(Epochs, 1, int.MaxValue, "Classifier.Epochs");
@@ -87,6 +95,7 @@ public sealed class ClassifierOptions
         OptionCheck.InRange(WeightDecay, 0, double.MaxValue, "Classifier.WeightDecay");
         OptionCheck.Known(Sampler, Samplers.Names, "Classifier.Sampler");
         OptionCheck.InRange(Power, 0, 1, "Classifier.Power");
+        Samplers.CheckLength(EpochLength, Samplers.KeepsFrequencies(Sampler, Power), "Classifier");
         OptionCheck.Defined(MeanFeatures, "Classifier.MeanFeatures");
         OptionCheck.Defined(MeanDistance, "Classifier.MeanDistance");
         OptionCheck.InRange(Tau ?? 0, 0, 10, "Classifier.Tau");
@@ -102,6 +111,11 @@ public sealed class ClassifierOptions
         }
 
         IClassifierMethod? method = ClassifierMethods.Find(Method);
+        if (method is null && !softLabels)
+        {
+            OptionCheck.SwitchedOff(this, "Classifier", nameof(Method), string.Join(" or ", ClassifierMethods.Names.Except([Method])));
+        }
+
         _ = method?.HeadFor(head, this);
         if (routing && method?.ReasonAgainstRouting is { } reason)
         {

@@ -53,14 +53,7 @@ public sealed class MixingOptions
         OptionCheck.InRange(UnmixedEpochsAtEnd ?? 0, 0, int.MaxValue, "Mixing.UnmixedEpochsAtEnd");
         if (Method == MixingMethods.None)
         {
-            if ((Alpha ?? Probability ?? UnmixedEpochsAtStart ?? UnmixedEpochsAtEnd) is not null)
-            {
-                throw new ArgumentException(
-                    $"Settings of the mixing are set, but Mixing.Method is '{Method}': set Method to {string.Join(" or ", MixingMethods.Names.Skip(1))}, "
-                    + "or leave Alpha, Probability and the unmixed epochs at null.",
-                    "Mixing.Method");
-            }
-
+            OptionCheck.SwitchedOff(this, "Mixing", nameof(Method), string.Join(" or ", MixingMethods.Names.Skip(1)));
             return;
         }
 
@@ -80,7 +73,7 @@ public sealed class MixingOptions
         }
 
         SamplingOptions sampling = options.Sampling;
-        if (MixingMethods.Find(Method)!.BalancedOthers && (sampling.Sampler == Samplers.ClassBalanced || sampling.DeferredResampling))
+        if (MixingMethods.Find(Method)!.BalancedOthers && (sampling.DeferredResampling || Samplers.EndsBalanced(sampling.Sampler, sampling.Power)))
         {
             string what = sampling.DeferredResampling ? "Sampling.DeferredResampling" : $"Sampling.Sampler = '{sampling.Sampler}'";
             throw new ArgumentException(

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Text.Json;
 
 namespace MLNet.Ride.Torch;
 
@@ -33,6 +34,28 @@ internal static class OptionCheck
     public static T NotNull<T>(T? value, string name)
         where T : class
         => value ?? throw new ArgumentNullException(name, $"{name} must be set; leave it out to have its defaults.");
+
+    /// <summary>Refuses settings of a group that differ from their defaults where the group is switched off.</summary>
+    /// <param name="settings">The group, each setting in its range.</param>
+    /// <param name="group">Name of the group.</param>
+    /// <param name="switchName">Name of the setting that switches it off.</param>
+    /// <param name="on">What that one may be set to instead.</param>
+    public static void SwitchedOff<T>(T settings, string group, string switchName, string on)
+        where T : class, new()
+    {
+        JsonElement values = JsonSerializer.SerializeToElement(settings);
+        JsonElement defaults = JsonSerializer.SerializeToElement(new T());
+        string[] changed = [.. values.EnumerateObject()
+            .Where(setting => setting.Name != switchName && setting.Value.GetRawText() != defaults.GetProperty(setting.Name).GetRawText())
+            .Select(setting => $"{group}.{setting.Name}")];
+        if (changed.Length > 0)
+        {
+            throw new ArgumentException(
+                $"{string.Join(", ", changed)} would have no effect, because {group}.{switchName} is {values.GetProperty(switchName).GetRawText()}: "
+                + $"set {switchName} to {on}, or leave the rest of {group} at its defaults.",
+                changed[0]);
+        }
+    }
 
     private static string Range<T>(T least, T most)
         where T : INumber<T>, IMinMaxValue<T>

@@ -113,8 +113,8 @@ public class RideOptions
         OptionCheck.NotNull(SelfSupervision, nameof(SelfSupervision)).Validate();
         Losses.ClassificationLosses.CheckExperts(Loss.Classification, Distillation.TeacherExperts ?? ExpertCount, "Distillation.TeacherExperts");
         OptionCheck.NotNull(Routing, nameof(Routing)).Validate(ExpertCount);
-        OptionCheck.NotNull(Classifier, nameof(Classifier)).Validate(Head, Routing.Enabled);
-        OptionCheck.NotNull(SoftLabels, nameof(SoftLabels)).Validate(Classifier.Method, HasTeacher);
+        OptionCheck.NotNull(Classifier, nameof(Classifier)).Validate(Head, Routing.Enabled, OptionCheck.NotNull(SoftLabels, nameof(SoftLabels)).Enabled);
+        SoftLabels.Validate(Classifier.Method, HasTeacher);
         OptionCheck.NotNull(Validation, nameof(Validation)).Validate();
         OptionCheck.NotNull(InitialWeights, nameof(InitialWeights)).Validate();
         OptionCheck.NotNull(Checkpoints, nameof(Checkpoints)).Validate();

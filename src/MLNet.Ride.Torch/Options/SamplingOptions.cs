@@ -2,7 +2,7 @@ using MLNet.Ride.Torch.Sampling;
 
 namespace MLNet.Ride.Torch;
 
-/// <summary>Which images stage one sees; an epoch is always as long as the training set.</summary>
+/// <summary>Which images stage one sees.</summary>
 public sealed class SamplingOptions
 {
     /// <summary>Name of the sampler, one of <see cref="Samplers.Names"/>.</summary>
@@ -12,6 +12,13 @@ public sealed class SamplingOptions
     /// <summary>Power q of the sampler <c>power</c>, 0 to 1: class c is drawn with probability n_c^q / Σ n^q.</summary>
     /// <value>The default value is 0.5.</value>
     public double Power { get; set; } = 0.5;
+
+    /// <summary>
+    /// How many images an epoch draws. <see cref="EpochLength.LargestClass"/> needs a sampler that balances the classes, or
+    /// <see cref="DeferredResampling"/>, before which the epochs are as long too.
+    /// </summary>
+    /// <value>The default value is <see cref="EpochLength.TrainingSet"/>.</value>
+    public EpochLength EpochLength { get; set; }
 
     /// <summary>
     /// Whether class-balanced sampling takes over after epoch E_rw (DRS), which is <see cref="LossOptions.ReweightAfterEpoch"/>;
@@ -26,6 +33,7 @@ public sealed class SamplingOptions
     {
         OptionCheck.Known(Sampler, Samplers.Names, "Sampling.Sampler");
         OptionCheck.InRange(Power, 0, 1, "Sampling.Power");
+        Samplers.CheckLength(EpochLength, Samplers.KeepsFrequencies(Sampler, Power) && !DeferredResampling, "Sampling");
         if (Losses.ClassificationLosses.DiffersByExpert(loss.Classification) && (DeferredResampling || Sampler != Samplers.InstanceBalanced))
         {
             throw new ArgumentException(
@@ -42,7 +50,7 @@ public sealed class SamplingOptions
                 "Sampling.DeferredResampling");
         }
 
-        if (DeferredResampling && Sampler == Samplers.ClassBalanced)
+        if (DeferredResampling && Samplers.IsBalanced(Sampler, Power))
         {
             throw new ArgumentException(
                 "Sampling.DeferredResampling changes to class-balanced sampling, which Sampling.Sampler has from the start: "

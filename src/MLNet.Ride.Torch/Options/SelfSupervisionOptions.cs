@@ -9,7 +9,7 @@ namespace MLNet.Ride.Torch;
 /// <remarks>Li, Wang, Wu, "Self Supervision to Distillation for Long-Tailed Visual Recognition", ICCV 2021, section 3.2.</remarks>
 public sealed class SelfSupervisionOptions
 {
-    /// <summary>Name of the task, one of <see cref="SelfSupervisedTasks.Names"/>.</summary>
+    /// <summary>Name of the task, one of <see cref="SelfSupervisedTasks.Names"/>; with <c>none</c> the other settings must be left at their defaults.</summary>
     /// <value>The default value is <c>none</c>.</value>
     /// <remarks>
     /// <c>rotation</c> shows the network each image in four rotations, <c>contrastive</c> a second random change of each image to a second
@@ -60,5 +60,9 @@ public sealed class SelfSupervisionOptions
         OptionCheck.InRange(QueueLength ?? 1, 1, 1 << 24, "SelfSupervision.QueueLength");
         OptionCheck.InRange(Momentum, 0, 1, "SelfSupervision.Momentum");
         OptionCheck.InRange(Dimension, 1, 4096, "SelfSupervision.Dimension");
+        if (Task == SelfSupervisedTasks.None)
+        {
+            OptionCheck.SwitchedOff(this, "SelfSupervision", nameof(Task), string.Join(" or ", SelfSupervisedTasks.Names.Except([Task])));
+        }
     }
 }

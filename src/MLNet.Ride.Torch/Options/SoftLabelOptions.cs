@@ -18,7 +18,7 @@ public sealed class SoftLabelOptions
 {
     private const double LargestWeight = 1000;
 
-    /// <summary>Whether the run is of these stages.</summary>
+    /// <summary>Whether the run is of these stages; without them the other settings must be left at their defaults.</summary>
     /// <value>The default value is <see langword="false"/>.</value>
     public bool Enabled { get; set; }
 
@@ -57,6 +57,7 @@ public sealed class SoftLabelOptions
 
         if (!Enabled)
         {
+            OptionCheck.SwitchedOff(this, "SoftLabels", nameof(Enabled), "true");
             return;
         }
 

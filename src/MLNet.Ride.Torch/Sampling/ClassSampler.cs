@@ -2,14 +2,14 @@ namespace MLNet.Ride.Torch.Sampling;
 
 /// <summary>
 /// Draws a class by the epoch's probabilities, then the next of its shuffled images; a class that has been through is shuffled again.
-/// An epoch is as long as the training set.
 /// </summary>
 /// <param name="imagesByClass">The image numbers of each class.</param>
 /// <param name="probabilities">Probability of each class in an epoch, from 1; 0 for classes without images.</param>
+/// <param name="length">Number of images of an epoch.</param>
 /// <remarks>Kang et al., "Decoupling Representation and Classifier for Long-Tailed Recognition", ICLR 2020.</remarks>
-internal sealed class ClassSampler(IReadOnlyList<int[]> imagesByClass, Func<int, double[]> probabilities) : IEpochSampler
+internal sealed class ClassSampler(IReadOnlyList<int[]> imagesByClass, Func<int, double[]> probabilities, int length) : IEpochSampler
 {
-    public int EpochLength { get; } = imagesByClass.Sum(images => images.Length);
+    public int EpochLength { get; } = length;
 
     public int[] Draw(int epoch, Random random)
     {

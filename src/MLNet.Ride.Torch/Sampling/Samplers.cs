@@ -7,13 +7,15 @@ public static class Samplers
     internal const string ClassBalanced = "class-balanced";
     internal const string Power = "power";
 
-    private static readonly Dictionary<string, Func<SamplingOptions, IReadOnlyList<int[]>, int, IEpochSampler>> Registry = new(StringComparer.Ordinal)
+    private const string ProgressivelyBalanced = "progressively-balanced";
+
+    private static readonly Dictionary<string, Func<SamplingOptions, IReadOnlyList<int[]>, int, int, IEpochSampler>> Registry = new(StringComparer.Ordinal)
     {
-        [InstanceBalanced] = (_, images, _) => new InstanceBalancedSampler(images.Sum(ofClass => ofClass.Length)),
-        [ClassBalanced] = (_, images, _) => Balanced(images),
-        ["square-root"] = (_, images, _) => ByPower(images, 0.5),
-        [Power] = (options, images, _) => ByPower(images, options.Power),
-        ["progressively-balanced"] = (_, images, epochs) => Progressive(images, epochs),
+        [InstanceBalanced] = (_, images, length, _) => new InstanceBalancedSampler(images.Sum(ofClass => ofClass.Length), length),
+        [ClassBalanced] = (_, images, length, _) => Balanced(images, length),
+        ["square-root"] = (_, images, length, _) => ByPower(images, length, 0.5),
+        [Power] = (options, images, length, _) => ByPower(images, length, options.Power),
+        [ProgressivelyBalanced] = (_, images, length, epochs) => Progressive(images, length, epochs),
     };
 
     /// <summary>Names that <see cref="SamplingOptions.Sampler"/> may have.</summary>
@@ -23,23 +25,52 @@ public static class Samplers
     internal static IEpochSampler Create(SamplingOptions options, IReadOnlyList<int[]> imagesByClass, int epochs, int lastEpochBeforeResampling)
     {
         OptionCheck.Known(options.Sampler, Names, nameof(SamplingOptions.Sampler));
-        IEpochSampler sampler = Registry[options.Sampler](options, imagesByClass, epochs);
-        return options.DeferredResampling ? new DeferredSampler(sampler, Balanced(imagesByClass), lastEpochBeforeResampling) : sampler;
+        int length = EpochLengths.Of(options.EpochLength, imagesByClass);
+        IEpochSampler sampler = Registry[options.Sampler](options, imagesByClass, length, epochs);
+        return options.DeferredResampling ? new DeferredSampler(sampler, Balanced(imagesByClass, length), lastEpochBeforeResampling) : sampler;
     }
 
     /// <summary>Every class with images is as likely as any other.</summary>
-    internal static IEpochSampler Balanced(IReadOnlyList<int[]> imagesByClass) => ByPower(imagesByClass, 0);
+    /// <param name="imagesByClass">The image numbers of each class.</param>
+    /// <param name="length">Number of images of an epoch; null for that of the training set.</param>
+    internal static IEpochSampler Balanced(IReadOnlyList<int[]> imagesByClass, int? length = null)
+        => ByPower(imagesByClass, length ?? EpochLengths.Of(EpochLength.TrainingSet, imagesByClass), 0);
 
-    private static ClassSampler ByPower(IReadOnlyList<int[]> imagesByClass, double power)
+    /// <summary>Whether a sampler draws the classes as often as they come.</summary>
+    internal static bool KeepsFrequencies(string sampler, double power) => sampler == InstanceBalanced || (sampler == Power && power == 1);
+
+    /// <summary>Whether a sampler draws all classes equally often from the first epoch on.</summary>
+    internal static bool IsBalanced(string sampler, double power) => sampler == ClassBalanced || (sampler == Power && power == 0);
+
+    /// <summary>Whether a sampler draws all classes equally often in the end.</summary>
+    internal static bool EndsBalanced(string sampler, double power) => sampler == ProgressivelyBalanced || IsBalanced(sampler, power);
+
+    /// <summary>Refuses epochs that are long enough for every class to be as large as the largest where classes are drawn as often as they come.</summary>
+    /// <param name="length">The epochs' length.</param>
+    /// <param name="keepsFrequencies">Whether no epoch draws the classes otherwise.</param>
+    /// <param name="group">Name of the group of settings.</param>
+    internal static void CheckLength(EpochLength length, bool keepsFrequencies, string group)
     {
-        double[] probabilities = ClassProbabilities.Power(Counts(imagesByClass), power);
-        return new(imagesByClass, _ => probabilities);
+        OptionCheck.Defined(length, $"{group}.EpochLength");
+        if (length == EpochLength.LargestClass && keepsFrequencies)
+        {
+            throw new ArgumentException(
+                $"{group}.EpochLength = LargestClass makes room for as many images of every class as the largest has, but {group}.Sampler draws the classes as often "
+                + $"as they come: set {group}.Sampler = \"{ClassBalanced}\" or another that balances them, or EpochLength = TrainingSet.",
+                $"{group}.EpochLength");
+        }
     }
 
-    private static ClassSampler Progressive(IReadOnlyList<int[]> imagesByClass, int epochs)
+    private static ClassSampler ByPower(IReadOnlyList<int[]> imagesByClass, int length, double power)
+    {
+        double[] probabilities = ClassProbabilities.Power(Counts(imagesByClass), power);
+        return new(imagesByClass, _ => probabilities, length);
+    }
+
+    private static ClassSampler Progressive(IReadOnlyList<int[]> imagesByClass, int length, int epochs)
     {
         int[] counts = Counts(imagesByClass);
-        return new(imagesByClass, epoch => ClassProbabilities.ProgressivelyBalanced(counts, epoch, epochs));
+        return new(imagesByClass, epoch => ClassProbabilities.ProgressivelyBalanced(counts, epoch, epochs), length);
     }
 
     private static int[] Counts(IReadOnlyList<int[]> imagesByClass) => [.. imagesByClass.Select(images => images.Length)];

@@ -49,7 +49,7 @@ public static class SelfSupervisedTasks
     internal static IAuxiliaryTask? Create(RideOptions options, RideModel model, LabeledImages images, int seed, Device device)
     {
         SelfSupervisionOptions own = options.SelfSupervision;
-        using var generator = new Generator((ulong)(uint)EpochRandom.Create(seed, Generators, 0).Next());
+        using Generator generator = EpochRandom.Generator(seed, Generators);
         return Find(own.Task).Create(model, own, own.QueueLengthFor(images.Count, options.BatchSize), generator, device);
     }
 

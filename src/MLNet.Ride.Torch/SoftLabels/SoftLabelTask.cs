@@ -32,7 +32,7 @@ internal sealed class SoftLabelTask : IAuxiliaryTask
     {
         _teacher = teacher;
         _options = options;
-        using var generator = new Generator((ulong)(uint)EpochRandom.Create(seed, Generators, 0).Next());
+        using Generator generator = EpochRandom.Generator(seed, Generators);
         _hardHeads = new HardHeads(model, generator);
         _hardHeads.to(device);
         ModelState.Collect(_hardHeads, "", _state);

@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace MLNet.Ride.Torch.Training;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace MLNet.Ride.Torch.Training;
 internal static class EpochRandom
 {
     public static Random Create(int seed, string stage, int epoch) => new((int)Mix(seed, stage, epoch));
+
+    /// <summary>The generator of tensors that a run draws once under a name.</summary>
+    public static Generator Generator(int seed, string name) => new((ulong)(uint)Create(seed, name, 0).Next());
 
     private static ulong Mix(int seed, string stage, int epoch)
     {

@@ -52,7 +52,7 @@ internal sealed class ExpertStage : ITrainingStage
         EpochCount = options.Epochs;
         BatchSize = options.BatchSize;
         Sampler = Samplers.Create(options.Sampling, images.IndicesByClass(), options.Epochs, options.Loss.ReweightAfter(options.Epochs));
-        Mixer = BatchMixer.Create(options.Mixing, images.IndicesByClass(), options.Epochs, images.ImageSize);
+        Mixer = BatchMixer.Create(options.Mixing, images.IndicesByClass(), options.Epochs, Sampler.EpochLength, images.ImageSize);
         Average = sgd.AverageDecay == 0 ? null : new WeightAverage(model, sgd.AverageDecay);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLNet.Ride.Torch.Sampling;
 
 namespace MLNet.Ride.Resampling;
 
@@ -17,9 +18,7 @@ internal sealed class ClassResampler
     {
         _rows = rows;
         _settings = settings;
-        EpochRows = settings.EpochLength == EpochLength.TrainingSet
-            ? rows.LabeledRows
-            : (long)rows.Counts.Max() * rows.Counts.Count(n => n > 0);
+        EpochRows = EpochLengths.Of(settings.EpochLength, rows.Counts);
         if (EpochRows > int.MaxValue)
         {
             throw new ArgumentException(

@@ -1,3 +1,5 @@
+using MLNet.Ride.Torch;
+
 namespace MLNet.Ride.Resampling;
 
 /// <summary>What there is to choose about resampling by class.</summary>

@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLNet.Ride.Resampling;
 using MLNet.Ride.Tests.Support;
+using MLNet.Ride.Torch;
 
 namespace MLNet.Ride.Tests.Resampling;
 

@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using MLNet.Ride.Resampling;
 using MLNet.Ride.Tests.Support;
+using MLNet.Ride.Torch;
 
 namespace MLNet.Ride.Tests.Resampling;
 

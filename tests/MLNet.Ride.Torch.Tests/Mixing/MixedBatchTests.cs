@@ -67,9 +67,21 @@ public class MixedBatchTests
     }
 
     [Fact]
+    public void CmoTakesAsManyOthersAsTheEpochHasImages()
+    {
+        var options = new MixingOptions { Method = "cmo", Probability = 1, UnmixedEpochsAtStart = 0, UnmixedEpochsAtEnd = 0 };
+        int images = Counts.Max() * Counts.Length;
+
+        List<LabeledBatch> batches = Read(options, sampling: new() { Sampler = "square-root", EpochLength = EpochLength.LargestClass });
+
+        Assert.Equal(Epochs * images, batches.Sum(batch => batch.Count));
+        Assert.All(batches, batch => Assert.Equal(batch.Count, batch.OtherLabels!.Length));
+    }
+
+    [Fact]
     public void TheProbabilityIsThatOfABatch()
     {
-        var mixer = BatchMixer.Create(new MixingOptions { Method = "cutmix", Probability = 0.3 }, _images.IndicesByClass(), Epochs, Size)!;
+        var mixer = BatchMixer.Create(new MixingOptions { Method = "cutmix", Probability = 0.3 }, _images.IndicesByClass(), Epochs, _images.Count, Size)!;
         var random = new Random(1);
 
         int mixed = Enumerable.Range(0, 10_000).Count(_ => mixer.Draw(random) is not null);
@@ -80,7 +92,7 @@ public class MixedBatchTests
     [Fact]
     public void CmoLeavesOutTheFirstAndTheLastEpochsAsPublished()
     {
-        var mixer = BatchMixer.Create(new MixingOptions { Method = "cmo" }, _images.IndicesByClass(), 200, Size)!;
+        var mixer = BatchMixer.Create(new MixingOptions { Method = "cmo" }, _images.IndicesByClass(), 200, _images.Count, Size)!;
 
         // The published 3 < epoch < 200 − 3, counted from 0.
         Assert.Equal(Enumerable.Range(0, 200).Where(epoch => epoch is > 3 and < 197), Enumerable.Range(0, 200).Where(epoch => mixer.IsOn(epoch + 1)));
@@ -110,20 +122,21 @@ public class MixedBatchTests
         Assert.Equal((0.25 * 3) + (0.75 * 12), Loss(new Targets(own, other, 0.25)), 1e-6);
     }
 
-    private List<LabeledBatch> Read(MixingOptions options, int? threads = 1)
+    private List<LabeledBatch> Read(MixingOptions options, int? threads = 1, SamplingOptions? sampling = null)
     {
-        var plan = new BatchPlan(_images.Count, BatchSize, 2);
+        IEpochSampler sampler = Samplers.Create(sampling ?? new(), _images.IndicesByClass(), Epochs, 0);
+        var plan = new BatchPlan(sampler.EpochLength, BatchSize, 2);
         var random = Enumerable.Range(1, Epochs).Select(epoch => (epoch, EpochRandom.Create(1, "experts", epoch)));
         var nothing = new AugmentationOptions { Mean = [0, 0, 0], StandardDeviation = [1, 1, 1], CropPadding = 0, RotationDegrees = 0 };
         using var feed = new BatchFeed(
             _images,
             new ImageAugmenter(nothing, Size),
-            new InstanceBalancedSampler(_images.Count),
+            sampler,
             plan,
             random,
             1,
             threads,
-            BatchMixer.Create(options, _images.IndicesByClass(), Epochs, Size));
+            BatchMixer.Create(options, _images.IndicesByClass(), Epochs, sampler.EpochLength, Size));
         return [.. Enumerable.Range(0, Epochs * plan.BatchCount).Select(_ => feed.Next(CancellationToken.None))];
     }
 

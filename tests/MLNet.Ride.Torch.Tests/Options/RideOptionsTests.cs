@@ -31,7 +31,7 @@ public class RideOptionsTests
         { o => (o.Mixing.Method, o.Mixing.Probability) = ("mixup", 0), "Mixing.Probability must be between" },
         { o => o.Mixing.UnmixedEpochsAtStart = -1, "Mixing.UnmixedEpochsAtStart must be at least 0, but is -1." },
         { o => o.Mixing.UnmixedEpochsAtEnd = -1, "Mixing.UnmixedEpochsAtEnd must be at least 0, but is -1." },
-        { o => o.Mixing.Alpha = 1, "Settings of the mixing are set, but Mixing.Method is 'none': set Method to mixup or cutmix or cmo" },
+        { o => o.Mixing.Alpha = 1, "Mixing.Alpha would have no effect, because Mixing.Method is \"none\": set Method to mixup or cutmix or cmo, or leave the rest of Mixing at its defaults." },
         {
             o => (o.Mixing.Method, o.Mixing.UnmixedEpochsAtStart, o.Epochs) = ("cmo", 9, 9),
             "None of the 9 epochs would be mixed: Mixing.UnmixedEpochsAtStart (9) and UnmixedEpochsAtEnd (0) must be less together."
@@ -43,6 +43,14 @@ public class RideOptionsTests
         {
             o => (o.Mixing.Method, o.Sampling.Sampler) = ("cmo", "class-balanced"),
             "Mixing.Method 'cmo' takes class-balanced images for the foreground and needs backgrounds of the frequent classes, but Sampling.Sampler = 'class-balanced'"
+        },
+        {
+            o => (o.Mixing.Method, o.Sampling.Sampler, o.Sampling.Power) = ("cmo", "power", 0),
+            "Mixing.Method 'cmo' takes class-balanced images for the foreground and needs backgrounds of the frequent classes, but Sampling.Sampler = 'power'"
+        },
+        {
+            o => (o.Mixing.Method, o.Sampling.Sampler) = ("cmo", "progressively-balanced"),
+            "Mixing.Method 'cmo' takes class-balanced images for the foreground and needs backgrounds of the frequent classes, but Sampling.Sampler = 'progressively-balanced'"
         },
         {
             o => (o.Mixing.Method, o.Sampling.DeferredResampling, o.Loss.DeferredReweighting) = ("cmo", true, false),
@@ -77,6 +85,21 @@ public class RideOptionsTests
         {
             o => (o.Loss.DeferredReweighting, o.Sampling.DeferredResampling, o.Sampling.Sampler) = (false, true, "class-balanced"),
             "Sampling.DeferredResampling changes to class-balanced sampling, which Sampling.Sampler has from the start"
+        },
+        {
+            o => (o.Loss.DeferredReweighting, o.Sampling.DeferredResampling, o.Sampling.Sampler, o.Sampling.Power) = (false, true, "power", 0),
+            "Sampling.DeferredResampling changes to class-balanced sampling, which Sampling.Sampler has from the start"
+        },
+        { o => o.Sampling.EpochLength = (EpochLength)7, "Sampling.EpochLength must be one of TrainingSet, LargestClass." },
+        { o => o.Sampling.EpochLength = EpochLength.LargestClass, "Sampling.EpochLength = LargestClass makes room for as many images of every class as the largest has, but" },
+        {
+            o => (o.Sampling.EpochLength, o.Sampling.Sampler, o.Sampling.Power) = (EpochLength.LargestClass, "power", 1),
+            "Sampling.EpochLength = LargestClass makes room for as many images of every class as the largest has, but"
+        },
+        { o => o.Classifier.EpochLength = (EpochLength)7, "Classifier.EpochLength must be one of TrainingSet, LargestClass." },
+        {
+            o => (o.Classifier.Method, o.Classifier.EpochLength, o.Classifier.Sampler) = ("crt", EpochLength.LargestClass, "instance-balanced"),
+            "Classifier.EpochLength = LargestClass makes room for as many images of every class as the largest has, but"
         },
         { o => o.Augmentation.LeastCropArea = 0, "Augmentation.LeastCropArea must be between 0.01 and 1, but is 0." },
         { o => o.Augmentation.Brightness = -1, "Augmentation.Brightness must be between 0 and 10, but is -1." },
@@ -123,6 +146,14 @@ public class RideOptionsTests
             o => (o.SoftLabels.Enabled, o.Classifier.Method) = (true, "crt"),
             "Classifier.Method 'crt' would put another classifier in the place of the one that has learned the soft labels: set Classifier.Method = \"lws\""
         },
+        {
+            o => (o.SoftLabels.Temperature, o.SoftLabels.SoftWeight) = (3, 2),
+            "SoftLabels.Temperature, SoftLabels.SoftWeight would have no effect, because SoftLabels.Enabled is false: set Enabled to true, or leave"
+        },
+        { o => o.SelfSupervision.QueueLength = 7, "SelfSupervision.QueueLength would have no effect, because SelfSupervision.Task is \"none\": set Task to rotation or contrastive, or" },
+        { o => o.Classifier.Tau = 0.7, "Classifier.Tau would have no effect, because Classifier.Method is \"joint\": set Method to crt or ncm or tau-norm or lws, or leave the rest" },
+        { o => o.Classifier.TauGrid = [0, 1], "Classifier.TauGrid would have no effect, because Classifier.Method is \"joint\"" },
+        { o => o.Classifier.MeanDistance = NearestMeanDistance.Euclidean, "Classifier.MeanDistance would have no effect, because Classifier.Method is \"joint\"" },
         { o => o.Checkpoints.EveryEpochs = 0, "Checkpoints.EveryEpochs must be at least 1, but is 0." },
         { o => o.Checkpoints.Folder = " ", "Checkpoints.Folder must be the path of a folder" },
         { o => o.Validation.Fraction = 0.6, "Validation.Fraction must be between 0 and 0.5, but is 0.6." },
@@ -172,6 +203,10 @@ public class RideOptionsTests
     [InlineData("balpoe", 1)]
     [InlineData("balpoe", 4)]
     public void ALossByExpertIsValidAlone(string loss, int experts) => Guided(new RideOptions(), loss, experts).Validate();
+
+    [Fact]
+    public void SoftLabelsHaveAUseForTheClassifiersSettings()
+        => new RideOptions { SoftLabels = { Enabled = true, Temperature = 3 }, Classifier = { Epochs = 3, BatchSize = 64 } }.Validate();
 
     private static RideOptions Guided(RideOptions options, string loss, int experts = 3)
     {

@@ -12,27 +12,41 @@ public class SamplerRegistryTests
     private static readonly int[][] ImagesByClass =
         [.. Counts.Select((count, label) => Enumerable.Range(Counts.Take(label).Sum(), count).ToArray())];
 
-    public static TheoryData<string> Names => [.. Samplers.Names];
+    public static TheoryData<string, EpochLength> Lengths
+    {
+        get
+        {
+            var data = new TheoryData<string, EpochLength>();
+            foreach (string name in Samplers.Names)
+            {
+                data.Add(name, EpochLength.TrainingSet);
+                data.Add(name, EpochLength.LargestClass);
+            }
+
+            return data;
+        }
+    }
 
     [Theory]
-    [MemberData(nameof(Names))]
-    public void AnEpochIsAsLongAsTheTrainingSetAndFollowsFromItsGenerator(string name)
+    [MemberData(nameof(Lengths))]
+    public void AnEpochIsAsLongAsAskedForAndFollowsFromItsGenerator(string name, EpochLength length)
     {
-        IEpochSampler sampler = Create(name);
+        int images = length == EpochLength.TrainingSet ? Counts.Sum() : 500 * 6;
+        IEpochSampler sampler = Create(name, length);
         int[] first = sampler.Draw(2, new Random(5));
 
         sampler.Draw(1, new Random(6));
 
-        Assert.Equal(Counts.Sum(), sampler.EpochLength);
-        Assert.Equal(Counts.Sum(), first.Length);
+        Assert.Equal(images, sampler.EpochLength);
+        Assert.Equal(images, first.Length);
         Assert.All(first, image => Assert.InRange(image, 0, Counts.Sum() - 1));
         Assert.Equal(first, sampler.Draw(2, new Random(5)));
         Assert.NotEqual(first, sampler.Draw(2, new Random(6)));
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
-    public void ClassesComeAsOftenAsTheirProbabilitiesSay(string name)
+    [MemberData(nameof(Lengths))]
+    public void ClassesComeAsOftenAsTheirProbabilitiesSay(string name, EpochLength length)
     {
         foreach (int epoch in (int[])[1, Epochs])
         {
@@ -46,10 +60,49 @@ public class SamplerRegistryTests
                 _ => throw new NotSupportedException($"Say here how often the classes come with '{name}'."),
             };
 
-            int[] drawn = Drawn(Create(name), epoch);
+            int[] drawn = Drawn(Create(name, length), epoch);
 
             Assert.InRange(ChiSquare.Against(drawn, probabilities), 0, ChiSquare.Critical999(Counts.Length - 1));
         }
+    }
+
+    [Fact]
+    public void AClassBalancedEpochOfTheLargestClassLeavesNoClassShort()
+    {
+        IEpochSampler sampler = Samplers.Create(
+            new SamplingOptions { Sampler = "class-balanced", EpochLength = EpochLength.LargestClass }, [.. ImagesByClass, []], Epochs, 0);
+
+        int[] order = sampler.Draw(1, new Random(3));
+
+        Assert.Equal(500 * 6, order.Length); // the class without images adds nothing
+        Assert.InRange(order.Where(image => image < 500).Distinct().Count(), 400, 500);
+        Assert.Equal(Enumerable.Range(500, Counts.Sum() - 500), order.Where(image => image >= 500).Distinct().Order());
+    }
+
+    [Fact]
+    public void DeferredResamplingHasEpochsOfOneLength()
+    {
+        var options = new SamplingOptions { DeferredResampling = true, EpochLength = EpochLength.LargestClass };
+        IEpochSampler sampler = Samplers.Create(options, ImagesByClass, Epochs, 3);
+
+        int[] before = sampler.Draw(3, new Random(1));
+
+        Assert.Equal(500 * 6, before.Length);
+        Assert.All(before.Take(Counts.Sum() * (before.Length / Counts.Sum())).Chunk(Counts.Sum()), round => Assert.Equal(Counts.Sum(), round.Distinct().Count()));
+        Assert.Equal(500 * 6, sampler.Draw(4, new Random(1)).Length);
+        Assert.InRange(ChiSquare.Uniform(Drawn(sampler, 4)), 0, ChiSquare.Critical999(Counts.Length - 1));
+    }
+
+    [Fact]
+    public void AnEpochThatNoArrayHoldsIsRefused()
+    {
+        int[] many = new int[1 << 20];
+        var error = Assert.Throws<ArgumentException>(() => Samplers.Create(
+            new SamplingOptions { Sampler = "class-balanced", EpochLength = EpochLength.LargestClass }, [many, .. Enumerable.Repeat<int[]>([0], 1 << 11)], Epochs, 0));
+
+        Assert.Contains("max n_c · C is 2148532224 images", error.Message);
+        Assert.Contains("set EpochLength = TrainingSet", error.Message);
+        Assert.Throws<ArgumentException>(() => EpochLengths.Of(EpochLength.LargestClass, Array.Empty<int>()));
     }
 
     [Fact]
@@ -62,7 +115,8 @@ public class SamplerRegistryTests
         Assert.InRange(ChiSquare.Uniform(Drawn(sampler, 4)), 0, ChiSquare.Critical999(Counts.Length - 1));
     }
 
-    private static IEpochSampler Create(string name) => Samplers.Create(new SamplingOptions { Sampler = name, Power = 0.3 }, ImagesByClass, Epochs, 0);
+    private static IEpochSampler Create(string name, EpochLength length)
+        => Samplers.Create(new SamplingOptions { Sampler = name, Power = 0.3, EpochLength = length }, ImagesByClass, Epochs, 0);
 
     private static int[] Drawn(IEpochSampler sampler, int epoch)
     {

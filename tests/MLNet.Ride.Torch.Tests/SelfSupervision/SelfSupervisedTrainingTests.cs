@@ -114,10 +114,11 @@ public class SelfSupervisedTrainingTests
     private static RideOptions Options(string task, int epochs = 1)
     {
         RideOptions options = TinyRide.Options(epochs);
-        options.SelfSupervision.Task = task;
-        options.SelfSupervision.QueueLength = 25;
-        options.SelfSupervision.Dimension = 8;
-        options.SelfSupervision.Momentum = 0.9;
+        if (task != SelfSupervisedTasks.None)
+        {
+            options.SelfSupervision = new() { Task = task, QueueLength = 25, Dimension = 8, Momentum = 0.9 };
+        }
+
         return options;
     }
 }

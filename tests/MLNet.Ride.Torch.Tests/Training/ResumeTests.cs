@@ -56,6 +56,34 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(Steps(whole), [.. Steps(first), .. Steps(second)]);
     }
 
+    [Theory]
+    [InlineData("experts", 2, 6)]
+    [InlineData("classifier", 1, 5)]
+    public void Epochs_of_the_largest_class_are_longer_and_go_on_too(string stage, int epoch, int step)
+    {
+        RideOptions options = Options();
+        (options.Sampling.Sampler, options.Sampling.EpochLength, options.Mixing.Method) = ("square-root", EpochLength.LargestClass, "cmo");
+        (options.Classifier.Method, options.Classifier.EpochLength, options.Classifier.Epochs, options.Classifier.BatchSize) = ("lws", EpochLength.LargestClass, 1, 20);
+        using var source = new CancellationTokenSource();
+        var first = new ProgressRecorder(report =>
+        {
+            if ((report.Stage, report.Epoch, report.Step) == (stage, epoch, step))
+            {
+                source.Cancel();
+            }
+        });
+        Assert.Throws<OperationCanceledException>(() => RideTraining.Train(Images, options, torch.CPU, first, source.Token));
+
+        using RideModel resumed = RideTraining.Train(Images, options, torch.CPU);
+
+        options.Checkpoints.Folder = null;
+        var whole = new ProgressRecorder();
+        using RideModel uninterrupted = RideTraining.Train(Images, options, torch.CPU, whole);
+        Assert.Equal(Values(uninterrupted), Values(resumed));
+        Assert.Equal(8, whole.Reports.First(report => report.Stage == "experts").StepCount); // 40·3 images in batches of 16
+        Assert.Equal(6, whole.Reports.First(report => report.Stage == "classifier").StepCount); // and of 20
+    }
+
     [Fact]
     public void A_run_from_a_model_does_not_go_on_without_it()
     {
