@@ -14,8 +14,8 @@ namespace MLNet.Ride;
 public sealed partial class RideTransformer
 {
     /// <summary>
-    /// What the teacher of the training saw in the training images, with <see cref="DistillationMethod.VirtualExamples"/>; else, and for a copy, a
-    /// loaded model or a run that was resumed after stage one, <see langword="null"/>.
+    /// What the teacher of the training saw in the training images, with <see cref="DistillationMethod.VirtualExamples"/>; else
+    /// <see langword="null"/>. It is saved with the model.
     /// </summary>
     public VirtualExamples? VirtualExamples => _model.VirtualExamples;
 

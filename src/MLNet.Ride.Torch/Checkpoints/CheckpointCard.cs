@@ -27,4 +27,7 @@ internal sealed record CheckpointCard
     public DataFingerprint? ValidationData { get; init; }
 
     public BestEpoch? Best { get; init; }
+
+    /// <summary>What a teacher of an earlier stage, which is gone by now, saw in the images; by class.</summary>
+    public IReadOnlyList<double>? VirtualExamples { get; init; }
 }

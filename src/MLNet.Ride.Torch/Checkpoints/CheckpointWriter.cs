@@ -39,6 +39,7 @@ internal sealed class CheckpointWriter(CheckpointStore store, RunIdentity identi
             Data = identity.Data,
             ValidationData = identity.ValidationData,
             Best = validation?.Best,
+            VirtualExamples = stage.Model.Description.VirtualExamples,
         };
         CheckpointFile.Write(store.Path, card, StageTensors.Collect(stage, validation));
         _written = (stage.Name, position);

@@ -53,6 +53,12 @@ public sealed record ModelDescription
     /// <summary>Number of training images of each class, in class order.</summary>
     public required IReadOnlyList<int> TrainingCounts { get; init; }
 
+    /// <summary>
+    /// Number of virtual examples of each class, in class order, that the teacher of the training saw in the training images, with
+    /// <see cref="DistillationMethod.VirtualExamples"/>; else <see langword="null"/>.
+    /// </summary>
+    public IReadOnlyList<double>? VirtualExamples { get; init; }
+
     /// <summary>Sees that images are what this network takes.</summary>
     /// <exception cref="ArgumentException">They have another size or number of classes, or there are none.</exception>
     internal void CheckFits(LabeledImages images)

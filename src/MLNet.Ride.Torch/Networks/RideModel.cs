@@ -199,10 +199,14 @@ public sealed partial class RideModel : IDisposable
     public WeightsReport? InitialWeights { get; internal set; }
 
     /// <summary>
-    /// What the teacher of this model's training saw in the training images, with <see cref="DistillationMethod.VirtualExamples"/>; else, and for
-    /// copies, loaded models and runs that were resumed after stage one, <see langword="null"/>.
+    /// What the teacher of this model's training saw in the training images, with <see cref="DistillationMethod.VirtualExamples"/>; else
+    /// <see langword="null"/>. It is part of the <see cref="Description"/>.
     /// </summary>
-    public VirtualExamples? VirtualExamples { get; internal set; }
+    public VirtualExamples? VirtualExamples
+    {
+        get => Description.VirtualExamples is { } byClass ? new VirtualExamples(Description.TrainingCounts, byClass) : null;
+        internal set => Description = Description with { VirtualExamples = value?.ByClass };
+    }
 
     /// <summary>Writes the weights to a safetensors file, under the names of the published code; the file is there as a whole or not at all.</summary>
     /// <param name="path">Path of the file; one that is there is replaced.</param>

@@ -74,6 +74,11 @@ public static class RideTraining
                 TakeInitialWeights(model, options.InitialWeights, inputs);
             }
 
+            if (from?.VirtualExamples is { } examples)
+            {
+                model.VirtualExamples = new VirtualExamples(images.ClassCounts, examples);
+            }
+
             model.To(device);
             var classifier = new ClassifierTask(options.Classifier, images, validation, seed, inputs.Log, cancellationToken);
             foreach (ITrainingStage stage in Stages(model, images, options, seed, device, classifier, () => from is not null))

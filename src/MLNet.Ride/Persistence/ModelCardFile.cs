@@ -149,6 +149,9 @@ internal static class ModelCardFile
         Check(n.Mean is { Count: 3 } && n.Mean.All(float.IsFinite), "its mean is not three numbers");
         Check(n.StandardDeviation is { Count: 3 } && n.StandardDeviation.All(s => s is > 0 and < 1e6f), "its standardDeviation is not three numbers above 0");
         Check(n.TrainingCounts?.Count == n.ClassCount && n.TrainingCounts.All(c => c >= 0), "its trainingCounts do not fit its classCount");
+        Check(
+            n.VirtualExamples is not { } examples || (examples.Count == n.ClassCount && examples.All(e => e is >= 0 and <= double.MaxValue)),
+            "its virtualExamples do not fit its classCount");
     }
 
     private static void Check(bool holds, string otherwise)

@@ -47,6 +47,8 @@ public sealed class HostileFileTests : IClassFixture<HostileFileTests.SavedModel
         { "no deviation", "network.standardDeviation=[0,0,0]" },
         { "counts as texts", "network.trainingCounts=[\"a\",\"b\",\"c\"]" },
         { "negative counts", "network.trainingCounts=[-1,-1,-1]" },
+        { "virtual examples of other classes", "network.virtualExamples=[1,2]" },
+        { "negative virtual examples", "network.virtualExamples=[1,-2,3]" },
         { "columns as a number", "columns=7" },
         { "classes without names", "classes={\"type\":\"String\",\"names\":null}" },
         { "a class without a name", "classes.names=[\"a\",null,\"c\"]" },

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Ride.Tests.Support;
+using MLNet.Ride.Torch.Distillation;
 
 namespace MLNet.Ride.Tests.Persistence;
 
@@ -27,6 +28,19 @@ public sealed class SaveAndLoadTests : IDisposable
         Assert.Equal(model.ClassNames, loaded.ClassNames);
         Assert.Equal(model.TrainingCounts, loaded.TrainingCounts);
         Assert.Equal(model.Network.RouterTopLogits, loaded.Network.RouterTopLogits);
+    }
+
+    [Fact]
+    public void What_the_teacher_saw_is_saved_with_the_model()
+    {
+        using RideTransformer model = TinyRide.Transformer(_ml, virtualExamples: [70.5, 50, 34.5]);
+        using var loaded = Assert.IsType<RideTransformer>(Load(Save(model, null)));
+        using var zip = new ZipArchive(Save(model, null));
+        using var reader = new StreamReader(ModelZip.Entry(zip, "Ride/network.json").Open());
+
+        Assert.Equal([70.5, 50, 34.5], loaded.VirtualExamples!.ByClass);
+        Assert.Equal(new VirtualExampleBucket(1, 120, 70.5), loaded.VirtualExamples.Many);
+        Assert.Empty(new JsonSchema(Path.Combine(AppContext.BaseDirectory, "data-schemas")).Errors(JsonNode.Parse(reader.ReadToEnd())!, "network.schema.json"));
     }
 
     [Fact]

@@ -82,7 +82,7 @@ public class VirtualExamplesTests
         Assert.NotEqual(Stem(first), Stem(other));
         Assert.Null(other.VirtualExamples);
         using RideModel copy = first.Copy();
-        Assert.Null(copy.VirtualExamples);
+        Assert.Equal(first.VirtualExamples!.ToString(), copy.VirtualExamples!.ToString());
     }
 
     [Fact]
@@ -111,6 +111,43 @@ public class VirtualExamplesTests
         Assert.Equal(Stem(whole), Stem(resumed));
         Assert.Equal(whole.VirtualExamples!.ByClass, resumed.VirtualExamples!.ByClass);
         Assert.Equal(whole.VirtualExamples.ByClass, again.VirtualExamples!.ByClass);
+    }
+
+    [Theory]
+    [InlineData("classifier")]
+    [InlineData("routing")]
+    public void ARunThatGoesOnWithoutItsTeacherHasTheDistributionYet(string stage)
+    {
+        using var folder = new TemporaryFolder();
+        RideOptions options = Options(epochs: 1);
+        (options.ExpertCount, options.Routing.Enabled, options.Routing.Epochs, options.Checkpoints.Folder) = (2, true, 1, folder.Folder);
+        (options.Classifier.Method, options.Classifier.Epochs, options.Classifier.BatchSize) = ("lws", 1, 64);
+        using var stop = new CancellationTokenSource();
+        var log = new List<string>();
+        var progress = new ProgressRecorder(report =>
+        {
+            if (report.Stage == stage)
+            {
+                stop.Cancel();
+            }
+        });
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => RideTraining.Train(Images, options, torch.CPU, progress, stop.Token, new TrainingInputs { Log = log.Add }));
+
+        using RideModel resumed = RideTraining.Train(Images, options, torch.CPU);
+
+        Assert.Equal(Images.Count, resumed.VirtualExamples!.ByClass.Sum(), 1e-2);
+        Assert.Contains(resumed.VirtualExamples.ToString(), log);
+    }
+
+    [Fact]
+    public void ADescriptionHasOneNumberForEachClass()
+    {
+        using RideModel model = TinyRide.Model(3);
+
+        var error = Assert.Throws<ArgumentException>(() => RideModel.Create(model.Description with { VirtualExamples = [1, 2] }, 1));
+
+        Assert.Contains("VirtualExamples must be 3 numbers of at least 0, one per class, or null.", error.Message);
     }
 
     [Theory]
