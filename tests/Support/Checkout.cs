@@ -1,8 +1,8 @@
 using System.Reflection;
 
-namespace Packaging.Tests;
+namespace MLNet.Ride.Tests.Support;
 
-/// <summary>The checkout that the tests were built from.</summary>
+/// <summary>The checkout that the tests were built from, and how (AssemblyMetadata of tests/Directory.Build.props).</summary>
 internal static class Checkout
 {
     public static string Root => Metadata("RepositoryRoot");
