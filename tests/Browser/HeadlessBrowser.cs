@@ -9,7 +9,7 @@ namespace MLNet.Ride.Browser;
 /// </summary>
 public sealed class HeadlessBrowser : IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(20);
 
     private readonly string _profile = Directory.CreateTempSubdirectory("ride-browser-").FullName;

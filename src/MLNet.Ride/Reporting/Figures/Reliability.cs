@@ -37,7 +37,7 @@ internal static class Reliability
         plot.Add(Plot.Path("diagonal", Plot.Through([(x[0], y[0]), (x[1], y[1])])));
         double difference = calibration.Bins.Sum(b => b.ExampleCount * (b.Confidence - b.Accuracy));
         string says = $"Expected calibration error {Numbers.Percent(calibration.ExpectedCalibrationError)}: on the whole the model is "
-            + (difference > 0 ? "too sure." : "less sure than it might be.") + " The narrow bars count examples.";
+            + Math.Round(difference, 9) switch { > 0 => "too sure", < 0 => "less sure than it might be", _ => "as sure as it is right" } + ". The narrow bars count examples.";
         return Section.Of(
             "reliability", "Reliability", says, wide: false,
             Section.Legend([("accent", "share that is right"), ("gap", "gap to the confidence"), ("diagonal", "perfect")]),
