@@ -62,6 +62,25 @@ public sealed class ImageDataTests : IDisposable
         Assert.Equal(Enumerable.Repeat(name, count), ImageData.Open(_ml, new DirectoryInfo(_folder.Path), split, null).View.GetColumn<string>("Label"));
     }
 
+    [Theory]
+    [InlineData("train")]
+    [InlineData("test")]
+    public void Classes_that_are_named_as_splits_are(string split)
+    {
+        File.WriteAllBytes(_folder.File("train", "1.png"), []);
+        File.WriteAllBytes(_folder.File("bus", "1.png"), []);
+        ImageData images = ImageData.Open(_ml, new DirectoryInfo(_folder.Path), split, null);
+        Assert.False(images.AreSplit);
+        Assert.Equal(["bus", "train"], images.View.GetColumn<string>("Label"));
+    }
+
+    [Fact]
+    public void A_split_that_is_missing_is_asked_for()
+    {
+        File.WriteAllBytes(_folder.File("train", "a", "1.png"), []);
+        Assert.Contains("no " + Path.Combine(_folder.Path, "test"), Assert.Throws<UserError>(() => ImageData.Open(_ml, new DirectoryInfo(_folder.Path), "test", null)).Message);
+    }
+
     [Fact]
     public void Nothing_that_can_be_read_is_said_to_be_so()
     {

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace MLNet.Ride.Tool.Tests;
 
-/// <summary>Ctrl-C in a training run, as a process of its own.</summary>
+/// <summary>Ctrl-C in a process of its own.</summary>
 public sealed class InterruptionTests(TrainedModel trained) : IClassFixture<TrainedModel>
 {
     [Fact]
@@ -18,11 +18,7 @@ public sealed class InterruptionTests(TrainedModel trained) : IClassFixture<Trai
         string[] command = ["train", trained.Images, "-o", model, .. TrainedModel.Small, "--epochs", "16"];
         using Process process = ToolRun.Start(command);
         Assert.Contains("experts 2/16", await process.StandardError.ReadLineAsync());
-        using (Process kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
-        {
-            await kill.WaitForExitAsync();
-        }
-
+        await Interrupt(process);
         ToolRun interrupted = await ToolRun.End(process);
         Assert.Equal(Program.Interrupted, interrupted.ExitCode);
         Assert.Contains("--resume", interrupted.Error);
@@ -34,5 +30,27 @@ public sealed class InterruptionTests(TrainedModel trained) : IClassFixture<Trai
         Assert.DoesNotContain("experts 2/16", resumed.Error);
         Assert.True(File.Exists(model));
         Assert.False(Directory.Exists(model + ".checkpoint"));
+    }
+
+    [Fact]
+    public async Task A_command_that_has_nothing_to_keep_ends_at_once()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        // It waits for an image on the standard input.
+        using Process process = ToolRun.Start("predict", trained.Model, trained.AnImage, "-", "--json");
+        Assert.Contains("robin", await process.StandardOutput.ReadLineAsync());
+        await Interrupt(process);
+        ToolRun interrupted = await ToolRun.End(process).WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal((Program.Interrupted, ""), (interrupted.ExitCode, interrupted.Error));
+    }
+
+    private static async Task Interrupt(Process process)
+    {
+        using Process kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+        await kill.WaitForExitAsync();
     }
 }

@@ -13,7 +13,7 @@ internal sealed record ToolRun(int ExitCode, string Out, string Error)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        int code = await Program.RunAsync(arguments, new Terminal(output, error, () => input, false, false), CancellationToken.None);
+        int code = await Program.RunAsync(arguments, new Terminal(output, error, () => input, false, false));
         return new(code, output.ToString(), error.ToString());
     }
 

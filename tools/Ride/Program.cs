@@ -15,15 +15,12 @@ internal static class Program
     private static async Task<int> Main(string[] arguments)
     {
         Console.OutputEncoding = Encoding.UTF8;
-        using var cancellation = new CancellationTokenSource();
-        using PosixSignalRegistration interrupt = CancelOn(PosixSignal.SIGINT, cancellation);
-        using PosixSignalRegistration terminate = CancelOn(PosixSignal.SIGTERM, cancellation);
-        return await RunAsync(arguments, Output.Terminal.OfConsole(), cancellation.Token);
+        return await RunAsync(arguments, Output.Terminal.OfConsole());
     }
 
     /// <summary>Runs a command line.</summary>
-    /// <returns>The exit code: 0, 1 for a failure, 2 for wrong usage, 130 after an interruption.</returns>
-    public static async Task<int> RunAsync(string[] arguments, Output.Terminal terminal, CancellationToken cancellation)
+    /// <returns>The exit code: 0, 1 for a failure, 2 for wrong usage, 130 where training was interrupted.</returns>
+    public static async Task<int> RunAsync(string[] arguments, Output.Terminal terminal)
     {
         ParseResult parsed = Root(terminal).Parse(arguments);
         if (parsed.Action is ParseErrorAction)
@@ -34,11 +31,7 @@ internal static class Program
         try
         {
             return await parsed.InvokeAsync(
-                new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = terminal.Out, Error = terminal.Error }, cancellation);
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            return terminal.Fail("Interrupted.", Interrupted);
+                new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = terminal.Out, Error = terminal.Error });
         }
         catch (UsageError problem)
         {
@@ -63,14 +56,6 @@ internal static class Program
     };
 
     private static string Name(ParseResult parsed) => parsed.CommandResult.Command is RootCommand ? string.Empty : parsed.CommandResult.Command.Name + " ";
-
-    /// <summary>The first signal cancels; a second one ends the process at once.</summary>
-    private static PosixSignalRegistration CancelOn(PosixSignal signal, CancellationTokenSource cancellation)
-        => PosixSignalRegistration.Create(signal, context =>
-        {
-            context.Cancel = !cancellation.IsCancellationRequested;
-            cancellation.Cancel();
-        });
 
     private static bool IsForTheUser(Exception problem)
         => problem is UserError or IOException or InvalidDataException or UnauthorizedAccessException or InvalidOperationException

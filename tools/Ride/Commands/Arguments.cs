@@ -27,7 +27,4 @@ internal static class Arguments
         return report;
     }
 
-    /// <summary>Work off the command line's thread, so that a signal is noticed at once.</summary>
-    public static void SetWork(this Command command, Func<ParseResult, CancellationToken, int> work)
-        => command.SetAction((parsed, cancellation) => Task.Run(() => work(parsed, cancellation), CancellationToken.None));
 }

@@ -28,14 +28,13 @@ internal static class EvaluateCommand
         Option<FileInfo?> baseline = new("--baseline") { Description = "What to compare with: a model (.zip), or the .json of a report.", HelpName = "FILE" };
         Option<bool> json = Arguments.Json("Write all figures as JSON in place of a table.");
         Command command = new("evaluate", Description) { model, data, images, report, baseline, json };
-        command.SetWork((parsed, cancellation) =>
+        command.SetAction(parsed =>
         {
             var ml = new MLContext();
             ImageData test = ImageData.Open(ml, parsed.GetRequiredValue(data), "test", parsed.GetValue(images));
             FileInfo file = parsed.GetRequiredValue(model);
             using SavedModel saved = SavedModel.Load(ml, file);
             LongTailedMetrics metrics = Evaluate(ml, saved, test);
-            cancellation.ThrowIfCancellationRequested();
             var methods = new List<LongTailedMethod> { new(file.Name, metrics) };
             if (parsed.GetValue(baseline) is { } other)
             {

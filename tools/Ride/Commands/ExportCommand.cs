@@ -32,7 +32,7 @@ internal static class ExportCommand
                 result.AddError("Say what to write: --onnx FILE or --safetensors FILE.");
             }
         });
-        command.SetWork((parsed, _) =>
+        command.SetAction(parsed =>
         {
             using SavedModel saved = SavedModel.Load(new MLContext(), parsed.GetRequiredValue(model));
             if (parsed.GetValue(onnx) is { } graph)

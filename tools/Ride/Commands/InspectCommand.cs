@@ -26,7 +26,7 @@ internal static class InspectCommand
         Argument<FileInfo> model = Arguments.Model();
         Option<bool> all = new("--classes") { Description = $"List all classes, not only the {ShownClasses} most frequent." };
         Command command = new("inspect", Description) { model, all };
-        command.SetWork((parsed, _) =>
+        command.SetAction(parsed =>
         {
             using SavedModel saved = SavedModel.Load(new MLContext(), parsed.GetRequiredValue(model));
             terminal.Results.Write(Properties(saved.Ride));

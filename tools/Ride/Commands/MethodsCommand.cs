@@ -38,7 +38,7 @@ internal static class MethodsCommand
     public static Command Create(Terminal terminal)
     {
         Command command = new("methods", Description);
-        command.SetWork((_, _) =>
+        command.SetAction(_ =>
         {
             terminal.Out.WriteLine("Recipes (--recipe)");
             int width = Recipes.All.Max(r => r.Name.Length);

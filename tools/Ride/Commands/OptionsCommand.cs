@@ -21,7 +21,7 @@ internal static class OptionsCommand
         var flags = new TrainingFlags();
         Command command = new("options", Description) { json };
         flags.AddTo(command);
-        command.SetWork((parsed, _) =>
+        command.SetAction(parsed =>
         {
             RideTrainer.Options options = flags.Read(parsed);
             if (parsed.GetValue(json))

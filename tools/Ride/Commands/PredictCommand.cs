@@ -39,14 +39,13 @@ internal static class PredictCommand
         });
         Option<bool> json = Arguments.Json("Write a line of JSON for each image in place of a table.");
         Command command = new("predict", Description) { model, files, top, json };
-        command.SetWork((parsed, cancellation) =>
+        command.SetAction(parsed =>
         {
             using SavedModel saved = SavedModel.Load(new MLContext(), parsed.GetRequiredValue(model));
             Table table = new Table { Border = TableBorder.Rounded }.AddColumns("image", "most probable classes");
             int failures = 0;
             foreach (string file in parsed.GetRequiredValue(files))
             {
-                cancellation.ThrowIfCancellationRequested();
                 if (Predict(terminal, saved.Ride, file, parsed.GetValue(top)) is not { } classes)
                 {
                     failures++;

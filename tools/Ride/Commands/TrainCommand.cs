@@ -35,14 +35,13 @@ internal static class TrainCommand
         var flags = new TrainingFlags();
         Command command = new("train", Description) { data, output, images, resume, checkpoint, report };
         flags.AddTo(command);
-        command.SetWork((parsed, cancellation) =>
+        command.SetAction(parsed =>
         {
             RideTrainer.Options options = flags.Read(parsed);
             FileInfo model = parsed.GetRequiredValue(output);
             string folder = parsed.GetValue(checkpoint)?.ToString() ?? model + ".checkpoint";
             options.Checkpoints.Folder = folder;
             options.Checkpoints.Resume = parsed.GetValue(resume);
-            options.CancellationToken = cancellation;
             var ml = new MLContext(options.Seed);
             FileSystemInfo source = parsed.GetRequiredValue(data);
             ImageData training = ImageData.Open(ml, source, "train", parsed.GetValue(images));
@@ -57,14 +56,23 @@ internal static class TrainCommand
                 throw new UsageError($"There is no checkpoint {folder} to go on from. Leave --resume out to begin anew.");
             }
 
-            try
+            using var run = new TrainingRun(ml, training, terminal);
+            using (var interruption = new Interruption())
             {
-                var run = new TrainingRun(ml, training, terminal);
-                run.Train(options, model, test, parsed.GetValue(report));
+                options.CancellationToken = interruption.Token;
+                try
+                {
+                    run.Train(options, model);
+                }
+                catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
+                {
+                    return terminal.Fail($"Interrupted. The checkpoint is in {folder}: run the same command with --resume to go on.", Program.Interrupted);
+                }
             }
-            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+
+            if (test is not null)
             {
-                return terminal.Fail($"Interrupted. The checkpoint is in {folder}: run the same command with --resume to go on.", Program.Interrupted);
+                run.Evaluate(test, parsed.GetRequiredValue(report)!);
             }
 
             if (parsed.GetValue(checkpoint) is null && Directory.Exists(folder))

@@ -7,26 +7,37 @@ using MLNet.Ride.Tool.Output;
 namespace MLNet.Ride.Tool.Commands;
 
 /// <summary>From images to a saved model.</summary>
-internal sealed class TrainingRun(MLContext ml, ImageData images, Terminal terminal)
+internal sealed class TrainingRun(MLContext ml, ImageData images, Terminal terminal) : IDisposable
 {
-    public void Train(RideTrainer.Options options, FileInfo output, ImageData? test, FileInfo? report)
+    private ITransformer? _model;
+    private TrainingHistory? _history;
+
+    public void Train(RideTrainer.Options options, FileInfo output)
     {
         output.Directory!.Create();
-        TrainingHistory? history = null;
-        ITransformer model = terminal.TrainingDisplay().Show(output.Name, progress =>
+        _model = terminal.TrainingDisplay().Show(output.Name, progress =>
         {
-            options.Progress = history = new TrainingHistory(progress);
+            options.Progress = _history = new TrainingHistory(progress);
             return Pipeline(options).Fit(images.View);
         });
-        using var owned = (IDisposable)model;
-        Save(model, output.FullName);
-        RideTransformer ride = RideTransformer.FindIn(model);
+        Save(_model, output.FullName);
+        RideTransformer ride = RideTransformer.FindIn(_model);
         terminal.Out.WriteLine($"Saved {output}: {ride.ClassCount} classes, {ride.TrainingCounts.Sum()} training images, seed {options.Seed?.ToString() ?? "drawn"}.");
-        if (test is not null && report is not null)
-        {
-            Evaluate(model, test, report, history!);
-        }
     }
+
+    /// <summary>Evaluates the model that was trained, and writes a report.</summary>
+    public void Evaluate(ImageData test, FileInfo report)
+    {
+        IDataView scored = _model!.Transform(test.View);
+        var options = new ReportOptions { Name = "model", Training = _history, Mistakes = ml.MulticlassClassification.WorstMistakes(scored), Model = _model };
+        LongTailedMetrics metrics = ml.MulticlassClassification.EvaluateLongTailed(scored, _model);
+        report.Directory!.Create();
+        metrics.SaveReport(report.FullName, options);
+        MetricsTable.Write(terminal.Results, [new("model", metrics)]);
+        terminal.Out.WriteLine($"Wrote {report}.");
+    }
+
+    public void Dispose() => (_model as IDisposable)?.Dispose();
 
     private IEstimator<ITransformer> Pipeline(RideTrainer.Options options)
     {
@@ -41,16 +52,5 @@ internal sealed class TrainingRun(MLContext ml, ImageData images, Terminal termi
         string partial = path + ".partial";
         ml.Model.Save(model, images.View.Schema, partial);
         File.Move(partial, path, overwrite: true);
-    }
-
-    private void Evaluate(ITransformer model, ImageData test, FileInfo report, TrainingHistory history)
-    {
-        IDataView scored = model.Transform(test.View);
-        var options = new ReportOptions { Name = "model", Training = history, Mistakes = ml.MulticlassClassification.WorstMistakes(scored), Model = model };
-        LongTailedMetrics metrics = ml.MulticlassClassification.EvaluateLongTailed(scored, model);
-        report.Directory!.Create();
-        metrics.SaveReport(report.FullName, options);
-        MetricsTable.Write(terminal.Results, [new("model", metrics)]);
-        terminal.Out.WriteLine($"Wrote {report}.");
     }
 }

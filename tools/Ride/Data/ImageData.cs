@@ -9,7 +9,7 @@ namespace MLNet.Ride.Tool.Data;
 internal sealed record ImageData(IDataView View, bool AreFiles, bool AreSplit)
 {
     private const string Forms =
-        "a folder with a folder per class, or with train/ and test/ in it; CIFAR binaries; a manifest (.csv, .tsv); or a list (.txt)";
+        "a folder with a folder per class, or with train/ and test/ in it that hold these; CIFAR binaries; a manifest (.csv, .tsv); or a list (.txt)";
 
     /// <summary>What the argument is for.</summary>
     public const string Description = "Images: " + Forms + ".";
@@ -45,11 +45,15 @@ internal sealed record ImageData(IDataView View, bool AreFiles, bool AreSplit)
         }
 
         string inside = Path.Combine(folder, split);
-        bool isSplit = Directory.Exists(inside);
-        return !isSplit && Directory.Exists(Path.Combine(folder, split == "train" ? "test" : "train"))
-            ? throw new UserError($"There is no {inside}, where the {split} images would be.")
+        string other = Path.Combine(folder, split == "train" ? "test" : "train");
+        (bool isSplit, bool hasOther) = (HoldsClasses(inside), HoldsClasses(other));
+        return !isSplit && hasOther
+            ? throw new UserError($"There is no {inside} with a folder per class, where the {split} images would be, as those in {other} are.")
             : new(ml.Data.LoadImageFolder(isSplit ? inside : folder), AreFiles: true, isSplit);
     }
+
+    // A class may be named train or test: its folder holds images, that of a split holds folders.
+    private static bool HoldsClasses(string folder) => Directory.Exists(folder) && Directory.EnumerateDirectories(folder).Any();
 
     private static ImageData OfFile(MLContext ml, string file, string split, DirectoryInfo? imageFolder)
     {
