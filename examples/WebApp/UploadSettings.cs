@@ -23,5 +23,8 @@ internal sealed class UploadSettings
 
     public long LargestBytes => LargestMegabytes * 1_000_000L;
 
+    /// <summary>Largest image file: an upload has a kilobyte at most around it.</summary>
+    public long LargestImageBytes => LargestBytes - 1000;
+
     public long LargestPixels => LargestMegapixels * 1_000_000L;
 }

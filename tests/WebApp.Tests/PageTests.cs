@@ -64,6 +64,31 @@ public sealed class PageTests(ModelFiles files, HeadlessBrowser browser) : IClas
     }
 
     [Fact]
+    public async Task A_file_that_is_too_large_is_not_sent()
+    {
+        await using RunningApp app = await RunningApp.StartAsync(files.Model, "--Upload:LargestMegabytes=1");
+        Open(app);
+
+        browser.Upload("#file", Save("poster.png", new byte[2_000_000]));
+        browser.WaitFor("!document.getElementById('problem').hidden");
+
+        Assert.Equal("'poster.png' has 2 MB, and an image may have up to 1 MB. Send a smaller one.", Text("#problem"));
+        Assert.Empty(browser.Errors());
+    }
+
+    [Fact]
+    public async Task The_page_goes_over_to_a_new_model_with_the_server()
+    {
+        await using RunningApp app = await RunningApp.StartAsync(files.Model);
+        Open(app);
+
+        File.Copy(files.Other, app.ModelPath, overwrite: true);
+
+        browser.WaitFor("document.querySelectorAll('#tail i').length === 2");
+        Assert.StartsWith("2 classes, ", Text("#model"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_page_without_a_model_says_what_to_do()
     {
         await using RunningApp app = await RunningApp.StartAsync(null);

@@ -12,6 +12,9 @@ namespace WebApp.Models;
 internal sealed record ModelDescription(
     IReadOnlyList<ClassDescription> Classes, string Backbone, int ExpertCount, bool Routed, long Parameters, DateTimeOffset LoadedAt)
 {
+    /// <summary>Largest image file that the app takes, in bytes.</summary>
+    public long LargestImageBytes { get; init; }
+
     public static ModelDescription Of(RideTransformer ride, DateTimeOffset loadedAt)
         => new(
             [.. ride.ClassNames.Zip(ride.TrainingCounts, (name, count) => new ClassDescription(name, count))],

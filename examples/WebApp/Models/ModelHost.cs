@@ -18,7 +18,9 @@ internal sealed class ModelHost : IDisposable
     /// <summary>The file that is served.</summary>
     public string Path { get; }
 
-    /// <summary>Why the file as it is now is not in use; <see langword="null"/> where it is.</summary>
+    /// <summary>
+    /// Why the file as it is now is not in use; <see langword="null"/> where it is. Clients are told it: it names the file, and the log its folder.
+    /// </summary>
     public string? Problem { get; private set; } = "The model has not been loaded yet.";
 
     /// <summary>What is known of the model in use; <see langword="null"/> where there is none.</summary>
@@ -51,19 +53,21 @@ internal sealed class ModelHost : IDisposable
             }
             catch (Exception cause) when (cause is not OutOfMemoryException)
             {
-                Fail($"'{Path}' cannot be used: {cause.Message.ReplaceLineEndings(" ")}");
+                Fail($"'{FileName}' cannot be used: {cause.Message.ReplaceLineEndings(" ").Replace(Path, FileName, StringComparison.Ordinal)}");
             }
         }
     }
 
     /// <summary>Notes that the file is not there. The model in use stays.</summary>
-    public void Miss() => Fail($"There is no file '{Path}'. Train a model (./run.sh) or name another with --Model:Path.");
+    public void Miss() => Fail($"There is no file '{FileName}'. Train a model (./run.sh) or name another with --Model:Path.");
+
+    private string FileName => System.IO.Path.GetFileName(Path);
 
     public void Dispose() => Interlocked.Exchange(ref _current, null)?.Release();
 
     private void Fail(string problem)
     {
         Problem = problem;
-        _log.LogWarning("{Problem}", problem);
+        _log.LogWarning("{Path}: {Problem}", Path, problem);
     }
 }

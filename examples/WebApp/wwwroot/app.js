@@ -2,6 +2,8 @@ const element = (id) => document.getElementById(id);
 const percent = new Intl.NumberFormat("en", { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const number = new Intl.NumberFormat("en");
 let asked = 0;
+let model;
+let best;
 
 function make(tag, className, text) {
   const made = document.createElement(tag);
@@ -22,7 +24,7 @@ async function showModel() {
   try {
     const response = await fetch("api/model");
     if (!response.ok) throw new Error(await problemOf(response));
-    const model = await response.json();
+    model = await response.json();
     const total = model.classes.reduce((sum, c) => sum + c.trainingImages, 0);
     const experts = model.expertCount === 1 ? "one expert" : `${model.expertCount} experts`;
     element("model").textContent = `${model.classes.length} classes, ${images(total)}, ${experts} on ${model.backbone}.`;
@@ -30,6 +32,12 @@ async function showModel() {
   } catch (error) {
     element("model").textContent = error.message;
   }
+}
+
+// The server goes over to a new model when its file is exchanged.
+async function refresh() {
+  const health = await fetch("health").then((response) => response.json()).catch(() => ({}));
+  if (health.loadedAt && health.loadedAt !== model?.loadedAt) await showModel();
 }
 
 function showTail(classes) {
@@ -43,6 +51,12 @@ function showTail(classes) {
     bar.dataset.name = c.name;
     return bar;
   }));
+  markBest();
+}
+
+function markBest() {
+  element("tail").classList.toggle("chosen", best !== undefined);
+  for (const bar of element("tail").children) bar.classList.toggle("best", bar.dataset.name === best);
 }
 
 function showPrediction({ classes, expertsUsed, expertCount }) {
@@ -59,8 +73,8 @@ function showPrediction({ classes, expertsUsed, expertCount }) {
   }));
   element("dots").replaceChildren(...Array.from({ length: expertCount }, (_, i) => make("i", i < expertsUsed ? "used" : "")));
   element("experts-text").textContent = expertCount === 1 ? "One expert looked." : `${expertsUsed} of ${expertCount} experts looked.`;
-  element("tail").classList.add("chosen");
-  for (const bar of element("tail").children) bar.classList.toggle("best", bar.dataset.name === classes[0].name);
+  best = classes[0].name;
+  markBest();
 }
 
 function show(part) {
@@ -88,11 +102,16 @@ async function classify(file) {
   preview(file);
   element("answer").classList.add("busy");
   try {
+    if (file.size > model?.largestImageBytes) {
+      throw new Error(`'${file.name}' has ${number.format(file.size / 1e6)} MB, and an image may have up to ${number.format(Math.round(model.largestImageBytes / 1e6))} MB. Send a smaller one.`);
+    }
+
     const form = new FormData();
     form.append("image", file);
     const response = await fetch("api/predictions", { method: "POST", body: form });
     if (!response.ok) throw new Error(await problemOf(response));
     const prediction = await response.json();
+    await refresh();
     if (turn !== asked) return;
     showPrediction(prediction);
     show("result");
@@ -125,3 +144,4 @@ document.addEventListener("drop", (event) => {
 });
 document.addEventListener("paste", (event) => first(event.clipboardData.files));
 showModel();
+setInterval(() => document.hidden || refresh(), 5000);
