@@ -52,7 +52,6 @@ public sealed class Session : IDisposable
         kernel.GetMethod("Clear")!.Invoke(null, null);
         Console.SetOut((TextWriter)kernel.GetProperty("Output")!.GetValue(null)!);
         session.GetType(className, throwOnError: true)!.GetMethod("Run")!.Invoke(null, null);
-        Thread.Sleep(100); // for progress that is still on its way
         var shown = (IReadOnlyList<IReadOnlyList<(string Kind, string Text)>>)kernel.GetProperty("Cells")!.GetValue(null)!;
         _shown[notebook.Name] = string.Concat(shown.SelectMany(cell => cell).Select(output => output.Text));
         if (s_write)
@@ -75,6 +74,7 @@ public sealed class Session : IDisposable
         }
 
         DotNet.Run(project, ["build", "-c", "Release", "-v", "q", "--nologo", "-o", Path.Combine(project, "out")]);
-        return Assembly.LoadFrom(Path.Combine(project, "out", "Session.dll"));
+        // A file that is loaded by its name cannot be deleted on Windows.
+        return Assembly.Load(File.ReadAllBytes(Path.Combine(project, "out", "Session.dll")));
     }
 }
