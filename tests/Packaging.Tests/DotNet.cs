@@ -1,17 +1,20 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace Packaging.Tests;
 
-/// <summary>Runs the .NET command line.</summary>
+/// <summary>Runs the .NET command line, or a program that was installed with it.</summary>
 internal static class DotNet
 {
-    public static string Run(string folder, IReadOnlyList<string> arguments, string? packages = null)
+    public static string Run(string folder, IReadOnlyList<string> arguments, string? packages = null, string program = "dotnet")
     {
-        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         // Nothing is to go on running when the tests are over.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["UseSharedCompilation"] = "false";
         start.Environment.Remove("RideDependencies");
+        // An installed program finds the .NET that the tests run on, wherever that is.
+        start.Environment["DOTNET_ROOT"] = Path.GetFullPath("../../..", RuntimeEnvironment.GetRuntimeDirectory());
         if (packages is not null)
         {
             start.Environment["NUGET_PACKAGES"] = packages;
@@ -21,7 +24,7 @@ internal static class DotNet
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"dotnet {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{output}\n{errors.Result}");
+        Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{output}\n{errors.Result}");
         return output;
     }
 }

@@ -42,6 +42,8 @@ public sealed class Feed : IDisposable
         string[] libraries = Directory.GetFiles(source, Checkout.Dependencies == "assemblies" ? "*.dll" : "Microsoft.ML.*.dll");
         string[] native = [.. Directory.GetFiles(source, "*.so*")];
         Add("TorchSharp", versions["TorchSharp"], [Path.Combine(source, "TorchSharp.dll")], native);
+        // libtorch came along with the one above.
+        Add(Checkout.Runtime, versions[Checkout.Runtime], [], []);
         Add("Microsoft.ML", versions["Microsoft.ML"], [.. libraries.Where(file => Path.GetFileName(file) != "TorchSharp.dll")], []);
         Add("Microsoft.ML.ImageAnalytics", versions["Microsoft.ML.ImageAnalytics"], [], []);
         Add("Microsoft.ML.TorchSharp", versions["Microsoft.ML.TorchSharp"], [], []);
