@@ -1,3 +1,5 @@
+using MLNet.Ride;
+using MLNet.Ride.Evaluation;
 using MLNet.Ride.Reporting;
 
 namespace Microsoft.ML;
@@ -22,5 +24,39 @@ public static class RideReportingCatalog
         options ??= new MistakeOptions();
         options.Validate();
         return MistakeFinder.Worst(data, options);
+    }
+
+    /// <summary>
+    /// Evaluates scored data by the training counts that the model knows, and finds the worst mistakes on the way: each row is scored once,
+    /// where an evaluation and a call of <see cref="WorstMistakes"/> would have it scored twice.
+    /// </summary>
+    /// <param name="catalog">The multiclass catalog.</param>
+    /// <param name="data">The output of <c>model.Transform</c>.</param>
+    /// <param name="model">A <see cref="RideTransformer"/>, or a fitted or loaded pipeline that holds one.</param>
+    /// <param name="mistakes">The mistakes by falling score; none where all is right.</param>
+    /// <param name="mistakeOptions">Number of mistakes, size and columns of the pictures; <see langword="null"/> for the defaults. Label and score
+    /// are the columns of the model.</param>
+    /// <returns>The metrics; buckets without examples are <see langword="null"/>.</returns>
+    /// <exception cref="ArgumentException">The model holds no RideTransformer, an option is out of range, a column is missing or unsuitable,
+    /// or there are no rows.</exception>
+    /// <exception cref="InvalidDataException">An image cannot be read; the message says which one.</exception>
+    public static LongTailedMetrics EvaluateLongTailed(
+        this MulticlassClassificationCatalog catalog,
+        IDataView data,
+        ITransformer model,
+        out IReadOnlyList<Mistake> mistakes,
+        MistakeOptions? mistakeOptions = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(data);
+        RideTransformer ride = RideTransformer.FindIn(model);
+        LongTailedEvaluationOptions known = ride.EvaluationOptions(null);
+        MistakeOptions options = (mistakeOptions ?? new()).WithColumns(known.LabelColumnName, known.ScoreColumnName);
+        options.Validate();
+        var rows = new ScoredRows(data, known);
+        var finder = new MistakeFinder(rows, options);
+        LongTailedMetrics metrics = LongTailedEvaluator.Evaluate(rows, ride.TrainingCounts, known, finder.Add);
+        mistakes = finder.Found(data);
+        return metrics;
     }
 }

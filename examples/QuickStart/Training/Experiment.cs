@@ -21,7 +21,7 @@ internal sealed class Experiment(MLContext ml, IImageSource images, ITrainingDis
         try
         {
             time.Restart();
-            LongTailedMetrics metrics = ml.MulticlassClassification.EvaluateLongTailed(model.Transform(images.Test), images.Train);
+            LongTailedMetrics metrics = ml.MulticlassClassification.EvaluateLongTailed(model.Transform(images.Test), model, out IReadOnlyList<Mistake> mistakes);
             double scoringSpeed = metrics.Overall.ExampleCount / time.Elapsed.TotalSeconds;
             cancellation.ThrowIfCancellationRequested();
             if (kept is not null)
@@ -34,7 +34,7 @@ internal sealed class Experiment(MLContext ml, IImageSource images, ITrainingDis
                     Baseline = kept.Baseline?.Metrics,
                     BaselineName = kept.Baseline?.Method.Name ?? "none",
                     Training = history,
-                    Mistakes = ml.MulticlassClassification.WorstMistakes(model.Transform(images.Test)),
+                    Mistakes = mistakes,
                     Model = model,
                 });
             }

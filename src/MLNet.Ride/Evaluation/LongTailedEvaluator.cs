@@ -23,13 +23,19 @@ internal sealed class LongTailedEvaluator
             : null;
     }
 
-    public static LongTailedMetrics Evaluate(ScoredRows rows, IReadOnlyList<int> trainingCounts, LongTailedEvaluationOptions options)
+    /// <param name="rows">The rows, which are read once.</param>
+    /// <param name="trainingCounts">Number of training images by class.</param>
+    /// <param name="options">What to sum up.</param>
+    /// <param name="other">Is shown every row too.</param>
+    public static LongTailedMetrics Evaluate(
+        ScoredRows rows, IReadOnlyList<int> trainingCounts, LongTailedEvaluationOptions options, Action<ScoredRow>? other = null)
     {
         TrainingCounts.Check(trainingCounts, rows);
         var evaluator = new LongTailedEvaluator(rows, trainingCounts, options);
         foreach (ScoredRow row in rows.Read())
         {
             evaluator.Add(row);
+            other?.Invoke(row);
         }
 
         return evaluator.Metrics();

@@ -87,9 +87,9 @@ public sealed class EvaluationSnippets : IDisposable
 
         using RideTransformer model = TinyRide.Transformer(ml);
         IDataView test = TinyRide.Labeled(ml, perClass: 2);
-        LongTailedMetrics metrics = ml.MulticlassClassification.EvaluateLongTailed(model.Transform(test), model);
-        LongTailedMetrics baseline = metrics;
+        LongTailedMetrics baseline = ml.MulticlassClassification.EvaluateLongTailed(model.Transform(test), model);
 
+        LongTailedMetrics metrics = ml.MulticlassClassification.EvaluateLongTailed(model.Transform(test), model, out IReadOnlyList<Mistake> mistakes);
         metrics.SaveReport(Path.Combine(folder, "report.html"), new ReportOptions
         {
             Title = "Birds of the garden",
@@ -97,9 +97,11 @@ public sealed class EvaluationSnippets : IDisposable
             Baseline = baseline,
             BaselineName = "plain network",
             Training = history,
-            Mistakes = ml.MulticlassClassification.WorstMistakes(model.Transform(test)),
+            Mistakes = mistakes,
             Model = model,
         });
+        Assert.Equal(ml.MulticlassClassification.WorstMistakes(model.Transform(test)), mistakes);
+        Assert.Equal(baseline.Overall, metrics.Overall);
         Assert.Single(LongTailedReport.FromJson(File.ReadAllText(Path.Combine(folder, "report.json"))).Training!);
         Assert.Contains("<h1>Birds of the garden</h1>", File.ReadAllText(Path.Combine(folder, "report.html")));
     }

@@ -34,17 +34,21 @@ internal static class EvaluateCommand
             ImageData test = ImageData.Open(ml, parsed.GetRequiredValue(data), "test", parsed.GetValue(images));
             FileInfo file = parsed.GetRequiredValue(model);
             using SavedModel saved = SavedModel.Load(ml, file);
-            LongTailedMetrics metrics = Evaluate(ml, saved, test);
+            FileInfo? page = parsed.GetValue(report);
+            IReadOnlyList<Mistake> mistakes = [];
+            IDataView scored = saved.Pipeline.Transform(test.View);
+            LongTailedMetrics metrics = page is null
+                ? ml.MulticlassClassification.EvaluateLongTailed(scored, saved.Pipeline)
+                : ml.MulticlassClassification.EvaluateLongTailed(scored, saved.Pipeline, out mistakes);
             var methods = new List<LongTailedMethod> { new(file.Name, metrics) };
             if (parsed.GetValue(baseline) is { } other)
             {
                 methods.Add(new(other.Name == file.Name ? $"{other.Name} (baseline)" : other.Name, Baseline(ml, other, test)));
             }
 
-            if (parsed.GetValue(report) is { } page)
+            if (page is not null)
             {
                 page.Directory!.Create();
-                IReadOnlyList<Mistake> mistakes = ml.MulticlassClassification.WorstMistakes(saved.Pipeline.Transform(test.View));
                 metrics.SaveReport(page.FullName, new ReportOptions
                 {
                     Title = $"{file.Name} on {parsed.GetRequiredValue(data)}",
@@ -80,14 +84,11 @@ internal static class EvaluateCommand
         if (!file.Extension.Equals(".json", StringComparison.OrdinalIgnoreCase))
         {
             using SavedModel other = SavedModel.Load(ml, file);
-            return Evaluate(ml, other, test);
+            return ml.MulticlassClassification.EvaluateLongTailed(other.Pipeline.Transform(test.View), other.Pipeline);
         }
 
         return file.Exists
             ? LongTailedReport.FromJson(File.ReadAllText(file.FullName)).Methods[0].Metrics
             : throw new UserError($"There is no {file} to compare with.");
     }
-
-    private static LongTailedMetrics Evaluate(MLContext ml, SavedModel model, ImageData test)
-        => ml.MulticlassClassification.EvaluateLongTailed(model.Pipeline.Transform(test.View), model.Pipeline);
 }

@@ -29,8 +29,8 @@ internal sealed class TrainingRun(MLContext ml, ImageData images, Terminal termi
     public void Evaluate(ImageData test, FileInfo report)
     {
         IDataView scored = _model!.Transform(test.View);
-        var options = new ReportOptions { Name = "model", Training = _history, Mistakes = ml.MulticlassClassification.WorstMistakes(scored), Model = _model };
-        LongTailedMetrics metrics = ml.MulticlassClassification.EvaluateLongTailed(scored, _model);
+        LongTailedMetrics metrics = ml.MulticlassClassification.EvaluateLongTailed(scored, _model, out IReadOnlyList<Mistake> mistakes);
+        var options = new ReportOptions { Name = "model", Training = _history, Mistakes = mistakes, Model = _model };
         report.Directory!.Create();
         metrics.SaveReport(report.FullName, options);
         MetricsTable.Write(terminal.Results, [new("model", metrics)]);

@@ -5,37 +5,47 @@ using MLNet.Ride.Schema;
 namespace MLNet.Ride.Reporting;
 
 /// <summary>Finds the mistakes with the largest score for a wrong class.</summary>
-internal static class MistakeFinder
+internal sealed class MistakeFinder(ScoredRows rows, MistakeOptions options)
 {
+    private readonly PriorityQueue<Mistake, (double Score, long Earlier)> _worst = new();
+
     public static IReadOnlyList<Mistake> Worst(IDataView scored, MistakeOptions options)
     {
         var rows = new ScoredRows(scored, options.Columns);
-        var worst = new PriorityQueue<Mistake, (double Score, long Earlier)>();
+        var finder = new MistakeFinder(rows, options);
         foreach (ScoredRow row in rows.Read())
         {
-            int predicted = ScoreOrder.Best(row.Scores);
-            if (predicted < 0 || predicted == row.Label || !float.IsFinite(row.Scores[predicted]))
-            {
-                continue;
-            }
-
-            // Of equal scores the earlier rows stay.
-            if (worst.Count < options.Count || row.Scores[predicted] > worst.Peek().PredictedScore)
-            {
-                worst.Enqueue(Mistake(rows, row, predicted), (row.Scores[predicted], -row.Position));
-            }
-
-            if (worst.Count > options.Count)
-            {
-                worst.Dequeue();
-            }
+            finder.Add(row);
         }
 
-        var pictures = new MistakePictures(scored, options);
-        return pictures.AddTo([.. worst.UnorderedItems.Select(m => m.Element).OrderByDescending(m => m.PredictedScore).ThenBy(m => m.Row)]);
+        return finder.Found(scored);
     }
 
-    private static Mistake Mistake(ScoredRows rows, ScoredRow row, int predicted)
+    public void Add(ScoredRow row)
+    {
+        int predicted = ScoreOrder.Best(row.Scores);
+        if (predicted < 0 || predicted == row.Label || !float.IsFinite(row.Scores[predicted]))
+        {
+            return;
+        }
+
+        // Of equal scores the earlier rows stay.
+        if (_worst.Count < options.Count || row.Scores[predicted] > _worst.Peek().PredictedScore)
+        {
+            _worst.Enqueue(Mistake(row, predicted), (row.Scores[predicted], -row.Position));
+        }
+
+        if (_worst.Count > options.Count)
+        {
+            _worst.Dequeue();
+        }
+    }
+
+    /// <summary>The mistakes by falling score, with pictures out of the data.</summary>
+    public IReadOnlyList<Mistake> Found(IDataView scored)
+        => new MistakePictures(scored, options).AddTo([.. _worst.UnorderedItems.Select(m => m.Element).OrderByDescending(m => m.PredictedScore).ThenBy(m => m.Row)]);
+
+    private Mistake Mistake(ScoredRow row, int predicted)
         => new(
             row.Position + 1,
             null,

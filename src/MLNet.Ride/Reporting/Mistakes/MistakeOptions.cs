@@ -31,6 +31,13 @@ public sealed class MistakeOptions
 
     internal LongTailedEvaluationOptions Columns => new() { LabelColumnName = LabelColumnName, ScoreColumnName = ScoreColumnName };
 
+    internal MistakeOptions WithColumns(string label, string score)
+    {
+        var copy = (MistakeOptions)MemberwiseClone();
+        (copy.LabelColumnName, copy.ScoreColumnName) = (label, score);
+        return copy;
+    }
+
     internal void Validate()
     {
         ArgumentException.ThrowIfNullOrEmpty(LabelColumnName, nameof(LabelColumnName));
