@@ -7,13 +7,13 @@ public class BadInputTests
     [InlineData(1, "The folder not-there is not there.", "--data", "not-there")]
     [InlineData(1, "There is no model not-there.zip.", "predict", "not-there.zip", "a.png")]
     public async Task A_mistake_gives_one_line_and_an_exit_code(int exitCode, string message, params string[] arguments)
-        => AssertOneLine(await App.RunAsync(arguments), exitCode, message);
+        => AssertOneLine(await ProgramRun.Of("QuickStart.dll", arguments), exitCode, message);
 
     [Fact]
     public async Task A_folder_that_holds_something_else_is_refused()
     {
         using TemporaryFolder folder = new();
-        AssertOneLine(await App.RunAsync("--data", folder.FullName), 1, "holds neither train.bin and test.bin");
+        AssertOneLine(await ProgramRun.Of("QuickStart.dll", "--data", folder.FullName), 1, "holds neither train.bin and test.bin");
     }
 
     [Fact]
@@ -22,7 +22,7 @@ public class BadInputTests
         using TemporaryFolder folder = new();
         File.WriteAllBytes(folder["train.bin"], new byte[5000]);
         File.WriteAllBytes(folder["test.bin"], new byte[5000]);
-        AssertOneLine(await App.RunAsync("--data", folder.FullName, "--output", folder["out"]), 1, "train.bin");
+        AssertOneLine(await ProgramRun.Of("QuickStart.dll", "--data", folder.FullName, "--output", folder["out"]), 1, "train.bin");
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public class BadInputTests
     {
         using TemporaryFolder folder = new();
         File.WriteAllText(folder["damaged.zip"], "not a model");
-        AssertOneLine(await App.RunAsync("predict", folder["damaged.zip"], "a.png"), 1, "damaged.zip is not a model, or is damaged");
+        AssertOneLine(await ProgramRun.Of("QuickStart.dll", "predict", folder["damaged.zip"], "a.png"), 1, "damaged.zip is not a model, or is damaged");
     }
 
     [Fact]
@@ -42,12 +42,12 @@ public class BadInputTests
         Assert.False(File.Exists(folder["out", "ride.zip"]));
     }
 
-    private static void AssertOneLine(App.Outcome outcome, int exitCode, string message)
+    private static void AssertOneLine(ProgramRun outcome, int exitCode, string message)
     {
         Assert.Equal(exitCode, outcome.ExitCode);
         Assert.Contains(message, outcome.Error);
         Assert.Single(outcome.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.DoesNotContain("   at ", outcome.Error);
-        Assert.Empty(outcome.Output);
+        Assert.Empty(outcome.Out);
     }
 }

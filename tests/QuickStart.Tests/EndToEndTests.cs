@@ -14,22 +14,22 @@ public class EndToEndTests
         WriteImages(folder["data", "train"], s_counts);
         WriteImages(folder["data", "test"], [3, 3, 3]);
 
-        App.Outcome run = await App.RunAsync("--data", folder["data"], "--epochs", "1", "--experts", "2", "--output", folder["out"]);
+        ProgramRun run = await ProgramRun.Of("QuickStart.dll", "--data", folder["data"], "--epochs", "1", "--experts", "2", "--output", folder["out"]);
 
         Assert.True(run.ExitCode == 0, run.Error);
-        Assert.Contains("156 training images of 3 classes, 120 of the largest and 6 of the smallest", run.Output);
-        Assert.Contains("Plain network, experts 1/1: loss", run.Output);
-        Assert.Contains("RIDE, 2 experts, routing 5/5: loss", run.Output);
-        Assert.Contains("loaded in process", run.Output);
-        Assert.DoesNotContain('\u001b', run.Output);
+        Assert.Contains("156 training images of 3 classes, 120 of the largest and 6 of the smallest", run.Out);
+        Assert.Contains("Plain network, experts 1/1: loss", run.Out);
+        Assert.Contains("RIDE, 2 experts, routing 5/5: loss", run.Out);
+        Assert.Contains("loaded in process", run.Out);
+        Assert.DoesNotContain('\u001b', run.Out);
         string results = File.ReadAllText(folder["out", "results.md"]);
         Assert.Contains("| many (> 100 images, 1 class) | medium (20–100, 1 class) | few (< 20, 1 class) | all (3 classes) |", results);
         Assert.Contains("| RIDE, 2 experts |", results);
         Assert.Equal(["report.html", "report.json", "results.md", "ride.zip"], Directory.GetFiles(folder["out"]).Select(f => Path.GetFileName(f)).Order());
 
-        App.Outcome again = await App.RunAsync("predict", folder["out", "ride.zip"], folder["data", "test", "class-2", "0.png"]);
+        ProgramRun again = await ProgramRun.Of("QuickStart.dll", "predict", folder["out", "ride.zip"], folder["data", "test", "class-2", "0.png"]);
         Assert.True(again.ExitCode == 0, again.Error);
-        Assert.All(["class-0", "class-1", "class-2", "%"], word => Assert.Contains(word, again.Output));
+        Assert.All(["class-0", "class-1", "class-2", "%"], word => Assert.Contains(word, again.Out));
     }
 
     [Fact]
@@ -39,13 +39,13 @@ public class EndToEndTests
         WriteRecords(folder["train.bin"], [12, 6]);
         WriteRecords(folder["test.bin"], [2, 2]);
 
-        App.Outcome run = await App.RunAsync("--data", folder.FullName, "--epochs", "1", "--skip-baseline", "--output", folder["out"]);
+        ProgramRun run = await ProgramRun.Of("QuickStart.dll", "--data", folder.FullName, "--epochs", "1", "--skip-baseline", "--output", folder["out"]);
 
         Assert.True(run.ExitCode == 0, run.Error);
-        Assert.DoesNotContain("Plain network", run.Output);
-        Assert.Contains("18 training images of 2 classes", run.Output);
+        Assert.DoesNotContain("Plain network", run.Out);
+        Assert.Contains("18 training images of 2 classes", run.Out);
         Assert.True(File.Exists(folder["out", "samples", "class-0", "first.png"]));
-        Assert.Contains("class-1", run.Output);
+        Assert.Contains("class-1", run.Out);
     }
 
     private static void WriteImages(string folder, int[] counts)

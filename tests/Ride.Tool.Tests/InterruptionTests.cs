@@ -19,13 +19,13 @@ public sealed class InterruptionTests(TrainedModel trained) : IClassFixture<Trai
         using Process process = ToolRun.Start(command);
         Assert.Contains("experts 2/16", await process.StandardError.ReadLineAsync());
         await Interrupt(process);
-        ToolRun interrupted = await ToolRun.End(process);
+        ProgramRun interrupted = await ProgramRun.End(process);
         Assert.Equal(Program.Interrupted, interrupted.ExitCode);
         Assert.Contains("--resume", interrupted.Error);
         Assert.True(Directory.Exists(model + ".checkpoint"));
         Assert.False(File.Exists(model));
 
-        ToolRun resumed = await ToolRun.AsProcess([.. command, "--resume"]);
+        ProgramRun resumed = await ToolRun.AsProcess([.. command, "--resume"]);
         Assert.True(resumed.ExitCode == 0, resumed.Error);
         Assert.DoesNotContain("experts 2/16", resumed.Error);
         Assert.True(File.Exists(model));
@@ -44,7 +44,7 @@ public sealed class InterruptionTests(TrainedModel trained) : IClassFixture<Trai
         using Process process = ToolRun.Start("predict", trained.Model, trained.AnImage, "-", "--json");
         Assert.Contains("robin", await process.StandardOutput.ReadLineAsync());
         await Interrupt(process);
-        ToolRun interrupted = await ToolRun.End(process).WaitAsync(TimeSpan.FromMinutes(1));
+        ProgramRun interrupted = await ProgramRun.End(process).WaitAsync(TimeSpan.FromMinutes(1));
         Assert.Equal((Program.Interrupted, ""), (interrupted.ExitCode, interrupted.Error));
     }
 

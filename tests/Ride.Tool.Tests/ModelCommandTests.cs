@@ -20,7 +20,7 @@ public sealed class ModelCommandTests(TrainedModel trained) : IClassFixture<Trai
     public async Task Evaluation_gives_a_table_and_a_report_with_a_baseline()
     {
         string page = trained.File("evaluation.html");
-        ToolRun run = await ToolRun.InProcess("evaluate", trained.Model, trained.Images, "--report", page, "--baseline", Path.ChangeExtension(trained.Report, ".json"));
+        ProgramRun run = await ToolRun.InProcess("evaluate", trained.Model, trained.Images, "--report", page, "--baseline", Path.ChangeExtension(trained.Report, ".json"));
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.All(["many", "medium", "few", "model.zip", "training.json"], word => Assert.Contains(word, run.Out));
         Assert.DoesNotContain('\u001b', run.Out);
@@ -30,16 +30,16 @@ public sealed class ModelCommandTests(TrainedModel trained) : IClassFixture<Trai
     [Fact]
     public async Task Evaluation_gives_json()
     {
-        ToolRun run = await ToolRun.InProcess("evaluate", trained.Model, trained.Images, "--json");
+        ProgramRun run = await ToolRun.InProcess("evaluate", trained.Model, trained.Images, "--json");
         Assert.Equal("MLNet.Ride long-tail report", (string?)JsonNode.Parse(run.Out)!["format"]);
     }
 
     [Fact]
     public async Task Predictions_are_a_table_or_lines_of_json()
     {
-        ToolRun table = await ToolRun.InProcess("predict", trained.Model, trained.AnImage);
+        ProgramRun table = await ToolRun.InProcess("predict", trained.Model, trained.AnImage);
         Assert.Contains("robin", table.Out);
-        ToolRun json = await ToolRun.InProcess("predict", trained.Model, trained.AnImage, trained.AnImage, "--json", "--top", "2");
+        ProgramRun json = await ToolRun.InProcess("predict", trained.Model, trained.AnImage, trained.AnImage, "--json", "--top", "2");
         string[] lines = json.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(2, lines.Length);
         Assert.Equal(2, JsonNode.Parse(lines[0])!["classes"]!.AsArray().Count);
@@ -50,7 +50,7 @@ public sealed class ModelCommandTests(TrainedModel trained) : IClassFixture<Trai
     public async Task An_image_comes_from_the_standard_input()
     {
         using FileStream image = File.OpenRead(trained.AnImage);
-        ToolRun run = await ToolRun.InProcess(image, "predict", trained.Model, "-", "--json");
+        ProgramRun run = await ToolRun.InProcess(image, "predict", trained.Model, "-", "--json");
         Assert.Equal((0, "-"), (run.ExitCode, (string?)JsonNode.Parse(run.Out)!["file"]));
     }
 
@@ -59,7 +59,7 @@ public sealed class ModelCommandTests(TrainedModel trained) : IClassFixture<Trai
     {
         string text = trained.File("text.png");
         await File.WriteAllTextAsync(text, "no image");
-        ToolRun run = await ToolRun.InProcess("predict", trained.Model, text, trained.File("absent.png"), trained.AnImage, "--json");
+        ProgramRun run = await ToolRun.InProcess("predict", trained.Model, text, trained.File("absent.png"), trained.AnImage, "--json");
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("text.png: its 8 bytes are not an image", run.Error);
         Assert.Contains("absent.png", run.Error);
@@ -69,7 +69,7 @@ public sealed class ModelCommandTests(TrainedModel trained) : IClassFixture<Trai
     [Fact]
     public async Task A_model_is_inspected()
     {
-        ToolRun run = await ToolRun.InProcess("inspect", trained.Model);
+        ProgramRun run = await ToolRun.InProcess("inspect", trained.Model);
         Assert.All(["resnet20", "2, with routing", "parameters", "million MACs", "117, from 88 to 5 of a class", "magpie"], word => Assert.Contains(word, run.Out));
     }
 
@@ -77,7 +77,7 @@ public sealed class ModelCommandTests(TrainedModel trained) : IClassFixture<Trai
     public async Task A_model_is_exported()
     {
         (string onnx, string weights) = (trained.File("model.onnx"), trained.File("model.safetensors"));
-        ToolRun run = await ToolRun.InProcess("export", trained.Model, "--onnx", onnx, "--safetensors", weights);
+        ProgramRun run = await ToolRun.InProcess("export", trained.Model, "--onnx", onnx, "--safetensors", weights);
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.True(new FileInfo(onnx).Length > 100_000 && new FileInfo(weights).Length > 100_000);
     }
@@ -88,7 +88,7 @@ public sealed class ModelCommandTests(TrainedModel trained) : IClassFixture<Trai
         string options = trained.File("options.json");
         await File.WriteAllTextAsync(options, """{ "epochs": 1, "loss": { "classification": "focal", "deferredReweighting": false } }""");
         string model = trained.File("other.zip"), report = trained.File("other.html");
-        ToolRun run = await ToolRun.InProcess(
+        ProgramRun run = await ToolRun.InProcess(
             ["train", trained.Images, "-o", model, .. TrainedModel.Small, "--options", options, "--loss.gamma", "2", "--routing.enabled", "false", "--report", report]);
         Assert.True(run.ExitCode == 0, run.Error);
         JsonNode used = JsonNode.Parse(await File.ReadAllTextAsync(Path.ChangeExtension(report, ".json")))!["trainingOptions"]!;

@@ -32,7 +32,7 @@ public sealed class TrainedModel : IAsyncLifetime
     {
         WriteImages("train", c => c.Count);
         WriteImages("test", _ => 4);
-        ToolRun run = await ToolRun.InProcess(["train", Images, "-o", Model, .. Small, "--epochs", "2", "--validation.fraction", "0.2", "--report", Report]);
+        ProgramRun run = await ToolRun.InProcess(["train", Images, "-o", Model, .. Small, "--epochs", "2", "--validation.fraction", "0.2", "--report", Report]);
         Assert.True(run.ExitCode == 0, run.Error);
         (Output, Progress) = (run.Out, run.Error);
     }

@@ -33,7 +33,7 @@ public sealed class UsageTests : IDisposable
     [InlineData(1, "There is no model m.zip.", "predict", "m.zip", "a.png")]
     public async Task A_mistake_is_told_in_one_line(int exitCode, string message, params string[] arguments)
     {
-        ToolRun run = await ToolRun.InProcess(arguments);
+        ProgramRun run = await ToolRun.InProcess(arguments);
         Assert.Equal(exitCode, run.ExitCode);
         Assert.Contains(message, run.Error);
         Assert.StartsWith("ride: ", run.Error);
@@ -51,8 +51,8 @@ public sealed class UsageTests : IDisposable
             await File.WriteAllTextAsync(Path.Combine(folder, "0.png"), "not looked at");
         }
 
-        ToolRun plain = await ToolRun.InProcess("train", _folder.File("plain"), "-o", _folder.File("m.zip"), "--report", _folder.File("r.html"));
-        ToolRun half = await ToolRun.InProcess("train", _folder.File("half"), "-o", _folder.File("m.zip"), "--report", _folder.File("r.html"));
+        ProgramRun plain = await ToolRun.InProcess("train", _folder.File("plain"), "-o", _folder.File("m.zip"), "--report", _folder.File("r.html"));
+        ProgramRun half = await ToolRun.InProcess("train", _folder.File("half"), "-o", _folder.File("m.zip"), "--report", _folder.File("r.html"));
         Assert.Equal((1, 1), (plain.ExitCode, half.ExitCode));
         Assert.Contains("has no test images", plain.Error);
         Assert.Contains("where the test images would be", half.Error);
@@ -67,7 +67,7 @@ public sealed class UsageTests : IDisposable
     {
         string file = _folder.File("options.json");
         await File.WriteAllTextAsync(file, json);
-        ToolRun run = await ToolRun.InProcess("train", ".", "-o", "m.zip", "--options", file);
+        ProgramRun run = await ToolRun.InProcess("train", ".", "-o", "m.zip", "--options", file);
         Assert.Equal(2, run.ExitCode);
         Assert.Contains(message, run.Error);
         Assert.Contains("options.json", run.Error);
@@ -77,7 +77,7 @@ public sealed class UsageTests : IDisposable
     [MemberData(nameof(Commands))]
     public async Task Every_command_has_help_with_examples(string command)
     {
-        ToolRun run = await ToolRun.InProcess(command, "--help");
+        ProgramRun run = await ToolRun.InProcess(command, "--help");
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("Examples:", run.Out);
         Assert.Contains($"ride {command}", run.Out);
@@ -88,7 +88,7 @@ public sealed class UsageTests : IDisposable
     {
         Assert.Equal(0, (await ToolRun.AsProcess("--version")).ExitCode);
         Assert.Equal(2, (await ToolRun.AsProcess("trian")).ExitCode);
-        ToolRun failed = await ToolRun.AsProcess("inspect", "absent.zip");
+        ProgramRun failed = await ToolRun.AsProcess("inspect", "absent.zip");
         Assert.Equal((1, ""), (failed.ExitCode, failed.Out));
         Assert.DoesNotContain("   at ", failed.Error);
     }
@@ -97,18 +97,18 @@ public sealed class UsageTests : IDisposable
     [MemberData(nameof(RecipeNames))]
     public async Task The_options_of_a_recipe_written_as_json_are_taken_again(string recipe)
     {
-        ToolRun written = await ToolRun.InProcess("options", "--recipe", recipe, "--json");
+        ProgramRun written = await ToolRun.InProcess("options", "--recipe", recipe, "--json");
         Assert.Equal(0, written.ExitCode);
         string file = _folder.File("options.json");
         await File.WriteAllTextAsync(file, written.Out);
-        ToolRun read = await ToolRun.InProcess("options", "--recipe", recipe, "--options", file, "--json");
+        ProgramRun read = await ToolRun.InProcess("options", "--recipe", recipe, "--options", file, "--json");
         Assert.Equal(written.Out, read.Out);
     }
 
     [Fact]
     public async Task Every_option_has_a_flag_and_its_documentation()
     {
-        ToolRun run = await ToolRun.InProcess("options");
+        ProgramRun run = await ToolRun.InProcess("options");
         Assert.True(OptionFlags.All.Count > 60);
         Assert.All(OptionFlags.All, flag => Assert.Contains($"{flag.Name} ", run.Out));
         Assert.All(OptionFlags.All, flag => Assert.NotEmpty(flag.Description));
@@ -117,7 +117,7 @@ public sealed class UsageTests : IDisposable
     [Fact]
     public async Task Lists_and_none_are_taken()
     {
-        ToolRun run = await ToolRun.InProcess("options", "--optimizer.steps", "3,5", "--seed", "none", "--loss.diversity-factor", "-0.3", "--precision", "bfloat16", "--json");
+        ProgramRun run = await ToolRun.InProcess("options", "--optimizer.steps", "3,5", "--seed", "none", "--loss.diversity-factor", "-0.3", "--precision", "bfloat16", "--json");
         Assert.True(run.ExitCode == 0, run.Error);
         string text = string.Concat(run.Out.Where(c => !char.IsWhiteSpace(c)));
         Assert.All(["\"steps\":[3,5]", "\"seed\":null", "\"diversityFactor\":-0.3", "\"precision\":\"bFloat16\""], part => Assert.Contains(part, text));
@@ -126,7 +126,7 @@ public sealed class UsageTests : IDisposable
     [Fact]
     public async Task Methods_are_those_of_the_registries()
     {
-        ToolRun run = await ToolRun.InProcess("methods");
+        ProgramRun run = await ToolRun.InProcess("methods");
         Assert.All(MethodsCommand.Registries.SelectMany(r => r.Names).Concat(Recipes.All.Select(r => r.Name)), name => Assert.Contains(name, run.Out));
         Assert.All(MethodsCommand.Registries, r => Assert.Contains(OptionFlags.All, f => f.Name == r.Flag));
     }

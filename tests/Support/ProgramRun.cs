@@ -1,0 +1,31 @@
+using System.Diagnostics;
+
+namespace MLNet.Ride.Tests.Support;
+
+/// <summary>What a program, or a command line, gave.</summary>
+internal sealed record ProgramRun(int ExitCode, string Out, string Error)
+{
+    /// <summary>Runs a program that lies beside the tests as a user does, with its output redirected and no input.</summary>
+    public static async Task<ProgramRun> Of(string library, params string[] arguments)
+    {
+        using Process process = Start(library, arguments);
+        process.StandardInput.Close();
+        return await End(process);
+    }
+
+    public static Process Start(string library, params string[] arguments)
+        => Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, library), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        })!;
+
+    /// <summary>Waits until it is over.</summary>
+    public static async Task<ProgramRun> End(Process process)
+    {
+        Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new(process.ExitCode, await output, await error);
+    }
+}
