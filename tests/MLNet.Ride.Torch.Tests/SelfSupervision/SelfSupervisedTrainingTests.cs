@@ -43,7 +43,7 @@ public class SelfSupervisedTrainingTests
     [Theory]
     [InlineData(SelfSupervisedTasks.Rotation)]
     [InlineData(SelfSupervisedTasks.Contrastive)]
-    public void The_task_changes_what_is_learned_and_leaves_nothing_in_the_model(string task)
+    public void The_task_reaches_the_network_and_leaves_nothing_in_the_model(string task)
     {
         RideOptions without = Options(SelfSupervisedTasks.None);
         RideOptions with = Options(task);
