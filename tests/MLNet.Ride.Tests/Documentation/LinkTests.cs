@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+using MLNet.Ride.Tests.Support;
+
+namespace MLNet.Ride.Tests.Documentation;
+
+/// <summary>Links and pictures of the documents lead to files that are there, and to headings that those have.</summary>
+public sealed partial class LinkTests
+{
+    public static TheoryData<string> Documents
+        => [.. new[] { "README.md", "ARCHITECTURE.md", "DEVELOPERS.md", "CHANGELOG.md", "offline/README.md" }.Concat(In("docs")).Concat(In("examples")).Distinct()];
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void Every_link_leads_somewhere(string document)
+    {
+        string file = Path.Combine(Checkout.Root, document);
+        IEnumerable<string> links = Link().Matches(Prose(file)).Select(m => m.Groups[1].Value + m.Groups[2].Value).Where(link => !link.Contains(':', StringComparison.Ordinal));
+        Assert.All(links, link => Assert.True(Leads(file, link), $"{link} leads nowhere."));
+    }
+
+    private static bool Leads(string document, string link)
+    {
+        string[] parts = link.Split('#');
+        string target = parts[0].Length == 0 ? document : Path.Combine(Path.GetDirectoryName(document)!, Uri.UnescapeDataString(parts[0]));
+        return parts.Length == 1 ? Path.Exists(target) : File.Exists(target) && Anchors(target).Contains(parts[1]);
+    }
+
+    // The way that GitHub makes anchors out of headings.
+    private static IEnumerable<string> Anchors(string document)
+        => Prose(document).Split('\n')
+            .Where(line => line.StartsWith('#'))
+            .Select(line => string.Concat(line.TrimStart('#').Trim().ToLowerInvariant().Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_')).Replace(' ', '-'))
+            .Concat(Id().Matches(Prose(document)).Select(m => m.Groups[1].Value));
+
+    private static string Prose(string document) => Code().Replace(File.ReadAllText(document).ReplaceLineEndings("\n"), "");
+
+    private static IEnumerable<string> In(string folder)
+        => Directory.GetFiles(Path.Combine(Checkout.Root, folder), "*.md", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Checkout.Root, file).Replace('\\', '/'));
+
+    [GeneratedRegex("""\]\(\s*<?([^)>\s]+)|(?:href|src|srcset)="([^"]+)""" + "\"")]
+    private static partial Regex Link();
+
+    [GeneratedRegex("""<a (?:id|name)="([^"]+)""" + "\"")]
+    private static partial Regex Id();
+
+    [GeneratedRegex("^```.*?^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Code();
+}
