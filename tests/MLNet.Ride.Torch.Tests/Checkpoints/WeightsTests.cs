@@ -101,7 +101,7 @@ public sealed class WeightsTests : IDisposable
     [Fact]
     public void Classes_that_both_have_keep_their_heads()
     {
-        foreach (HeadKind head in Enum.GetValues<HeadKind>())
+        foreach (HeadKind head in new[] { HeadKind.Linear, HeadKind.Cosine })
         {
             ModelDescription description;
             using (RideModel three = TinyRide.Model(3))
