@@ -14,12 +14,17 @@ internal sealed record ProgramRun(int ExitCode, string Out, string Error)
     }
 
     public static Process Start(string library, params string[] arguments)
-        => Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, library), .. arguments])
+    {
+        // What runs in the background of a script ignores Ctrl-C, and so would what it starts.
+        string[] heedsSignals = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT"] : [];
+        string[] command = [.. heedsSignals, "dotnet", Path.Combine(AppContext.BaseDirectory, library), .. arguments];
+        return Process.Start(new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
         })!;
+    }
 
     /// <summary>Waits until it is over.</summary>
     public static async Task<ProgramRun> End(Process process)
