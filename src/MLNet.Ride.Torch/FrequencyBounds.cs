@@ -9,4 +9,10 @@ public static class FrequencyBounds
 
     /// <summary>Most training images of a medium class; a class with more is many-shot.</summary>
     public const int MediumMost = 100;
+
+    internal static bool IsMany(int trainingImages) => trainingImages > MediumMost;
+
+    internal static bool IsMedium(int trainingImages) => trainingImages is >= MediumLeast and <= MediumMost;
+
+    internal static bool IsFew(int trainingImages) => trainingImages < MediumLeast;
 }

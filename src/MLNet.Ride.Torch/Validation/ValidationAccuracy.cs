@@ -22,9 +22,9 @@ public sealed record ValidationAccuracy(double Overall, double? Many, double? Me
     {
         return new(
             (double)correct.Sum() / images.Sum(),
-            Bucket(count => count > FrequencyBounds.MediumMost),
-            Bucket(count => count is >= FrequencyBounds.MediumLeast and <= FrequencyBounds.MediumMost),
-            Bucket(count => count < FrequencyBounds.MediumLeast));
+            Bucket(FrequencyBounds.IsMany),
+            Bucket(FrequencyBounds.IsMedium),
+            Bucket(FrequencyBounds.IsFew));
 
         double? Bucket(Func<int, bool> holds)
         {
