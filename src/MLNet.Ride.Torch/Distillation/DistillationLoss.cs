@@ -9,7 +9,7 @@ namespace MLNet.Ride.Torch.Distillation;
 /// RIDE with self-distillation: K·(L_RIDE + T²·KL(softmax(z̄_teacher/T) ‖ softmax(z̄/T))) for K experts, as the published code adds it up.
 /// </summary>
 /// <remarks>Wang et al., ICLR 2021, section 3.3. The teacher is a RIDE network with more experts (six in the paper), trained before.</remarks>
-public sealed class DistillationLoss : IDistillationLoss, IDisposable
+public sealed class DistillationLoss : IDistillationLoss
 {
     /// <summary>The published distillation temperature.</summary>
     public const double DefaultTemperature = 1.5;
@@ -18,7 +18,7 @@ public sealed class DistillationLoss : IDistillationLoss, IDisposable
     private readonly double _temperature;
 
     /// <summary>Builds the loss.</summary>
-    /// <param name="expertLoss">The loss of stage one; owned by the new object.</param>
+    /// <param name="expertLoss">The loss of stage one; whoever made it disposes it.</param>
     /// <param name="temperature">Temperature T, above 0.</param>
     public DistillationLoss(ExpertLoss expertLoss, double temperature = DefaultTemperature)
     {
@@ -50,9 +50,6 @@ public sealed class DistillationLoss : IDistillationLoss, IDisposable
         Tensor loss = _expertLoss.Compute(expertLogits, labels, epoch).add(distillation).mul(expertLogits.Length);
         return loss.MoveToOuterDisposeScope();
     }
-
-    /// <summary>Releases the loss of stage one.</summary>
-    public void Dispose() => _expertLoss.Dispose();
 
     private Tensor LogSoftmax(Tensor logits) => nn.functional.log_softmax(logits.div(_temperature), 1);
 }

@@ -12,7 +12,7 @@ namespace MLNet.Ride.Torch.Distillation;
 /// He, Wu and Wei, "Distilling virtual examples for long-tailed recognition", ICCV 2021, equations 10 and 11. The power normalisation of a
 /// softmax is one at another temperature: t = softmax(p·z_teacher/τ).
 /// </remarks>
-public sealed class VirtualExampleLoss : IDistillationLoss, IDisposable
+public sealed class VirtualExampleLoss : IDistillationLoss
 {
     /// <summary>The published temperature for CIFAR-100-LT.</summary>
     public const double DefaultTemperature = 3;
@@ -29,7 +29,7 @@ public sealed class VirtualExampleLoss : IDistillationLoss, IDisposable
     private readonly double _power;
 
     /// <summary>Builds the loss.</summary>
-    /// <param name="expertLoss">The loss of stage one; owned by the new object.</param>
+    /// <param name="expertLoss">The loss of stage one; whoever made it disposes it.</param>
     /// <param name="temperature">Temperature τ of teacher and student, above 0.</param>
     /// <param name="alpha">Part α of the loss that comes from the teacher, 0 to 1.</param>
     /// <param name="power">Power p of the normalisation, above 0 and at most 1; 1 is none.</param>
@@ -74,9 +74,6 @@ public sealed class VirtualExampleLoss : IDistillationLoss, IDisposable
 
         return loss.MoveToOuterDisposeScope();
     }
-
-    /// <summary>Releases the loss of stage one.</summary>
-    public void Dispose() => _expertLoss.Dispose();
 
     /// <summary>log t [n, C] of teacher logits [n, C].</summary>
     internal static Tensor LogVirtualExamples(Tensor teacherLogits, double temperature, double power)

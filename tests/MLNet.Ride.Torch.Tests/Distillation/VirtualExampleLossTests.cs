@@ -21,7 +21,8 @@ public class VirtualExampleLossTests
     public void ItIsThePublishedEquation(double temperature, double alpha, double power)
     {
         using DisposeScope scope = NewDisposeScope();
-        using var loss = new VirtualExampleLoss(BalancedSoftmax(), temperature, alpha, power);
+        using ExpertLoss balanced = BalancedSoftmax();
+        var loss = new VirtualExampleLoss(balanced, temperature, alpha, power);
         Tensor student = Logits("logits");
 
         double value = loss.Compute([student], Logits("teacher_logits"), Labels(), 1).item<float>();
@@ -33,9 +34,9 @@ public class VirtualExampleLossTests
     public void NothingOfTheTeacherIsBalancedSoftmaxAndAllOfItHasNoLabels()
     {
         using DisposeScope scope = NewDisposeScope();
-        using var none = new VirtualExampleLoss(BalancedSoftmax(), alpha: 0);
-        using var all = new VirtualExampleLoss(BalancedSoftmax(), alpha: 1);
         using ExpertLoss alone = BalancedSoftmax();
+        var none = new VirtualExampleLoss(alone, alpha: 0);
+        var all = new VirtualExampleLoss(alone, alpha: 1);
         Tensor[] student = [Logits("logits")];
         Tensor teacher = Logits("teacher_logits");
 
@@ -47,7 +48,8 @@ public class VirtualExampleLossTests
     public void ExpertsLearnTheVirtualExamplesOneByOne()
     {
         using DisposeScope scope = NewDisposeScope();
-        using var loss = new VirtualExampleLoss(BalancedSoftmax());
+        using ExpertLoss balanced = BalancedSoftmax();
+        var loss = new VirtualExampleLoss(balanced);
         Tensor teacher = Logits("teacher_logits");
         Tensor first = Logits("logits"), second = first.neg();
 
@@ -61,7 +63,8 @@ public class VirtualExampleLossTests
     public void NoGradientReachesTheTeacher()
     {
         using DisposeScope scope = NewDisposeScope();
-        using var loss = new VirtualExampleLoss(BalancedSoftmax());
+        using ExpertLoss balanced = BalancedSoftmax();
+        var loss = new VirtualExampleLoss(balanced);
         Tensor student = Logits("logits").requires_grad_(), teacher = Logits("teacher_logits").requires_grad_();
         Tensor labels = Labels();
         int before = scope.DisposablesCount;

@@ -89,7 +89,8 @@ public class LossFigureTests
     public void DistillationLossIsThePublishedOne(string name, int epoch)
     {
         using DisposeScope scope = NewDisposeScope();
-        using var loss = new DistillationLoss(Ride(-0.45), 1.5);
+        using ExpertLoss ride = Ride(-0.45);
+        var loss = new DistillationLoss(ride, 1.5);
 
         double value = loss.Compute(Experts(), Logits("teacher_logits"), Labels(), epoch).item<float>();
 
