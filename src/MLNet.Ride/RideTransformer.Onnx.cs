@@ -16,11 +16,8 @@ public sealed partial class RideTransformer
     /// <exception cref="ArgumentException">The model has no routers for <see cref="OnnxForm.Routed"/>, or a value is out of range.</exception>
     /// <exception cref="NotSupportedException">The file would be larger than the 2 GB that ONNX allows.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public void SaveOnnx(string path, OnnxForm? form = null, int? batchSize = null) => Use(() =>
-    {
-        _model.SaveOnnx(path, OnnxOptions(form, batchSize));
-        return true;
-    });
+    public void SaveOnnx(string path, OnnxForm? form = null, int? batchSize = null)
+        => Use(() => _model.SaveOnnx(path, OnnxOptions(form, batchSize)));
 
     /// <summary>Writes the network as an ONNX graph, as <see cref="SaveOnnx(string, OnnxForm?, int?)"/> does.</summary>
     /// <param name="onnx">Stream that is written to and left open; it need not be seekable.</param>
@@ -28,11 +25,8 @@ public sealed partial class RideTransformer
     /// <param name="batchSize">Number N of images that the graph takes, at least 1; <see langword="null"/> for any number.</param>
     /// <exception cref="ArgumentException">The model has no routers for <see cref="OnnxForm.Routed"/>, or a value is out of range.</exception>
     /// <exception cref="NotSupportedException">The file would be larger than the 2 GB that ONNX allows; nothing was written.</exception>
-    public void SaveOnnx(Stream onnx, OnnxForm? form = null, int? batchSize = null) => Use(() =>
-    {
-        _model.SaveOnnx(onnx, OnnxOptions(form, batchSize));
-        return true;
-    });
+    public void SaveOnnx(Stream onnx, OnnxForm? form = null, int? batchSize = null)
+        => Use(() => _model.SaveOnnx(onnx, OnnxOptions(form, batchSize)));
 
     private OnnxExportOptions OnnxOptions(OnnxForm? form, int? batchSize)
         => new() { Form = form, BatchSize = batchSize, Temperature = Temperature, ClassNames = ClassNames };

@@ -110,11 +110,7 @@ public sealed partial class RideTransformer : ITransformer, IDisposable
     /// </summary>
     /// <param name="path">Path of the file; one that is there is replaced.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public void SaveWeights(string path) => Use(() =>
-    {
-        _model.SaveWeights(path);
-        return true;
-    });
+    public void SaveWeights(string path) => Use(() => _model.SaveWeights(path));
 
     /// <summary>
     /// Frees the network, once batches that are being scored are done. Views and prediction engines made from the transformer
@@ -148,11 +144,7 @@ public sealed partial class RideTransformer : ITransformer, IDisposable
     void ICanSaveModel.Save(ModelSaveContext ctx)
     {
         ArgumentNullException.ThrowIfNull(ctx);
-        Use(() =>
-        {
-            ModelFile.Save(ctx, _card, _model);
-            return true;
-        });
+        Use(() => ModelFile.Save(ctx, _card, _model));
     }
 
     internal ImageSource Images(DataViewSchema input) => new(input, _card.Columns, _card.Network.ImageSize);
@@ -167,6 +159,12 @@ public sealed partial class RideTransformer : ITransformer, IDisposable
 
     /// <summary>A copy of the network for others to learn from, on the CPU.</summary>
     internal TeacherModel CopyForStudent() => new(Use(_model.Copy), ClassNames);
+
+    private void Use(Action action) => Use(() =>
+    {
+        action();
+        return true;
+    });
 
     private T Use<T>(Func<T> function)
     {
