@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -63,7 +62,7 @@ public sealed class SaveAndLoadTests : IDisposable
     }
 
     [Fact]
-    public void A_fresh_process_loads_the_file_with_nothing_to_call()
+    public async Task A_fresh_process_loads_the_file_with_nothing_to_call()
     {
         DrawnImages.SaveFolder(_folder, "train", 3, 3, 3);
         IDataView train = _ml.Data.LoadImageFolder(_folder.File("train"));
@@ -78,7 +77,7 @@ public sealed class SaveAndLoadTests : IDisposable
 
         IDataView scored = model.Transform(train);
         string[] paths = [.. scored.GetColumn<string>("ImagePath")];
-        string[] lines = RunLoadModelApp([zip, .. paths]);
+        string[] lines = await RunLoadModelApp([zip, .. paths]);
         Assert.Equal(paths.Length, lines.Length);
         string[] labels = [.. scored.GetColumn<string>("PredictedLabel")];
         float[][] scores = [.. scored.GetColumn<float[]>("Score")];
@@ -187,20 +186,11 @@ public sealed class SaveAndLoadTests : IDisposable
     public void A_file_that_is_no_zip_is_refused()
         => Assert.ThrowsAny<FormatException>(() => Load(new MemoryStream(Encoding.UTF8.GetBytes("not a model"))));
 
-    private static string[] RunLoadModelApp(string[] arguments)
+    private static async Task<string[]> RunLoadModelApp(string[] arguments)
     {
-        string host = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet";
-        var start = new ProcessStartInfo(host, [Path.Combine(AppContext.BaseDirectory, "LoadModelApp.dll"), .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, errors.Result);
-        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        ProgramRun run = await ProgramRun.Of("LoadModelApp.dll", arguments);
+        Assert.True(run.ExitCode == 0, run.Error);
+        return run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
     private string Damage(string entry, Func<byte[], byte[]> change)
