@@ -89,21 +89,9 @@ public sealed class ClassifierStageTests : IDisposable
     {
         RideOptions options = Options(method, 2, HeadKind.Linear);
         options.Routing.Enabled = true;
-        using RideModel whole = RideTraining.Train(Images, options, torch.CPU);
         options.Checkpoints.Folder = _folder.Folder;
-        using var source = new CancellationTokenSource();
-        var progress = new ProgressRecorder(report =>
-        {
-            if ((report.Stage, report.Epoch, report.Step) == (stage, epoch, step))
-            {
-                source.Cancel();
-            }
-        });
-        Assert.Throws<OperationCanceledException>(() => RideTraining.Train(Images, options, torch.CPU, progress, source.Token));
 
-        using RideModel resumed = RideTraining.Train(Images, options, torch.CPU);
-
-        Assert.Equal(ResumeTests.Values(whole), ResumeTests.Values(resumed));
+        InterruptedRun.GoesOnToTheSameWeights((stage, epoch, step), Images, options);
     }
 
     [Theory]

@@ -94,15 +94,7 @@ public class VirtualExamplesTests
         options.Checkpoints.Folder = folder.Folder;
         foreach (string stage in (string[])["teacher", "experts"])
         {
-            using var stop = new CancellationTokenSource();
-            var progress = new ProgressRecorder(report =>
-            {
-                if (report.Stage == stage && report.Epoch == 2)
-                {
-                    stop.Cancel();
-                }
-            });
-            Assert.ThrowsAny<OperationCanceledException>(() => RideTraining.Train(Images, options, torch.CPU, progress, stop.Token));
+            InterruptedRun.Until(report => report.Stage == stage && report.Epoch == 2, Images, options);
         }
 
         using RideModel resumed = RideTraining.Train(Images, options, torch.CPU);
@@ -122,17 +114,8 @@ public class VirtualExamplesTests
         RideOptions options = Options(epochs: 1);
         (options.ExpertCount, options.Routing.Enabled, options.Routing.Epochs, options.Checkpoints.Folder) = (2, true, 1, folder.Folder);
         (options.Classifier.Method, options.Classifier.Epochs, options.Classifier.BatchSize) = ("lws", 1, 64);
-        using var stop = new CancellationTokenSource();
         var log = new List<string>();
-        var progress = new ProgressRecorder(report =>
-        {
-            if (report.Stage == stage)
-            {
-                stop.Cancel();
-            }
-        });
-        Assert.ThrowsAny<OperationCanceledException>(
-            () => RideTraining.Train(Images, options, torch.CPU, progress, stop.Token, new TrainingInputs { Log = log.Add }));
+        InterruptedRun.Until(report => report.Stage == stage, Images, options, new TrainingInputs { Log = log.Add });
 
         using RideModel resumed = RideTraining.Train(Images, options, torch.CPU);
 

@@ -23,21 +23,8 @@ public class SelfSupervisedTrainingTests
         using var folder = new TemporaryFolder();
         RideOptions options = Options(task, epochs: 2);
         options.Checkpoints.Folder = folder.Folder;
-        using var source = new CancellationTokenSource();
-        var progress = new ProgressRecorder(report =>
-        {
-            if ((report.Epoch, report.Step) == (2, 2))
-            {
-                source.Cancel();
-            }
-        });
-        Assert.Throws<OperationCanceledException>(() => RideTraining.Train(Images, options, CPU, progress, source.Token));
 
-        using RideModel resumed = RideTraining.Train(Images, options, CPU);
-
-        options.Checkpoints.Folder = null;
-        using RideModel uninterrupted = RideTraining.Train(Images, options, CPU);
-        Assert.Equal(ResumeTests.Values(uninterrupted), ResumeTests.Values(resumed));
+        InterruptedRun.GoesOnToTheSameWeights((ExpertStage.StageName, 2, 2), Images, options);
     }
 
     [Theory]

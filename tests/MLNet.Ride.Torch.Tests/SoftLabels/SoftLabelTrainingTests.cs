@@ -51,21 +51,8 @@ public class SoftLabelTrainingTests
         using var folder = new TemporaryFolder();
         RideOptions options = Options("lws");
         options.Checkpoints.Folder = folder.Folder;
-        using var source = new CancellationTokenSource();
-        var progress = new ProgressRecorder(report =>
-        {
-            if ((report.Stage, report.Epoch, report.Step) == (stage, epoch, step))
-            {
-                source.Cancel();
-            }
-        });
-        Assert.Throws<OperationCanceledException>(() => RideTraining.Train(Images, options, CPU, progress, source.Token));
 
-        using RideModel resumed = RideTraining.Train(Images, options, CPU);
-
-        options.Checkpoints.Folder = null;
-        using RideModel uninterrupted = RideTraining.Train(Images, options, CPU);
-        Assert.Equal(ResumeTests.Values(uninterrupted), ResumeTests.Values(resumed));
+        InterruptedRun.GoesOnToTheSameWeights((stage, epoch, step), Images, options);
     }
 
     [Fact]

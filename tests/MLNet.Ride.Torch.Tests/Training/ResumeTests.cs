@@ -36,15 +36,7 @@ public sealed class ResumeTests : IDisposable
         }
 
         options.Distillation.TeacherExperts = 3;
-        using var source = new CancellationTokenSource();
-        var first = new ProgressRecorder(report =>
-        {
-            if ((report.Stage, report.Epoch, report.Step) == (stage, epoch, step))
-            {
-                source.Cancel();
-            }
-        });
-        Assert.Throws<OperationCanceledException>(() => RideTraining.Train(Images, options, torch.CPU, first, source.Token));
+        ProgressRecorder first = InterruptedRun.Until(report => (report.Stage, report.Epoch, report.Step) == (stage, epoch, step), Images, options);
         var second = new ProgressRecorder();
 
         using RideModel resumed = RideTraining.Train(Images, options, torch.CPU, second);
@@ -64,15 +56,7 @@ public sealed class ResumeTests : IDisposable
         RideOptions options = Options();
         (options.Sampling.Sampler, options.Sampling.EpochLength, options.Mixing.Method) = ("square-root", EpochLength.LargestClass, "cmo");
         (options.Classifier.Method, options.Classifier.EpochLength, options.Classifier.Epochs, options.Classifier.BatchSize) = ("lws", EpochLength.LargestClass, 1, 20);
-        using var source = new CancellationTokenSource();
-        var first = new ProgressRecorder(report =>
-        {
-            if ((report.Stage, report.Epoch, report.Step) == (stage, epoch, step))
-            {
-                source.Cancel();
-            }
-        });
-        Assert.Throws<OperationCanceledException>(() => RideTraining.Train(Images, options, torch.CPU, first, source.Token));
+        InterruptedRun.Until(report => (report.Stage, report.Epoch, report.Step) == (stage, epoch, step), Images, options);
 
         using RideModel resumed = RideTraining.Train(Images, options, torch.CPU);
 

@@ -52,16 +52,8 @@ public sealed class ValidationTrainingTests : IDisposable
         int bestEpoch = Array.IndexOf(values, values.Max()) + 1;
         Assert.True(bestEpoch < options.Epochs, $"epoch {bestEpoch} of {string.Join(' ', values)}");
 
-        using var source = new CancellationTokenSource();
         options.Checkpoints.Folder = _folder.Folder;
-        var until = new ProgressRecorder(report =>
-        {
-            if (report.Epoch == bestEpoch + 1)
-            {
-                source.Cancel();
-            }
-        });
-        Assert.Throws<OperationCanceledException>(() => RideTraining.Train(Images, options, torch.CPU, until, source.Token, WrongSet()));
+        InterruptedRun.Until(report => report.Epoch == bestEpoch + 1, Images, options, WrongSet());
         using RideModel resumed = RideTraining.Train(Images, options, torch.CPU, inputs: WrongSet());
 
         Assert.Equal(ResumeTests.Values(best), ResumeTests.Values(resumed));

@@ -1,0 +1,38 @@
+using MLNet.Ride.Torch.Data;
+using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Training;
+using TorchSharp;
+
+namespace MLNet.Ride.Torch.Tests.Training;
+
+/// <summary>A training run that is cancelled on its way.</summary>
+internal static class InterruptedRun
+{
+    /// <summary>Trains until a report for which a condition holds; the run has to end as cancelled.</summary>
+    /// <returns>What was reported up to then.</returns>
+    public static ProgressRecorder Until(Func<TrainingProgress, bool> holds, LabeledImages images, RideOptions options, TrainingInputs? inputs = null)
+    {
+        using var source = new CancellationTokenSource();
+        var progress = new ProgressRecorder(report =>
+        {
+            if (holds(report))
+            {
+                source.Cancel();
+            }
+        });
+        Assert.Throws<OperationCanceledException>(() => RideTraining.Train(images, options, torch.CPU, progress, source.Token, inputs));
+        return progress;
+    }
+
+    /// <summary>Cancels a run after a step, lets it go on from its checkpoint, and compares it with one that was never cancelled.</summary>
+    public static void GoesOnToTheSameWeights((string Stage, int Epoch, int Step) after, LabeledImages images, RideOptions options)
+    {
+        Until(report => (report.Stage, report.Epoch, report.Step) == after, images, options);
+
+        using RideModel resumed = RideTraining.Train(images, options, torch.CPU);
+
+        options.Checkpoints.Folder = null;
+        using RideModel uninterrupted = RideTraining.Train(images, options, torch.CPU);
+        Assert.Equal(ResumeTests.Values(uninterrupted), ResumeTests.Values(resumed));
+    }
+}
