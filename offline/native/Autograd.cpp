@@ -5,22 +5,7 @@
 #include <c10/core/InferenceMode.h>
 #include <torch/csrc/autograd/autograd.h>
 
-#include <vector>
-
 using namespace boundary;
-
-namespace {
-
-std::vector<at::Tensor> to_vector(const Handle* tensors, int32_t count) {
-    std::vector<at::Tensor> list;
-    list.reserve(static_cast<size_t>(count));
-    for (int32_t i = 0; i < count; i++) {
-        list.push_back(tensors[i] == nullptr ? at::Tensor() : *tensors[i]);
-    }
-    return list;
-}
-
-}  // namespace
 
 TS_EXPORT int32_t ts_requires_grad(Handle x) {
     return x->requires_grad() ? 1 : 0;
@@ -72,8 +57,8 @@ TS_EXPORT int32_t ts_set_data(Handle x, Handle data) {
 TS_EXPORT int32_t ts_backward(const Handle* tensors, int32_t count, const Handle* grads, int32_t grad_count, int32_t retain_graph,
                               int32_t create_graph, const Handle* inputs, int32_t input_count) {
     return status([&] {
-        torch::autograd::backward(to_vector(tensors, count), to_vector(grads, grad_count), retain_graph != 0, create_graph != 0,
-                                  to_vector(inputs, input_count));
+        torch::autograd::backward(to_list(tensors, count), to_list(grads, grad_count), retain_graph != 0, create_graph != 0,
+                                  to_list(inputs, input_count));
     });
 }
 
@@ -82,7 +67,7 @@ TS_EXPORT int32_t ts_autograd_grad(const Handle* outputs, int32_t output_count, 
                                    const Handle* grads, int32_t grad_count, int32_t retain_graph, int32_t create_graph,
                                    int32_t allow_unused, Handle* out) {
     return status([&] {
-        auto found = torch::autograd::grad(to_vector(outputs, output_count), to_vector(inputs, input_count), to_vector(grads, grad_count),
+        auto found = torch::autograd::grad(to_list(outputs, output_count), to_list(inputs, input_count), to_list(grads, grad_count),
                                            retain_graph != 0, create_graph != 0, allow_unused != 0);
         for (size_t i = 0; i < found.size(); i++) {
             out[i] = found[i].defined() ? new at::Tensor(found[i]) : nullptr;

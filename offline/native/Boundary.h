@@ -10,6 +10,7 @@
 #include <memory>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 #define TS_EXPORT extern "C" __attribute__((visibility("default")))
 
@@ -52,6 +53,15 @@ inline Optional<at::Scalar> to_optional_scalar(ScalarValue value) {
 
 inline Optional<at::Tensor> to_optional(Handle tensor) {
     return tensor == nullptr ? Optional<at::Tensor>() : Optional<at::Tensor>(*tensor);
+}
+
+inline std::vector<at::Tensor> to_list(const Handle* tensors, int32_t count) {
+    std::vector<at::Tensor> list;
+    list.reserve(static_cast<size_t>(count));
+    for (int32_t i = 0; i < count; i++) {
+        list.push_back(tensors[i] == nullptr ? at::Tensor() : *tensors[i]);
+    }
+    return list;
 }
 
 // A negative type means "not given".

@@ -23,7 +23,6 @@
 #include <ATen/ops/zeros_like.h>
 
 #include <algorithm>
-#include <vector>
 
 using namespace boundary;
 
@@ -232,25 +231,12 @@ TS_EXPORT int32_t ts_result_type(Handle first, Handle second) {
     return guard<int32_t>(-1, [&] { return static_cast<int32_t>(at::result_type(*first, *second)); });
 }
 
-namespace {
-
-std::vector<at::Tensor> to_vector(const Handle* tensors, int32_t count) {
-    std::vector<at::Tensor> list;
-    list.reserve(static_cast<size_t>(count));
-    for (int32_t i = 0; i < count; i++) {
-        list.push_back(*tensors[i]);
-    }
-    return list;
-}
-
-}  // namespace
-
 TS_EXPORT Handle ts_cat(const Handle* tensors, int32_t count, int64_t dim) {
-    return tensor([&] { return at::cat(to_vector(tensors, count), dim); });
+    return tensor([&] { return at::cat(to_list(tensors, count), dim); });
 }
 
 TS_EXPORT Handle ts_stack(const Handle* tensors, int32_t count, int64_t dim) {
-    return tensor([&] { return at::stack(to_vector(tensors, count), dim); });
+    return tensor([&] { return at::stack(to_list(tensors, count), dim); });
 }
 
 TS_EXPORT Handle ts_tril(Handle x, int64_t diagonal) {
