@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -14,7 +15,7 @@ public static class TorchRuntime
 
     /// <summary>
     /// Loads the native runtime, unless that has been done. Where libtorch would compute on one thread only, it is given all processors,
-    /// unless the environment variable OMP_NUM_THREADS says otherwise.
+    /// unless the environment variable OMP_NUM_THREADS says otherwise; its threads sleep between operations, unless OMP_WAIT_POLICY says otherwise.
     /// </summary>
     /// <exception cref="InvalidOperationException">The runtime is missing; the message names the packages that bring it.</exception>
     public static void Require()
@@ -24,6 +25,7 @@ public static class TorchRuntime
             return;
         }
 
+        SleepBetweenOperations();
         Load(static () => zeros(1).Dispose());
         UseAllProcessors();
         s_loaded = true;
@@ -70,6 +72,24 @@ public static class TorchRuntime
             throw new InvalidOperationException(MissingMessage, e);
         }
     }
+
+    // OpenMP's threads would spin for milliseconds after each operation of libtorch, on the processors that our own threads are to use. The
+    // variable is read when the native library is loaded, from the C environment, which on Unix is not that of .NET.
+    private static void SleepBetweenOperations()
+    {
+        const string Name = "OMP_WAIT_POLICY", Passive = "passive";
+        if (OperatingSystem.IsWindows())
+        {
+            Environment.SetEnvironmentVariable(Name, Environment.GetEnvironmentVariable(Name) ?? Passive);
+        }
+        else
+        {
+            _ = SetVariable(Name, Passive, overwrite: 0);
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "setenv", CharSet = CharSet.Ansi, BestFitMapping = false)]
+    private static extern int SetVariable(string name, string value, int overwrite);
 
     // libtorch takes a thread for each physical core, and in some virtual machines sees a single one. Who sets OMP_NUM_THREADS decides.
     private static void UseAllProcessors()

@@ -33,9 +33,9 @@ internal sealed class BasicBlock : nn.Module<Tensor, Tensor>, INormedLayers, IOn
 
     public override Tensor forward(Tensor input)
     {
-        using Tensor hidden = _first.Forward(input);
-        hidden.relu_();
-        return Projection.AddShortcut(_second.Forward(hidden), input, downsample).relu_();
+        using Tensor hidden = _first.Rectified(input);
+        using Tensor? projected = downsample?.forward(input);
+        return _second.Rectified(hidden, projected ?? input);
     }
 
     public string Export(OnnxGraph graph, string input)

@@ -42,11 +42,10 @@ internal sealed class Bottleneck : nn.Module<Tensor, Tensor>, INormedLayers, IOn
 
     public override Tensor forward(Tensor input)
     {
-        using Tensor narrow = _narrowing.Forward(input);
-        narrow.relu_();
-        using Tensor hidden = _spatial.Forward(narrow);
-        hidden.relu_();
-        return Projection.AddShortcut(_widening.Forward(hidden), input, downsample).relu_();
+        using Tensor narrow = _narrowing.Rectified(input);
+        using Tensor hidden = _spatial.Rectified(narrow);
+        using Tensor? projected = downsample?.forward(input);
+        return _widening.Rectified(hidden, projected ?? input);
     }
 
     public string Export(OnnxGraph graph, string input)

@@ -1,3 +1,4 @@
+using MLNet.Ride.Torch.Convolutions;
 using MLNet.Ride.Torch.Cost;
 using MLNet.Ride.Torch.Onnx;
 using static TorchSharp.torch;
@@ -35,11 +36,9 @@ internal sealed class CifarBlock : nn.Module<Tensor, Tensor>, INormedLayers, IOn
 
     public override Tensor forward(Tensor input)
     {
-        using Tensor hidden = _first.Forward(input);
-        hidden.relu_();
-        Tensor output = _second.Forward(hidden);
-        AddShortcut(output, input);
-        return output.relu_();
+        using Tensor hidden = _first.Rectified(input);
+        using Tensor? shortcut = Shortcut(input);
+        return _second.Rectified(hidden, shortcut ?? input);
     }
 
     public string Export(OnnxGraph graph, string input)
@@ -62,16 +61,19 @@ internal sealed class CifarBlock : nn.Module<Tensor, Tensor>, INormedLayers, IOn
 
     // Pooling of single pixels and padding: their gradients are cheaper than those of slices and of sums into a part.
     // (max_pool2d, as TorchSharp changed the parameters of avg_pool2d.)
-    private void AddShortcut(Tensor output, Tensor input)
+    private Tensor? Shortcut(Tensor input)
     {
         if (_padding is null)
         {
-            output.add_(input);
-            return;
+            return null;
+        }
+
+        if (_second.IsOwn)
+        {
+            return CpuLayers.Shortcut(input, _stride, (int)(input.size(1) + (2 * _padding[^1])));
         }
 
         using Tensor pixels = nn.functional.max_pool2d(input, 1, _stride);
-        using Tensor padded = nn.functional.pad(pixels, _padding);
-        output.add_(padded);
+        return nn.functional.pad(pixels, _padding);
     }
 }

@@ -1,3 +1,4 @@
+using MLNet.Ride.Torch.Convolutions;
 using MLNet.Ride.Torch.Onnx;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -7,11 +8,14 @@ namespace MLNet.Ride.Torch.Networks;
 
 /// <summary>
 /// A convolution without bias and the batch norm behind it. It computes in a precision of its own, whatever that of its input, and
-/// folded, as one convolution with bias, where the weights do not change any more.
+/// folded, as one convolution with bias, where the weights do not change any more: libtorch's, or the library's own.
 /// </summary>
 internal sealed class NormedConvolution : IOnnxLayer
 {
     private const double Epsilon = 1e-5;
+
+    // Transformed kernels of more channels do not fit into the second-level cache, where each slice of a batch reads them anew.
+    private const int WidestOwn = 128;
 
     private readonly Conv2d _convolution;
     private readonly BatchNorm2d _norm;
@@ -20,6 +24,7 @@ internal sealed class NormedConvolution : IOnnxLayer
     private readonly long _groups;
     private Tensor? _foldedWeight;
     private Tensor? _foldedBias;
+    private IConvolution? _own;
 
     /// <summary>Makes the two layers as modules of their owner; the kernel is odd, and padded so that stride 1 keeps the size.</summary>
     public NormedConvolution(
@@ -37,11 +42,50 @@ internal sealed class NormedConvolution : IOnnxLayer
     /// <summary>The precision of the convolution and of its output; batch norm keeps its statistics and parameters in single precision.</summary>
     public Precision Precision { get; set; }
 
+    /// <summary>Whether the library has a faster convolution than libtorch's for this layer where it is now, once it is folded.</summary>
+    public bool HasOwn
+        => Lanes.InHardware && Precision == Precision.Float32 && _groups == 1 && Weight.device_type == DeviceType.CPU
+            && Weight.size(0) is >= Lanes.Count and <= WidestOwn;
+
+    /// <summary>Whether the layer is folded into a convolution of the library's own, which needs no thread but the caller's.</summary>
+    public bool IsOwn => _own is not null;
+
+    private Parameter Weight => _convolution.get_parameter("weight");
+
     private ScalarType ComputeType => Precision == Precision.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32;
 
     /// <param name="input">[n, inputs, h, w].</param>
     /// <returns>[n, channels, h', w'] in the layer's precision.</returns>
-    public Tensor Forward(Tensor input)
+    public Tensor Forward(Tensor input) => _own is null ? Normed(input) : RunOwn(input, null, rectified: false);
+
+    /// <summary>ReLU of the layer's output and of what is added to it.</summary>
+    /// <param name="input">[n, inputs, h, w].</param>
+    /// <param name="added">[n, channels, h', w'], or null for nothing.</param>
+    /// <returns>[n, channels, h', w'] in the layer's precision.</returns>
+    public Tensor Rectified(Tensor input, Tensor? added = null)
+    {
+        if (_own is not null)
+        {
+            return RunOwn(input, added, rectified: true);
+        }
+
+        Tensor output = Normed(input);
+        if (added is not null)
+        {
+            output.add_(added);
+        }
+
+        return output.relu_();
+    }
+
+    private Tensor RunOwn(Tensor input, Tensor? added, bool rectified)
+    {
+        int stride = (int)_strides[0];
+        long[] shape = [input.size(0), CpuLayers.Strided(input.size(2), stride), CpuLayers.Strided(input.size(3), stride), Weight.size(0)];
+        return CpuLayers.Run(_own!, input, added, rectified, shape);
+    }
+
+    private Tensor Normed(Tensor input)
     {
         if (_foldedWeight is null && Precision == Precision.Float32)
         {
@@ -55,18 +99,25 @@ internal sealed class NormedConvolution : IOnnxLayer
             return Convolve(converted ?? input, _foldedWeight, _foldedBias);
         }
 
-        using Tensor weight = _convolution.get_parameter("weight").to_type(ComputeType);
+        using Tensor weight = Weight.to_type(ComputeType);
         using Tensor output = Convolve(converted ?? input, weight, null);
         return _norm.forward(output);
     }
 
     /// <summary>From now on computes as one convolution with bias, from the weights and the running statistics of this moment.</summary>
-    public void Fold()
+    /// <param name="own">Whether with the library's own convolution; see <see cref="HasOwn"/>.</param>
+    public void Fold(bool own)
     {
         Unfold();
         using IDisposable noGradient = no_grad();
         using DisposeScope scope = NewDisposeScope();
         (Tensor weight, Tensor bias) = Folded();
+        if (own)
+        {
+            _own = CpuLayers.Create(weight, bias, (int)_strides[0]);
+            return;
+        }
+
         _foldedWeight = ChannelsLast(weight).to_type(ComputeType).DetachFromDisposeScope();
         _foldedBias = bias.to_type(ComputeType).DetachFromDisposeScope();
     }
@@ -77,6 +128,7 @@ internal sealed class NormedConvolution : IOnnxLayer
         _foldedWeight?.Dispose();
         _foldedBias?.Dispose();
         _foldedWeight = _foldedBias = null;
+        _own = null;
     }
 
     public string Export(OnnxGraph graph, string input)
@@ -96,7 +148,7 @@ internal sealed class NormedConvolution : IOnnxLayer
         Tensor deviation = Buffer("running_var").add(Epsilon).sqrt();
         Tensor scale = _norm.get_parameter("weight").div(deviation);
         Tensor bias = _norm.get_parameter("bias").sub(Buffer("running_mean").mul(scale));
-        return (_convolution.get_parameter("weight").mul(scale.view(-1, 1, 1, 1)), bias);
+        return (Weight.mul(scale.view(-1, 1, 1, 1)), bias);
     }
 
     private static Tensor ChannelsLast(Tensor weight) => weight.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);

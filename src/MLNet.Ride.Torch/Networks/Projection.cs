@@ -28,19 +28,7 @@ internal sealed class Projection : nn.Module<Tensor, Tensor>, INormedLayers, IOn
         return projection;
     }
 
-    /// <summary>Adds a block's input, projected where there is a projection, to its output in place.</summary>
-    public static Tensor AddShortcut(Tensor output, Tensor input, Projection? projection)
-    {
-        if (projection is null)
-        {
-            return output.add_(input);
-        }
-
-        using Tensor projected = projection.forward(input);
-        return output.add_(projected);
-    }
-
-    /// <summary>Adds the sum of <see cref="AddShortcut"/> to a graph.</summary>
+    /// <summary>Adds the sum of a block's output and its input, projected where there is a projection, to a graph.</summary>
     public static string ExportShortcut(OnnxGraph graph, string output, string input, Projection? projection)
         => graph.Node("Add", [output, projection is null ? input : projection.Export(graph, input)]);
 

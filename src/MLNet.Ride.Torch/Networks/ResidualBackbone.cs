@@ -1,3 +1,4 @@
+using MLNet.Ride.Torch.Convolutions;
 using MLNet.Ride.Torch.Onnx;
 using static TorchSharp.torch;
 
@@ -6,6 +7,11 @@ namespace MLNet.Ride.Torch.Networks;
 /// <summary>A residual network whose last two stages (or the last alone) and classifier belong to the experts.</summary>
 internal abstract class ResidualBackbone : ExpertBackbone, INormedLayers
 {
+    // Slices of a batch: the first stage's maps are to stay in a second-level cache of 2 MiB, and so are the smaller ones of the experts' stages,
+    // which have more kernels that are read anew for every slice.
+    private const int SharedPixels = 8 * 1024;
+    private const int ExpertPixels = 32 * 1024;
+
     private readonly NormedConvolution _stem;
     private bool _sharesThird;
     private Chain[] _third = [];
@@ -23,10 +29,15 @@ internal abstract class ResidualBackbone : ExpertBackbone, INormedLayers
 
     internal sealed override IReadOnlyList<nn.Module<Tensor, Tensor>> Heads => _heads;
 
-    public sealed override Tensor Shared(Tensor images)
+    public sealed override Tensor Shared(Tensor images) => _stem.IsOwn ? BatchSlices.Run(images, SharedPixels, SharedStages) : SharedStages(images);
+
+    public sealed override Tensor Expert(Tensor shared, int expert)
+        => _stem.IsOwn ? BatchSlices.Run(shared, ExpertPixels, maps => ExpertStages(maps, expert)) : ExpertStages(shared, expert);
+
+    private Tensor SharedStages(Tensor images)
     {
-        using Tensor stem = _stem.Forward(images);
-        Tensor early = EarlyStages(stem.relu_());
+        using Tensor stem = _stem.Rectified(images);
+        Tensor early = EarlyStages(stem);
         if (!_sharesThird)
         {
             return early;
@@ -38,7 +49,7 @@ internal abstract class ResidualBackbone : ExpertBackbone, INormedLayers
         }
     }
 
-    public sealed override Tensor Expert(Tensor shared, int expert)
+    private Tensor ExpertStages(Tensor shared, int expert)
     {
         if (_sharesThird)
         {

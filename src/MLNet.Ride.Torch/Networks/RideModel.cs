@@ -43,10 +43,12 @@ public sealed partial class RideModel : IDisposable
     /// <param name="seed">Seed of the initial weights, which depend on nothing else; <see langword="null"/> draws one.</param>
     /// <returns>The model, which no dispose scope owns.</returns>
     /// <exception cref="ArgumentException">The description is not valid; the message names the value.</exception>
+    /// <exception cref="InvalidOperationException">The native runtime of TorchSharp is missing.</exception>
     public static RideModel Create(ModelDescription description, int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(description);
         ModelDescriptionCheck.Validate(description);
+        TorchRuntime.Require();
         using Generator generator = NewGenerator(seed);
         ExpertBackbone backbone = Backbones.Create(description);
         backbone.DrawInitialWeights(backbone, generator);

@@ -43,7 +43,8 @@ public sealed class RideNetwork : nn.Module<Tensor, Tensor>
     public void FoldBatchNorm()
     {
         eval();
-        Array.ForEach(_layers, layer => layer.Fold());
+        bool own = Array.TrueForAll(_layers, layer => layer.HasOwn);
+        Array.ForEach(_layers, layer => layer.Fold(own));
     }
 
     /// <inheritdoc/>

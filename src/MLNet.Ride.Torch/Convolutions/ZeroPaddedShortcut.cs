@@ -1,0 +1,22 @@
+namespace MLNet.Ride.Torch.Convolutions;
+
+/// <summary>Shortcut "option A" of maps in memory: every stride-th pixel, with zero channels on both sides.</summary>
+internal static unsafe class ZeroPaddedShortcut
+{
+    public static void Run(Maps input, int stride, Maps output)
+    {
+        int before = (output.Channels - input.Channels) / 2;
+        new Span<float>(output.Start, output.Count * output.Height * output.Width * output.Channels).Clear();
+        for (int map = 0; map < output.Count; map++)
+        {
+            for (int y = 0; y < output.Height; y++)
+            {
+                for (int x = 0; x < output.Width; x++)
+                {
+                    var channels = new Span<float>(input.At(map, y * stride, x * stride), input.Channels);
+                    channels.CopyTo(new Span<float>(output.At(map, y, x) + before, input.Channels));
+                }
+            }
+        }
+    }
+}
