@@ -20,44 +20,63 @@ internal static unsafe class CpuLayers
     /// <summary>input * kernels + bias + added, and ReLU on request.</summary>
     /// <param name="convolution">The convolution.</param>
     /// <param name="input">[n, inputs, h, w].</param>
-    /// <param name="added">Of the shape of the result; null for none.</param>
+    /// <param name="added">Of the shape and type of the result; null for none.</param>
     /// <param name="rectified">Whether ReLU follows.</param>
     /// <param name="shape">Shape [n, h', w', outputs] of the result.</param>
+    /// <returns>The result, of the type of the input.</returns>
     public static Tensor Run(IConvolution convolution, Tensor input, Tensor? added, bool rectified, long[] shape)
-    {
-        using Tensor source = Pixels(input);
-        using Tensor? addend = added is null ? null : Pixels(added);
-        using Tensor result = empty(shape);
-        fixed (byte* from = source.bytes, plus = addend is null ? default : addend.bytes, to = result.bytes)
-        {
-            convolution.Run(Of(source, from), (float*)plus, rectified, Of(result, to));
-        }
-
-        return result.permute(0, 3, 1, 2);
-    }
+        => IsHalf(input) ? Run<BFloat>(convolution, input, added, rectified, shape) : Run<float>(convolution, input, added, rectified, shape);
 
     /// <summary>Every stride-th pixel of [n, c, h, w], with zero channels on both sides.</summary>
     public static Tensor Shortcut(Tensor input, int stride, int channels)
-    {
-        using Tensor source = Pixels(input);
-        using Tensor result = empty(input.size(0), Strided(input.size(2), stride), Strided(input.size(3), stride), channels);
-        fixed (byte* from = source.bytes, to = result.bytes)
-        {
-            ZeroPaddedShortcut.Run(Of(source, from), stride, Of(result, to));
-        }
+        => IsHalf(input) ? Shortcut<BFloat>(input, stride, channels) : Shortcut<float>(input, stride, channels);
 
-        return result.permute(0, 3, 1, 2);
-    }
+    /// <summary>Whether the numbers of a tensor are <see cref="BFloat"/>, and not in single precision.</summary>
+    public static bool IsHalf(Tensor tensor) => tensor.dtype == ScalarType.BFloat16;
 
     /// <summary>Pixels along an edge after every stride-th was taken.</summary>
     public static long Strided(long edge, int stride) => (edge + stride - 1) / stride;
 
-    private static Tensor Pixels(Tensor maps)
+    /// <summary>Does pieces of work on as many threads as libtorch has.</summary>
+    public static void OnThreads(int count, Action<int> work)
+        => Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = get_num_threads() }, work);
+
+    /// <summary>[n, c, h, w] as [n, h, w, c] without gaps.</summary>
+    public static Tensor Pixels(Tensor maps)
     {
         using Tensor rows = maps.permute(0, 2, 3, 1);
         return rows.contiguous();
     }
 
-    private static Maps Of(Tensor pixels, byte* start)
-        => new((float*)start, (int)pixels.size(0), (int)pixels.size(1), (int)pixels.size(2), (int)pixels.size(3));
+    /// <summary>Tensor [n, h, w, c] as maps that begin at its memory.</summary>
+    public static Maps<T> Of<T>(Tensor pixels, byte* start)
+        where T : unmanaged
+        => new((T*)start, (int)pixels.size(0), (int)pixels.size(1), (int)pixels.size(2), (int)pixels.size(3));
+
+    private static Tensor Run<T>(IConvolution convolution, Tensor input, Tensor? added, bool rectified, long[] shape)
+        where T : unmanaged
+    {
+        using Tensor source = Pixels(input);
+        using Tensor? addend = added is null ? null : Pixels(added);
+        using Tensor result = empty(shape, input.dtype);
+        fixed (byte* from = source.bytes, plus = addend is null ? default : addend.bytes, to = result.bytes)
+        {
+            convolution.Run(Of<T>(source, from), (T*)plus, rectified, Of<T>(result, to));
+        }
+
+        return result.permute(0, 3, 1, 2);
+    }
+
+    private static Tensor Shortcut<T>(Tensor input, int stride, int channels)
+        where T : unmanaged
+    {
+        using Tensor source = Pixels(input);
+        using Tensor result = empty([input.size(0), Strided(input.size(2), stride), Strided(input.size(3), stride), channels], input.dtype);
+        fixed (byte* from = source.bytes, to = result.bytes)
+        {
+            ZeroPaddedShortcut.Run(Of<T>(source, from), stride, Of<T>(result, to));
+        }
+
+        return result.permute(0, 3, 1, 2);
+    }
 }

@@ -1,7 +1,8 @@
 namespace MLNet.Ride.Torch.Convolutions;
 
-/// <summary>Feature maps in memory: map by map, row by row, pixel by pixel, channel by channel.</summary>
-internal readonly unsafe struct Maps(float* start, int count, int height, int width, int channels)
+/// <summary>Feature maps in memory, of single-precision numbers or <see cref="BFloat"/>: map by map, row by row, pixel by pixel, channel by channel.</summary>
+internal readonly unsafe struct Maps<T>(T* start, int count, int height, int width, int channels)
+    where T : unmanaged
 {
     public int Count { get; } = count;
 
@@ -15,7 +16,10 @@ internal readonly unsafe struct Maps(float* start, int count, int height, int wi
     public nint Row => (nint)Width * Channels;
 
     /// <summary>The first channel of a pixel, which may lie outside.</summary>
-    public float* At(int map, int y, int x) => Start + (((((nint)map * Height) + y) * Width) + x) * Channels;
+    public T* At(int map, int y, int x) => Start + (((((nint)map * Height) + y) * Width) + x) * Channels;
 
-    public float* Start { get; } = start;
+    public T* Start { get; } = start;
+
+    /// <summary>Some of the maps.</summary>
+    public Maps<T> Slice(int first, int count) => new(At(first, 0, 0), count, Height, Width, Channels);
 }

@@ -9,7 +9,7 @@ namespace MLNet.Ride.Torch.Convolutions;
 /// </summary>
 internal static unsafe class MatrixProduct
 {
-    /// <summary>product = rows · matrix, group by group.</summary>
+    /// <summary>product = rows · matrix, group by group, or product += rows · matrix where <see cref="RowGroups.Adds"/>.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="matrix">[depth of the rows, width].</param>
     /// <param name="width">Width of the matrix and the products, a multiple of <see cref="Lanes.Count"/>.</param>
@@ -40,16 +40,29 @@ internal static unsafe class MatrixProduct
     [MethodImpl(Lanes.Hot)]
     private static void OneVector(in RowGroups rows, float* matrix, nint width, float* products, nint product)
     {
-        nint row = rows.Row, row2 = 2 * row, row3 = 3 * row;
+        nint row = rows.Row, row2 = 2 * row, row3 = 3 * row, step = rows.Step;
         for (int group = 0; group < rows.Groups; group++, products += product)
         {
             Vector512<float> a0 = default, a1 = default, a2 = default, a3 = default, a4 = default, a5 = default, a6 = default, a7 = default;
+
+            if (rows.Adds)
+            {
+                a0 = Vector512.Load(products);
+                a1 = Vector512.Load(products + width);
+                a2 = Vector512.Load(products + (2 * width));
+                a3 = Vector512.Load(products + (3 * width));
+                a4 = Vector512.Load(products + (4 * width));
+                a5 = Vector512.Load(products + (5 * width));
+                a6 = Vector512.Load(products + (6 * width));
+                a7 = Vector512.Load(products + (7 * width));
+            }
+
             float* weights = matrix;
             for (int part = 0; part < rows.Parts; part++)
             {
                 float* first = rows.Start + (group * rows.Group) + (part * rows.Part);
                 float* fifth = first + (4 * row);
-                for (int i = 0; i < rows.Depth; i++, first++, fifth++, weights += width)
+                for (int i = 0; i < rows.Depth; i++, first += step, fifth += step, weights += width)
                 {
                     Vector512<float> x = Vector512.Load(weights);
                     a0 = Lanes.MultiplyAdd(Vector512.Create(first[0]), x, a0);
@@ -77,17 +90,30 @@ internal static unsafe class MatrixProduct
     [MethodImpl(Lanes.Hot)]
     private static void TwoVectors(in RowGroups rows, float* matrix, nint width, float* products, nint product)
     {
-        nint row = rows.Row, row2 = 2 * row, row3 = 3 * row;
+        nint row = rows.Row, row2 = 2 * row, row3 = 3 * row, step = rows.Step;
         for (int group = 0; group < rows.Groups; group++, products += product)
         {
             Vector512<float> a0 = default, a1 = default, a2 = default, a3 = default, a4 = default, a5 = default, a6 = default, a7 = default;
             Vector512<float> b0 = default, b1 = default, b2 = default, b3 = default, b4 = default, b5 = default, b6 = default, b7 = default;
+
+            if (rows.Adds)
+            {
+                a0 = Vector512.Load(products); b0 = Vector512.Load(products + 16);
+                a1 = Vector512.Load(products + width); b1 = Vector512.Load(products + width + 16);
+                a2 = Vector512.Load(products + (2 * width)); b2 = Vector512.Load(products + (2 * width) + 16);
+                a3 = Vector512.Load(products + (3 * width)); b3 = Vector512.Load(products + (3 * width) + 16);
+                a4 = Vector512.Load(products + (4 * width)); b4 = Vector512.Load(products + (4 * width) + 16);
+                a5 = Vector512.Load(products + (5 * width)); b5 = Vector512.Load(products + (5 * width) + 16);
+                a6 = Vector512.Load(products + (6 * width)); b6 = Vector512.Load(products + (6 * width) + 16);
+                a7 = Vector512.Load(products + (7 * width)); b7 = Vector512.Load(products + (7 * width) + 16);
+            }
+
             float* weights = matrix;
             for (int part = 0; part < rows.Parts; part++)
             {
                 float* first = rows.Start + (group * rows.Group) + (part * rows.Part);
                 float* fifth = first + (4 * row);
-                for (int i = 0; i < rows.Depth; i++, first++, fifth++, weights += width)
+                for (int i = 0; i < rows.Depth; i++, first += step, fifth += step, weights += width)
                 {
                     Vector512<float> x = Vector512.Load(weights), y = Vector512.Load(weights + 16);
                     Vector512<float> value;
@@ -132,18 +158,31 @@ internal static unsafe class MatrixProduct
     [MethodImpl(Lanes.Hot)]
     private static void ThreeVectors(in RowGroups rows, float* matrix, nint width, float* products, nint product)
     {
-        nint row = rows.Row, row2 = 2 * row, row3 = 3 * row;
+        nint row = rows.Row, row2 = 2 * row, row3 = 3 * row, step = rows.Step;
         for (int group = 0; group < rows.Groups; group++, products += product)
         {
             Vector512<float> a0 = default, a1 = default, a2 = default, a3 = default, a4 = default, a5 = default, a6 = default, a7 = default;
             Vector512<float> b0 = default, b1 = default, b2 = default, b3 = default, b4 = default, b5 = default, b6 = default, b7 = default;
             Vector512<float> c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default, c6 = default, c7 = default;
+
+            if (rows.Adds)
+            {
+                a0 = Vector512.Load(products); b0 = Vector512.Load(products + 16); c0 = Vector512.Load(products + 32);
+                a1 = Vector512.Load(products + width); b1 = Vector512.Load(products + width + 16); c1 = Vector512.Load(products + width + 32);
+                a2 = Vector512.Load(products + (2 * width)); b2 = Vector512.Load(products + (2 * width) + 16); c2 = Vector512.Load(products + (2 * width) + 32);
+                a3 = Vector512.Load(products + (3 * width)); b3 = Vector512.Load(products + (3 * width) + 16); c3 = Vector512.Load(products + (3 * width) + 32);
+                a4 = Vector512.Load(products + (4 * width)); b4 = Vector512.Load(products + (4 * width) + 16); c4 = Vector512.Load(products + (4 * width) + 32);
+                a5 = Vector512.Load(products + (5 * width)); b5 = Vector512.Load(products + (5 * width) + 16); c5 = Vector512.Load(products + (5 * width) + 32);
+                a6 = Vector512.Load(products + (6 * width)); b6 = Vector512.Load(products + (6 * width) + 16); c6 = Vector512.Load(products + (6 * width) + 32);
+                a7 = Vector512.Load(products + (7 * width)); b7 = Vector512.Load(products + (7 * width) + 16); c7 = Vector512.Load(products + (7 * width) + 32);
+            }
+
             float* weights = matrix;
             for (int part = 0; part < rows.Parts; part++)
             {
                 float* first = rows.Start + (group * rows.Group) + (part * rows.Part);
                 float* fifth = first + (4 * row);
-                for (int i = 0; i < rows.Depth; i++, first++, fifth++, weights += width)
+                for (int i = 0; i < rows.Depth; i++, first += step, fifth += step, weights += width)
                 {
                     Vector512<float> x = Vector512.Load(weights), y = Vector512.Load(weights + 16), z = Vector512.Load(weights + 32);
                     Vector512<float> value;

@@ -4,40 +4,42 @@ using System.Runtime.Intrinsics;
 namespace MLNet.Ride.Torch.Convolutions;
 
 /// <summary>16 channels of a block of output pixels, and what is done to them before they are written: bias, an addend, ReLU.</summary>
-/// <param name="pixels">The first pixel.</param>
-/// <param name="added">Its addend, in a map of the same shape; null for none.</param>
-/// <param name="row">From one row of pixels to the next.</param>
-/// <param name="column">From one pixel to the next.</param>
-/// <param name="rows">Number of rows.</param>
-/// <param name="columns">Number of pixels in a row.</param>
-/// <param name="bias">Bias of the channels.</param>
-/// <param name="lowest">What is the least that is written: 0 for ReLU, −∞ without it.</param>
-internal readonly unsafe ref struct OutputPixels(
-    float* pixels, float* added, nint row, nint column, int rows, int columns, Vector512<float> bias, Vector512<float> lowest)
+internal readonly unsafe ref struct OutputPixels<T>
+    where T : unmanaged
 {
-    private readonly float* _pixels = pixels;
-    private readonly float* _added = added;
-    private readonly Vector512<float> _bias = bias;
-    private readonly Vector512<float> _lowest = lowest;
+    /// <summary>The first pixel.</summary>
+    public required T* Pixels { get; init; }
 
-    public nint Row { get; } = row;
+    /// <summary>Its addend, in a map of the same shape; null for none.</summary>
+    public required T* Added { get; init; }
 
-    public nint Column { get; } = column;
+    /// <summary>Bias of the channels.</summary>
+    public required float* Bias { get; init; }
 
-    public int Rows { get; } = rows;
+    public required bool Rectified { get; init; }
 
-    public int Columns { get; } = columns;
+    /// <summary>From one row of pixels to the next.</summary>
+    public required nint Row { get; init; }
 
-    /// <summary>Writes 16 channels of the pixel at a distance from the first.</summary>
+    /// <summary>From one pixel to the next.</summary>
+    public required nint Column { get; init; }
+
+    public required int Rows { get; init; }
+
+    public required int Columns { get; init; }
+
+    /// <summary>The least that is written.</summary>
+    public Vector512<float> Lowest => Rectified ? Vector512<float>.Zero : Vector512.Create(float.NegativeInfinity);
+
+    /// <summary>Writes 16 channels of the pixel at a distance from the first; the bias is added already.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Write(Vector512<float> value, nint pixel)
+    public void Write(Vector512<float> value, nint pixel, Vector512<float> lowest)
     {
-        value += _bias;
-        if (_added is not null)
+        if (Added is not null)
         {
-            value += Vector512.Load(_added + pixel);
+            value += Lanes.Load(Added + pixel);
         }
 
-        Lanes.AtLeast(_lowest, value).Store(_pixels + pixel);
+        Lanes.Store(Lanes.AtLeast(lowest, value), Pixels + pixel);
     }
 }

@@ -9,7 +9,8 @@ namespace MLNet.Ride.Torch.Convolutions;
 /// </summary>
 internal sealed unsafe class PatchConvolution(Kernels kernels, int stride) : IConvolution
 {
-    public void Run(Maps input, float* added, bool rectified, Maps output)
+    public void Run<T>(Maps<T> input, T* added, bool rectified, Maps<T> output)
+        where T : unmanaged
     {
         int border = kernels.Size / 2;
         int groups = RowGroups.Of(output.Width);
@@ -19,7 +20,7 @@ internal sealed unsafe class PatchConvolution(Kernels kernels, int stride) : ICo
         int beyond = stride * RowGroups.Rows * input.Channels;
         int size = (input.Height + (2 * border)) * (input.Width + (2 * border)) * input.Channels;
         float* product = Scratch.Of(products + size + beyond);
-        var bordered = new Maps(product + products, 1, input.Height + (2 * border), input.Width + (2 * border), input.Channels);
+        var bordered = new Maps<float>(product + products, 1, input.Height + (2 * border), input.Width + (2 * border), input.Channels);
         new Span<float>(bordered.Start, size + beyond).Clear();
         for (int map = 0; map < input.Count; map++)
         {
@@ -37,32 +38,43 @@ internal sealed unsafe class PatchConvolution(Kernels kernels, int stride) : ICo
                     Part = bordered.Row,
                 };
                 MatrixProduct.Multiply(patches, kernels.Weights, kernels.Width, product, RowGroups.Rows * kernels.Width);
-                float* pixels = output.At(map, y, 0);
+                T* pixels = output.At(map, y, 0);
                 Write(product, output.Width, pixels, added is null ? null : added + (pixels - output.Start), output.Channels, rectified);
             }
         }
     }
 
-    private static void CopyInside(Maps input, int map, int border, Maps bordered)
+    private static void CopyInside<T>(Maps<T> input, int map, int border, Maps<float> bordered)
+        where T : unmanaged
     {
         for (int y = 0; y < input.Height; y++)
         {
-            var row = new Span<float>(input.At(map, y, 0), (int)input.Row);
-            row.CopyTo(new Span<float>(bordered.At(0, y + border, border), (int)input.Row));
+            Lanes.ToSingle(input.At(map, y, 0), bordered.At(0, y + border, border), (int)input.Row);
         }
     }
 
     [MethodImpl(Lanes.Hot)]
-    private void Write(float* product, int count, float* pixels, float* added, int channels, bool rectified)
+    private void Write<T>(float* product, int count, T* pixels, T* added, int channels, bool rectified)
+        where T : unmanaged
     {
-        Vector512<float> lowest = rectified ? Vector512<float>.Zero : Vector512.Create(float.NegativeInfinity);
         for (int channel = 0; channel < channels; channel += Lanes.Count)
         {
             int at = Math.Min(channel, channels - Lanes.Count);
-            var output = new OutputPixels(pixels + at, added is null ? null : added + at, 0, channels, 1, count, Vector512.Load(kernels.Bias + at), lowest);
+            var output = new OutputPixels<T>
+            {
+                Pixels = pixels + at,
+                Added = added is null ? null : added + at,
+                Bias = kernels.Bias + at,
+                Rectified = rectified,
+                Row = (nint)count * channels,
+                Column = channels,
+                Rows = 1,
+                Columns = count,
+            };
+            Vector512<float> bias = Vector512.Load(output.Bias), lowest = output.Lowest;
             for (int i = 0; i < count; i++)
             {
-                output.Write(Vector512.Load(product + ((nint)i * kernels.Width) + at), (nint)i * channels);
+                output.Write(Vector512.Load(product + ((nint)i * kernels.Width) + at) + bias, (nint)i * channels, lowest);
             }
         }
     }

@@ -17,7 +17,10 @@ internal readonly unsafe ref struct RowGroups
 
     public required int Groups { get; init; }
 
-    /// <summary>Numbers of a row that lie together.</summary>
+    /// <summary>From one number of a row to the next.</summary>
+    public nint Step { get; init; } = 1;
+
+    /// <summary>Numbers of a row that lie at this distance.</summary>
     public required int Depth { get; init; }
 
     /// <summary>How many such parts a row has.</summary>
@@ -25,6 +28,9 @@ internal readonly unsafe ref struct RowGroups
 
     /// <summary>From one part of a row to the next.</summary>
     public nint Part { get; init; }
+
+    /// <summary>Whether the product is added to what is there.</summary>
+    public bool Adds { get; init; }
 
     public RowGroups()
     {

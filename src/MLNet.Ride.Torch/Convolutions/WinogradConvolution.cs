@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using static MLNet.Ride.Torch.Convolutions.WinogradTransforms;
 
 namespace MLNet.Ride.Torch.Convolutions;
@@ -24,11 +23,12 @@ internal sealed unsafe class WinogradConvolution : IConvolution
     }
 
     [MethodImpl(Lanes.Hot)]
-    public void Run(Maps input, float* added, bool rectified, Maps output)
+    public void Run<T>(Maps<T> input, T* added, bool rectified, Maps<T> output)
+        where T : unmanaged
     {
-        int across = (output.Width + Outputs - 1) / Outputs;
-        int tilesOfMap = (output.Height + Outputs - 1) / Outputs * across;
-        int tiles = output.Count * tilesOfMap;
+        int tiles = WinogradTiles.Count(output.Count, output.Height, output.Width);
+        var tile = new WinogradTiles(output.Height, output.Width);
+        WinogradTiles done = tile;
         int inputPlace = RowGroups.Rows * Lanes.RoundUp(input.Channels);
         int productPlace = RowGroups.Rows * _kernels.Width;
         float* transformed = Scratch.Of((Places * Groups * (inputPlace + productPlace)) + (Places * Lanes.Count) + (Inputs * input.Channels));
@@ -39,10 +39,9 @@ internal sealed unsafe class WinogradConvolution : IConvolution
         for (int first = 0; first < tiles; first += Block)
         {
             int count = Math.Min(Block, tiles - first);
-            for (int i = 0; i < count; i++)
+            for (int i = 0; i < count; i++, tile.MoveNext())
             {
-                (int map, int y, int x) = Place(first + i, tilesOfMap, across);
-                TransformInput(input, map, y - 1, x - 1, zeros, half, OfTile(transformed, i, inputPlace), inputPlace);
+                tile.TransformInput(input, (T*)zeros, half, OfTile(transformed, i, inputPlace), inputPlace);
             }
 
             for (int place = 0; place < Places; place++)
@@ -59,10 +58,9 @@ internal sealed unsafe class WinogradConvolution : IConvolution
                 MatrixProduct.Multiply(rows, kernels, _kernels.Width, products + (place * productPlace), Places * productPlace);
             }
 
-            for (int i = 0; i < count; i++)
+            for (int i = 0; i < count; i++, done.MoveNext())
             {
-                (int map, int y, int x) = Place(first + i, tilesOfMap, across);
-                TransformOutput(OfTile(products, i, productPlace), productPlace, half, output, map, y, x, added, rectified);
+                TransformOutput(OfTile(products, i, productPlace), productPlace, half, output, done, added, rectified);
             }
         }
     }
@@ -74,46 +72,26 @@ internal sealed unsafe class WinogradConvolution : IConvolution
         return groups + (group * Places * place) + (row * (place / RowGroups.Rows));
     }
 
-    private static (int Map, int Y, int X) Place(int tile, int tilesOfMap, int across)
-    {
-        int map = tile / tilesOfMap;
-        tile -= map * tilesOfMap;
-        int row = tile / across;
-        return (map, row * Outputs, (tile - (row * across)) * Outputs);
-    }
-
     [MethodImpl(Lanes.Hot)]
-    private static void TransformInput(Maps input, int map, int y, int x, float* zeros, float* half, float* transformed, nint place)
+    private void TransformOutput<T>(float* products, nint place, float* half, in Maps<T> output, in WinogradTiles tile, T* added, bool rectified)
+        where T : unmanaged
     {
-        float** rows = stackalloc float*[Inputs];
-        for (int i = 0; i < Inputs; i++)
-        {
-            rows[i] = (uint)(y + i) < (uint)input.Height ? input.At(map, y + i, x) : zeros;
-        }
-
-        Range columns = Math.Max(-x, 0)..Math.Min(Inputs, input.Width - x);
-        for (int channel = 0; channel < input.Channels; channel += Lanes.Count)
-        {
-            // The last vector overlaps the one before where the channels do not fill it.
-            int at = Math.Min(channel, input.Channels - Lanes.Count);
-            Input(rows, input.Channels, columns, at, half, transformed + at, place);
-        }
-    }
-
-    [MethodImpl(Lanes.Hot)]
-    private void TransformOutput(float* products, nint place, float* half, Maps output, int map, int y, int x, float* added, bool rectified)
-    {
-        int rows = Math.Min(Outputs, output.Height - y);
-        int columns = Math.Min(Outputs, output.Width - x);
-        Vector512<float> lowest = rectified ? Vector512<float>.Zero : Vector512.Create(float.NegativeInfinity);
-        float* pixels = output.At(map, y, x);
+        T* pixels = output.At(tile.Map, tile.Y, tile.X);
         nint offset = (nint)(pixels - output.Start);
         for (int channel = 0; channel < output.Channels; channel += Lanes.Count)
         {
             int at = Math.Min(channel, output.Channels - Lanes.Count);
-            float* addend = added is null ? null : added + offset + at;
-            var where = new OutputPixels(
-                pixels + at, addend, output.Row, output.Channels, rows, columns, Vector512.Load(_kernels.Bias + at), lowest);
+            var where = new OutputPixels<T>
+            {
+                Pixels = pixels + at,
+                Added = added is null ? null : added + offset + at,
+                Bias = _kernels.Bias + at,
+                Rectified = rectified,
+                Row = output.Row,
+                Column = output.Channels,
+                Rows = tile.Rows,
+                Columns = tile.Columns,
+            };
             Output(products + at, place, half, where);
         }
     }

@@ -70,6 +70,9 @@ public abstract class ExpertBackbone : nn.Module<Tensor, Tensor>
     /// <summary>Adds <see cref="Classify"/> to a graph.</summary>
     internal abstract string ExportClassifier(OnnxGraph graph, string featureMap, int expert);
 
+    /// <summary>Whether the layers compute on the caller's thread alone, so that it is for the caller to use the others.</summary>
+    internal virtual bool OnOneThread => false;
+
     /// <summary>Draws initial weights, as published with this backbone, for itself or for the routers on top of it.</summary>
     internal abstract void DrawInitialWeights(nn.Module root, Generator generator);
 }

@@ -42,13 +42,16 @@ internal sealed class NormedConvolution : IOnnxLayer
     /// <summary>The precision of the convolution and of its output; batch norm keeps its statistics and parameters in single precision.</summary>
     public Precision Precision { get; set; }
 
+    /// <summary>Whether the library's own layers are used where they are faster than libtorch's.</summary>
+    public bool MayUseOwn { get; set; } = Lanes.InHardware;
+
     /// <summary>Whether the library has a faster convolution than libtorch's for this layer where it is now, once it is folded.</summary>
-    public bool HasOwn
-        => Lanes.InHardware && Precision == Precision.Float32 && _groups == 1 && Weight.device_type == DeviceType.CPU
-            && Weight.size(0) is >= Lanes.Count and <= WidestOwn;
+    public bool HasOwn => HasOwnArithmetic && _groups == 1 && Weight.size(0) <= WidestOwn;
 
     /// <summary>Whether the layer is folded into a convolution of the library's own, which needs no thread but the caller's.</summary>
     public bool IsOwn => _own is not null;
+
+    private bool HasOwnArithmetic => MayUseOwn && Weight.device_type == DeviceType.CPU && Weight.size(0) >= Lanes.Count;
 
     private Parameter Weight => _convolution.get_parameter("weight");
 
@@ -56,53 +59,13 @@ internal sealed class NormedConvolution : IOnnxLayer
 
     /// <param name="input">[n, inputs, h, w].</param>
     /// <returns>[n, channels, h', w'] in the layer's precision.</returns>
-    public Tensor Forward(Tensor input) => _own is null ? Normed(input) : RunOwn(input, null, rectified: false);
+    public Tensor Forward(Tensor input) => Compute(input, null, rectified: false);
 
     /// <summary>ReLU of the layer's output and of what is added to it.</summary>
     /// <param name="input">[n, inputs, h, w].</param>
     /// <param name="added">[n, channels, h', w'], or null for nothing.</param>
     /// <returns>[n, channels, h', w'] in the layer's precision.</returns>
-    public Tensor Rectified(Tensor input, Tensor? added = null)
-    {
-        if (_own is not null)
-        {
-            return RunOwn(input, added, rectified: true);
-        }
-
-        Tensor output = Normed(input);
-        if (added is not null)
-        {
-            output.add_(added);
-        }
-
-        return output.relu_();
-    }
-
-    private Tensor RunOwn(Tensor input, Tensor? added, bool rectified)
-    {
-        int stride = (int)_strides[0];
-        long[] shape = [input.size(0), CpuLayers.Strided(input.size(2), stride), CpuLayers.Strided(input.size(3), stride), Weight.size(0)];
-        return CpuLayers.Run(_own!, input, added, rectified, shape);
-    }
-
-    private Tensor Normed(Tensor input)
-    {
-        if (_foldedWeight is null && Precision == Precision.Float32)
-        {
-            using Tensor convolved = _convolution.forward(input);
-            return _norm.forward(convolved);
-        }
-
-        using Tensor? converted = input.dtype == ComputeType ? null : input.to_type(ComputeType);
-        if (_foldedWeight is not null)
-        {
-            return Convolve(converted ?? input, _foldedWeight, _foldedBias);
-        }
-
-        using Tensor weight = Weight.to_type(ComputeType);
-        using Tensor output = Convolve(converted ?? input, weight, null);
-        return _norm.forward(output);
-    }
+    public Tensor Rectified(Tensor input, Tensor? added = null) => Compute(input, added, rectified: true);
 
     /// <summary>From now on computes as one convolution with bias, from the weights and the running statistics of this moment.</summary>
     /// <param name="own">Whether with the library's own convolution; see <see cref="HasOwn"/>.</param>
@@ -143,6 +106,71 @@ internal sealed class NormedConvolution : IOnnxLayer
             OnnxAttribute.Integer("group", _groups));
     }
 
+    private Tensor Compute(Tensor input, Tensor? added, bool rectified)
+    {
+        if (_own is not null)
+        {
+            return RunOwn(input, added, rectified);
+        }
+
+        if (LearnsOnOwn())
+        {
+            return LearnOnOwn(input, added, rectified);
+        }
+
+        Tensor output = Normed(input);
+        if (added is not null)
+        {
+            output.add_(added);
+        }
+
+        return rectified ? output.relu_() : output;
+    }
+
+    // Whether gradients are recorded, and the library's own layers are faster at them.
+    private bool LearnsOnOwn() => HasOwnArithmetic && _norm.training && is_grad_enabled() && Weight.requires_grad;
+
+    private Tensor LearnOnOwn(Tensor input, Tensor? added, bool rectified)
+    {
+        bool winograd = HasOwn && _strides[0] == 1 && _padding[0] == 1 && Weight.size(1) >= Lanes.Count;
+        using Tensor? converted = winograd ? Converted(input) : null;
+        using Tensor convolved = winograd ? TrainedConvolution.apply(converted ?? input, Weight) : Convolved(input);
+        var statistics = new BatchStatistics(Buffer("running_mean"), Buffer("running_var"), Buffer("num_batches_tracked"), Epsilon, rectified);
+        return TrainedNorm.Apply(convolved, _norm.get_parameter("weight"), _norm.get_parameter("bias"), statistics, added);
+    }
+
+    private Tensor RunOwn(Tensor input, Tensor? added, bool rectified)
+    {
+        int stride = (int)_strides[0];
+        long[] shape = [input.size(0), CpuLayers.Strided(input.size(2), stride), CpuLayers.Strided(input.size(3), stride), Weight.size(0)];
+        using Tensor? converted = Converted(input);
+        return CpuLayers.Run(_own!, converted ?? input, added, rectified, shape);
+    }
+
+    private Tensor Normed(Tensor input)
+    {
+        if (_foldedWeight is not null)
+        {
+            using Tensor? converted = Converted(input);
+            return Convolve(converted ?? input, _foldedWeight, _foldedBias);
+        }
+
+        using Tensor output = Convolved(input);
+        return _norm.forward(output);
+    }
+
+    private Tensor Convolved(Tensor input)
+    {
+        if (Precision == Precision.Float32)
+        {
+            return _convolution.forward(input);
+        }
+
+        using Tensor? converted = Converted(input);
+        using Tensor weight = Weight.to_type(ComputeType);
+        return Convolve(converted ?? input, weight, null);
+    }
+
     private (Tensor Weight, Tensor Bias) Folded()
     {
         Tensor deviation = Buffer("running_var").add(Epsilon).sqrt();
@@ -155,6 +183,8 @@ internal sealed class NormedConvolution : IOnnxLayer
 
     private Tensor Convolve(Tensor input, Tensor weight, Tensor? bias)
         => nn.functional.conv2d(input, weight, bias, _strides, _padding, groups: _groups);
+
+    private Tensor? Converted(Tensor input) => input.dtype == ComputeType ? null : input.to_type(ComputeType);
 
     private Tensor Buffer(string name) => _norm.get_buffer(name);
 }

@@ -29,10 +29,12 @@ internal abstract class ResidualBackbone : ExpertBackbone, INormedLayers
 
     internal sealed override IReadOnlyList<nn.Module<Tensor, Tensor>> Heads => _heads;
 
-    public sealed override Tensor Shared(Tensor images) => _stem.IsOwn ? BatchSlices.Run(images, SharedPixels, SharedStages) : SharedStages(images);
+    internal sealed override bool OnOneThread => _stem.IsOwn;
+
+    public sealed override Tensor Shared(Tensor images) => OnOneThread ? BatchSlices.Run(images, SharedPixels, SharedStages) : SharedStages(images);
 
     public sealed override Tensor Expert(Tensor shared, int expert)
-        => _stem.IsOwn ? BatchSlices.Run(shared, ExpertPixels, maps => ExpertStages(maps, expert)) : ExpertStages(shared, expert);
+        => OnOneThread ? BatchSlices.Run(shared, ExpertPixels, maps => ExpertStages(maps, expert)) : ExpertStages(shared, expert);
 
     private Tensor SharedStages(Tensor images)
     {

@@ -58,6 +58,13 @@ public sealed class RideNetwork : nn.Module<Tensor, Tensor>
         base.train(train);
     }
 
+    /// <summary>From now on computes with libtorch's layers alone, as on processors without AVX-512.</summary>
+    internal void UseLibtorchAlone()
+    {
+        UnfoldBatchNorm();
+        Array.ForEach(_layers, layer => layer.MayUseOwn = false);
+    }
+
     internal void UnfoldBatchNorm() => Array.ForEach(_layers, layer => layer.Unfold());
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using MLNet.Ride.Torch.Convolutions;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -7,6 +8,8 @@ namespace MLNet.Ride.Torch.Networks;
 /// <remarks>Wang et al., ICLR 2021, section 3.2: a sample goes on to the next expert while sigmoid(a_i) > 0.5.</remarks>
 public static class RoutedInference
 {
+    private const int SlicePixels = 16 * 1024;
+
     /// <summary>Runs the network, all experts for all samples where the model has no routers.</summary>
     /// <param name="model">Model in evaluation mode.</param>
     /// <param name="images">Normalised images [n, 3, h, w] on the model's device, n at least 1.</param>
@@ -15,6 +18,26 @@ public static class RoutedInference
     {
         ArgumentNullException.ThrowIfNull(model);
         using IDisposable noGradient = no_grad();
+        if (!model.Network.Backbone.OnOneThread)
+        {
+            return Whole(model, images);
+        }
+
+        // Every slice goes all its way on one thread, so that none waits for the others between the experts.
+        using DisposeScope scope = NewDisposeScope();
+        RoutedLogits[] slices = BatchSlices.Compute(images, SlicePixels, slice => Whole(model, slice));
+        var all = new RoutedLogits(cat([.. slices.Select(slice => slice.Logits)], 0), cat([.. slices.Select(slice => slice.ExpertsUsed)], 0));
+        foreach (RoutedLogits slice in slices.Length > 1 ? slices : [])
+        {
+            slice.Logits.Dispose();
+            slice.ExpertsUsed.Dispose();
+        }
+
+        return all.MoveToOuterDisposeScope();
+    }
+
+    private static RoutedLogits Whole(RideModel model, Tensor images)
+    {
         using DisposeScope scope = NewDisposeScope();
         return model.Router is null ? All(model, images).MoveToOuterDisposeScope() : Routed(model, images).MoveToOuterDisposeScope();
     }

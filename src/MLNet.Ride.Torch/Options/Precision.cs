@@ -7,8 +7,8 @@ public enum Precision
     Float32,
 
     /// <summary>
-    /// bfloat16 (16 bits, 8 of them exponent): half the memory, and faster on GPUs and on CPUs with matrix units for it (AMX). CPUs that have
-    /// bfloat16 instructions in their vector units only may be slower with it than in single precision.
+    /// bfloat16 (16 bits, 8 of them exponent): feature maps take half the memory. Faster on GPUs, on CPUs with matrix units for it (AMX), and, for small
+    /// images, on CPUs with AVX-512, where numbers are 16 bits in memory and 32 in arithmetic; on other CPUs it may be slower than single precision.
     /// </summary>
     BFloat16,
 }

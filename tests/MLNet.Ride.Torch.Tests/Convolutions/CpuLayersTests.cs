@@ -49,6 +49,24 @@ public class CpuLayersTests
     }
 
     [Theory]
+    [InlineData(3, 1, 24)]
+    [InlineData(3, 2, 24)]
+    [InlineData(3, 1, 3)]
+    public void MapsInHalfPrecisionGiveTheSameUpToTheirRounding(int kernel, int stride, int inputs)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor weight = randn(24, inputs, kernel, kernel);
+        Tensor maps = randn(5, inputs, 9, 9).to_type(ScalarType.BFloat16);
+        Tensor expected = nn.functional.conv2d(maps.to_type(ScalarType.Float32), weight, zeros(24), [stride, stride], [kernel / 2, kernel / 2]).relu();
+        IConvolution convolution = CpuLayers.Create(weight, zeros(24), stride);
+
+        Tensor actual = CpuLayers.Run(convolution, maps, null, true, [5, expected.size(2), expected.size(3), 24]);
+
+        Assert.Equal(ScalarType.BFloat16, actual.dtype);
+        Assert.InRange((expected - actual.to_type(ScalarType.Float32)).Norm() / expected.Norm(), 0, 4e-3);
+    }
+
+    [Theory]
     [InlineData(3)]
     [InlineData(1)]
     public void NaNIsNotSwallowed(int kernel)
