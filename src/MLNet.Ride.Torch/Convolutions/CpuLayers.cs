@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Convolutions;
@@ -12,8 +13,7 @@ internal static unsafe class CpuLayers
     public static IConvolution Create(Tensor weight, Tensor bias, int stride)
     {
         using Tensor rows = weight.permute(2, 3, 1, 0).contiguous();
-        var kernels = new Kernels(
-            (int)weight.size(2), (int)weight.size(1), (int)weight.size(0), rows.data<float>().ToArray(), bias.data<float>().ToArray());
+        var kernels = new Kernels((int)weight.size(2), (int)weight.size(1), (int)weight.size(0), Numbers(rows), Numbers(bias));
         return kernels.Size == 3 && stride == 1 && kernels.Inputs >= Lanes.Count ? new WinogradConvolution(kernels) : new PatchConvolution(kernels, stride);
     }
 
@@ -40,6 +40,9 @@ internal static unsafe class CpuLayers
     /// <summary>Does pieces of work on as many threads as libtorch has.</summary>
     public static void OnThreads(int count, Action<int> work)
         => Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = get_num_threads() }, work);
+
+    /// <summary>The numbers of a tensor without gaps, in single precision.</summary>
+    public static Span<float> Numbers(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
 
     /// <summary>[n, c, h, w] as [n, h, w, c] without gaps.</summary>
     public static Tensor Pixels(Tensor maps)

@@ -1,7 +1,7 @@
 namespace MLNet.Ride.Torch.Convolutions;
 
 /// <summary>Weights and biases of a convolution, padded with zeros to whole vectors of output channels.</summary>
-internal sealed unsafe class Kernels
+internal sealed unsafe class Kernels : IDisposable
 {
     private readonly AlignedFloats _weights;
     private readonly AlignedFloats _bias;
@@ -32,6 +32,12 @@ internal sealed unsafe class Kernels
 
     /// <summary>[width].</summary>
     public float* Bias => _bias.Start;
+
+    public void Dispose()
+    {
+        _weights.Dispose();
+        _bias.Dispose();
+    }
 
     private AlignedFloats Padded(ReadOnlySpan<float> rows)
     {

@@ -46,8 +46,8 @@ internal sealed unsafe class TrainedConvolution : autograd.SingleTensorFunction<
     {
         using DisposeScope scope = NewDisposeScope();
         (int inputs, int outputs) = ((int)kernels.size(2), (int)kernels.size(3));
-        var convolution = new WinogradConvolution(
-            new Kernels(3, inputs, outputs, kernels.contiguous().data<float>().ToArray(), new float[outputs]));
+        using var convolution = new WinogradConvolution(
+            new Kernels(3, inputs, outputs, CpuLayers.Numbers(kernels.contiguous()), new float[outputs]));
         Tensor source = CpuLayers.Pixels(input);
         Tensor result = empty([source.size(0), source.size(1), source.size(2), outputs], input.dtype);
         fixed (byte* from = source.bytes, to = result.bytes)
@@ -72,11 +72,11 @@ internal sealed unsafe class TrainedConvolution : autograd.SingleTensorFunction<
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor source = CpuLayers.Pixels(input);
-        Tensor target = CpuLayers.Pixels(gradient);
+        Tensor byResult = CpuLayers.Pixels(gradient);
         var sums = new WinogradGradient[Math.Min(get_num_threads(), (int)source.size(0))];
-        fixed (byte* from = source.bytes, to = target.bytes)
+        fixed (byte* from = source.bytes, to = byResult.bytes)
         {
-            (Maps<T> maps, Maps<T> gradients) = (CpuLayers.Of<T>(source, from), CpuLayers.Of<T>(target, to));
+            (Maps<T> maps, Maps<T> gradients) = (CpuLayers.Of<T>(source, from), CpuLayers.Of<T>(byResult, to));
             CpuLayers.OnThreads(sums.Length, i =>
             {
                 int first = maps.Count * i / sums.Length;
@@ -89,9 +89,16 @@ internal sealed unsafe class TrainedConvolution : autograd.SingleTensorFunction<
         foreach (WinogradGradient other in sums.Skip(1))
         {
             sums[0].Add(other);
+            other.Dispose();
         }
 
-        Tensor kernels = tensor(sums[0].Kernels()).view(3, 3, Lanes.RoundUp((int)shape[1]), Lanes.RoundUp((int)shape[0]));
+        Tensor kernels = empty(3, 3, Lanes.RoundUp((int)shape[1]), Lanes.RoundUp((int)shape[0]));
+        fixed (byte* target = kernels.bytes)
+        {
+            sums[0].WriteKernels((float*)target);
+        }
+
+        sums[0].Dispose();
         return kernels.narrow(2, 0, shape[1]).narrow(3, 0, shape[0]).permute(3, 2, 0, 1).contiguous().MoveToOuterDisposeScope();
     }
 }

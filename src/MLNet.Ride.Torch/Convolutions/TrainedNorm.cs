@@ -110,7 +110,7 @@ internal sealed unsafe class TrainedNorm : autograd.SingleTensorFunction<Trained
         {
             (var gradients, var results, var inputs, var byInputs, var byAddeds) = ((nint)g, rectified ? (nint)y : 0, (nint)x, (nint)gx, (nint)ga);
             (nint scales, nint slopes, nint shifts, nint mean) = ((nint)a, (nint)b, (nint)c, (nint)m);
-            var sums = new AlignedFloats(Slices(count) * 2 * channels);
+            using var sums = new AlignedFloats(Slices(count) * 2 * channels);
             sums.Span.Clear();
             OnSlices(count, (slice, first, length) =>
             {
@@ -157,7 +157,7 @@ internal sealed unsafe class TrainedNorm : autograd.SingleTensorFunction<Trained
     private static (double[] Mean, double[] Variance) Moments<T>(T* pixels, int count, int channels)
         where T : unmanaged
     {
-        var sums = new AlignedFloats(Slices(count) * 2 * channels);
+        using var sums = new AlignedFloats(Slices(count) * 2 * channels);
         sums.Span.Clear();
         nint start = (nint)pixels;
         OnSlices(count, (slice, first, length) =>

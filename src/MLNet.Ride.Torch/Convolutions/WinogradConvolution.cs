@@ -4,7 +4,7 @@ using static MLNet.Ride.Torch.Convolutions.WinogradTransforms;
 namespace MLNet.Ride.Torch.Convolutions;
 
 /// <summary>3×3 convolution with stride 1, of 16 channels or more: a quarter of the multiplications of <see cref="PatchConvolution"/>.</summary>
-internal sealed unsafe class WinogradConvolution : IConvolution
+internal sealed unsafe class WinogradConvolution : IConvolution, IDisposable
 {
     // Groups of tiles for which a place's kernels are used one after the other, while they are in the first-level cache. All places of a
     // group lie together: numbers spread over more pages cost more in address translation than in arithmetic.
@@ -14,12 +14,19 @@ internal sealed unsafe class WinogradConvolution : IConvolution
     private readonly Kernels _kernels;
     private readonly AlignedFloats _transformed;
 
+    /// <summary>Takes ownership of the kernels.</summary>
     public WinogradConvolution(Kernels kernels)
     {
         _kernels = kernels;
         int count = kernels.Inputs * kernels.Width;
         _transformed = new AlignedFloats(Places * count);
         WinogradTransforms.Kernels(kernels.Weights, _transformed.Start, count);
+    }
+
+    public void Dispose()
+    {
+        _kernels.Dispose();
+        _transformed.Dispose();
     }
 
     [MethodImpl(Lanes.Hot)]

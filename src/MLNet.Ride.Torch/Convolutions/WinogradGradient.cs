@@ -7,7 +7,7 @@ namespace MLNet.Ride.Torch.Convolutions;
 /// The gradient of a loss by the kernels of a 3×3 convolution with stride 1, summed over maps. With y = Aᵀ((G g Gᵀ) ∘ (Bᵀ d B))A, it is
 /// Gᵀ((A ∂y Aᵀ) ∘ (Bᵀ d B))G.
 /// </summary>
-internal sealed unsafe class WinogradGradient
+internal sealed unsafe class WinogradGradient : IDisposable
 {
     private const int Block = 32;
 
@@ -76,19 +76,11 @@ internal sealed unsafe class WinogradGradient
         }
     }
 
-    /// <summary>The gradient by the kernels.</summary>
-    /// <returns>[3, 3, inputs, outputs], both rounded up to multiples of 16.</returns>
-    public float[] Kernels()
-    {
-        int count = _inputs * _width;
-        var gradient = new float[9 * count];
-        fixed (float* target = gradient)
-        {
-            KernelGradients(_sums.Start, target, count);
-        }
+    /// <summary>Writes the gradient by the kernels.</summary>
+    /// <param name="kernels">[3, 3, inputs, outputs], both rounded up to multiples of 16.</param>
+    public void WriteKernels(float* kernels) => KernelGradients(_sums.Start, kernels, _inputs * _width);
 
-        return gradient;
-    }
+    public void Dispose() => _sums.Dispose();
 
     [MethodImpl(Lanes.Hot)]
     private static void TransformGradient<T>(in Maps<T> gradient, in WinogradTiles tile, float* half, float* transformed, nint place)
