@@ -26,7 +26,7 @@ choose_dependencies() {
         if dotnet restore "$root/eng/probe/probe.csproj" --verbosity quiet >"$root/artifacts/probe.log" 2>&1; then
             chosen=packages why="the package feed has Microsoft.ML and TorchSharp"
         else
-            chosen=offline why="the package feed lacks Microsoft.ML or TorchSharp: stand-ins are built from offline/"
+            chosen=offline why="the package feed lacks Microsoft.ML or TorchSharp in the versions of Directory.Packages.props: stand-ins are built from offline/"
         fi
     fi
     case $chosen in

@@ -72,9 +72,9 @@ public class AutogradTests
     {
         using var scope = NewDisposeScope();
         Linear layer = nn.Linear(2, 1);
-        layer.get_parameter("weight").requires_grad = false;
+        layer.get_parameter("weight")!.requires_grad = false;
         layer.call(ones(1, 2)).sum().backward();
-        Assert.Null(layer.get_parameter("weight").grad);
-        Assert.NotNull(layer.get_parameter("bias").grad);
+        Assert.Null(layer.get_parameter("weight")!.grad);
+        Assert.NotNull(layer.get_parameter("bias")!.grad);
     }
 }

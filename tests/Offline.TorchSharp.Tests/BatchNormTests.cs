@@ -27,8 +27,8 @@ public class BatchNormTests
     {
         using var scope = NewDisposeScope();
         BatchNorm2d layer = nn.BatchNorm2d(1);
-        layer.get_buffer("running_mean").fill_(2);
-        layer.get_buffer("running_var").fill_(4);
+        layer.get_buffer("running_mean")!.fill_(2);
+        layer.get_buffer("running_var")!.fill_(4);
         layer.eval();
         float[] output = layer.call(full([1, 1, 1, 1], 6f)).data<float>().ToArray();
         Assert.Equal(2f, output[0], 4);

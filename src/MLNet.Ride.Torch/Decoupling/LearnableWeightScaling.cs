@@ -22,5 +22,5 @@ internal sealed class LearnableWeightScaling : IClassifierMethod
     public void Begin(RideModel model, ClassifierTask task)
         => model.ReplaceHeads(HeadFor(model.Description.Head, task.Options), task.Seed, "weight", "bias");
 
-    public IEnumerable<Parameter> Learned(RideModel model) => model.Network.Backbone.Heads.Select(head => head.get_parameter(ScaledLinear.Scales));
+    public IEnumerable<Parameter> Learned(RideModel model) => model.Network.Backbone.Heads.Select(head => head.Parameter(ScaledLinear.Scales));
 }

@@ -34,7 +34,7 @@ internal sealed class NearestClassMean : IClassifierMethod
         Copy(sums.Select(ofExpert => ofExpert.div(counts)), Parts(model, NearestMean.Means));
     }
 
-    private static Tensor[] Parts(RideModel model, string name) => [.. model.Network.Backbone.Heads.Select(head => (Tensor)head.get_parameter(name))];
+    private static Tensor[] Parts(RideModel model, string name) => [.. model.Network.Backbone.Heads.Select(head => (Tensor)head.Parameter(name))];
 
     private static void Copy(IEnumerable<Tensor> values, Tensor[] parts)
     {

@@ -36,9 +36,9 @@ internal sealed class TauNormalization : IClassifierMethod
         using DisposeScope scope = NewDisposeScope();
         foreach (nn.Module head in model.Network.Backbone.Heads)
         {
-            Tensor weight = head.get_parameter("weight");
+            Tensor weight = head.Parameter("weight");
             weight.div_(Norms(weight).pow(tau).unsqueeze(1));
-            head.get_parameter("bias").zero_();
+            head.Parameter("bias").zero_();
         }
     }
 
@@ -49,7 +49,7 @@ internal sealed class TauNormalization : IClassifierMethod
     {
         IReadOnlyList<double> grid = task.Options.TauGrid;
         AccuracyTally[] tallies = [.. grid.Select(_ => new AccuracyTally(model.Description.ClassCount))];
-        Tensor[] weights = [.. model.Network.Backbone.Heads.Select(head => (Tensor)head.get_parameter("weight"))];
+        Tensor[] weights = [.. model.Network.Backbone.Heads.Select(head => (Tensor)head.Parameter("weight"))];
         FeatureBatches.Read(model, task.Validation!, task, (features, labels) =>
         {
             Tensor[] logits = [.. features.Zip(weights, (ofExpert, weight) => nn.functional.linear(ofExpert, weight))];

@@ -28,12 +28,12 @@ internal static class InitialWeights
             switch (module)
             {
                 case Conv2d:
-                    convolution(module.get_parameter("weight"), generator);
+                    convolution(module.Parameter("weight"), generator);
                     break;
                 case Linear:
-                    Tensor weight = module.get_parameter("weight");
+                    Tensor weight = module.Parameter("weight");
                     linear(weight, generator);
-                    module.get_parameter("bias").uniform_(-1 / Math.Sqrt(FanIn(weight)), 1 / Math.Sqrt(FanIn(weight)), generator);
+                    module.Parameter("bias").uniform_(-1 / Math.Sqrt(FanIn(weight)), 1 / Math.Sqrt(FanIn(weight)), generator);
                     break;
                 case CosineLinear cosine:
                     cosine.DrawInitialWeights(generator);

@@ -26,27 +26,27 @@ internal sealed class NearestMean : nn.Module<Tensor, Tensor>, IOnnxLayer
 
     public override Tensor forward(Tensor input)
     {
-        using Tensor centered = input.sub(get_parameter(Center));
+        using Tensor centered = input.sub(this.Parameter(Center));
         if (_kind == HeadKind.NearestMean)
         {
-            return MinusSquaredDistances(centered, get_parameter(Means));
+            return MinusSquaredDistances(centered, this.Parameter(Means));
         }
 
         using Tensor features = CosineLinear.Normalized(centered, 1);
         if (_kind == HeadKind.NormalizedNearestMean)
         {
-            return MinusSquaredDistances(features, get_parameter(Means));
+            return MinusSquaredDistances(features, this.Parameter(Means));
         }
 
-        using Tensor directions = CosineLinear.Normalized(get_parameter(Means), 1);
+        using Tensor directions = CosineLinear.Normalized(this.Parameter(Means), 1);
         using Tensor cosines = nn.functional.linear(features, directions);
         return cosines.mul(CosineLinear.Scale);
     }
 
     public string Export(OnnxGraph graph, string input)
     {
-        Tensor means = get_parameter(Means);
-        string centered = graph.Node("Sub", [input, graph.Constant(get_parameter(Center))]);
+        Tensor means = this.Parameter(Means);
+        string centered = graph.Node("Sub", [input, graph.Constant(this.Parameter(Center))]);
         string features = _kind == HeadKind.NearestMean ? centered : graph.Normalized(centered);
         if (_kind == HeadKind.CosineNearestMean)
         {

@@ -53,7 +53,7 @@ internal sealed class NormedConvolution : IOnnxLayer
 
     private bool HasOwnArithmetic => MayUseOwn && Weight.device_type == DeviceType.CPU && Weight.size(0) >= Lanes.Count;
 
-    private Parameter Weight => _convolution.get_parameter("weight");
+    private Parameter Weight => _convolution.Parameter("weight");
 
     private ScalarType ComputeType => Precision == Precision.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32;
 
@@ -135,8 +135,8 @@ internal sealed class NormedConvolution : IOnnxLayer
         bool winograd = HasOwn && _strides[0] == 1 && _padding[0] == 1 && Weight.size(1) >= Lanes.Count;
         using Tensor? converted = winograd ? Converted(input) : null;
         using Tensor convolved = winograd ? TrainedConvolution.apply(converted ?? input, Weight) : Convolved(input);
-        var statistics = new BatchStatistics(Buffer("running_mean"), Buffer("running_var"), Buffer("num_batches_tracked"), Epsilon, rectified);
-        return TrainedNorm.Apply(convolved, _norm.get_parameter("weight"), _norm.get_parameter("bias"), statistics, added);
+        var statistics = new BatchStatistics(_norm.Buffer("running_mean"), _norm.Buffer("running_var"), _norm.Buffer("num_batches_tracked"), Epsilon, rectified);
+        return TrainedNorm.Apply(convolved, _norm.Parameter("weight"), _norm.Parameter("bias"), statistics, added);
     }
 
     private Tensor RunOwn(Tensor input, Tensor? added, bool rectified)
@@ -173,9 +173,9 @@ internal sealed class NormedConvolution : IOnnxLayer
 
     private (Tensor Weight, Tensor Bias) Folded()
     {
-        Tensor deviation = Buffer("running_var").add(Epsilon).sqrt();
-        Tensor scale = _norm.get_parameter("weight").div(deviation);
-        Tensor bias = _norm.get_parameter("bias").sub(Buffer("running_mean").mul(scale));
+        Tensor deviation = _norm.Buffer("running_var").add(Epsilon).sqrt();
+        Tensor scale = _norm.Parameter("weight").div(deviation);
+        Tensor bias = _norm.Parameter("bias").sub(_norm.Buffer("running_mean").mul(scale));
         return (Weight.mul(scale.view(-1, 1, 1, 1)), bias);
     }
 
@@ -186,5 +186,4 @@ internal sealed class NormedConvolution : IOnnxLayer
 
     private Tensor? Converted(Tensor input) => input.dtype == ComputeType ? null : input.to_type(ComputeType);
 
-    private Tensor Buffer(string name) => _norm.get_buffer(name);
 }

@@ -31,17 +31,17 @@ internal sealed class ScaledLinear : nn.Module<Tensor, Tensor>, IOnnxLayer
     public override Tensor forward(Tensor input)
     {
         using Tensor logits = _cosine
-            ? CosineLinear.Logits(input, get_parameter("weight"))
-            : nn.functional.linear(input, get_parameter("weight"), get_parameter("bias"));
-        return logits.mul(get_parameter(Scales));
+            ? CosineLinear.Logits(input, this.Parameter("weight"))
+            : nn.functional.linear(input, this.Parameter("weight"), this.Parameter("bias"));
+        return logits.mul(this.Parameter(Scales));
     }
 
     public string Export(OnnxGraph graph, string input)
     {
-        Tensor weight = get_parameter("weight");
-        Tensor scales = get_parameter(Scales);
+        Tensor weight = this.Parameter("weight");
+        Tensor scales = this.Parameter(Scales);
         return _cosine
             ? graph.Node("MatMul", [graph.Normalized(input), graph.Constant(CosineLinear.Normalized(weight, 0).mul_(CosineLinear.Scale).mul_(scales))])
-            : graph.Linear(input, weight.mul(scales.unsqueeze(1)), get_parameter("bias").mul(scales));
+            : graph.Linear(input, weight.mul(scales.unsqueeze(1)), this.Parameter("bias").mul(scales));
     }
 }

@@ -237,7 +237,7 @@ public class ClassifierMethodsTests
         return ([.. features], [.. Enumerable.Range(0, Images.Count).Select(Images.Label)]);
     }
 
-    private static Tensor Part(RideModel model, int expert, string name) => model.Network.Backbone.Heads[expert].get_parameter(name);
+    private static Tensor Part(RideModel model, int expert, string name) => model.Network.Backbone.Heads[expert].get_parameter(name)!;
 
     private static double Norm(IEnumerable<float> values) => Math.Sqrt(values.Sum(v => (double)v * v));
 
