@@ -66,6 +66,21 @@ public sealed class ImageTests : IDisposable
     }
 
     [Fact]
+    public void Decoding_closes_the_stream()
+    {
+        string path = Path.Combine(_folder, "image.png");
+        using MLImage image = Solid(1, 1, 0, 0, 0);
+        image.Save(path);
+        var good = new MemoryStream(File.ReadAllBytes(path));
+        var bad = new MemoryStream([1, 2, 3]);
+        MLImage.CreateFromStream(good).Dispose();
+        Assert.Throws<ArgumentException>(() => MLImage.CreateFromStream(bad));
+
+        Assert.False(good.CanRead);
+        Assert.False(bad.CanRead);
+    }
+
+    [Fact]
     public void Images_are_loaded_resized_and_extracted()
     {
         IDataView data = Files(Solid(20, 10, 250, 0, 10));

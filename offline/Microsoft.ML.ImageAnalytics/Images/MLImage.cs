@@ -39,7 +39,9 @@ public sealed class MLImage : IDisposable
     {
         ArgumentNullException.ThrowIfNull(imageStream);
         using var bytes = new MemoryStream();
-        imageStream.CopyTo(bytes);
+        using (imageStream)
+            imageStream.CopyTo(bytes);
+
         return ImageCodec.TryDecode(bytes.ToArray()) ?? throw new ArgumentException("Invalid input stream contents", nameof(imageStream));
     }
 

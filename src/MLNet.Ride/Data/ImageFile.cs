@@ -24,14 +24,15 @@ internal static class ImageFile
         try
         {
             using FileStream stream = File.OpenRead(path);
-            if (stream.Length == 0)
+            long length = stream.Length;
+            if (length == 0)
             {
                 return "it is empty (0 bytes)";
             }
 
             return HasKnownBeginning(stream) && (!decode || CanDecode(stream))
                 ? null
-                : $"its {stream.Length} bytes are not an image of a known format (PNG, JPEG, BMP, GIF, WebP), or are damaged";
+                : $"its {length} bytes are not an image of a known format (PNG, JPEG, BMP, GIF, WebP), or are damaged";
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
@@ -48,6 +49,7 @@ internal static class ImageFile
             || bytes.StartsWith("GIF8"u8) || (bytes.StartsWith("RIFF"u8) && bytes[Math.Min(8, bytes.Length)..].StartsWith("WEBP"u8));
     }
 
+    // Decoding closes the stream.
     private static bool CanDecode(FileStream stream)
     {
         try
