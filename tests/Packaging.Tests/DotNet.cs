@@ -8,6 +8,14 @@ internal static class DotNet
 {
     public static string Run(string folder, IReadOnlyList<string> arguments, string? packages = null, string program = "dotnet")
     {
+        (int exitCode, string output) = Try(folder, arguments, packages, program);
+        Assert.True(exitCode == 0, $"{program} {string.Join(' ', arguments)} ended with {exitCode}:\n{output}");
+        return output;
+    }
+
+    /// <summary>The exit code, and what was written: with the errors at the end where there were any.</summary>
+    public static (int ExitCode, string Output) Try(string folder, IReadOnlyList<string> arguments, string? packages = null, string program = "dotnet")
+    {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         // Nothing is to go on running when the tests are over.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
@@ -24,7 +32,6 @@ internal static class DotNet
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{output}\n{errors.Result}");
-        return output;
+        return (process.ExitCode, process.ExitCode == 0 ? output : $"{output}\n{errors.Result}");
     }
 }

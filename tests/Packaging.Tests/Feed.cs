@@ -53,22 +53,5 @@ public sealed class Feed : IDisposable
         }
     }
 
-    private void Add(string id, string version, string[] libraries, string[] native)
-    {
-        using ZipArchive zip = ZipFile.Open(Path.Combine(Folder, $"{id}.{version}.nupkg"), ZipArchiveMode.Create);
-        using (var writer = new StreamWriter(zip.CreateEntry(id + ".nuspec").Open()))
-        {
-            writer.Write($"<package><metadata><id>{id}</id><version>{version}</version><authors>test</authors><description>test</description></metadata></package>");
-        }
-
-        foreach (string file in libraries)
-        {
-            zip.CreateEntryFromFile(file, "lib/net8.0/" + Path.GetFileName(file), CompressionLevel.NoCompression);
-        }
-
-        foreach (string file in native)
-        {
-            zip.CreateEntryFromFile(file, "runtimes/linux-x64/native/" + Path.GetFileName(file), CompressionLevel.NoCompression);
-        }
-    }
+    private void Add(string id, string version, string[] libraries, string[] native) => HandMadePackage.Write(Folder, id, version, libraries, native);
 }
