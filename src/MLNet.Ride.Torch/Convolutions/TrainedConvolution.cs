@@ -82,7 +82,7 @@ internal sealed unsafe class TrainedConvolution : autograd.SingleTensorFunction<
                 int first = maps.Count * i / sums.Length;
                 int count = (maps.Count * (i + 1) / sums.Length) - first;
                 sums[i] = new WinogradGradient(maps.Channels, gradients.Channels);
-                sums[i].Add(maps.Slice(first, count), gradients.Slice(first, count));
+                sums[i].Sum(maps.Slice(first, count), gradients.Slice(first, count));
             });
         }
 

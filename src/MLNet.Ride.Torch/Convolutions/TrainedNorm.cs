@@ -11,7 +11,7 @@ namespace MLNet.Ride.Torch.Convolutions;
 internal sealed unsafe class TrainedNorm : autograd.SingleTensorFunction<TrainedNorm>
 {
     // Pixels of a slice: the sums are those of slices of this size in their order, whatever the number of threads.
-    private const int Slice = 8 * 1024;
+    private const int Slice = 2 * 1024;
 
     // libtorch takes over what is saved and the gradients; ours are disposed when it has done so, at the latest with the caller's scope.
     [ThreadStatic]

@@ -22,12 +22,11 @@ internal sealed unsafe class WinogradGradient : IDisposable
     {
         (_inputs, _width) = (Lanes.RoundUp(inputs), Lanes.RoundUp(outputs));
         _sums = new AlignedFloats(Places * _inputs * _width);
-        _sums.Span.Clear();
     }
 
-    /// <summary>Adds the gradient by what is convolved and the gradients by the result.</summary>
+    /// <summary>Takes the gradient by what is convolved and the gradients by the result. Sums of channels that there are not are undefined.</summary>
     [MethodImpl(Lanes.Hot)]
-    public void Add<T>(Maps<T> input, Maps<T> gradient)
+    public void Sum<T>(Maps<T> input, Maps<T> gradient)
         where T : unmanaged
     {
         int tiles = WinogradTiles.Count(gradient.Count, gradient.Height, gradient.Width);
@@ -38,7 +37,6 @@ internal sealed unsafe class WinogradGradient : IDisposable
         float* gradients = transformed + (Places * inputPlace);
         float* half = gradients + (Places * gradientPlace);
         float* zeros = half + (Places * Lanes.Count);
-        new Span<float>(transformed, Places * (inputPlace + gradientPlace)).Clear();
         new Span<float>(zeros, Inputs * input.Channels).Clear();
         for (int first = 0; first < tiles; first += Block)
         {
@@ -59,7 +57,7 @@ internal sealed unsafe class WinogradGradient : IDisposable
                     Depth = count,
                     Group = RowGroups.Rows,
                     Groups = RowGroups.Of(input.Channels),
-                    Adds = true,
+                    Adds = first > 0,
                 };
                 float* sums = _sums.Start + ((nint)place * _inputs * _width);
                 MatrixProduct.Multiply(channels, gradients + (place * gradientPlace), _width, sums, RowGroups.Rows * _width);

@@ -132,11 +132,14 @@ internal sealed class NormedConvolution : IOnnxLayer
 
     private Tensor LearnOnOwn(Tensor input, Tensor? added, bool rectified)
     {
+        // For every function TorchSharp makes an empty tensor as large as its result. All together they are as much as the network's maps, and nobody
+        // reads them where no gradient is null: they go with this scope.
+        using DisposeScope scope = NewDisposeScope();
         bool winograd = HasOwn && _strides[0] == 1 && _padding[0] == 1 && Weight.size(1) >= Lanes.Count;
         using Tensor? converted = winograd ? Converted(input) : null;
         using Tensor convolved = winograd ? TrainedConvolution.apply(converted ?? input, Weight) : Convolved(input);
         var statistics = new BatchStatistics(_norm.Buffer("running_mean"), _norm.Buffer("running_var"), _norm.Buffer("num_batches_tracked"), Epsilon, rectified);
-        return TrainedNorm.Apply(convolved, _norm.Parameter("weight"), _norm.Parameter("bias"), statistics, added);
+        return TrainedNorm.Apply(convolved, _norm.Parameter("weight"), _norm.Parameter("bias"), statistics, added).MoveToOuterDisposeScope();
     }
 
     private Tensor RunOwn(Tensor input, Tensor? added, bool rectified)
