@@ -9,11 +9,15 @@ namespace MLNet.Ride.Torch.Losses;
 /// </remarks>
 internal sealed class FocalLoss(double gamma) : ClassificationLoss
 {
+    // Below any 1 − p that single precision can tell from 0, where the slope of (1 − p)^γ has no bound.
+    private const double LeastDoubt = 1e-12;
+
     public override Tensor Compute(Tensor logits, Tensor labels, Tensor? classWeights)
     {
         using Tensor losses = nn.functional.cross_entropy(logits, labels, reduction: nn.Reduction.None);
         using Tensor probabilities = losses.neg().exp_();
-        using Tensor modulated = (1 - probabilities).pow(gamma).mul(losses);
+        using Tensor doubts = (1 - probabilities).clamp_min(LeastDoubt);
+        using Tensor modulated = doubts.pow(gamma).mul(losses);
         if (classWeights is null)
         {
             return modulated.mean();

@@ -59,16 +59,19 @@ public class LossRegistryTests
     {
         using DisposeScope scope = NewDisposeScope();
         using ClassificationLoss loss = Create(name, expert, Counts);
-        foreach (float scale in (float[])[0, 1e3f, -1e3f])
-        {
-            Tensor logits = Logits().mul(scale).requires_grad_();
+        AssertNoInfinities(loss);
+    }
 
-            Tensor value = loss.Compute(logits, tensor(LabelValues), null);
-            value.backward();
-
-            Assert.True(float.IsFinite(value.item<float>()));
-            Assert.All(logits.grad!.Floats(), gradient => Assert.True(float.IsFinite(gradient)));
-        }
+    [Theory]
+    [InlineData("focal", 0.5)]
+    [InlineData("focal", 2)]
+    [InlineData("class-balanced-focal", 0.5)]
+    [InlineData("class-balanced-focal", 2)]
+    public void NorDoThePublishedFocusingParameters(string name, double gamma)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using ClassificationLoss loss = ClassificationLosses.Create(new LossOptions { Classification = name, Gamma = gamma }, Counts, 0, Experts);
+        AssertNoInfinities(loss);
     }
 
     [Theory]
@@ -108,6 +111,20 @@ public class LossRegistryTests
         Close.Value(plain, loss.Compute(Logits(), labels, ones(Classes)).item<float>(), 1e-6, "equal weights");
         Assert.All(logits.grad!.Floats().Chunk(Classes).Skip(1).Take(4), row => Assert.All(row, gradient => Assert.Equal(0, gradient)));
         Assert.Contains(logits.grad!.Floats()[..Classes], gradient => gradient != 0);
+    }
+
+    private static void AssertNoInfinities(ClassificationLoss loss)
+    {
+        foreach (float scale in (float[])[0, 1e3f, -1e3f])
+        {
+            Tensor logits = Logits().mul(scale).requires_grad_();
+
+            Tensor value = loss.Compute(logits, tensor(LabelValues), null);
+            value.backward();
+
+            Assert.True(float.IsFinite(value.item<float>()));
+            Assert.All(logits.grad!.Floats(), gradient => Assert.True(float.IsFinite(gradient)));
+        }
     }
 
     private static ClassificationLoss Create(string name, int expert, int[] counts)
