@@ -80,7 +80,7 @@ public static class PyTorchFile
         return tensor;
     }
 
-    private static ZipArchive Open(Stream stream)
+    internal static ZipArchive Open(Stream stream)
     {
         try
         {

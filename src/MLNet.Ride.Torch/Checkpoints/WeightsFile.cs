@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Checkpoints;
@@ -8,6 +9,14 @@ internal static class WeightsFile
     // What PyTorch's wrapper for several devices puts before every name.
     private const string ParallelPrefix = "module.";
 
+    // Its entry in a saved model (.zip).
+    private const string ModelEntry = "weights.safetensors";
+
+    // Where the text of a safetensors file begins, after a length that may begin like a pickle.
+    private const int SafeTensorsText = 8;
+
+    private const byte Pickle = 0x80;
+
     /// <summary>Reads tensors, which belong to the caller's dispose scope.</summary>
     /// <exception cref="InvalidDataException">The file is damaged, of another format, or refused.</exception>
     public static Dictionary<string, Tensor> Read(string path)
@@ -15,7 +24,7 @@ internal static class WeightsFile
         try
         {
             using FileStream stream = File.OpenRead(path);
-            Dictionary<string, Tensor> tensors = IsZip(stream) ? PyTorchFile.Read(stream) : SafeTensors.Read(stream);
+            Dictionary<string, Tensor> tensors = Read(stream);
             foreach (string prefix in (string[])[StageTensors.ModelPrefix, ParallelPrefix])
             {
                 if (StageTensors.WithPrefix(tensors, prefix) is { Count: > 0 } inner)
@@ -35,11 +44,35 @@ internal static class WeightsFile
     public static void Write(string path, IReadOnlyDictionary<string, Tensor> state)
         => AtomicFile.Write(path, stream => SafeTensors.Write(stream, state));
 
-    private static bool IsZip(FileStream stream)
+    private static Dictionary<string, Tensor> Read(FileStream stream)
     {
-        Span<byte> start = stackalloc byte[4];
-        bool zip = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start.SequenceEqual("PK\u0003\u0004"u8);
+        Span<byte> start = stackalloc byte[SafeTensorsText + 1];
+        start = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
         stream.Position = 0;
-        return zip;
+        return start switch
+        {
+            [(byte)'P', (byte)'K', 3, 4, ..] => OfModel(stream) ?? PyTorchFile.Read(stream),
+            [Pickle, .., not (byte)'{'] => PyTorchFile.Read(stream),
+            _ => SafeTensors.Read(stream),
+        };
+    }
+
+    // Null where the archive is not a saved model.
+    private static Dictionary<string, Tensor>? OfModel(FileStream stream)
+    {
+        using ZipArchive archive = PyTorchFile.Open(stream);
+        ZipArchiveEntry[] networks = [.. archive.Entries.Where(entry => entry.Name == ModelEntry)];
+        if (networks.Length > 1)
+        {
+            throw new InvalidDataException($"It holds {networks.Length} networks: {string.Join(", ", networks.Select(entry => entry.FullName))}.");
+        }
+
+        if (networks.Length == 0)
+        {
+            return null;
+        }
+
+        using Stream weights = networks[0].Open();
+        return SafeTensors.Read(weights);
     }
 }

@@ -7,8 +7,6 @@ namespace MLNet.Ride.Torch.Checkpoints;
 /// <summary>Takes weights over into a model: compares all of them first, and only then copies.</summary>
 internal static class WeightsLoader
 {
-    private const int NamesInMessage = 5;
-
     /// <exception cref="InvalidDataException">The weights do not fit as closely as asked for; nothing was copied. The message names tensors.</exception>
     public static WeightsReport Load(RideModel model, IReadOnlyDictionary<string, Tensor> source, WeightMatching matching, string from)
     {
@@ -41,7 +39,7 @@ internal static class WeightsLoader
             Matched = [.. shared[true]],
             Missing = [.. state.Keys.Where(name => !source.ContainsKey(name))],
             Unexpected = [.. source.Keys.Where(name => !state.ContainsKey(name))],
-            OtherShape = [.. shared[false].Select(name => $"{name} ({Describe(source[name])} instead of {Describe(state[name])})")],
+            OtherShape = [.. shared[false].Select(name => TensorNames.Difference(name, source[name], state[name]))],
         };
     }
 
@@ -69,13 +67,10 @@ internal static class WeightsLoader
         string Complaint(string what, IEnumerable<string> names)
         {
             string[] all = [.. names.Where(name => matching != WeightMatching.AllButHeads || !(StateNames.IsHead(name) || StateNames.IsRouter(name)))];
-            string more = all.Length > NamesInMessage ? $" and {all.Length - NamesInMessage} more" : "";
-            return all.Length == 0 ? "" : $" Tensors {what}: {string.Join(", ", all.Take(NamesInMessage))}{more}.";
+            return all.Length == 0 ? "" : $" Tensors {what}: {TensorNames.Some(all)}.";
         }
     }
 
     private static bool Fits(Tensor found, Tensor wanted)
         => found.shape.SequenceEqual(wanted.shape) && found.is_floating_point() == wanted.is_floating_point();
-
-    private static string Describe(Tensor tensor) => $"{tensor.dtype} [{string.Join(", ", tensor.shape)}]";
 }

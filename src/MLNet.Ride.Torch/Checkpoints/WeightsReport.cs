@@ -18,8 +18,12 @@ public sealed record WeightsReport
     /// <summary>Tensors that both have, in different shapes or kinds of numbers, each with both.</summary>
     public required IReadOnlyList<string> OtherShape { get; init; }
 
-    /// <summary>The numbers of tensors in one line.</summary>
+    /// <summary>The numbers of tensors in one line, with the names of the first ones that were not taken.</summary>
     /// <returns>The line.</returns>
     public override string ToString()
-        => $"Weights of '{Source}': {Matched.Count} tensors taken, {Missing.Count} missing, {Unexpected.Count} unexpected, {OtherShape.Count} of another shape.";
+    {
+        return $"Weights of '{Source}': {Matched.Count} tensors taken, {Named(Missing, "missing")}, {Named(Unexpected, "unexpected")}, {Named(OtherShape, "of another shape")}.";
+
+        static string Named(IReadOnlyList<string> names, string what) => $"{names.Count} {what}{(names.Count > 0 ? $" ({TensorNames.Some(names)})" : "")}";
+    }
 }

@@ -1,3 +1,4 @@
+using MLNet.Ride.Torch.Checkpoints;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Networks;
@@ -5,8 +6,6 @@ namespace MLNet.Ride.Torch.Networks;
 /// <summary>States as the published code has them: per module its parameters, its buffers, then its children.</summary>
 internal static class ModelState
 {
-    private const int NamesInMessage = 5;
-
     public static void Collect(nn.Module module, string prefix, Dictionary<string, Tensor> state)
     {
         foreach ((string name, Tensor parameter) in module.named_parameters(false))
@@ -56,7 +55,7 @@ internal static class ModelState
         {
             if (source.TryGetValue(name, out Tensor? found) && (found.dtype != wanted.dtype || !found.shape.SequenceEqual(wanted.shape)))
             {
-                yield return $"{name} ({Describe(found)} instead of {Describe(wanted)})";
+                yield return TensorNames.Difference(name, found, wanted);
             }
         }
     }
@@ -66,10 +65,7 @@ internal static class ModelState
         string[] all = [.. names];
         if (all.Length > 0)
         {
-            string more = all.Length > NamesInMessage ? $" and {all.Length - NamesInMessage} more" : "";
-            yield return $"{what}: {string.Join(", ", all.Take(NamesInMessage))}{more}";
+            yield return $"{what}: {TensorNames.Some(all)}";
         }
     }
-
-    private static string Describe(Tensor tensor) => $"{tensor.dtype} [{string.Join(", ", tensor.shape)}]";
 }

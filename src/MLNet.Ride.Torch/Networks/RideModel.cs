@@ -197,7 +197,10 @@ public sealed partial class RideModel : IDisposable
     /// <param name="safetensors">Stream that is written to and left open.</param>
     public void Save(Stream safetensors) => SafeTensors.Write(safetensors, State());
 
-    /// <summary>What became of the weights that the training of this model began with; <see langword="null"/> where they were random.</summary>
+    /// <summary>
+    /// What became of the weights that the training of this model began with; <see langword="null"/> where they were random, or the run went on from
+    /// a checkpoint.
+    /// </summary>
     public WeightsReport? InitialWeights { get; internal set; }
 
     /// <summary>
@@ -220,8 +223,8 @@ public sealed partial class RideModel : IDisposable
     }
 
     /// <summary>
-    /// Takes weights over from a file: safetensors, a checkpoint of a run, or a PyTorch file such as the published ones, of which no code is
-    /// run. Numbers of another precision are converted.
+    /// Takes weights over from a file: safetensors, a checkpoint of a run, a saved model (.zip), or a PyTorch file such as the published ones, of
+    /// which no code is run. Numbers of another precision are converted.
     /// </summary>
     /// <param name="path">Path of the file.</param>
     /// <param name="matching">How closely the weights must fit. Routers' weights are left out where the model has no routers.</param>

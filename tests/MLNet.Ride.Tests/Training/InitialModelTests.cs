@@ -7,6 +7,15 @@ namespace MLNet.Ride.Tests.Training;
 
 public sealed class InitialModelTests : IDisposable
 {
+    private string Saved(int routerTopLogits = 0)
+    {
+        string path = _folder.File("model.zip");
+        using RideTransformer model = TinyRide.Transformer(_ml, routerTopLogits: routerTopLogits);
+        using FileStream stream = File.Create(path);
+        _ml.Model.Save(model, null, stream);
+        return path;
+    }
+
     private readonly MLContext _ml = new(seed: 1);
     private readonly TemporaryFolder _folder = new();
 
@@ -15,7 +24,8 @@ public sealed class InitialModelTests : IDisposable
     [Fact]
     public void A_saved_model_is_trained_on_with_other_classes()
     {
-        using RideTransformer first = TinyRide.Transformer(_ml, routerTopLogits: 2);
+        string path = Saved(routerTopLogits: 2);
+        using RideTransformer first = RideTransformer.FindIn(_ml.Model.Load(path, out _));
         RideTrainer.Options options = TinyRide.Options();
         options.InitialModel = first;
         options.Seed = 99;
@@ -37,6 +47,20 @@ public sealed class InitialModelTests : IDisposable
         Assert.Equal(old.Where((_, i) => i % 3 < 2), now.Where((_, i) => i % 3 < 2));
         Assert.NotEqual(old.Where((_, i) => i % 3 == 2), now.Where((_, i) => i % 3 == 2));
         Assert.Equal(Weight(first, "backbone.conv1.weight"), Weight(second, "backbone.conv1.weight"));
+    }
+
+    [Fact]
+    public void Weights_of_a_saved_model_are_taken_by_its_path()
+    {
+        RideTrainer.Options options = TinyRide.Options();
+        options.InitialWeights.Path = Saved();
+        options.Optimizer.LearningRate = 1e-30;
+
+        using RideTransformer second = Fit(options, PixelRow.Draw(2));
+
+        using RideTransformer first = TinyRide.Transformer(_ml);
+        Assert.Equal(Weight(first, "backbone.linears.0.weight"), Weight(second, "backbone.linears.0.weight"));
+        Assert.Equal(options.InitialWeights.Path, second.InitialWeights!.Source);
     }
 
     [Fact]

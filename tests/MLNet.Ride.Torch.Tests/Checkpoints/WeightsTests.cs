@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using MLNet.Ride.Torch.Checkpoints;
 using MLNet.Ride.Torch.Networks;
 using MLNet.Ride.Torch.Tests.Support;
@@ -25,6 +26,42 @@ public sealed class WeightsTests : IDisposable
         Assert.Equal(ResumeTests.Values(saved), ResumeTests.Values(loaded));
         Assert.Contains($"{saved.State().Count} tensors taken, 0 missing, 0 unexpected, 0 of another shape", report.ToString());
         Assert.Equal([Path], Directory.GetFiles(_folder.Folder));
+    }
+
+    [Fact]
+    public void A_saved_model_has_weights_too()
+    {
+        using RideModel saved = TinyRide.Model(3);
+        Archive(saved, "TransformerChain/Transform_001/Ride/weights.safetensors");
+        using RideModel loaded = RideModel.Create(saved.Description, 9);
+
+        loaded.LoadWeights(Path);
+
+        Assert.Equal(ResumeTests.Values(saved), ResumeTests.Values(loaded));
+        Archive(saved, "a/weights.safetensors", "b/weights.safetensors");
+        Assert.Contains("2 networks: a/weights.safetensors, b/weights.safetensors", Assert.Throws<InvalidDataException>(() => loaded.LoadWeights(Path)).Message);
+        Archive(saved, "a/other");
+        Assert.Contains("not a PyTorch file", Assert.Throws<InvalidDataException>(() => loaded.LoadWeights(Path)).Message);
+    }
+
+    [Fact]
+    public void A_file_of_an_older_PyTorch_is_refused_with_what_to_do()
+    {
+        File.WriteAllBytes(Path, [0x80, 0x02, 0x8A, 0x0A]);
+        using RideModel model = TinyRide.Model(3);
+
+        Assert.Contains("save it again with a newer one", Assert.Throws<InvalidDataException>(() => model.LoadWeights(Path)).Message);
+    }
+
+    private void Archive(RideModel model, params string[] entries)
+    {
+        using FileStream file = File.Create(Path);
+        using var archive = new ZipArchive(file, ZipArchiveMode.Create);
+        foreach (string name in entries)
+        {
+            using Stream entry = archive.CreateEntry(name).Open();
+            model.Save(entry);
+        }
     }
 
     [Fact]
