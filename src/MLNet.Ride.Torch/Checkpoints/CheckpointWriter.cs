@@ -1,3 +1,4 @@
+using MLNet.Ride.Torch.Distillation;
 using MLNet.Ride.Torch.Training;
 using MLNet.Ride.Torch.Validation;
 using TorchSharp;
@@ -10,12 +11,14 @@ internal sealed class CheckpointWriter(CheckpointStore store, RunIdentity identi
 {
     private (string Stage, StagePosition Position)? _written;
 
-    /// <summary>The last checkpoint, as a sentence to end a message with; empty where there is none.</summary>
+    /// <summary>The last checkpoint, as sentences to end a message with.</summary>
     public string WhereTheLastIs
         => _written is not (string stage, StagePosition position)
-            ? ""
-            : $" The last good checkpoint is '{store.Path}' (stage '{stage}', {position.Epoch - 1} epochs and {position.Steps} steps). "
-                + "To go on from its weights with other settings, give it as InitialWeights.Path and choose another Checkpoints.Folder.";
+            ? " No checkpoint was written yet."
+            : $" The last good checkpoint is '{store.Path}' (stage '{stage}', {position.Epoch - 1} epochs and {position.Steps} steps)."
+                + (stage == Teacher.StageName
+                    ? ""
+                    : " To go on from its weights with other settings, give it as InitialWeights.Path and choose another Checkpoints.Folder.");
 
     /// <summary>Whether a checkpoint is due when an epoch has ended.</summary>
     public bool IsDue(int epoch) => epoch % store.EveryEpochs == 0;

@@ -171,7 +171,7 @@ public static class RideTraining
         if (options.Routing.Enabled)
         {
             model.AddRouter(options.Routing.TopLogits, seed);
-            yield return new RoutingStage(model, images.IndicesByClass(), options.Routing);
+            yield return new RoutingStage(model, images, classifier.Validation, options.Routing, device);
         }
     }
 

@@ -1,6 +1,10 @@
+using System.Globalization;
+using MLNet.Ride.Torch.Cost;
+using MLNet.Ride.Torch.Data;
 using MLNet.Ride.Torch.Losses;
 using MLNet.Ride.Torch.Networks;
 using MLNet.Ride.Torch.Sampling;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Training;
@@ -10,12 +14,21 @@ internal sealed class RoutingStage : ITrainingStage
 {
     private const double Momentum = 0.9;
 
+    private readonly LabeledImages _images;
+    private readonly LabeledImages? _validation;
+    private readonly Device _device;
     private readonly RideNetwork _network;
     private readonly Router _router;
     private readonly RoutingLoss _loss;
 
-    public RoutingStage(RideModel model, IReadOnlyList<int[]> imagesByClass, RoutingOptions options)
+    /// <param name="model">The trained experts, with routers that have learned nothing yet.</param>
+    /// <param name="images">The training images.</param>
+    /// <param name="validation">Other images, to tell what the routers save; null where there are none.</param>
+    /// <param name="options">Settings.</param>
+    /// <param name="device">Device of the model.</param>
+    public RoutingStage(RideModel model, LabeledImages images, LabeledImages? validation, RoutingOptions options, Device device)
     {
+        (_images, _validation, _device) = (images, validation, device);
         Model = model;
         _network = model.Network;
         _router = model.Router ?? throw new ArgumentException("The model has no router.", nameof(model));
@@ -24,7 +37,7 @@ internal sealed class RoutingStage : ITrainingStage
             _router.parameters(), options.LearningRate, Momentum, options.WeightDecay, true, new CosineSchedule(options.Epochs));
         EpochCount = options.Epochs;
         BatchSize = options.BatchSize;
-        Sampler = Samplers.Balanced(imagesByClass);
+        Sampler = Samplers.Balanced(images.IndicesByClass());
     }
 
     public string Name => "routing";
@@ -60,9 +73,31 @@ internal sealed class RoutingStage : ITrainingStage
         return loss;
     }
 
+    /// <summary>Tells what the routers save: experts and operations of an image, measured on the validation images, else on the training images.</summary>
+    public void Conclude(Action<string>? log, CancellationToken cancellationToken)
+    {
+        if (log is null)
+        {
+            return;
+        }
+
+        Model.Evaluate();
+        int[] used = [.. EvaluationBatches.Read(_validation ?? _images, Model.Description, BatchSize, cancellationToken).SelectMany(ExpertsUsed)];
+        NetworkCost cost = Model.Cost;
+        log(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Routing asks {used.Average():F2} of {cost.ExpertCount} experts for one of the {(_validation is null ? "training" : "validation")} images: {cost.MeanMacs(used) / 1e6:N1} of {cost.Macs / 1e6:N1} million MACs."));
+    }
+
     public void Dispose()
     {
         _router.eval();
         Optimizer.Dispose();
+    }
+
+    private int[] ExpertsUsed(LabeledBatch batch)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return Array.ConvertAll(RoutedInference.Run(Model, batch.Images(_device)).ExpertsUsed.cpu().data<long>().ToArray(), used => (int)used);
     }
 }

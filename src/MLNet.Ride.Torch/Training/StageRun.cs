@@ -50,7 +50,7 @@ internal sealed class StageRun(
             feed.Return(batch);
             if (!double.IsFinite(loss))
             {
-                throw Diverged($"the loss became {loss}", Position.Steps + 1, lastCheckpoint);
+                throw Diverged($"the loss became {loss}", epoch, Position.Steps + 1, lastCheckpoint);
             }
 
             Position = Position.AfterStep(loss, batch.Count);
@@ -68,14 +68,22 @@ internal sealed class StageRun(
         return epoch;
     }
 
-    /// <summary>The last step of an epoch may spoil weights of which no loss has told yet.</summary>
-    public void ThrowIfNotFinite(string? lastCheckpoint)
+    /// <summary>The name of weights that the last step spoiled, of which no loss has told yet; null where all are finite.</summary>
+    public string? SpoiledWeights()
     {
         using IDisposable noGradient = no_grad();
         using DisposeScope scope = NewDisposeScope();
-        if (stage.Model.State().FirstOrDefault(entry => !float.IsFinite(entry.Value.abs().sum().to_type(ScalarType.Float32).item<float>())).Key is { } name)
+        return stage.Model.State().FirstOrDefault(entry => !float.IsFinite(entry.Value.abs().sum().to_type(ScalarType.Float32).item<float>())).Key;
+    }
+
+    /// <summary>Ends the run where weights are spoiled.</summary>
+    /// <param name="epoch">The epoch that is done.</param>
+    /// <param name="lastCheckpoint">What the message closes with.</param>
+    public void ThrowIfSpoiled(int epoch, string? lastCheckpoint)
+    {
+        if (SpoiledWeights() is { } name)
         {
-            throw Diverged($"the weights '{name}' are not finite", plan.BatchCount, lastCheckpoint);
+            throw Diverged($"the weights '{name}' are not finite", epoch, plan.BatchCount, lastCheckpoint);
         }
     }
 
@@ -97,6 +105,7 @@ internal sealed class StageRun(
         learningRate,
         _imagesSeen / _clock.Elapsed.TotalSeconds);
 
-    private InvalidOperationException Diverged(string how, int step, string? lastCheckpoint)
-        => new($"Training diverged: {how} in stage '{stage.Name}', epoch {Position.Epoch}, step {step}. {stage.AdviceOnDivergence}{lastCheckpoint}");
+    private InvalidOperationException Diverged(string how, int epoch, int step, string? lastCheckpoint)
+        => new($"Training diverged: {how} in stage '{stage.Name}', epoch {epoch}, step {step}. {stage.AdviceOnDivergence}"
+            + (lastCheckpoint ?? " There is no checkpoint to go back to: Checkpoints.Folder is not set."));
 }

@@ -19,7 +19,7 @@ internal sealed class StageRunner(
     IProgress<TrainingProgress>? progress,
     CancellationToken cancellationToken)
 {
-    /// <summary>Runs a stage to its end. On cancellation a checkpoint is written, where the run has any.</summary>
+    /// <summary>Runs a stage to its end. On cancellation a checkpoint is written, where the run has any and its weights are finite.</summary>
     /// <param name="stage">The stage.</param>
     /// <param name="from">A checkpoint of this stage to go on from; null to start.</param>
     public void Run(ITrainingStage stage, CheckpointCard? from = null)
@@ -47,16 +47,20 @@ internal sealed class StageRunner(
             while (!run.IsDone)
             {
                 int epoch = run.RunEpoch(checkpoints?.WhereTheLastIs);
-                if (checkpoints is not null && (run.IsDone || checkpoints.IsDue(epoch)))
+                if (run.IsDone || checkpoints?.IsDue(epoch) == true)
                 {
-                    run.ThrowIfNotFinite(checkpoints.WhereTheLastIs);
-                    checkpoints.Write(stage, run.Position, validation);
+                    run.ThrowIfSpoiled(epoch, checkpoints?.WhereTheLastIs);
+                    checkpoints?.Write(stage, run.Position, validation);
                 }
             }
         }
         catch (OperationCanceledException)
         {
-            checkpoints?.Write(stage, run.Position, validation);
+            if (checkpoints is not null && run.SpoiledWeights() is null)
+            {
+                checkpoints.Write(stage, run.Position, validation);
+            }
+
             throw;
         }
 

@@ -28,6 +28,7 @@ public sealed class ReportingTests
         Assert.Contains(log, line => line.Contains("experts epoch 2/2: loss "));
         Assert.Contains(log, line => line.Contains("Trained in ") && line.Contains("s: experts to a loss of ") && line.Contains(", routing to a loss of "));
         Assert.Contains(log, line => line.Contains("routing epoch 1/1: loss "));
+        Assert.Contains(log, line => line.Contains("Routing asks ") && line.Contains(" of 2 experts for one of the training images: ") && line.Contains(" million MACs."));
     }
 
     [Fact]

@@ -27,12 +27,15 @@ internal static class InterruptedRun
     /// <summary>Cancels a run after a step, lets it go on from its checkpoint, and compares it with one that was never cancelled.</summary>
     public static void GoesOnToTheSameWeights((string Stage, int Epoch, int Step) after, LabeledImages images, RideOptions options)
     {
-        Until(report => (report.Stage, report.Epoch, report.Step) == after, images, options);
+        ProgressRecorder first = Until(report => (report.Stage, report.Epoch, report.Step) == after, images, options);
+        var second = new ProgressRecorder();
 
-        using RideModel resumed = RideTraining.Train(images, options, torch.CPU);
+        using RideModel resumed = RideTraining.Train(images, options, torch.CPU, second);
 
         options.Checkpoints.Folder = null;
-        using RideModel uninterrupted = RideTraining.Train(images, options, torch.CPU);
+        var whole = new ProgressRecorder();
+        using RideModel uninterrupted = RideTraining.Train(images, options, torch.CPU, whole);
+        Assert.Equal(ResumeTests.Steps(whole), [.. ResumeTests.Steps(first), .. ResumeTests.Steps(second)]);
         Assert.Equal(ResumeTests.Values(uninterrupted), ResumeTests.Values(resumed));
     }
 }

@@ -27,18 +27,22 @@ public sealed class KilledProcessTests : IDisposable
         }
 
         Assert.False(File.Exists(_folder.File("interrupted.safetensors")));
-        Finish("interrupted");
-        Finish("whole");
+        string[] second = Finish("interrupted");
+        string[] whole = Finish("whole");
+        Assert.InRange(second.Length, 1, whole.Length - 1);
+        Assert.Equal(whole[^second.Length..], second);
         Assert.Equal(File.ReadAllBytes(_folder.File("whole.safetensors")), File.ReadAllBytes(_folder.File("interrupted.safetensors")));
     }
 
-    private void Finish(string name)
+    // Gives a line for every step.
+    private string[] Finish(string name)
     {
         using Process process = Start(name);
         Task<string> errors = process.StandardError.ReadToEndAsync();
-        process.StandardOutput.ReadToEnd();
+        string[] steps = process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         process.WaitForExit();
         Assert.True(process.ExitCode == 0, errors.Result);
+        return steps;
     }
 
     private Process Start(string name)

@@ -56,14 +56,16 @@ public sealed class ResumeTests : IDisposable
         RideOptions options = Options();
         (options.Sampling.Sampler, options.Sampling.EpochLength, options.Mixing.Method) = ("square-root", EpochLength.LargestClass, "cmo");
         (options.Classifier.Method, options.Classifier.EpochLength, options.Classifier.Epochs, options.Classifier.BatchSize) = ("lws", EpochLength.LargestClass, 1, 20);
-        InterruptedRun.Until(report => (report.Stage, report.Epoch, report.Step) == (stage, epoch, step), Images, options);
+        ProgressRecorder first = InterruptedRun.Until(report => (report.Stage, report.Epoch, report.Step) == (stage, epoch, step), Images, options);
+        var second = new ProgressRecorder();
 
-        using RideModel resumed = RideTraining.Train(Images, options, torch.CPU);
+        using RideModel resumed = RideTraining.Train(Images, options, torch.CPU, second);
 
         options.Checkpoints.Folder = null;
         var whole = new ProgressRecorder();
         using RideModel uninterrupted = RideTraining.Train(Images, options, torch.CPU, whole);
         Assert.Equal(Values(uninterrupted), Values(resumed));
+        Assert.Equal(Steps(whole), [.. Steps(first), .. Steps(second)]);
         Assert.Equal(8, whole.Reports.First(report => report.Stage == "experts").StepCount); // 40·3 images in batches of 16
         Assert.Equal(6, whole.Reports.First(report => report.Stage == "classifier").StepCount); // and of 20
     }
@@ -175,6 +177,45 @@ public sealed class ResumeTests : IDisposable
         Assert.False(File.Exists(_folder.File("training.safetensors")));
     }
 
+    [Fact]
+    public void A_cancelled_run_whose_last_step_spoiled_the_weights_keeps_the_checkpoint_before()
+    {
+        RideOptions options = Options();
+        InterruptedRun.Until(report => report.Epoch == 2, Images, options);
+        byte[] good = File.ReadAllBytes(_folder.File("training.safetensors"));
+        options.Checkpoints.Resume = false;
+        options.Optimizer.WarmUpEpochs = 0;
+        options.Optimizer.LearningRate = 1e38;
+
+        InterruptedRun.Until(_ => true, Images, options);
+
+        Assert.Equal(good, File.ReadAllBytes(_folder.File("training.safetensors")));
+    }
+
+    [Fact]
+    public void A_checkpoint_is_written_after_every_so_many_epochs_and_at_the_end_of_a_stage()
+    {
+        RideOptions options = Options(everyEpochs: 2);
+        var written = new List<(string, int, DateTime?)>();
+        var progress = new ProgressRecorder(report =>
+        {
+            if (report.Step == 1)
+            {
+                var file = new FileInfo(_folder.File("training.safetensors"));
+                written.Add((report.Stage, report.Epoch, file.Exists ? file.LastWriteTimeUtc : null));
+            }
+        });
+
+        RideTraining.Train(Images, options, torch.CPU, progress).Dispose();
+
+        Assert.Equal([("experts", 1), ("experts", 2), ("experts", 3), ("routing", 1), ("routing", 2)], written.Select(w => (w.Item1, w.Item2)));
+        DateTime?[] times = [.. written.Select(w => w.Item3)];
+        Assert.Equal([null, null], times[..2]);
+        Assert.NotNull(times[2]);
+        Assert.True(times[3] > times[2]);
+        Assert.Equal(times[3], times[4]);
+    }
+
     private string Refused(LabeledImages images, Action<RideOptions>? change = null)
     {
         RideOptions options = Options();
@@ -190,7 +231,7 @@ public sealed class ResumeTests : IDisposable
         return options;
     }
 
-    private static List<(string, int, int, double)> Steps(ProgressRecorder progress)
+    internal static List<(string, int, int, double)> Steps(ProgressRecorder progress)
         => [.. progress.Reports.Select(report => (report.Stage, report.Epoch, report.Step, report.Loss))];
 
     internal static Dictionary<string, byte[]> Values(RideModel model)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MLNet.Ride.Torch.Data;
 using MLNet.Ride.Torch.Networks;
 using MLNet.Ride.Torch.Scoring;
@@ -121,6 +122,35 @@ public class RideTrainingTests
         });
 
         Assert.Equal(2 * LeftByAModel(), left);
+    }
+
+    [Fact]
+    public void TheLogTellsWhatRoutingSavesOnTheValidationImages()
+    {
+        var log = new List<string>();
+        LabeledImages validation = DrawnImages.Create([7, 6, 5], TinyRide.ImageSize, seed: 9);
+        RideModel model = RideTraining.Train(Images, TinyRide.Options(routing: true), torch.CPU, inputs: new() { Validation = validation, Log = log.Add });
+        using var scorer = new RideScorer(model, torch.CPU);
+
+        int[] used = scorer.Score([.. Enumerable.Range(0, validation.Count).Select(i => validation.Pixels(i).ToArray())]).ExpertsUsed;
+
+        Assert.Contains(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Routing asks {used.Average():F2} of 2 experts for one of the validation images: {model.Cost.MeanMacs(used) / 1e6:N1} of {model.Cost.Macs / 1e6:N1} million MACs."),
+            log);
+    }
+
+    [Fact]
+    public void AModelWhoseWeightsTheLastStepSpoiledIsNotGiven()
+    {
+        RideOptions options = TinyRide.Options();
+        (options.Optimizer.WarmUpEpochs, options.Optimizer.LearningRate, options.BatchSize) = (0, 1e38, Images.Count);
+
+        var error = Assert.Throws<InvalidOperationException>(() => RideTraining.Train(Images, options, torch.CPU));
+
+        Assert.Contains("are not finite in stage 'experts', epoch 1, step 1", error.Message);
+        Assert.Contains("There is no checkpoint to go back to: Checkpoints.Folder is not set.", error.Message);
     }
 
     [Fact]
