@@ -6,7 +6,7 @@ namespace MLNet.Ride.Torch.Networks;
 
 /// <summary>
 /// ResNet or ResNeXt for large images: 7×7 stem with stride 2, max pooling, stages 1 and 2 (64 and 128 planes) shared; stage 3
-/// (256, reduced 192; shared on request) and stage 4 (512, reduced 384) and the classifier per expert. Any image size of 32 pixels or more will do.
+/// (256, reduced 192; shared on request) and stage 4 (512, reduced 384) and the classifier per expert. Any image size will do.
 /// </summary>
 /// <remarks>
 /// He et al., "Deep residual learning for image recognition", CVPR 2016, table 1; Xie et al., "Aggregated residual transformations

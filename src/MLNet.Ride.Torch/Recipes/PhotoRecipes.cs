@@ -39,7 +39,7 @@ internal static class PhotoRecipes
         options.BatchSize = 128;
         options.Optimizer.LearningRate = 0.01;
         options.Optimizer.WeightDecay = 4e-4;
-        options.Optimizer.WarmUpFraction = 0;
+        options.Optimizer.WarmUpFraction = options.Distillation.WarmUpFraction = 0;
         options.Optimizer.StepFractions = [1.0 / 3, 2.0 / 3];
         options.Routing.TopLogits = 50;
         Jitter(options.Augmentation);

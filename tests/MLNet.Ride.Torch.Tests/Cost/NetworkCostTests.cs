@@ -37,6 +37,17 @@ public class NetworkCostTests
         Assert.Equal(parameters, cost.Parameters);
     }
 
+    // Ten classes. He et al., CVPR 2016, table 6, tell the first ones as 0.27, 0.46, 0.66 and 0.85 million; resnext101 is known with 44.18 million.
+    [Theory]
+    [InlineData("resnet20", 10, 269_722)]
+    [InlineData("resnet32", 10, 464_154)]
+    [InlineData("resnet44", 10, 658_586)]
+    [InlineData("resnet56", 10, 853_018)]
+    [InlineData("resnext101_32x4d", 1000, 44_177_704)]
+    [InlineData("resnext152_32x4d", 1000, 59_951_400)]
+    public void PlainNetworksHaveTheParametersThatFollowFromTheirLayers(string backbone, int classes, long parameters)
+        => Assert.Equal(parameters, NetworkCost.Of(Plain(backbone, classes, 32)).Parameters);
+
     [Theory]
     [InlineData("state_resnet10_3_experts.json")]
     [InlineData("state_resnet50_3_experts.json")]

@@ -47,6 +47,24 @@ public class BackboneTests
         }
     }
 
+    [Theory]
+    [InlineData("resnet20", 8)]
+    [InlineData("resnet20", 33)]
+    [InlineData("resnet32", 50)]
+    [InlineData("resnet10", 33)]
+    [InlineData("resnet10", 97)]
+    [InlineData("resnext50_32x4d", 64)]
+    public void ImagesMayHaveAnySize(string name, int size)
+    {
+        using RideModel model = RideModel.Create(Description(name, 2, HeadKind.Cosine, true) with { ImageSize = size }, 1);
+        model.Evaluate();
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
+
+        AssertMeanOfExperts(model, ReferenceModel.Images(3, size));
+        AssertRouted(model, ReferenceModel.Images(3, size));
+    }
+
     [Fact]
     public void UnknownNameIsRefusedWithTheKnownOnes()
     {

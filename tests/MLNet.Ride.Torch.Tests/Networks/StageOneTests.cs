@@ -40,7 +40,7 @@ public class StageOneTests
         {
             using DisposeScope scope = NewDisposeScope();
             using IDisposable noGradient = no_grad();
-            Tensor images = ReferenceModel.Images(figure.Int("batch"), channelsLast);
+            Tensor images = ReferenceModel.Images(figure.Int("batch"), channelsLast: channelsLast);
 
             Tensor[] experts = model.Network.Experts(images);
 
@@ -100,7 +100,7 @@ public class StageOneTests
         {
             using DisposeScope scope = NewDisposeScope();
             JsonElement step = run.At("steps")[i];
-            Tensor images = ReferenceModel.Images(figure.Int("batch"), channelsLast);
+            Tensor images = ReferenceModel.Images(figure.Int("batch"), channelsLast: channelsLast);
             Tensor[] experts = model.Network.Experts(images);
             Tensor value = loss.Compute(experts, tensor(figure.Longs("labels")), epoch);
             optimizer.Step(value);

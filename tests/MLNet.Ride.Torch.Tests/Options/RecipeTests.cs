@@ -23,22 +23,22 @@ public class RecipeTests
         { "ssd", "resnet32", 200, 128, 0.1, 5e-4 },
     };
 
-    public static TheoryData<string, int, int[], double, int> Schedules => new()
+    public static TheoryData<string, int, int[], double, int, int> Schedules => new()
     {
-        { "cifar100-lt", 5, [160, 180], 0.01, 160 },
-        { "cifar10-lt", 5, [160, 180], 0.01, 160 },
-        { "imagenet-lt-resnet10", 5, [60, 80], 0.1, 80 },
-        { "imagenet-lt-resnet50", 5, [60, 80], 0.1, 80 },
-        { "imagenet-lt-resnext50_32x4d", 5, [60, 80], 0.1, 80 },
-        { "inaturalist2018", 5, [60, 80], 0.1, 80 },
-        { "places-lt", 0, [10, 20], 0.1, 24 },
-        { "default", 5, [160, 180], 0.01, 160 },
-        { "photos", 5, [60, 80], 0.1, 80 },
-        { "plain", 5, [160, 180], 0.01, 160 },
-        { "sade", 5, [160, 180], 0.1, 160 },
-        { "balpoe", 5, [160, 180], 0.1, 160 },
-        { "dive", 5, [120, 160], 0.01, 160 },
-        { "ssd", 0, [160, 180], 0.01, 160 },
+        { "cifar100-lt", 5, [160, 180], 0.01, 160, 20 },
+        { "cifar10-lt", 5, [160, 180], 0.01, 160, 20 },
+        { "imagenet-lt-resnet10", 5, [60, 80], 0.1, 80, 5 },
+        { "imagenet-lt-resnet50", 5, [60, 80], 0.1, 80, 5 },
+        { "imagenet-lt-resnext50_32x4d", 5, [60, 80], 0.1, 80, 5 },
+        { "inaturalist2018", 5, [60, 80], 0.1, 80, 5 },
+        { "places-lt", 0, [10, 20], 0.1, 24, 0 },
+        { "default", 5, [160, 180], 0.01, 160, 20 },
+        { "photos", 5, [60, 80], 0.1, 80, 5 },
+        { "plain", 5, [160, 180], 0.01, 160, 20 },
+        { "sade", 5, [160, 180], 0.1, 160, 20 },
+        { "balpoe", 5, [160, 180], 0.1, 160, 20 },
+        { "dive", 5, [120, 160], 0.01, 160, 5 },
+        { "ssd", 0, [160, 180], 0.01, 160, 20 },
     };
 
     public static TheoryData<string, int, bool, HeadKind, double, double, int?> Ensembles => new()
@@ -106,11 +106,12 @@ public class RecipeTests
 
     [Theory]
     [MemberData(nameof(Schedules))]
-    public void FollowsItsSchedule(string name, int warmUp, int[] steps, double factor, int reweightAfter)
+    public void FollowsItsSchedule(string name, int warmUp, int[] steps, double factor, int reweightAfter, int studentWarmUp)
     {
         RideOptions options = Options(name);
 
         Assert.Equal(warmUp, options.Optimizer.WarmUp(options.Epochs));
+        Assert.Equal(studentWarmUp, options.Distillation.WarmUp(options.Optimizer, options.Epochs));
         Assert.Equal(steps, options.Optimizer.StepsFor(options.Epochs));
         Assert.Equal(factor, options.Optimizer.StepFactor);
         Assert.Equal(reweightAfter, options.Loss.ReweightAfter(options.Epochs));
@@ -118,12 +119,13 @@ public class RecipeTests
 
     [Theory]
     [MemberData(nameof(Schedules))]
-    public void TheScheduleIsInProportionToTheEpochs(string name, int warmUp, int[] steps, double factor, int reweightAfter)
+    public void TheScheduleIsInProportionToTheEpochs(string name, int warmUp, int[] steps, double factor, int reweightAfter, int studentWarmUp)
     {
         RideOptions options = Options(name);
         int epochs = 3 * options.Epochs;
 
         Assert.Equal(3 * warmUp, options.Optimizer.WarmUp(epochs));
+        Assert.Equal(3 * studentWarmUp, options.Distillation.WarmUp(options.Optimizer, epochs));
         Assert.Equal(steps.Select(step => 3 * step), options.Optimizer.StepsFor(epochs));
         Assert.Equal(3 * reweightAfter, options.Loss.ReweightAfter(epochs));
         Assert.True(factor < 1);

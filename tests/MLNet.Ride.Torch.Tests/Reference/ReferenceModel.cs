@@ -83,10 +83,10 @@ internal static class ReferenceModel
         }
     }
 
-    /// <summary>Images [n, 3, 32, 32], in memory channels-last as in training unless said otherwise.</summary>
-    public static Tensor Images(int count, bool channelsLast = true)
+    /// <summary>Images [n, 3, size, size], in memory channels-last as in training unless said otherwise.</summary>
+    public static Tensor Images(int count, int size = 32, bool channelsLast = true)
     {
-        Tensor planar = tensor(Draws.Of("images", count * 3 * 32 * 32, 1.7), [count, 3, 32, 32]);
+        Tensor planar = tensor(Draws.Of("images", count * 3 * size * size, 1.7), [count, 3, size, size]);
         return channelsLast ? planar.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2) : planar;
     }
 
