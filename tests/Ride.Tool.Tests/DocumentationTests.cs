@@ -5,10 +5,19 @@ namespace MLNet.Ride.Tool.Tests;
 
 public sealed class DocumentationTests
 {
+    private static string Document => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", "cli.md")).ReplaceLineEndings("\n");
+
+    [Fact]
+    public async Task What_there_is_is_what_the_document_shows()
+    {
+        ProgramRun methods = await ToolRun.InProcess("methods");
+        Assert.Contains("$ ride methods\n" + methods.Out.ReplaceLineEndings("\n").TrimEnd(), Document, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_command_line_of_the_document_can_be_used()
     {
-        string[] commands = [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "docs", "cli.md")).Where(line => line.StartsWith("$ ride ", StringComparison.Ordinal))];
+        string[] commands = [.. Document.Split('\n').Where(line => line.StartsWith("$ ride ", StringComparison.Ordinal))];
         Assert.True(commands.Length > 6);
         RootCommand root = Program.Root(new Terminal(TextWriter.Null, TextWriter.Null, () => Stream.Null, false, false));
         Assert.All(commands, line => Assert.Empty(root.Parse(line["$ ride ".Length..].Split('>', '|')[0]).Errors));
