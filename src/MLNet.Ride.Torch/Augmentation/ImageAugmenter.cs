@@ -65,52 +65,21 @@ internal sealed class ImageAugmenter(AugmentationOptions options, int imageSize)
             pixels = buffers.Square;
         }
 
-        if (transform.Policy is { } steps)
+        if (transform is not { ShiftX: 0, ShiftY: 0, Flip: false, Degrees: 0, Policy: null })
         {
             Move(transform, pixels, buffers.Moved);
-            foreach (PolicyStep step in steps)
+            foreach (PolicyStep step in transform.Policy ?? [])
             {
                 step.Operation.Apply(buffers.Moved, buffers.Square, imageSize, step.Magnitude);
             }
 
-            _normalizer.WriteImage(buffers.Moved, target);
-        }
-        else
-        {
-            Apply(transform, pixels, target);
+            pixels = buffers.Moved;
         }
 
+        _normalizer.WriteImage(pixels, target);
         if (transform.Hole is { } hole)
         {
             Cutout.Apply(hole, target, imageSize);
-        }
-    }
-
-    /// <summary>Writes square pixels, cropped, mirrored, rotated and normalised, HWC to HWC.</summary>
-    public void Apply(ImageTransform transform, ReadOnlySpan<byte> pixels, Span<float> target)
-    {
-        if (transform is { ShiftX: 0, ShiftY: 0, Flip: false, Degrees: 0 })
-        {
-            _normalizer.WriteImage(pixels, target);
-            return;
-        }
-
-        InverseMap rotation = InverseMap.Rotation(transform.Degrees, imageSize);
-        int written = 0;
-        for (int y = 0; y < imageSize; y++)
-        {
-            for (int x = 0; x < imageSize; x++, written += ImagePixels.Channels)
-            {
-                int source = SourceOf(transform, rotation, x, y);
-                if (source < 0)
-                {
-                    _normalizer.WritePixel(0, 0, 0, target[written..]);
-                }
-                else
-                {
-                    _normalizer.WritePixel(pixels[source], pixels[source + 1], pixels[source + 2], target[written..]);
-                }
-            }
         }
     }
 

@@ -19,6 +19,6 @@ internal sealed class ImageBuffers(int imageSize, int? resizeShorterSide)
     /// <summary>S · S · 3 bytes to change.</summary>
     public byte[] Square => _square ??= new byte[ImagePixels.Length(imageSize)];
 
-    /// <summary>S · S · 3 bytes more, for what is cropped, mirrored and rotated before further changes.</summary>
+    /// <summary>S · S · 3 bytes more, for what is cropped, mirrored and rotated.</summary>
     public byte[] Moved => _moved ??= new byte[ImagePixels.Length(imageSize)];
 }

@@ -18,20 +18,14 @@ internal sealed class PixelNormalizer
 
     public static PixelNormalizer For(ModelDescription description) => new(description.Mean, description.StandardDeviation);
 
-    /// <summary>Writes one normalised pixel.</summary>
-    public void WritePixel(byte red, byte green, byte blue, Span<float> target)
-    {
-        target[2] = _blue[blue];
-        target[1] = _green[green];
-        target[0] = _red[red];
-    }
-
     /// <summary>Writes a whole image, HWC to HWC.</summary>
     public void WriteImage(ReadOnlySpan<byte> pixels, Span<float> target)
     {
         for (int i = 0; i + 2 < pixels.Length; i += ImagePixels.Channels)
         {
-            WritePixel(pixels[i], pixels[i + 1], pixels[i + 2], target[i..]);
+            target[i + 2] = _blue[pixels[i + 2]];
+            target[i + 1] = _green[pixels[i + 1]];
+            target[i] = _red[pixels[i]];
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MLNet.Ride.Torch.Augmentation;
+using MLNet.Ride.Torch.Data;
 
 namespace MLNet.Ride.Torch.Tests.Augmentation;
 
@@ -21,8 +22,11 @@ public class ImageAugmenterTests
             (pixels[3 * i], pixels[(3 * i) + 1], pixels[(3 * i) + 2]) = ((byte)((i % size) + 1), (byte)((i / size) + 1), 100);
         }
 
+        using var images = new LabeledImages(size, 1);
+        images.Add(pixels, 0);
         var result = new float[pixels.Length];
-        Unnormalized(size).Apply(new ImageTransform(figure.ShiftX, figure.ShiftY, figure.Flip, figure.Degrees), pixels, result);
+        var transform = new ImageTransform(figure.ShiftX, figure.ShiftY, figure.Flip, figure.Degrees);
+        Unnormalized(size).Apply(transform, images, 0, images.NewBuffers(), result);
 
         byte[] expected = [.. figure.Sources.SelectMany(source => source < 0 ? new byte[3] : pixels[(3 * source)..((3 * source) + 3)])];
         Assert.Equal(expected, result.Select(value => (byte)MathF.Round(value * 255)));
