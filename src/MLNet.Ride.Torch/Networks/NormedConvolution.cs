@@ -188,5 +188,4 @@ internal sealed class NormedConvolution : IOnnxLayer
         => nn.functional.conv2d(input, weight, bias, _strides, _padding, groups: _groups);
 
     private Tensor? Converted(Tensor input) => input.dtype == ComputeType ? null : input.to_type(ComputeType);
-
 }

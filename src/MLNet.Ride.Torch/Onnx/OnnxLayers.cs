@@ -14,7 +14,7 @@ internal static class OnnxLayers
     public static string Add(this OnnxGraph graph, nn.Module layer, string input) => layer switch
     {
         IOnnxLayer ours => ours.Export(graph, input),
-        Linear linear => graph.Linear(input, linear.Parameter("weight"), linear.Parameter("bias")),
+        Linear linear => graph.Linear(input, linear.Parameter("weight"), linear.get_parameter("bias")),
         _ => throw new NotSupportedException($"A {layer.GetType().Name} cannot be exported to ONNX: it must implement {nameof(IOnnxLayer)}."),
     };
 

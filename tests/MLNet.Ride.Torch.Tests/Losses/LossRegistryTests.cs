@@ -115,9 +115,10 @@ public class LossRegistryTests
 
     private static void AssertNoInfinities(ClassificationLoss loss)
     {
-        foreach (float scale in (float[])[0, 1e3f, -1e3f])
+        Tensor certain = nn.functional.one_hot(tensor(LabelValues), Classes).to_type(ScalarType.Float32);
+        foreach (Tensor extreme in (Tensor[])[Logits().mul(0), Logits().mul(1e3), Logits().mul(-1e3), certain.mul(1e3), certain.mul(-1e3)])
         {
-            Tensor logits = Logits().mul(scale).requires_grad_();
+            Tensor logits = extreme.requires_grad_();
 
             Tensor value = loss.Compute(logits, tensor(LabelValues), null);
             value.backward();
