@@ -30,7 +30,7 @@ internal static class ResultTable
         foreach (MethodResult result in results)
         {
             AnsiConsole.MarkupLineInterpolated(
-                $"{result.Method.Name}: trained in {result.TrainingTime:m\\:ss} ({result.TrainingSpeed:0} images/s), scores {result.ScoringSpeed:0} images/s");
+                $"{result.Method.Name}: trained in {result.TrainingTime:h\\:mm\\:ss} ({result.TrainingSpeed:0} images/s), scores {result.ScoringSpeed:0} images/s");
         }
     }
 }
