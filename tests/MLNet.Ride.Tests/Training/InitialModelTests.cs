@@ -7,15 +7,6 @@ namespace MLNet.Ride.Tests.Training;
 
 public sealed class InitialModelTests : IDisposable
 {
-    private string Saved(int routerTopLogits = 0)
-    {
-        string path = _folder.File("model.zip");
-        using RideTransformer model = TinyRide.Transformer(_ml, routerTopLogits: routerTopLogits);
-        using FileStream stream = File.Create(path);
-        _ml.Model.Save(model, null, stream);
-        return path;
-    }
-
     private readonly MLContext _ml = new(seed: 1);
     private readonly TemporaryFolder _folder = new();
 
@@ -86,6 +77,15 @@ public sealed class InitialModelTests : IDisposable
         using RideModel loaded = RideModel.Create(model.Network, 5);
 
         Assert.Equal(loaded.State().Count, loaded.LoadWeights(path).Matched.Count);
+    }
+
+    private string Saved(int routerTopLogits = 0)
+    {
+        string path = _folder.File("model.zip");
+        using RideTransformer model = TinyRide.Transformer(_ml, routerTopLogits: routerTopLogits);
+        using FileStream stream = File.Create(path);
+        _ml.Model.Save(model, null, stream);
+        return path;
     }
 
     private RideTransformer Fit(RideTrainer.Options options, IEnumerable<PixelRow> rows)

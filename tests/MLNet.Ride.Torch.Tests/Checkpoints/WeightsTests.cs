@@ -53,17 +53,6 @@ public sealed class WeightsTests : IDisposable
         Assert.Contains("save it again with a newer one", Assert.Throws<InvalidDataException>(() => model.LoadWeights(Path)).Message);
     }
 
-    private void Archive(RideModel model, params string[] entries)
-    {
-        using FileStream file = File.Create(Path);
-        using var archive = new ZipArchive(file, ZipArchiveMode.Create);
-        foreach (string name in entries)
-        {
-            using Stream entry = archive.CreateEntry(name).Open();
-            model.Save(entry);
-        }
-    }
-
     [Fact]
     public void A_write_that_fails_leaves_the_file_before()
     {
@@ -164,6 +153,17 @@ public sealed class WeightsTests : IDisposable
     }
 
     private string Path => _folder.File("weights.safetensors");
+
+    private void Archive(RideModel model, params string[] entries)
+    {
+        using FileStream file = File.Create(Path);
+        using var archive = new ZipArchive(file, ZipArchiveMode.Create);
+        foreach (string name in entries)
+        {
+            using Stream entry = archive.CreateEntry(name).Open();
+            model.Save(entry);
+        }
+    }
 
     private static Dictionary<string, float[]> Head(RideModel model)
         => model.State().Where(entry => entry.Key.StartsWith("backbone.linears.0.", StringComparison.Ordinal))

@@ -37,7 +37,7 @@ public class NetworkCostTests
         Assert.Equal(parameters, cost.Parameters);
     }
 
-    // Ten classes. He et al., CVPR 2016, table 6, tell the first ones as 0.27, 0.46, 0.66 and 0.85 million; resnext101 is known with 44.18 million.
+    // He et al., CVPR 2016, table 6, tell the first four as 0.27, 0.46, 0.66 and 0.85 million; resnext101 is known with 44.18 million.
     [Theory]
     [InlineData("resnet20", 10, 269_722)]
     [InlineData("resnet32", 10, 464_154)]

@@ -128,7 +128,7 @@ public class RideTrainingTests
     public void TheLogTellsWhatRoutingSavesOnTheValidationImages()
     {
         var log = new List<string>();
-        LabeledImages validation = DrawnImages.Create([7, 6, 5], TinyRide.ImageSize, seed: 9);
+        using LabeledImages validation = DrawnImages.Create([7, 6, 5], TinyRide.ImageSize, seed: 9);
         RideModel model = RideTraining.Train(Images, TinyRide.Options(routing: true), torch.CPU, inputs: new() { Validation = validation, Log = log.Add });
         using var scorer = new RideScorer(model, torch.CPU);
 
