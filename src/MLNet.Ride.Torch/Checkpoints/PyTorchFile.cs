@@ -26,6 +26,11 @@ public static class PyTorchFile
     {
         ArgumentNullException.ThrowIfNull(stream);
         using ZipArchive archive = Open(stream);
+        return Read(archive, stream.Length);
+    }
+
+    internal static Dictionary<string, Tensor> Read(ZipArchive archive, long fileLength)
+    {
         ZipArchiveEntry[] pickles = [.. archive.Entries.Where(entry => entry.FullName.EndsWith(PickleEntry, StringComparison.Ordinal))];
         if (pickles.Length != 1)
         {
@@ -35,7 +40,7 @@ public static class PyTorchFile
         string folder = pickles[0].FullName[..^PickleEntry.Length];
         CheckByteOrder(archive, folder);
         IReadOnlyDictionary<string, PickleTensor> state = State(PickleReader.Read(Bytes(pickles[0], LargestPickle)));
-        CheckSize(state, stream.Length);
+        CheckSize(state, fileLength);
         return Tensors(archive, folder, state);
     }
 

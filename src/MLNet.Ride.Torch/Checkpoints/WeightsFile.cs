@@ -51,14 +51,14 @@ internal static class WeightsFile
         stream.Position = 0;
         return start switch
         {
-            [(byte)'P', (byte)'K', 3, 4, ..] => OfModel(stream) ?? PyTorchFile.Read(stream),
+            [(byte)'P', (byte)'K', 3, 4, ..] => OfArchive(stream),
             [Pickle, .., not (byte)'{'] => PyTorchFile.Read(stream),
             _ => SafeTensors.Read(stream),
         };
     }
 
-    // Null where the archive is not a saved model.
-    private static Dictionary<string, Tensor>? OfModel(FileStream stream)
+    // A saved model, or else a PyTorch file.
+    private static Dictionary<string, Tensor> OfArchive(FileStream stream)
     {
         using ZipArchive archive = PyTorchFile.Open(stream);
         ZipArchiveEntry[] networks = [.. archive.Entries.Where(entry => entry.Name == ModelEntry)];
@@ -69,7 +69,7 @@ internal static class WeightsFile
 
         if (networks.Length == 0)
         {
-            return null;
+            return PyTorchFile.Read(archive, stream.Length);
         }
 
         using Stream weights = networks[0].Open();

@@ -136,8 +136,7 @@ internal sealed class NormedConvolution : IOnnxLayer
         // reads them where no gradient is null: they go with this scope.
         using DisposeScope scope = NewDisposeScope();
         bool winograd = HasOwn && _strides[0] == 1 && _padding[0] == 1 && Weight.size(1) >= Lanes.Count;
-        using Tensor? converted = winograd ? Converted(input) : null;
-        using Tensor convolved = winograd ? TrainedConvolution.apply(converted ?? input, Weight) : Convolved(input);
+        Tensor convolved = winograd ? TrainedConvolution.apply(Converted(input) ?? input, Weight) : Convolved(input);
         var statistics = new BatchStatistics(_norm.Buffer("running_mean"), _norm.Buffer("running_var"), _norm.Buffer("num_batches_tracked"), Epsilon, rectified);
         return TrainedNorm.Apply(convolved, _norm.Parameter("weight"), _norm.Parameter("bias"), statistics, added).MoveToOuterDisposeScope();
     }

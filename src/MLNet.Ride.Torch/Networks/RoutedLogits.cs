@@ -7,6 +7,13 @@ namespace MLNet.Ride.Torch.Networks;
 /// <param name="ExpertsUsed">Number of experts used [n], 1 to K, as 64-bit integers.</param>
 public sealed record RoutedLogits(Tensor Logits, Tensor ExpertsUsed)
 {
+    /// <summary>Number of experts used for each image, in memory.</summary>
+    internal int[] ReadExpertsUsed()
+    {
+        using Tensor here = ExpertsUsed.cpu();
+        return Array.ConvertAll(here.data<long>().ToArray(), used => (int)used);
+    }
+
     internal RoutedLogits MoveToOuterDisposeScope()
     {
         Logits.MoveToOuterDisposeScope();

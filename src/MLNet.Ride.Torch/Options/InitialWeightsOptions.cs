@@ -5,8 +5,8 @@ public sealed class InitialWeightsOptions
 {
     /// <summary>
     /// Path of a file of weights: safetensors, a checkpoint of a run (<see cref="CheckpointOptions"/>), a saved model (<c>.zip</c>), or a PyTorch
-    /// file such as the published ones (<c>.pth</c>), under the names of the published code. <see langword="null"/> for random weights. Routers learn from the start
-    /// in any case.
+    /// file such as the published ones (<c>.pth</c>), under the names of the published code. <see langword="null"/> for random weights. Routers
+    /// learn from the start in any case.
     /// </summary>
     /// <value>The default value is <see langword="null"/>.</value>
     public string? Path { get; set; }

@@ -51,8 +51,7 @@ public sealed class RideScorer : IDisposable
         using DisposeScope scope = NewDisposeScope();
         RoutedLogits result = RoutedInference.Run(_model, batch.Images(Device));
         float[] probabilities = result.Logits.softmax(1).cpu().data<float>().ToArray();
-        long[] expertsUsed = result.ExpertsUsed.cpu().data<long>().ToArray();
-        return new ScoredImages(probabilities, Array.ConvertAll(expertsUsed, used => (int)used));
+        return new ScoredImages(probabilities, result.ReadExpertsUsed());
     }
 
     /// <summary>Disposes the model.</summary>

@@ -98,6 +98,6 @@ internal sealed class RoutingStage : ITrainingStage
     private int[] ExpertsUsed(LabeledBatch batch)
     {
         using DisposeScope scope = NewDisposeScope();
-        return Array.ConvertAll(RoutedInference.Run(Model, batch.Images(_device)).ExpertsUsed.cpu().data<long>().ToArray(), used => (int)used);
+        return RoutedInference.Run(Model, batch.Images(_device)).ReadExpertsUsed();
     }
 }
