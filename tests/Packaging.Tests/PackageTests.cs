@@ -6,9 +6,7 @@ namespace Packaging.Tests;
 
 public class PackageTests(Feed feed) : IClassFixture<Feed>
 {
-    // The real TorchSharp leaves libtorch to the app; that of the feed's own brings it along.
-    private static string Runtime
-        => Checkout.Dependencies == "packages" ? $"""<PackageReference Include="{Checkout.Runtime}" Version="{PackageVersions.Read()[Checkout.Runtime]}" />""" : "";
+    private static string Runtime => $"""<PackageReference Include="libtorch-cpu-linux-x64" Version="{PackageVersions.Read()["libtorch-cpu-linux-x64"]}" />""";
 
     [Theory]
     [InlineData("MLNet.Ride.Torch")]
@@ -67,12 +65,10 @@ public class PackageTests(Feed feed) : IClassFixture<Feed>
             }
 
             // What the tests were restored with is not fetched again.
-            (string others, string restored) = Checkout.Dependencies == "packages"
-                ? ("", $"""<fallbackPackageFolders><add key="restored" value="{Checkout.PackagesFolder}" /></fallbackPackageFolders>""")
-                : ("<clear />", "");
+            string restored = $"""<fallbackPackageFolders><add key="restored" value="{Checkout.PackagesFolder}" /></fallbackPackageFolders>""";
             File.WriteAllText(
                 Path.Combine(folder, "nuget.config"),
-                $"""<configuration><packageSources>{others}<add key="packed" value="{feed.Folder}" /></packageSources>{restored}</configuration>""");
+                $"""<configuration><packageSources><add key="packed" value="{feed.Folder}" /></packageSources>{restored}</configuration>""");
             string output = DotNet.Run(folder, ["run", "-c", "Release"], Path.Combine(folder, "packages"));
             Assert.Equal("12 rows of dark, light", output.Trim().Split('\n')[^1]);
         }

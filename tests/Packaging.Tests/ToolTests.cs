@@ -28,20 +28,8 @@ public sealed class ToolTests(Feed feed) : IClassFixture<Feed>, IDisposable
         Assert.Contains("cifar100-lt", DotNet.Run(_folder, ["methods"], program: ride), StringComparison.Ordinal);
     }
 
-    // Nothing of the checkout's own build is touched: that is made of other dependencies.
     private void Pack(string output)
-    {
-        string[] dependencies = Checkout.Dependencies == "packages" ? [] : [$"-p:RestoreSources={feed.Folder}", $"-p:RestoreFallbackFolders={Checkout.PackagesFolder}"];
-        // Assemblies of one's own may be built on a newer .NET than the library.
-        string[] framework = Checkout.Dependencies == "assemblies" ? [$"-p:LibraryFramework=net{Environment.Version.Major}.0"] : [];
-        DotNet.Run(
-            Checkout.Root,
-            [
-                "pack", "tools/Ride", "-c", "Release", "-m:1", "-o", output, "--nologo", "-p:RideDependencies=packages", $"-p:RideRuntime={Checkout.Runtime}",
-                $"-p:ArtifactsPath={Path.Combine(_folder, "artifacts")}", $"-p:_PackagesFound={feed.Folder}", .. dependencies, .. framework,
-            ],
-            Checkout.Dependencies == "packages" ? null : Path.Combine(_folder, "packages"));
-    }
+        => DotNet.Run(Checkout.Root, ["pack", "tools/Ride", "-c", "Release", "-m:1", "-o", output, "--nologo", $"-p:ArtifactsPath={Path.Combine(_folder, "artifacts")}"]);
 
     private static bool HoldsLibrariesOfLinux(string package)
     {

@@ -9,13 +9,6 @@ internal static class Checkout
 
     public static string Configuration => Metadata("Configuration");
 
-    public static string Dependencies => Metadata("RideDependencies");
-
-    public static string AssembliesFolder => Metadata("RideAssembliesDir");
-
-    /// <summary>The package with libtorch, as in <c>$(RideRuntime)</c>.</summary>
-    public static string Runtime => Metadata("RideRuntime");
-
     /// <summary>Where restored packages are.</summary>
     public static string PackagesFolder => Metadata("NuGetPackageRoot");
 
