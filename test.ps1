@@ -1,4 +1,4 @@
-# Builds everything and runs all tests on Windows, with the published packages.
+# Builds everything and runs all tests.
 $ErrorActionPreference = 'Stop'
 dotnet test "$PSScriptRoot/MLNet.Ride.sln" -c Release @args
 exit $LASTEXITCODE

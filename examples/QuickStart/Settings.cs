@@ -1,51 +1,64 @@
-using MLNet.Ride.Torch;
+using System.CommandLine;
+using System.Globalization;
 
 namespace QuickStart;
 
 /// <summary>What the command line asks for.</summary>
-/// <param name="Data">Folder of the user's own images; <see langword="null"/> draws some.</param>
-/// <param name="Epochs">Epochs of each training run; <see langword="null"/> takes the recipe's.</param>
+/// <param name="Data">Folder with train/ and test/; <see langword="null"/> draws pictures.</param>
+/// <param name="Epochs">Epochs of each training run.</param>
 /// <param name="Experts">Number of RIDE's experts.</param>
-/// <param name="Output">Folder for the images drawn, the model and the results.</param>
-/// <param name="Seed">Seed of images, weights and training.</param>
-/// <param name="SkipBaseline">Whether RIDE alone is trained.</param>
-/// <param name="Precision">Precision of the convolutions.</param>
-/// <param name="TeacherExperts">Number of experts of a teacher that is trained before RIDE; <see langword="null"/> for none.</param>
-internal sealed record Settings(
-    DirectoryInfo? Data,
-    int? Epochs,
-    int Experts,
-    DirectoryInfo Output,
-    int Seed,
-    bool SkipBaseline,
-    Precision Precision = Precision.Float32,
-    int? TeacherExperts = null)
+/// <param name="Output">Folder for the pictures, the model and the report.</param>
+/// <param name="Seed">Seed of pictures, weights and training.</param>
+internal sealed record Settings(DirectoryInfo? Data, int Epochs, int Experts, DirectoryInfo Output, int Seed)
 {
-    /// <summary>The command that asks for these settings again.</summary>
-    public string Command
+    public static RootCommand Command(Func<Settings, CancellationToken, int> train, Func<FileInfo, FileInfo[], int> predict)
     {
-        get
+        Option<DirectoryInfo?> data = new("--data")
         {
-            List<string> words = ["./run.sh"];
-            Add("--data", Data is null ? null : Quoted(Data.ToString()));
-            Add("--epochs", Epochs?.ToString());
-            Add("--experts", Experts == DefaultExperts ? null : Experts.ToString());
-            Add("--seed", Seed == DefaultSeed ? null : Seed.ToString());
-            Add("--precision", Precision == Precision.Float32 ? null : Precision.ToString().ToLowerInvariant());
-            Add("--teacher-experts", TeacherExperts?.ToString());
-            if (SkipBaseline)
-            {
-                words.Add("--skip-baseline");
-            }
-
-            return string.Join(' ', words);
-
-            void Add(string option, string? value) => words.AddRange(value is null ? [] : [option, value]);
-        }
+            Description = "Folder of your own images: train/ and test/, each with a folder per class. Without it, pictures are drawn.",
+            HelpName = "DIR",
+        };
+        Option<int> epochs = Number("--epochs", "Passes over the training images.", 18, 1, 100_000);
+        Option<int> experts = Number("--experts", "RIDE's experts, 2 to 16.", 3, 2, 16);
+        Option<DirectoryInfo> output = new("--output")
+        {
+            Description = "Folder for the pictures drawn, the model (ride.zip) and report.html.",
+            HelpName = "DIR",
+            DefaultValueFactory = _ => new("quickstart-output"),
+        };
+        Option<int> seed = Number("--seed", "Seed of pictures, weights and training.", 1, 0, int.MaxValue);
+        RootCommand root = new("Trains a plain network and RIDE on long-tailed images, compares them by class frequency, and predicts with the saved model in a new process.")
+        {
+            data, epochs, experts, output, seed, Predict(predict),
+        };
+        root.SetAction((parsed, cancellation) => Task.Run(
+            () => train(
+                new(parsed.GetValue(data), parsed.GetValue(epochs), parsed.GetValue(experts), parsed.GetRequiredValue(output), parsed.GetValue(seed)),
+                cancellation),
+            CancellationToken.None));
+        return root;
     }
 
-    public const int DefaultExperts = 3;
-    public const int DefaultSeed = 1;
+    private static Command Predict(Func<FileInfo, FileInfo[], int> predict)
+    {
+        Argument<FileInfo> model = new("MODEL") { Description = "A saved model, such as quickstart-output/ride.zip." };
+        Argument<FileInfo[]> files = new("FILE") { Description = "Images.", Arity = ArgumentArity.OneOrMore };
+        Command command = new("predict", "Predicts image files with a saved model.") { model, files };
+        command.SetAction(parsed => predict(parsed.GetRequiredValue(model), parsed.GetRequiredValue(files)));
+        return command;
+    }
 
-    private static string Quoted(string path) => path.Contains(' ') ? $"\"{path}\"" : path;
+    private static Option<int> Number(string name, string description, int standard, int least, int most)
+    {
+        Option<int> option = new(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => standard };
+        option.Validators.Add(result =>
+        {
+            string text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+            if (text != "" && !(int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= least && value <= most))
+            {
+                result.AddError($"{name} must be a whole number from {least} to {most}, but is {text}.");
+            }
+        });
+        return option;
+    }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using MLNet.Ride.Tool.Output;
 
 namespace MLNet.Ride.Tool.Tests;
 

@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Ride.Tool.Data;
-using QuickStart;
 
 namespace MLNet.Ride.Tool.Tests;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using MLNet.Ride.Tool.Output;
 
 namespace MLNet.Ride.Tool.Tests;
 

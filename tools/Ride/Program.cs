@@ -15,12 +15,12 @@ internal static class Program
     private static async Task<int> Main(string[] arguments)
     {
         Console.OutputEncoding = Encoding.UTF8;
-        return await RunAsync(arguments, Output.Terminal.OfConsole());
+        return await RunAsync(arguments, Terminal.OfConsole());
     }
 
     /// <summary>Runs a command line.</summary>
     /// <returns>The exit code: 0, 1 for a failure, 2 for wrong usage, 130 where training was interrupted.</returns>
-    public static async Task<int> RunAsync(string[] arguments, Output.Terminal terminal)
+    public static async Task<int> RunAsync(string[] arguments, Terminal terminal)
     {
         ParseResult parsed = Root(terminal).Parse(arguments);
         if (parsed.Action is ParseErrorAction)
@@ -43,7 +43,7 @@ internal static class Program
         }
     }
 
-    public static RootCommand Root(Output.Terminal terminal) => new(
+    public static RootCommand Root(Terminal terminal) => new(
         "Image classification with a long tail of rare classes: trains RIDE and other methods, evaluates them by class frequency, and uses the models.")
     {
         TrainCommand.Create(terminal),

@@ -3,7 +3,6 @@ using Microsoft.ML;
 using MLNet.Ride.Evaluation;
 using MLNet.Ride.Reporting;
 using MLNet.Ride.Tool.Data;
-using MLNet.Ride.Tool.Output;
 
 namespace MLNet.Ride.Tool.Commands;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Microsoft.ML;
 using MLNet.Ride.Tool.Data;
-using MLNet.Ride.Tool.Output;
 using MLNet.Ride.Torch.Onnx;
 
 namespace MLNet.Ride.Tool.Commands;

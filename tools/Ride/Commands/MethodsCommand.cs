@@ -1,5 +1,4 @@
 using System.CommandLine;
-using MLNet.Ride.Tool.Output;
 using MLNet.Ride.Torch.Augmentation;
 using MLNet.Ride.Torch.Decoupling;
 using MLNet.Ride.Torch.Losses;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using MLNet.Ride.Tool.Options;
-using MLNet.Ride.Tool.Output;
 
 namespace MLNet.Ride.Tool.Commands;
 

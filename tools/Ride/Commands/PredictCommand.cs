@@ -4,7 +4,6 @@ using System.Text.Json;
 using Microsoft.ML;
 using MLNet.Ride.Scoring;
 using MLNet.Ride.Tool.Data;
-using MLNet.Ride.Tool.Output;
 using Spectre.Console;
 
 namespace MLNet.Ride.Tool.Commands;

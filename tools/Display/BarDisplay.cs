@@ -1,0 +1,35 @@
+using MLNet.Ride.Torch.Training;
+using Spectre.Console;
+
+namespace MLNet.Ride.Display;
+
+/// <summary>A live bar per stage of training, for terminals.</summary>
+internal sealed class BarDisplay : ITrainingDisplay
+{
+    public T Show<T>(string title, Func<IProgress<TrainingProgress>, T> work)
+        => AnsiConsole.Progress()
+            .Columns(
+                new TaskDescriptionColumn { Alignment = Justify.Left },
+                new ProgressBarColumn { Width = 16 },
+                new RemainingTimeColumn())
+            .Start(context => work(new Bars(context, title)));
+
+    private sealed class Bars(ProgressContext context, string title) : IProgress<TrainingProgress>
+    {
+        private readonly Dictionary<string, ProgressTask> _tasks = [];
+        private string _accuracies = "";
+
+        public void Report(TrainingProgress value)
+        {
+            if (!_tasks.TryGetValue(value.Stage, out ProgressTask? task))
+            {
+                _tasks[value.Stage] = task = context.AddTask(Markup.Escape(title), maxValue: (double)value.EpochCount * value.StepCount);
+            }
+
+            _accuracies = value.Validation is null ? _accuracies : Accuracies.Describe(value.Validation);
+            task.Description = Markup.Escape(
+                $"{title}, {value.Stage} {value.Epoch}/{value.EpochCount}  loss {value.Loss:0.00}  {value.ImagesPerSecond:0} images/s{_accuracies}");
+            task.Value = ((value.Epoch - 1.0) * value.StepCount) + value.Step;
+        }
+    }
+}
