@@ -7,7 +7,7 @@ namespace MLNet.Ride.Tests.Documentation;
 public sealed partial class LinkTests
 {
     public static TheoryData<string> Documents
-        => [.. new[] { "README.md", "ARCHITECTURE.md", "DEVELOPERS.md", "CHANGELOG.md", "offline/README.md" }.Concat(In("docs")).Concat(In("examples")).Distinct()];
+        => [.. new[] { "README.md", "ARCHITECTURE.md", "DEVELOPERS.md", "CHANGELOG.md" }.Concat(In("docs")).Concat(In("examples")).Distinct()];
 
     [Theory]
     [MemberData(nameof(Documents))]
