@@ -5,8 +5,8 @@ namespace QuickStart;
 /// <summary>A long-tailed training set and a balanced test set of drawn pictures, as PNG files in a folder per class.</summary>
 internal static class DrawnPictures
 {
-    public const int MostTrainingPictures = 300;
-    public const int FewestTrainingPictures = 6;
+    public const int MostTrainingPictures = 250;
+    public const int FewestTrainingPictures = 5;
     public const int TestPictures = 40;
 
     /// <summary>Training pictures of the class at a place in <see cref="PictureClass.All"/>: exponentially fewer from class to class.</summary>
