@@ -6,6 +6,9 @@ internal static class CifarRecords
     public const int Classes = 100;
     public const int ImageSize = 32;
 
+    public static readonly double[] Mean = [0.4914, 0.4822, 0.4465];
+    public static readonly double[] StandardDeviation = [0.2023, 0.1994, 0.2010];
+
     private const int Plane = ImageSize * ImageSize;
     private const int Length = 2 + (3 * Plane);
 

@@ -1,14 +1,10 @@
-using MLNet.Ride.Torch;
-
 namespace Speed;
 
-/// <summary>What is measured: a number of batches after a number of others.</summary>
-internal sealed record Measurement(DirectoryInfo Data, Precision Precision, int Steps, int WarmUp, int Threads, int Batch)
+/// <summary>What every contestant measures: for some seconds, after a warm-up, with a number of threads and images in a batch.</summary>
+internal sealed record Measurement(DirectoryInfo Data, double Seconds, double WarmUp, int Threads, int Batch)
 {
-    private const int Experts = 3;
-
-    /// <summary>The recipe: the defaults are that of CIFAR-100-LT.</summary>
-    public RideOptions Options() => new() { ExpertCount = Experts, BatchSize = Batch, Precision = Precision, Seed = 1 };
+    /// <summary>Number of experts of every contestant's network.</summary>
+    public const int Experts = 3;
 
     public string TrainFile => Path.Combine(Data.FullName, "train.bin");
 

@@ -1,5 +1,5 @@
-// Images a second of training and scoring, beside the same network in plain PyTorch and, where a checkout is named, the published code.
-// dotnet run -c Release --project benchmarks/Speed -- compare --data DIR [--checkout DIR] [--model ride.zip]
+// Images per second in training and scoring, beside the same network in plain PyTorch, in plain TorchSharp and in ONNX Runtime.
+// dotnet run -c Release --project benchmarks/Speed -- compare --data DIR [--model ride.zip] [--checkout DIR]
 using Speed;
 
 return CommandLine.Create().Parse(args).Invoke();

@@ -1,16 +1,17 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Speed;
 
-/// <summary>One measurement of one process; the Python scripts print the same line.</summary>
+/// <summary>What one process measured; the Python scripts print the same line.</summary>
 internal sealed record Result(
     [property: JsonPropertyName("images_per_second")] double ImagesPerSecond,
     [property: JsonPropertyName("peak_megabytes")] double PeakMegabytes,
     [property: JsonPropertyName("experts")] double? Experts = null)
 {
-    public static Result Of(int images, TimeSpan elapsed, double? experts = null)
-        => new(Math.Round(images / elapsed.TotalSeconds, 1), Math.Round(PeakMegabytesOfProcess()), experts);
+    public static Result Of(SpeedMeter meter, double? experts = null)
+        => new(Math.Round(meter.ImagesPerSecond, 1), Math.Round(PeakMegabytesOfProcess()), experts);
 
     public static Result Parse(string json) => JsonSerializer.Deserialize<Result>(json)!;
 
@@ -18,7 +19,7 @@ internal sealed record Result(
 
     private static double PeakMegabytesOfProcess()
     {
-        using var process = System.Diagnostics.Process.GetCurrentProcess();
+        using var process = Process.GetCurrentProcess();
         return process.PeakWorkingSet64 / 1048576.0;
     }
 }

@@ -3,7 +3,7 @@
 ResNet-32 with K experts of reduced width and cosine heads, LDAM with the diversity loss, SGD with Nesterov momentum; CIFAR binary
 records, augmented by torchvision on PIL images in worker processes. Prints one line of JSON.
 
-usage: ride_cifar.py train|score CIFAR_DIR [--steps 40] [--threads 2] [--workers 1] [--experts 3] [--batch 128]
+usage: ride_cifar.py train|score CIFAR_DIR [--seconds 10] [--warmup 3] [--threads 2] [--workers 1] [--experts 3] [--batch 128]
 """
 import argparse, json, time
 import numpy as np, torch, torch.nn as nn, torch.nn.functional as F
@@ -87,41 +87,55 @@ def loader(path, batch, workers, train):
     return data, torch.utils.data.DataLoader(data, batch, shuffle=train, num_workers=workers)
 
 
+class Meter:
+    """Counts images from the end of the warm-up until the time is up, always whole batches; the first batch comes before the warm-up."""
+
+    def __init__(self, a):
+        self.warmup, self.seconds, self.start, self.warm, self.images = a.warmup, a.seconds, None, False, 0
+
+    def add(self, images):
+        """Whether the measurement is over."""
+        now = time.perf_counter()
+        self.images += images
+        if self.start is None:
+            self.start = now
+        elif not self.warm and now - self.start >= self.warmup:
+            self.start, self.warm, self.images = now, True, 0
+        elif self.warm and now - self.start >= self.seconds:
+            self.images_per_second = self.images / (now - self.start)
+            return True
+        return False
+
+
 def train(a, network, loss_for):
     """Images a second of training; loss_for takes the class counts and gives a function of images and labels."""
     data, batches = loader(f"{a.data}/train.bin", a.batch, a.workers, True)
     loss_of = loss_for(np.maximum(np.bincount(data.labels, minlength=CLASSES), 1))
     network.train()
     optimizer = torch.optim.SGD(network.parameters(), lr=0.1, momentum=0.9, nesterov=True, weight_decay=5e-4)
-    images, step, start = 0, 0, None
+    meter = Meter(a)
     while True:
         for x, y in batches:
-            if step == a.warmup:
-                images, start = 0, time.perf_counter()
             optimizer.zero_grad()
             loss = loss_of(x, y)
             loss.backward()
             optimizer.step()
             loss.item()
-            images, step = images + len(x), step + 1
-            if step == a.warmup + a.steps:
-                return images / (time.perf_counter() - start)
+            if meter.add(len(x)):
+                return meter.images_per_second
 
 
 def score(a, network):
     """Images a second of scoring with all experts."""
     _, batches = loader(f"{a.data}/test.bin", a.batch, a.workers, False)
     network.eval()
-    images, start = 0, None
+    meter = Meter(a)
     with torch.no_grad():
-        for step, (x, _) in enumerate(batches):
-            if step == a.warmup:
-                images, start = 0, time.perf_counter()
-            network(x)
-            images += len(x)
-            if step + 1 == a.warmup + a.steps:
-                break
-    return images / (time.perf_counter() - start)
+        while True:
+            for x, _ in batches:
+                network(x)
+                if meter.add(len(x)):
+                    return meter.images_per_second
 
 
 def arguments(description, *paths):
@@ -129,8 +143,8 @@ def arguments(description, *paths):
     p.add_argument("what", choices=["train", "score"])
     for path in (*paths, "data"):
         p.add_argument(path)
-    for name, value in (("steps", 40), ("warmup", 5), ("threads", 2), ("workers", 1), ("experts", 3), ("batch", 128)):
-        p.add_argument(f"--{name}", type=int, default=value)
+    for name, value in (("seconds", 10.0), ("warmup", 3.0), ("threads", 2), ("workers", 1), ("experts", 3), ("batch", 128)):
+        p.add_argument(f"--{name}", type=type(value), default=value)
     a = p.parse_args()
     torch.set_num_threads(a.threads)
     return a

@@ -1,15 +1,14 @@
-using System.Diagnostics;
 using MLNet.Ride.Torch;
 using MLNet.Ride.Torch.Data;
 using MLNet.Ride.Torch.Training;
 using TorchSharp;
 
-namespace Speed;
+namespace Speed.Ride;
 
 /// <summary>Training end to end: drawing, augmenting and normalising the batches included.</summary>
 internal static class TrainingSpeed
 {
-    public static Result Measure(Measurement what)
+    public static Result Measure(Measurement what, Precision precision)
     {
         using var images = new LabeledImages(CifarRecords.ImageSize, CifarRecords.Classes);
         foreach ((int label, byte[] pixels) in CifarRecords.Read(what.TrainFile))
@@ -20,35 +19,27 @@ internal static class TrainingSpeed
         TorchRuntime.Require();
         torch.set_num_threads(what.Threads);
         using var enough = new CancellationTokenSource();
-        var clock = new Stopwatch();
-        int step = 0;
-        var progress = new StepListener(() =>
+        var meter = new SpeedMeter(what);
+        var progress = new StepListener(step =>
         {
-            step++;
-            if (step == what.WarmUp)
+            if (meter.Add(step.EndsEpoch ? images.Count - ((step.StepCount - 1) * what.Batch) : what.Batch))
             {
-                clock.Start();
-            }
-
-            if (step == what.WarmUp + what.Steps)
-            {
-                clock.Stop();
                 enough.Cancel();
             }
         });
         try
         {
-            RideTraining.Train(images, what.Options(), TorchRuntime.SelectDevice(null, true), progress, cancellationToken: enough.Token).Dispose();
+            RideTraining.Train(images, RideNetworks.Options(what, precision), TorchRuntime.SelectDevice(null, true), progress, cancellationToken: enough.Token).Dispose();
         }
         catch (OperationCanceledException) when (enough.IsCancellationRequested)
         {
         }
 
-        return Result.Of(what.Steps * what.Batch, clock.Elapsed);
+        return Result.Of(meter);
     }
 
-    private sealed class StepListener(Action then) : IProgress<TrainingProgress>
+    private sealed class StepListener(Action<TrainingProgress> then) : IProgress<TrainingProgress>
     {
-        public void Report(TrainingProgress value) => then();
+        public void Report(TrainingProgress value) => then(value);
     }
 }

@@ -1,0 +1,36 @@
+namespace Speed.Compare;
+
+/// <summary>Runs every contestant in a process of its own, in turn, round after round, and prints a table in Markdown.</summary>
+internal static class Comparison
+{
+    public static void Run(Measurement what, FileInfo? model, int rounds, string? python, DirectoryInfo? checkout, IReadOnlyList<string> arguments)
+    {
+        (PyTorch? found, string? missing) = PyTorch.Find(python);
+        DirectoryInfo exports = Directory.CreateTempSubdirectory("ride-speed");
+        try
+        {
+            var contestants = new Contestants(what, model, found, checkout, exports);
+            foreach (Contestant preparation in contestants.Preparations())
+            {
+                Console.Error.WriteLine($"{preparation.Task}: {preparation.Name}");
+                preparation.Run();
+            }
+
+            Contestant[] all = [.. contestants.All()];
+            for (int round = 1; round <= rounds; round++)
+            {
+                foreach (Contestant contestant in all)
+                {
+                    contestant.Measure();
+                    Console.Error.WriteLine($"round {round}, {contestant.Task}: {contestant.Name} {contestant.Results[^1].ImagesPerSecond} images/s");
+                }
+            }
+
+            Console.WriteLine(Report.Markdown(what, rounds, all, found, missing, Invocation.Of(arguments)));
+        }
+        finally
+        {
+            exports.Delete(recursive: true);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.Diagnostics;
+
+namespace Speed.Compare;
+
+/// <summary>One row of the comparison: a program that measures itself in a process of its own and prints a <see cref="Result"/>.</summary>
+internal sealed record Contestant(string Task, string Name, string Program, IReadOnlyList<string> Arguments)
+{
+    /// <summary>What this program itself measures when it is started with other arguments.</summary>
+    public static Contestant Own(string task, string name, IReadOnlyList<string> arguments) => new(task, name, Environment.ProcessPath!, arguments);
+
+    /// <summary>The results of the rounds so far.</summary>
+    public List<Result> Results { get; } = [];
+
+    /// <summary>Images per second: the median of the rounds.</summary>
+    public double Median
+    {
+        get
+        {
+            double[] sorted = [.. Results.Select(result => result.ImagesPerSecond).Order()];
+            return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+        }
+    }
+
+    public void Measure() => Results.Add(Result.Parse(Run().Trim().Split('\n')[^1]));
+
+    /// <returns>What the program writes to standard output.</returns>
+    /// <exception cref="InvalidOperationException">It failed; the message has what it wrote to standard error.</exception>
+    public string Run()
+    {
+        using var process = Process.Start(new ProcessStartInfo(Program, Arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{Name} failed: {errors.Result}");
+    }
+}

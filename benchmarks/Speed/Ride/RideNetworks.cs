@@ -1,0 +1,29 @@
+using System.IO.Compression;
+using MLNet.Ride.Torch;
+using MLNet.Ride.Torch.Networks;
+
+namespace Speed.Ride;
+
+/// <summary>This library's networks: the recipe of CIFAR-100-LT, which is that of the defaults.</summary>
+internal static class RideNetworks
+{
+    public static RideOptions Options(Measurement what, Precision precision)
+        => new() { ExpertCount = Measurement.Experts, BatchSize = what.Batch, Precision = precision, Seed = 1 };
+
+    /// <summary>A network with initial weights and no routers or, from a saved model, with its weights and routers.</summary>
+    public static RideModel Create(RideOptions options, FileInfo? trained)
+    {
+        options.Routing.Enabled = trained is not null;
+        ModelDescription description = ModelDescription.Of(options, [.. Enumerable.Repeat(1, CifarRecords.Classes)]);
+        return trained is null ? RideModel.Create(description, options.Seed) : Load(description, trained);
+    }
+
+    private static RideModel Load(ModelDescription description, FileInfo file)
+    {
+        using ZipArchive zip = ZipFile.OpenRead(file.FullName);
+        ZipArchiveEntry weights = zip.Entries.FirstOrDefault(entry => entry.Name == "weights.safetensors")
+            ?? throw new InvalidDataException($"{file} has no weights.safetensors: it is not a model of this library.");
+        using Stream stream = weights.Open();
+        return RideModel.Load(description, stream);
+    }
+}

@@ -1,0 +1,29 @@
+using MLNet.Ride.Torch;
+using MLNet.Ride.Torch.Scoring;
+using TorchSharp;
+
+namespace Speed.Ride;
+
+/// <summary>Scoring from bytes to probabilities: all experts of an untrained network, or a trained model with its routers.</summary>
+internal static class ScoringSpeed
+{
+    public static Result Measure(Measurement what, Precision precision, FileInfo? model)
+    {
+        using var scorer = new RideScorer(RideNetworks.Create(RideNetworks.Options(what, precision), model), TorchRuntime.SelectDevice(null, true));
+        torch.set_num_threads(what.Threads);
+        byte[][][] batches = [.. CifarRecords.Read(what.TestFile).Select(record => record.Pixels).Chunk(what.Batch)];
+        var meter = new SpeedMeter(what);
+        double images = 0, experts = 0;
+        ScoredImages scored;
+        int batch = 0;
+        do
+        {
+            scored = scorer.Score(batches[batch++ % batches.Length]);
+            images += scored.ExpertsUsed.Length;
+            experts += scored.ExpertsUsed.Sum();
+        }
+        while (!meter.Add(scored.ExpertsUsed.Length));
+
+        return Result.Of(meter, Math.Round(experts / images, 2));
+    }
+}
