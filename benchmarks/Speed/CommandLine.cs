@@ -14,7 +14,7 @@ internal static class CommandLine
     private static readonly Option<FileInfo?> s_model = new("--model") { Description = "A trained model (.zip) of ResNet-32 with routing, for scoring with routing." };
     private static readonly Option<Precision> s_precision = new("--precision") { Description = "Precision of the convolutions." };
     private static readonly Option<double> s_seconds = Number("--seconds", 10.0, "Seconds measured; compare takes half of them for scoring.");
-    private static readonly Option<double> s_warmUp = Number("--warmup", 3.0, "Seconds before the measurement.");
+    private static readonly Option<double> s_warmUp = Number("--warmup", 2.0, "Seconds before the measurement.");
     private static readonly Option<int> s_threads = Number("--threads", Environment.ProcessorCount, "Threads that compute.");
     private static readonly Option<int> s_batch = Number("--batch", 128, "Images in a batch.");
     private static readonly Option<int> s_rounds = Number("--rounds", 3, "Times that everything is measured, in turn; the median counts.");
@@ -39,8 +39,15 @@ internal static class CommandLine
             new Command("ride", "This library.")
             {
                 Measured("train", "Trains.", parsed => TrainingSpeed.Measure(Measurement(parsed), parsed.GetValue(s_precision)), s_precision),
-                Measured("score", "Scores the test images.", parsed => ScoringSpeed.Measure(Measurement(parsed), parsed.GetValue(s_precision), parsed.GetValue(s_model)), s_precision, s_model),
-                Configure(new("export", "Writes a model for ONNX Runtime.") { s_onnx, s_model }, parsed => OnnxFile.Write(Measurement(parsed), parsed.GetValue(s_model), parsed.GetRequiredValue(s_onnx))),
+                Measured(
+                    "score",
+                    "Scores the test images.",
+                    parsed => ScoringSpeed.Measure(Measurement(parsed), parsed.GetValue(s_precision), parsed.GetValue(s_model)),
+                    s_precision,
+                    s_model),
+                Configure(
+                    new("export", "Writes a model for ONNX Runtime.") { s_onnx, s_model },
+                    parsed => OnnxFile.Write(Measurement(parsed), parsed.GetValue(s_model), parsed.GetRequiredValue(s_onnx))),
             },
             new Command("torchsharp", "The same network and recipe in plain TorchSharp.")
             {
@@ -81,5 +88,5 @@ internal static class CommandLine
         parsed.GetValue(s_batch));
 
     private static Option<T> Number<T>(string name, T value, string description)
-        => new(name) { Description = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{description} Default: {value}."), DefaultValueFactory = _ => value };
+        => new(name) { Description = $"{description} Default: {value}.", DefaultValueFactory = _ => value };
 }

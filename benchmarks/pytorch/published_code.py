@@ -1,6 +1,6 @@
 """Times the published RIDE code, a checkout named on the command line, on CIFAR binary records. Prints one line of JSON.
 
-usage: published_code.py train|score CHECKOUT CIFAR_DIR [--seconds 10] [--warmup 3] [--threads 2] [--workers 1] [--experts 3] [--batch 128]
+usage: published_code.py train|score CHECKOUT CIFAR_DIR [--seconds 10] [--warmup 2] [--threads 2] [--workers 1] [--experts 3] [--batch 128]
 """
 import sys, types
 

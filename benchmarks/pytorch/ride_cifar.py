@@ -3,7 +3,7 @@
 ResNet-32 with K experts of reduced width and cosine heads, LDAM with the diversity loss, SGD with Nesterov momentum; CIFAR binary
 records, augmented by torchvision on PIL images in worker processes. Prints one line of JSON.
 
-usage: ride_cifar.py train|score CIFAR_DIR [--seconds 10] [--warmup 3] [--threads 2] [--workers 1] [--experts 3] [--batch 128]
+usage: ride_cifar.py train|score CIFAR_DIR [--seconds 10] [--warmup 2] [--threads 2] [--workers 1] [--experts 3] [--batch 128]
 """
 import argparse, json, time
 import numpy as np, torch, torch.nn as nn, torch.nn.functional as F
@@ -143,7 +143,7 @@ def arguments(description, *paths):
     p.add_argument("what", choices=["train", "score"])
     for path in (*paths, "data"):
         p.add_argument(path)
-    for name, value in (("seconds", 10.0), ("warmup", 3.0), ("threads", 2), ("workers", 1), ("experts", 3), ("batch", 128)):
+    for name, value in (("seconds", 10.0), ("warmup", 2.0), ("threads", 2), ("workers", 1), ("experts", 3), ("batch", 128)):
         p.add_argument(f"--{name}", type=type(value), default=value)
     a = p.parse_args()
     torch.set_num_threads(a.threads)
@@ -151,8 +151,9 @@ def arguments(description, *paths):
 
 
 def report(a, network, loss_for):
-    speed = train(a, network, loss_for) if a.what == "train" else score(a, network)
-    print(json.dumps({"images_per_second": round(speed, 1), "peak_megabytes": round(peak_megabytes())}))
+    training = a.what == "train"
+    speed = train(a, network, loss_for) if training else score(a, network)
+    print(json.dumps({"images_per_second": round(speed, 1), "peak_megabytes": round(peak_megabytes()), "experts": None if training else a.experts}))
 
 
 def peak_megabytes():

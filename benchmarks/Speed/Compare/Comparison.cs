@@ -6,6 +6,11 @@ internal static class Comparison
     public static void Run(Measurement what, FileInfo? model, int rounds, string? python, DirectoryInfo? checkout, IReadOnlyList<string> arguments)
     {
         (PyTorch? found, string? missing) = PyTorch.Find(python);
+        if (missing is not null)
+        {
+            Console.Error.WriteLine($"{Contestants.PlainPyTorch} is left out: {missing}.");
+        }
+
         DirectoryInfo exports = Directory.CreateTempSubdirectory("ride-speed");
         try
         {

@@ -23,6 +23,8 @@ internal sealed record PyTorch(string Interpreter, string Version)
             }
         }
 
-        return (null, $"{string.Join(" and ", candidates)} cannot import torch and torchvision; on Debian: apt-get install python3-torch python3-torchvision libopenblas0-openmp, elsewhere --python names an interpreter that can");
+        string why = $"{string.Join(" and ", candidates)} cannot import torch and torchvision: on Debian install python3-torch, python3-torchvision and libopenblas0-openmp, "
+            + "elsewhere name a Python that has them with --python";
+        return (null, why);
     }
 }

@@ -38,7 +38,10 @@ internal static class Report
 
     private static string Setting(Measurement what, int rounds) => string.Create(
         CultureInfo.InvariantCulture,
-        $"ResNet-32, {Measurement.Experts} experts of reduced width, {what.Threads} threads and batches of {what.Batch} for all. Each in a process of its own, in turn, {rounds} rounds of {what.Seconds} s in training and {what.Seconds / 2} s in scoring; the median counts. A ratio is to the all-experts median of the contestant in the column's head.");
+        $"""
+        ResNet-32, {Measurement.Experts} experts of reduced width, {what.Threads} threads and batches of {what.Batch} for all.
+        Each in a process of its own, in turn, {rounds} × {what.Seconds} s in training and {rounds} × {what.Seconds / 2} s in scoring; the median counts. Ratios are to the all-experts median of the column's head.
+        """);
 
     private static string Row(Contestant contestant, IReadOnlyList<Contestant> all)
     {
@@ -46,8 +49,9 @@ internal static class Report
         string Ratio(string name) => all.FirstOrDefault(other => (other.Task, other.Name) == (contestant.Task, name)) is { } other
             ? string.Create(CultureInfo.InvariantCulture, $"{contestant.Median / other.Median:F2}")
             : "–";
+        string ratios = $"| {Ratio(Contestants.PlainPyTorch)} | {Ratio(Contestants.PlainTorchSharp)} | {Ratio(Contestants.OnnxRuntime)} |";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"| {contestant.Task} | {contestant.Name} | {contestant.Median:F0} | {Ratio(Contestants.PlainPyTorch)} | {Ratio(Contestants.PlainTorchSharp)} | {Ratio(Contestants.OnnxRuntime)} | {results.Min(r => r.ImagesPerSecond):F0}–{results.Max(r => r.ImagesPerSecond):F0} | {results.Max(r => r.PeakMegabytes):F0} | {results[0].Experts} |");
+            $"| {contestant.Task} | {contestant.Name} | {contestant.Median:F0} {ratios} {results.Min(r => r.ImagesPerSecond):F0}–{results.Max(r => r.ImagesPerSecond):F0} | {results.Max(r => r.PeakMegabytes):F0} | {results[0].Experts} |");
     }
 }
