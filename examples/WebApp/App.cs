@@ -7,7 +7,7 @@ using WebApp.Predictions;
 
 namespace WebApp;
 
-/// <summary>Puts the app together.</summary>
+/// <summary>Creates the app.</summary>
 internal static class App
 {
     public static WebApplication Create(string[] args)
@@ -18,7 +18,7 @@ internal static class App
         services.AddOptions<UploadSettings>().BindConfiguration("Upload").ValidateDataAnnotations().ValidateOnStart();
         UploadSettings upload = builder.Configuration.GetSection("Upload").Get<UploadSettings>() ?? new();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = upload.LargestBytes);
-        // The limit above comes first and answers with 413; the form's own would answer with 400.
+        // The limit above applies first and returns 413. The form's own limit would return 400.
         services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = long.MaxValue);
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => Problems.Explain(context.ProblemDetails, upload));

@@ -2,29 +2,29 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace WebApp;
 
-/// <summary>Answers where something is wrong: problem+json that says what to do.</summary>
+/// <summary>Error responses: problem+json that says what to do.</summary>
 internal static class Problems
 {
-    /// <summary>Explains answers that come from ASP.NET itself, which only has the number.</summary>
+    /// <summary>Adds an explanation to responses of ASP.NET itself, which only have a status.</summary>
     public static void Explain(ProblemDetails problem, UploadSettings upload)
         => problem.Detail ??= problem.Status switch
         {
             StatusCodes.Status400BadRequest => "Send the image as multipart/form-data, in a field named \"image\".",
-            StatusCodes.Status413PayloadTooLarge => $"An upload may have up to {upload.LargestMegabytes} MB. Send a smaller image.",
+            StatusCodes.Status413PayloadTooLarge => $"Uploads may be up to {upload.LargestMegabytes} MB. Send a smaller image.",
             StatusCodes.Status415UnsupportedMediaType => "Send the image as multipart/form-data, in a field named \"image\".",
             _ => null,
         };
 
     public static IResult NotAnImage(string fileName)
-        => Results.Problem($"'{fileName}' cannot be read as an image. Send a PNG, JPEG, BMP, GIF or WebP file.", statusCode: StatusCodes.Status400BadRequest);
+        => Results.Problem($"'{fileName}' cannot be read as an image. Send a PNG, JPEG, BMP, GIF, or WebP file.", statusCode: StatusCodes.Status400BadRequest);
 
     public static IResult TooManyPixels(string fileName, long width, long height, UploadSettings upload)
         => Results.Problem(
-            $"'{fileName}' has {width} × {height} pixels, and an image may have up to {upload.LargestMegapixels} million. Send a smaller one.",
+            $"'{fileName}' has {width} × {height} pixels. Images may have up to {upload.LargestMegapixels} million. Send a smaller one.",
             statusCode: StatusCodes.Status400BadRequest);
 
     public static IResult TooManyWaiting()
-        => Results.Problem("More images are waiting than the app can take. Try again in a moment.", statusCode: StatusCodes.Status503ServiceUnavailable);
+        => Results.Problem("Too many images are waiting. Try again in a moment.", statusCode: StatusCodes.Status503ServiceUnavailable);
 
     public static IResult NoModel(string reason)
         => Results.Problem(reason, statusCode: StatusCodes.Status503ServiceUnavailable);

@@ -7,7 +7,7 @@ public sealed class DocumentationTests
     private static string Document => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", "cli.md")).ReplaceLineEndings("\n");
 
     [Fact]
-    public async Task What_there_is_is_what_the_document_shows()
+    public async Task The_document_shows_the_methods()
     {
         ProgramRun methods = await ToolRun.InProcess("methods");
         Assert.Contains("$ ride methods\n" + methods.Out.ReplaceLineEndings("\n").TrimEnd(), Document, StringComparison.Ordinal);
@@ -18,7 +18,7 @@ public sealed class DocumentationTests
     {
         string[] commands = [.. Document.Split('\n').Where(line => line.StartsWith("$ ride ", StringComparison.Ordinal))];
         Assert.True(commands.Length > 6);
-        RootCommand root = Program.Root(new Terminal(TextWriter.Null, TextWriter.Null, () => Stream.Null, false, false));
+        RootCommand root = Program.Root(ToolRun.Discarded);
         Assert.All(commands, line => Assert.Empty(root.Parse(line["$ ride ".Length..].Split('>', '|')[0]).Errors));
     }
 }

@@ -4,7 +4,7 @@ using MLNet.Ride.Tool.Data;
 
 namespace MLNet.Ride.Tool.Tests;
 
-/// <summary>Every form that images may come in.</summary>
+/// <summary>Every form of images that the tool reads.</summary>
 public sealed class ImageDataTests : IDisposable
 {
     private const int CifarPixels = 3 * 32 * 32;
@@ -39,7 +39,7 @@ public sealed class ImageDataTests : IDisposable
     }
 
     [Fact]
-    public void A_list_whose_images_are_beside_it_or_elsewhere()
+    public void A_list_with_images_next_to_it_or_elsewhere()
     {
         File.WriteAllText(_folder.File("list.txt"), "x/a.png 0\ny/b.png 1\n");
         Assert.Equal(Path.Combine(_folder.Path, "x/a.png"), First(null));
@@ -64,7 +64,7 @@ public sealed class ImageDataTests : IDisposable
     [Theory]
     [InlineData("train")]
     [InlineData("test")]
-    public void Classes_that_are_named_as_splits_are(string split)
+    public void Classes_named_like_splits(string split)
     {
         File.WriteAllBytes(_folder.File("train", "1.png"), []);
         File.WriteAllBytes(_folder.File("bus", "1.png"), []);
@@ -74,17 +74,17 @@ public sealed class ImageDataTests : IDisposable
     }
 
     [Fact]
-    public void A_split_that_is_missing_is_asked_for()
+    public void A_missing_split_is_named()
     {
         File.WriteAllBytes(_folder.File("train", "a", "1.png"), []);
-        Assert.Contains("no " + Path.Combine(_folder.Path, "test"), Assert.Throws<UserError>(() => ImageData.Open(_ml, new DirectoryInfo(_folder.Path), "test", null)).Message);
+        Assert.Contains($"no '{Path.Combine(_folder.Path, "test")}'", Assert.Throws<UserError>(() => ImageData.Open(_ml, new DirectoryInfo(_folder.Path), "test", null)).Message);
     }
 
     [Fact]
-    public void Nothing_that_can_be_read_is_said_to_be_so()
+    public void Unsupported_data_is_refused()
     {
-        Assert.Contains("holds no images", Assert.Throws<UserError>(() => ImageData.Open(_ml, new DirectoryInfo(_folder.Path), "train", null)).Message);
+        Assert.Contains("contains no class folders", Assert.Throws<UserError>(() => ImageData.Open(_ml, new DirectoryInfo(_folder.Path), "train", null)).Message);
         File.WriteAllText(_folder.File("images.xls"), "");
-        Assert.Contains("'.xls' file cannot be read", Assert.Throws<UserError>(() => ImageData.Open(_ml, new FileInfo(_folder.File("images.xls")), "train", null)).Message);
+        Assert.Contains("unsupported extension, '.xls'", Assert.Throws<UserError>(() => ImageData.Open(_ml, new FileInfo(_folder.File("images.xls")), "train", null)).Message);
     }
 }

@@ -2,15 +2,15 @@ using System.Diagnostics;
 
 namespace MLNet.Ride.Tool.Tests;
 
-/// <summary>Ctrl-C in a process of its own.</summary>
+/// <summary>Ctrl-C, in a separate process.</summary>
 public sealed class InterruptionTests(TrainedModel trained) : IClassFixture<TrainedModel>
 {
     [Fact]
-    public async Task An_interrupted_run_leaves_a_checkpoint_and_goes_on()
+    public async Task An_interrupted_run_leaves_a_checkpoint_and_resumes()
     {
         if (OperatingSystem.IsWindows())
         {
-            // There is no signal to send to another process there.
+            // Windows cannot send this signal to another process.
             return;
         }
 
@@ -33,14 +33,14 @@ public sealed class InterruptionTests(TrainedModel trained) : IClassFixture<Trai
     }
 
     [Fact]
-    public async Task A_command_that_has_nothing_to_keep_ends_at_once()
+    public async Task A_command_with_nothing_to_save_ends_immediately()
     {
         if (OperatingSystem.IsWindows())
         {
             return;
         }
 
-        // It waits for an image on the standard input.
+        // It waits for an image from standard input.
         using Process process = ToolRun.Start("predict", trained.Model, trained.AnImage, "-", "--json");
         Assert.Contains("robin", await process.StandardOutput.ReadLineAsync());
         await Interrupt(process);

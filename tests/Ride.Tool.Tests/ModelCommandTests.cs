@@ -47,7 +47,7 @@ public sealed class ModelCommandTests(TrainedModel trained) : IClassFixture<Trai
     }
 
     [Fact]
-    public async Task An_image_comes_from_the_standard_input()
+    public async Task An_image_is_read_from_standard_input()
     {
         using FileStream image = File.OpenRead(trained.AnImage);
         ProgramRun run = await ToolRun.InProcess(image, "predict", trained.Model, "-", "--json");
@@ -55,7 +55,7 @@ public sealed class ModelCommandTests(TrainedModel trained) : IClassFixture<Trai
     }
 
     [Fact]
-    public async Task An_image_that_cannot_be_read_is_named_and_the_others_are_classified()
+    public async Task An_unreadable_image_is_named_and_the_others_are_classified()
     {
         string text = trained.File("text.png");
         await File.WriteAllTextAsync(text, "no image");
@@ -70,7 +70,7 @@ public sealed class ModelCommandTests(TrainedModel trained) : IClassFixture<Trai
     public async Task A_model_is_inspected()
     {
         ProgramRun run = await ToolRun.InProcess("inspect", trained.Model);
-        Assert.All(["resnet20", "2, with routing", "parameters", "million MACs", "117, from 88 to 5 of a class", "magpie"], word => Assert.Contains(word, run.Out));
+        Assert.All(["resnet20", "2, with routing", "parameters", "million MACs", "117, 5 to 88 per class", "magpie"], word => Assert.Contains(word, run.Out));
     }
 
     [Fact]

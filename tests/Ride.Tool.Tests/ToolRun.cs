@@ -7,6 +7,9 @@ internal static class ToolRun
 {
     private const string Library = "ride.dll";
 
+    /// <summary>Ignores what is written.</summary>
+    public static Terminal Discarded { get; } = new(TextWriter.Null, TextWriter.Null, () => Stream.Null, false, false);
+
     /// <summary>Runs in this process, as in a pipe.</summary>
     public static async Task<ProgramRun> InProcess(params string[] arguments) => await InProcess(new MemoryStream(), arguments);
 

@@ -1,10 +1,11 @@
+using System.CommandLine;
 using MLNet.Ride.Tool.Commands;
 using MLNet.Ride.Tool.Options;
 using MLNet.Ride.Torch;
 
 namespace MLNet.Ride.Tool.Tests;
 
-/// <summary>What the tool says to those who get something wrong, and to those who ask.</summary>
+/// <summary>Errors and help texts of the tool.</summary>
 public sealed class UsageTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -16,22 +17,22 @@ public sealed class UsageTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData(2, "Required command was not provided. See ride --help.")]
-    [InlineData(2, "Option '--output' is required. See ride train --help.", "train", ".")]
+    [InlineData(2, "Required command was not provided. See 'ride --help'.")]
+    [InlineData(2, "Option '--output' is required. See 'ride train --help'.", "train", ".")]
     [InlineData(2, "Unrecognized command or argument '--loss.gama'", "train", ".", "-o", "m.zip", "--loss.gama", "2")]
-    [InlineData(2, "loss.gamma: maximum 10, but is 20", "train", ".", "-o", "m.zip", "--loss.gamma", "20")]
-    [InlineData(2, "epochs: type \"integer\", but is \"many\"", "train", ".", "-o", "m.zip", "--epochs", "many")]
+    [InlineData(2, "loss.gamma must be at most 10, but is 20", "train", ".", "-o", "m.zip", "--loss.gamma", "20")]
+    [InlineData(2, "epochs must be of type integer, but is \"many\"", "train", ".", "-o", "m.zip", "--epochs", "many")]
     [InlineData(2, "Recipe 'what' is not known. Known are: default, photos", "train", ".", "-o", "m.zip", "--recipe", "what")]
     [InlineData(2, "Backbone", "train", ".", "-o", "m.zip", "--backbone", "vgg")]
-    [InlineData(2, "There is no file absent.json.", "train", ".", "-o", "m.zip", "--options", "absent.json")]
+    [InlineData(2, "The options file 'absent.json' does not exist.", "train", ".", "-o", "m.zip", "--options", "absent.json")]
     [InlineData(2, "--top must be a whole number of at least 1, but is 0.", "predict", "m.zip", "a.png", "--top", "0")]
-    [InlineData(2, "Say what to write: --onnx FILE or --safetensors FILE.", "export", "m.zip")]
-    [InlineData(2, "--report is the page, an .html", "train", ".", "-o", "m.zip", "--report", "r.json")]
-    [InlineData(2, "--images goes with a list (.txt) only", "train", ".", "-o", "m.zip", "--images", ".")]
-    [InlineData(1, "There is no nowhere. Give a folder with a folder per class", "train", "nowhere", "-o", "m.zip")]
-    [InlineData(1, "There is no model m.zip. Train one first: ride train DATA --output m.zip", "inspect", "m.zip")]
-    [InlineData(1, "There is no model m.zip.", "predict", "m.zip", "a.png")]
-    public async Task A_mistake_is_told_in_one_line(int exitCode, string message, params string[] arguments)
+    [InlineData(2, "Specify what to write: --onnx FILE, --safetensors FILE, or both.", "export", "m.zip")]
+    [InlineData(2, "--report must be an .html file", "train", ".", "-o", "m.zip", "--report", "r.json")]
+    [InlineData(2, "--images works only with a list (.txt)", "train", ".", "-o", "m.zip", "--images", ".")]
+    [InlineData(1, "'nowhere' does not exist. Provide a folder with one folder per class", "train", "nowhere", "-o", "m.zip")]
+    [InlineData(1, "The model 'm.zip' does not exist. Train one first: ride train DATA --output m.zip", "inspect", "m.zip")]
+    [InlineData(1, "The model 'm.zip' does not exist.", "predict", "m.zip", "a.png")]
+    public async Task A_mistake_is_reported_in_one_line(int exitCode, string message, params string[] arguments)
     {
         ProgramRun run = await ToolRun.InProcess(arguments);
         Assert.Equal(exitCode, run.ExitCode);
@@ -55,15 +56,15 @@ public sealed class UsageTests : IDisposable
         ProgramRun half = await ToolRun.InProcess("train", _folder.File("half"), "-o", _folder.File("m.zip"), "--report", _folder.File("r.html"));
         Assert.Equal((1, 1), (plain.ExitCode, half.ExitCode));
         Assert.Contains("has no test images", plain.Error);
-        Assert.Contains("where the test images would be", half.Error);
+        Assert.Contains("The test images are expected there", half.Error);
     }
 
     [Theory]
-    [InlineData("""{ "loss": { "gama": 3 } }""", "there is no option 'loss.gama'")]
-    [InlineData("""{ "epochs": 0 }""", "epochs: minimum 1, but is 0")]
-    [InlineData("[]", "is not an object of options")]
-    [InlineData("{", "is not JSON")]
-    public async Task A_wrong_options_file_is_named(string json, string message)
+    [InlineData("""{ "loss": { "gama": 3 } }""", "unknown option, 'loss.gama'")]
+    [InlineData("""{ "epochs": 0 }""", "epochs must be at least 1, but is 0")]
+    [InlineData("[]", "is not a JSON object of options")]
+    [InlineData("{", "is not valid JSON")]
+    public async Task An_invalid_options_file_is_named(string json, string message)
     {
         string file = _folder.File("options.json");
         await File.WriteAllTextAsync(file, json);
@@ -75,12 +76,14 @@ public sealed class UsageTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public async Task Every_command_has_help_with_examples(string command)
+    public async Task Every_command_has_help_with_valid_examples(string command)
     {
         ProgramRun run = await ToolRun.InProcess(command, "--help");
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("Examples:", run.Out);
-        Assert.Contains($"ride {command}", run.Out);
+        string[] examples = [.. run.Out.Split("Examples:")[1].Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("ride ", StringComparison.Ordinal))];
+        Assert.Contains(examples, line => line.StartsWith($"ride {command}", StringComparison.Ordinal));
+        RootCommand root = Program.Root(ToolRun.Discarded);
+        Assert.All(examples, line => Assert.Empty(root.Parse(line["ride ".Length..].Split('>', '|')[0]).Errors));
     }
 
     [Fact]
@@ -95,7 +98,7 @@ public sealed class UsageTests : IDisposable
 
     [Theory]
     [MemberData(nameof(RecipeNames))]
-    public async Task The_options_of_a_recipe_written_as_json_are_taken_again(string recipe)
+    public async Task The_options_of_a_recipe_written_as_json_are_read_again(string recipe)
     {
         ProgramRun written = await ToolRun.InProcess("options", "--recipe", recipe, "--json");
         Assert.Equal(0, written.ExitCode);
@@ -115,7 +118,7 @@ public sealed class UsageTests : IDisposable
     }
 
     [Fact]
-    public async Task Lists_and_none_are_taken()
+    public async Task Lists_and_none_are_accepted()
     {
         ProgramRun run = await ToolRun.InProcess("options", "--optimizer.steps", "3,5", "--seed", "none", "--loss.diversity-factor", "-0.3", "--precision", "bfloat16", "--json");
         Assert.True(run.ExitCode == 0, run.Error);

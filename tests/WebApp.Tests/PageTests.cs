@@ -23,7 +23,7 @@ public sealed class PageTests(ModelFiles files, HeadlessBrowser browser) : IClas
 
         string best = (await app.PredictAsync(files.Images[0])).GetProperty("classes")[0].GetProperty("name").GetString()!;
         Assert.StartsWith(best, Text("#classes li .name"), StringComparison.Ordinal);
-        Assert.Matches("^[123] of 3 experts looked\\.$", Text("#experts-text"));
+        Assert.Matches("^[123] of 3 experts used\\.$", Text("#experts-text"));
         Assert.Equal(best, browser.Run<string>("return document.querySelector('#tail .best').dataset.name;"));
         browser.WaitFor("!document.getElementById('preview').hidden");
         Assert.Equal("poppy.png", Text("#name"));
@@ -57,7 +57,7 @@ public sealed class PageTests(ModelFiles files, HeadlessBrowser browser) : IClas
 
         browser.Upload("#file", Save("notes.txt", "no image"u8.ToArray()));
         browser.WaitFor("!document.getElementById('problem').hidden");
-        Assert.Equal("'notes.txt' cannot be read as an image. Send a PNG, JPEG, BMP, GIF or WebP file.", Text("#problem"));
+        Assert.Equal("'notes.txt' cannot be read as an image. Send a PNG, JPEG, BMP, GIF, or WebP file.", Text("#problem"));
 
         browser.Upload("#file", Save("sky.png", files.Images[2]));
         browser.WaitFor("document.getElementById('problem').hidden && !document.getElementById('result').hidden");
@@ -72,7 +72,7 @@ public sealed class PageTests(ModelFiles files, HeadlessBrowser browser) : IClas
         browser.Upload("#file", Save("poster.png", new byte[2_000_000]));
         browser.WaitFor("!document.getElementById('problem').hidden");
 
-        Assert.Equal("'poster.png' has 2 MB, and an image may have up to 1 MB. Send a smaller one.", Text("#problem"));
+        Assert.Equal("'poster.png' is 2 MB. Images may be up to 1 MB. Choose a smaller one.", Text("#problem"));
         Assert.Empty(browser.Errors());
     }
 
@@ -93,7 +93,7 @@ public sealed class PageTests(ModelFiles files, HeadlessBrowser browser) : IClas
     {
         await using RunningApp app = await RunningApp.StartAsync(null);
         browser.Open(app.Address);
-        browser.WaitFor("document.getElementById('model').textContent.includes('There is no file')");
+        browser.WaitFor("document.getElementById('model').textContent.includes('does not exist')");
     }
 
     /// <summary>With RIDE_WRITE_IMAGES=folder it leaves pictures there, of the model RIDE_WEBAPP_MODEL and the image RIDE_WEBAPP_IMAGE where these are given.</summary>

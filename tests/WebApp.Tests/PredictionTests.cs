@@ -42,7 +42,7 @@ public sealed class PredictionTests(ModelFiles files) : IClassFixture<ModelFiles
 
             Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
             ProblemDetails problem = await RunningApp.ProblemOf(response);
-            Assert.Equal("'notes.txt' cannot be read as an image. Send a PNG, JPEG, BMP, GIF or WebP file.", problem.Detail);
+            Assert.Equal("'notes.txt' cannot be read as an image. Send a PNG, JPEG, BMP, GIF, or WebP file.", problem.Detail);
         }
     }
 
@@ -66,7 +66,7 @@ public sealed class PredictionTests(ModelFiles files) : IClassFixture<ModelFiles
         using HttpResponseMessage response = await app.PostAsync(new byte[1_000_001]);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
-        Assert.Equal("An upload may have up to 1 MB. Send a smaller image.", (await RunningApp.ProblemOf(response)).Detail);
+        Assert.Equal("Uploads may be up to 1 MB. Send a smaller image.", (await RunningApp.ProblemOf(response)).Detail);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class PredictionTests(ModelFiles files) : IClassFixture<ModelFiles
         using HttpResponseMessage response = await app.PostAsync(huge);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Equal("'image.png' has 100000 × 100000 pixels, and an image may have up to 50 million. Send a smaller one.", (await RunningApp.ProblemOf(response)).Detail);
+        Assert.Equal("'image.png' has 100000 × 100000 pixels. Images may have up to 50 million. Send a smaller one.", (await RunningApp.ProblemOf(response)).Detail);
     }
 
     [Fact]

@@ -42,12 +42,12 @@ public sealed class ReloadTests(ModelFiles files) : IClassFixture<ModelFiles>
 
         File.WriteAllBytes(app.ModelPath, File.ReadAllBytes(files.Other)[..5000]);
         JsonElement damaged = await app.UntilHealthAsync(health => health.GetProperty("status").GetString() == "Degraded");
-        Assert.StartsWith("'model.zip' cannot be used", damaged.GetProperty("description").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("'model.zip' cannot be loaded", damaged.GetProperty("description").GetString(), StringComparison.Ordinal);
         Assert.DoesNotContain(Path.GetDirectoryName(app.ModelPath)!, damaged.GetRawText(), StringComparison.Ordinal);
         Assert.Equal(3, (await app.PredictAsync(files.Images[0])).GetProperty("expertCount").GetInt32());
 
         File.Delete(app.ModelPath);
-        await app.UntilHealthAsync(health => health.GetProperty("description").GetString()!.Contains("There is no file", StringComparison.Ordinal));
+        await app.UntilHealthAsync(health => health.GetProperty("description").GetString()!.Contains("does not exist", StringComparison.Ordinal));
         Assert.Equal(3, (await app.PredictAsync(files.Images[0])).GetProperty("expertCount").GetInt32());
 
         File.Copy(files.Other, app.ModelPath);
@@ -68,7 +68,7 @@ public sealed class ReloadTests(ModelFiles files) : IClassFixture<ModelFiles>
         foreach (HttpResponseMessage response in (HttpResponseMessage[])[model, prediction])
         {
             Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
-            Assert.StartsWith("There is no file 'model.zip'. Train a model (./run.sh)", (await RunningApp.ProblemOf(response)).Detail, StringComparison.Ordinal);
+            Assert.StartsWith("The file 'model.zip' does not exist. Train a model (./run.sh)", (await RunningApp.ProblemOf(response)).Detail, StringComparison.Ordinal);
         }
 
         File.Copy(files.Model, app.ModelPath);

@@ -2,10 +2,10 @@ using MLNet.Ride.Torch.Validation;
 
 namespace MLNet.Ride.Display;
 
-/// <summary>Accuracy on validation images in a few words.</summary>
+/// <summary>Describes the accuracy on validation images.</summary>
 internal static class Accuracies
 {
-    /// <summary>To follow other words; empty where there is no accuracy.</summary>
+    /// <summary>Text to append to a line of progress; empty without an accuracy.</summary>
     public static string Describe(ValidationAccuracy? accuracy)
         => accuracy is null ? "" : $", validation {Percent(accuracy.Overall)} (many {Percent(accuracy.Many)}, medium {Percent(accuracy.Medium)}, few {Percent(accuracy.Few)})";
 

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace MLNet.Ride.Display;
 
-/// <summary>A live bar per stage of training, for terminals.</summary>
+/// <summary>Shows a progress bar for each stage of training, for terminals.</summary>
 internal sealed class BarDisplay : ITrainingDisplay
 {
     public T Show<T>(string title, Func<IProgress<TrainingProgress>, T> work)

@@ -6,8 +6,8 @@ namespace MLNet.Ride.Display;
 public interface ITrainingDisplay
 {
     /// <summary>Runs work that reports its progress.</summary>
-    /// <param name="title">What is trained, in a few words.</param>
-    /// <param name="work">The work; it is given where to report to.</param>
-    /// <returns>What the work returned.</returns>
+    /// <param name="title">Short name of what is trained.</param>
+    /// <param name="work">The work, called with the receiver of its progress.</param>
+    /// <returns>The result of the work.</returns>
     T Show<T>(string title, Func<IProgress<TrainingProgress>, T> work);
 }

@@ -2,7 +2,7 @@ using MLNet.Ride.Torch.Training;
 
 namespace MLNet.Ride.Display;
 
-/// <summary>A line after every few epochs, for logs.</summary>
+/// <summary>Writes a line every few epochs, for logs.</summary>
 internal sealed class LineDisplay(TextWriter log, TimeProvider clock) : ITrainingDisplay
 {
     private const int LinesPerStage = 8;
@@ -22,7 +22,7 @@ internal sealed class LineDisplay(TextWriter log, TimeProvider clock) : ITrainin
         {
             if (value.Stage != _stage)
             {
-                // A run that goes on begins in the middle.
+                // A resumed run starts in the middle of a stage.
                 (_stage, _epochsBefore, _stageStart) = (value.Stage, value.Epoch - 1, clock.GetTimestamp());
             }
 

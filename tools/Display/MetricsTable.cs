@@ -3,11 +3,11 @@ using Spectre.Console;
 
 namespace MLNet.Ride.Display;
 
-/// <summary>Metrics by class frequency as a table.</summary>
+/// <summary>Writes metrics by class frequency as a table.</summary>
 public static class MetricsTable
 {
-    /// <summary>Writes a row for each method.</summary>
-    /// <param name="console">Where to write.</param>
+    /// <summary>Writes one row per method.</summary>
+    /// <param name="console">The console to write to.</param>
     /// <param name="methods">At least one, evaluated on the same data.</param>
     public static void Write(IAnsiConsole console, IReadOnlyList<LongTailedMethod> methods)
     {

@@ -2,17 +2,17 @@ using Spectre.Console;
 
 namespace MLNet.Ride.Display;
 
-/// <summary>Writes results to standard output, progress and errors to standard error; neither is colored in files and pipes.</summary>
-/// <param name="Out">Where results go.</param>
-/// <param name="Error">Where progress and errors go.</param>
-/// <param name="In">Where an image may come from.</param>
-/// <param name="IsOutTerminal">Whether a person reads the results.</param>
-/// <param name="IsErrorTerminal">Whether a person watches the progress.</param>
+/// <summary>Writes results to standard output, and progress and errors to standard error. Files and pipes get no colors.</summary>
+/// <param name="Out">Receives results.</param>
+/// <param name="Error">Receives progress and errors.</param>
+/// <param name="In">Opens standard input.</param>
+/// <param name="IsOutTerminal">Whether results go to a terminal.</param>
+/// <param name="IsErrorTerminal">Whether progress and errors go to a terminal.</param>
 public sealed record Terminal(TextWriter Out, TextWriter Error, Func<Stream> In, bool IsOutTerminal, bool IsErrorTerminal)
 {
     private const int LogWidth = 120;
 
-    /// <summary>Tables and text for results.</summary>
+    /// <summary>The console for tables of results.</summary>
     public IAnsiConsole Results => field ??= Styled(Out, IsOutTerminal);
 
     /// <summary>The streams of this process.</summary>
@@ -20,7 +20,7 @@ public sealed record Terminal(TextWriter Out, TextWriter Error, Func<Stream> In,
     public static Terminal OfConsole()
         => new(Console.Out, Console.Error, Console.OpenStandardInput, !Console.IsOutputRedirected, !Console.IsErrorRedirected);
 
-    /// <summary>Bars in a terminal, lines in a log.</summary>
+    /// <summary>Creates a display with progress bars for a terminal, or with lines for a log.</summary>
     /// <returns>The display.</returns>
     public ITrainingDisplay TrainingDisplay()
     {

@@ -19,13 +19,13 @@ internal static class Program
     }
 
     /// <summary>Runs a command line.</summary>
-    /// <returns>The exit code: 0, 1 for a failure, 2 for wrong usage, 130 where training was interrupted.</returns>
+    /// <returns>The exit code: 0 for success, 1 for a failure, 2 for wrong usage, 130 if training was interrupted.</returns>
     public static async Task<int> RunAsync(string[] arguments, Terminal terminal)
     {
         ParseResult parsed = Root(terminal).Parse(arguments);
         if (parsed.Action is ParseErrorAction)
         {
-            return terminal.Fail($"{parsed.Errors[0].Message} See ride {Name(parsed)}--help.", WrongUsage);
+            return terminal.Fail($"{parsed.Errors[0].Message} See 'ride {Name(parsed)}--help'.", WrongUsage);
         }
 
         try
@@ -44,7 +44,7 @@ internal static class Program
     }
 
     public static RootCommand Root(Terminal terminal) => new(
-        "Image classification with a long tail of rare classes: trains RIDE and other methods, evaluates them by class frequency, and uses the models.")
+        "Long-tailed image classification: trains RIDE and related methods, evaluates them by class frequency, and uses the trained models.")
     {
         TrainCommand.Create(terminal),
         EvaluateCommand.Create(terminal),

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace MLNet.Ride.Tool;
 
-/// <summary>Errors as the tool writes them.</summary>
+/// <summary>Writes the errors of the tool.</summary>
 internal static partial class TerminalErrors
 {
-    /// <summary>Writes what went wrong, in one line.</summary>
+    /// <summary>Writes an error in one line.</summary>
     /// <returns>The exit code.</returns>
     public static int Fail(this Terminal terminal, string message, int exitCode)
     {
@@ -13,7 +13,7 @@ internal static partial class TerminalErrors
         return exitCode;
     }
 
-    // What .NET adds for programmers.
+    // .NET appends this for programmers.
     [GeneratedRegex(@" \(Parameter '[^']*'\)( Actual value was .*)?$")]
     private static partial Regex ParameterName();
 }

@@ -1,4 +1,4 @@
 namespace MLNet.Ride.Tool;
 
-/// <summary>An option or argument that cannot be used; its message is all that is shown.</summary>
+/// <summary>An invalid option or argument. Only its message is shown.</summary>
 internal sealed class UsageError(string message) : Exception(message);

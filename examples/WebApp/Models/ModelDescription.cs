@@ -2,17 +2,17 @@ using MLNet.Ride;
 
 namespace WebApp.Models;
 
-/// <summary>What the app tells of its model.</summary>
+/// <summary>Describes the model in use.</summary>
 /// <param name="Classes">The classes, in key order.</param>
 /// <param name="Backbone">Name of the network's architecture.</param>
 /// <param name="ExpertCount">Number of experts.</param>
-/// <param name="Routed">Whether an image is shown to further experts only where it needs them.</param>
-/// <param name="Parameters">Number of the network's weights.</param>
-/// <param name="LoadedAt">When the model came into use.</param>
+/// <param name="Routed">Whether only hard images are routed to additional experts.</param>
+/// <param name="Parameters">Number of weights of the network.</param>
+/// <param name="LoadedAt">When the model was loaded.</param>
 internal sealed record ModelDescription(
     IReadOnlyList<ClassDescription> Classes, string Backbone, int ExpertCount, bool Routed, long Parameters, DateTimeOffset LoadedAt)
 {
-    /// <summary>Largest image file that the app takes, in bytes.</summary>
+    /// <summary>Largest image file that the app accepts, in bytes.</summary>
     public long LargestImageBytes { get; init; }
 
     public static ModelDescription Of(RideTransformer ride, DateTimeOffset loadedAt)
@@ -26,5 +26,5 @@ internal sealed record ModelDescription(
 }
 
 /// <param name="Name">Name of the class.</param>
-/// <param name="TrainingImages">How many images of it the model was trained on.</param>
+/// <param name="TrainingImages">Number of training images of the class.</param>
 internal sealed record ClassDescription(string Name, int TrainingImages);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace WebApp.Models;
 
-/// <summary>What is served.</summary>
+/// <summary>Describes the model in use.</summary>
 internal static class ModelEndpoint
 {
     public static void MapModel(this IEndpointRouteBuilder routes)
@@ -12,7 +12,7 @@ internal static class ModelEndpoint
                 : Problems.NoModel(host.Problem!))
             .WithName("GetModel")
             .WithTags("Model")
-            .WithSummary("The model in use: its classes with their numbers of training images, its experts, and how large an image may be.")
+            .WithSummary("Describes the model in use: classes with their numbers of training images, experts, and the maximum size of an image.")
             .Produces<ModelDescription>()
             .Produces<ProblemDetails>(StatusCodes.Status503ServiceUnavailable, "application/problem+json");
 }

@@ -2,14 +2,14 @@ using Microsoft.Extensions.Options;
 
 namespace WebApp.Models;
 
-/// <summary>Looks at the model's file again and again, and has it loaded when it has changed and is no longer being written.</summary>
-/// <remarks>Looking works on every file system, network drives and containers' volumes included; notifications do not.</remarks>
+/// <summary>Polls the model's file and reloads it once it has changed and is completely written.</summary>
+/// <remarks>Polling works on every file system, including network drives and container volumes; notifications do not.</remarks>
 internal sealed class ModelFileWatch(ModelHost host, IOptions<ModelSettings> settings) : BackgroundService
 {
     private (DateTime Written, long Length)? _loaded;
     private (DateTime Written, long Length)? _seen;
 
-    /// <summary>The model is there when the app begins to take requests.</summary>
+    /// <summary>Loads the model before the app accepts requests.</summary>
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         _seen = State();

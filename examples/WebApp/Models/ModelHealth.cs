@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace WebApp.Models;
 
-/// <summary>Healthy with the file in use, degraded where the file is damaged or gone and an older model answers, unhealthy without a model.</summary>
+/// <summary>Healthy if the file is in use, degraded if the file is damaged or gone and the previous model is in use, unhealthy without a model.</summary>
 internal sealed class ModelHealth(ModelHost host) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -12,7 +12,7 @@ internal sealed class ModelHealth(ModelHost host) : IHealthCheck
         return Task.FromResult((model, host.Problem) switch
         {
             (null, var problem) => HealthCheckResult.Unhealthy(problem, data: data),
-            (_, { } problem) => HealthCheckResult.Degraded($"{problem} The model of before is in use.", data: data),
+            (_, { } problem) => HealthCheckResult.Degraded($"{problem} The previous model is in use.", data: data),
             _ => HealthCheckResult.Healthy("The model is in use.", data),
         });
     }

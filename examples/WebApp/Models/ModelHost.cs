@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace WebApp.Models;
 
-/// <summary>The model in use, and what became of the last attempt to load another.</summary>
+/// <summary>The model in use, and the result of the last attempt to load another one.</summary>
 internal sealed class ModelHost : IDisposable
 {
     private readonly Lock _loading = new();
@@ -15,21 +15,21 @@ internal sealed class ModelHost : IDisposable
         _log = log;
     }
 
-    /// <summary>The file that is served.</summary>
+    /// <summary>Path of the model file.</summary>
     public string Path { get; }
 
     /// <summary>
-    /// Why the file as it is now is not in use; <see langword="null"/> where it is. Clients are told it: it names the file, and the log its folder.
+    /// Why the current file is not in use, or <see langword="null"/> if it is in use. Shown to clients, so it names the file without its folder; the log has the path.
     /// </summary>
     public string? Problem { get; private set; } = "The model has not been loaded yet.";
 
-    /// <summary>What is known of the model in use; <see langword="null"/> where there is none.</summary>
+    /// <summary>Description of the model in use, or <see langword="null"/> without a model.</summary>
     public ModelDescription? Description => _current?.Description;
 
-    /// <summary>Takes the model for one request, which must release it.</summary>
+    /// <summary>Acquires the model for one request, which must release it.</summary>
     public bool TryUse([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ServedModel? model)
     {
-        // A model that is freed between the two steps has a successor.
+        // A model that is freed between the two steps has been replaced.
         do
         {
             model = _current;
@@ -38,7 +38,7 @@ internal sealed class ModelHost : IDisposable
         return model is not null;
     }
 
-    /// <summary>Loads the file. Where that fails the model in use stays.</summary>
+    /// <summary>Loads the file. If that fails, the model in use stays.</summary>
     public void Load()
     {
         lock (_loading)
@@ -53,13 +53,13 @@ internal sealed class ModelHost : IDisposable
             }
             catch (Exception cause) when (cause is not OutOfMemoryException)
             {
-                Fail($"'{FileName}' cannot be used: {cause.Message.ReplaceLineEndings(" ").Replace(Path, FileName, StringComparison.Ordinal)}");
+                Fail($"'{FileName}' cannot be loaded: {cause.Message.ReplaceLineEndings(" ").Replace(Path, FileName, StringComparison.Ordinal)}");
             }
         }
     }
 
-    /// <summary>Notes that the file is not there. The model in use stays.</summary>
-    public void Miss() => Fail($"There is no file '{FileName}'. Train a model (./run.sh) or name another with --Model:Path.");
+    /// <summary>Records that the file does not exist. The model in use stays.</summary>
+    public void Miss() => Fail($"The file '{FileName}' does not exist. Train a model (./run.sh), or set another path with --Model:Path.");
 
     private string FileName => System.IO.Path.GetFileName(Path);
 

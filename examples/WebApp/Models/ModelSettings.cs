@@ -2,14 +2,14 @@ using System.ComponentModel.DataAnnotations;
 
 namespace WebApp.Models;
 
-/// <summary>Which model is served (section "Model").</summary>
+/// <summary>Settings of the model (section "Model").</summary>
 internal sealed class ModelSettings
 {
-    /// <summary>Path of the .zip; a relative one begins at the app's content root.</summary>
+    /// <summary>Path of the .zip. Relative paths start at the app's content root.</summary>
     [Required]
     public string Path { get; set; } = "";
 
-    /// <summary>How often the file is looked at.</summary>
+    /// <summary>How often to check the file for changes.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "1.00:00:00")]
     public TimeSpan LookEvery { get; set; } = TimeSpan.FromSeconds(2);
 }

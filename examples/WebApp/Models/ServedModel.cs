@@ -5,7 +5,7 @@ using MLNet.Ride.Scoring;
 namespace WebApp.Models;
 
 /// <summary>
-/// A loaded model with the number of those that use it: its network is freed when the app has gone over to another and the last request is done.
+/// A loaded model with a reference count. Its network is freed when the app has switched to another model and the last request is done.
 /// </summary>
 internal sealed class ServedModel
 {
@@ -15,7 +15,7 @@ internal sealed class ServedModel
     // The app itself is the first user.
     private int _users = 1;
 
-    /// <exception cref="Exception">The file cannot be loaded; it depends on the damage which exception ML.NET throws.</exception>
+    /// <exception cref="Exception">The file cannot be loaded. The type depends on how the file is damaged.</exception>
     public ServedModel(string path)
     {
         ITransformer pipeline = new MLContext { FallbackToCpu = true }.Model.Load(path, out _);
@@ -35,14 +35,14 @@ internal sealed class ServedModel
 
     public ModelDescription Description { get; }
 
-    /// <summary>Whether the network is freed.</summary>
+    /// <summary>Whether the network has been freed.</summary>
     public bool IsFreed => _users == 0;
 
-    /// <summary>Classifies an image, from many threads at once.</summary>
+    /// <summary>Classifies an image. Thread-safe.</summary>
     /// <exception cref="InvalidDataException">The bytes are not an image.</exception>
     public IReadOnlyList<ClassProbability> Predict(byte[] image, int k, out int expertsUsed) => _ride.Predict(image, out expertsUsed, k);
 
-    /// <returns><see langword="false"/> where the model is being replaced and must not be used any more.</returns>
+    /// <returns><see langword="false"/> if the model has been replaced and must no longer be used.</returns>
     public bool TryUse()
     {
         lock (_lock)

@@ -3,11 +3,11 @@ using System.Buffers.Binary;
 namespace WebApp.Predictions;
 
 /// <summary>
-/// Width and height as the head of an image file tells them: a file of some kilobytes may unpack to gigabytes, so that this is looked at first.
+/// Reads width and height from the header of an image file. A file of a few kilobytes may decode to gigabytes, so this is checked first.
 /// </summary>
 internal static class ImageHeader
 {
-    /// <returns>Width and height; <see langword="null"/> where the bytes are no PNG, JPEG, BMP, GIF or WebP.</returns>
+    /// <returns>Width and height, or <see langword="null"/> if the bytes are not a PNG, JPEG, BMP, GIF, or WebP file.</returns>
     public static (long Width, long Height)? Size(ReadOnlySpan<byte> file) => file switch
     {
         [0x89, (byte)'P', (byte)'N', (byte)'G', ..] when file.Length >= 24 => (BinaryPrimitives.ReadUInt32BigEndian(file[16..]), BinaryPrimitives.ReadUInt32BigEndian(file[20..])),
@@ -53,14 +53,14 @@ internal static class ImageHeader
             ? (LittleEndian(file[18..]), LittleEndian(file[20..]))
             : (Math.Abs((long)BinaryPrimitives.ReadInt32LittleEndian(file[18..])), Math.Abs((long)BinaryPrimitives.ReadInt32LittleEndian(file[22..])));
 
-    // The first frame may reach beyond the screen, which decoders then enlarge.
+    // The first frame may be larger than the screen, which decoders then enlarge.
     private static (long, long)? Gif(ReadOnlySpan<byte> file)
     {
         (long width, long height) = (LittleEndian(file[6..]), LittleEndian(file[8..]));
         int at = 13 + ((file[10] & 0x80) != 0 ? 6 << (file[10] & 7) : 0);
         while (at + 10 <= file.Length && file[at] == 0x21)
         {
-            // An extension: blocks with their length in front, up to one of length 0.
+            // An extension: blocks preceded by their length, up to one of length 0.
             for (at += 2; at < file.Length && file[at] != 0;)
             {
                 at += file[at] + 1;

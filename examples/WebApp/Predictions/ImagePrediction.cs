@@ -3,10 +3,10 @@ using WebApp.Models;
 
 namespace WebApp.Predictions;
 
-/// <summary>What the model says about an image.</summary>
-/// <param name="Classes">The most probable classes, by falling probability.</param>
-/// <param name="ExpertsUsed">How many experts looked at the image.</param>
-/// <param name="ExpertCount">How many experts there are.</param>
+/// <summary>The prediction for an image.</summary>
+/// <param name="Classes">The most probable classes, by decreasing probability.</param>
+/// <param name="ExpertsUsed">Number of experts used for the image.</param>
+/// <param name="ExpertCount">Number of experts of the model.</param>
 internal sealed record ImagePrediction(IReadOnlyList<PredictedClass> Classes, int ExpertsUsed, int ExpertCount)
 {
     public static ImagePrediction Of(IReadOnlyList<ClassProbability> classes, int expertsUsed, ModelDescription model)
@@ -17,6 +17,6 @@ internal sealed record ImagePrediction(IReadOnlyList<PredictedClass> Classes, in
 }
 
 /// <param name="Name">Name of the class.</param>
-/// <param name="Probability">Its probability, 0 to 1.</param>
-/// <param name="TrainingImages">How many images of it the model was trained on.</param>
+/// <param name="Probability">Probability of the class, 0 to 1.</param>
+/// <param name="TrainingImages">Number of training images of the class.</param>
 internal sealed record PredictedClass(string Name, float Probability, int TrainingImages);

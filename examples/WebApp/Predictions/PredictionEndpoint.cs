@@ -17,19 +17,19 @@ internal static class PredictionEndpoint
         => routes.MapPost("/api/predictions", Predict)
             .WithName("Predict")
             .WithTags("Predictions")
-            .WithSummary("The five most probable classes of an image, and how many experts looked at it.")
+            .WithSummary("Returns the five most probable classes of an image and the number of experts used.")
             .Produces<ImagePrediction>()
             .Produces<ProblemDetails>(StatusCodes.Status400BadRequest, ProblemJson)
             .Produces<ProblemDetails>(StatusCodes.Status413PayloadTooLarge, ProblemJson)
             .Produces<ProblemDetails>(StatusCodes.Status415UnsupportedMediaType, ProblemJson)
             .Produces<ProblemDetails>(StatusCodes.Status503ServiceUnavailable, ProblemJson)
-            // Nobody is logged in and nothing is changed: there is nothing that a forged request could do.
+            // There are no logins and nothing is modified, so a forged request can do no harm.
             .DisableAntiforgery();
 
     private static async Task<IResult> Predict(
-        [Description("An image file: PNG, JPEG, BMP, GIF or WebP.")] IFormFile image, ModelHost host, ConcurrencyLimiter turns, IOptions<UploadSettings> limits, CancellationToken cancellation)
+        [Description("An image file: PNG, JPEG, BMP, GIF, or WebP.")] IFormFile image, ModelHost host, ConcurrencyLimiter turns, IOptions<UploadSettings> limits, CancellationToken cancellation)
     {
-        // The upload is complete by now, so that slow ones hold up nobody.
+        // The upload is already complete, so slow uploads do not block others.
         using RateLimitLease turn = await turns.AcquireAsync(1, cancellation);
         if (!turn.IsAcquired)
         {

@@ -17,7 +17,7 @@ const images = (count) => `${number.format(count)} training ${count === 1 ? "ima
 
 async function problemOf(response) {
   const problem = await response.json().catch(() => ({}));
-  return problem.detail ?? problem.title ?? `The server answered ${response.status}.`;
+  return problem.detail ?? problem.title ?? `The server returned status ${response.status}.`;
 }
 
 async function showModel() {
@@ -34,7 +34,7 @@ async function showModel() {
   }
 }
 
-// The server goes over to a new model when its file is exchanged.
+// The server switches to a new model when its file changes.
 async function refresh() {
   const health = await fetch("health").then((response) => response.json()).catch(() => ({}));
   if (health.loadedAt && health.loadedAt !== model?.loadedAt) await showModel();
@@ -43,7 +43,7 @@ async function refresh() {
 function showTail(classes) {
   const sorted = [...classes].sort((a, b) => b.trainingImages - a.trainingImages);
   const top = Math.log(sorted[0].trainingImages + 1);
-  element("tail").setAttribute("aria-label", `From ${images(sorted[0].trainingImages)} of ${sorted[0].name} to ${sorted.at(-1).trainingImages} of ${sorted.at(-1).name}`);
+  element("tail").setAttribute("aria-label", `From ${images(sorted[0].trainingImages)} for ${sorted[0].name} to ${sorted.at(-1).trainingImages} for ${sorted.at(-1).name}`);
   element("tail").replaceChildren(...sorted.map((c) => {
     const bar = make("i", bucket(c.trainingImages));
     bar.style.height = `${Math.max(3, (100 * Math.log(c.trainingImages + 1)) / top)}%`;
@@ -72,7 +72,7 @@ function showPrediction({ classes, expertsUsed, expertCount }) {
     return item;
   }));
   element("dots").replaceChildren(...Array.from({ length: expertCount }, (_, i) => make("i", i < expertsUsed ? "used" : "")));
-  element("experts-text").textContent = expertCount === 1 ? "One expert looked." : `${expertsUsed} of ${expertCount} experts looked.`;
+  element("experts-text").textContent = expertCount === 1 ? "One expert used." : `${expertsUsed} of ${expertCount} experts used.`;
   best = classes[0].name;
   markBest();
 }
@@ -103,7 +103,7 @@ async function classify(file) {
   element("answer").classList.add("busy");
   try {
     if (file.size > model?.largestImageBytes) {
-      throw new Error(`'${file.name}' has ${number.format(file.size / 1e6)} MB, and an image may have up to ${number.format(Math.round(model.largestImageBytes / 1e6))} MB. Send a smaller one.`);
+      throw new Error(`'${file.name}' is ${number.format(file.size / 1e6)} MB. Images may be up to ${number.format(Math.round(model.largestImageBytes / 1e6))} MB. Choose a smaller one.`);
     }
 
     const form = new FormData();
@@ -127,7 +127,7 @@ async function classify(file) {
 const first = (files) => files?.length > 0 && classify(files[0]);
 element("file").addEventListener("change", (event) => {
   first(event.target.files);
-  // The same file may be chosen again.
+  // So that the same file can be chosen again.
   event.target.value = "";
 });
 for (const kind of ["dragenter", "dragover"]) {

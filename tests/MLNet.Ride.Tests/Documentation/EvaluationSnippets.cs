@@ -48,7 +48,7 @@ public sealed class EvaluationSnippets : IDisposable
 
         foreach (ConfusionCell mistake in metrics.Confusion.MostConfused(10))
         {
-            Console.WriteLine($"{metrics.Confusion.ClassNames[mistake.Actual]} taken for {metrics.Confusion.ClassNames[mistake.Predicted]}: {mistake.Count} times");
+            Console.WriteLine($"{metrics.Confusion.ClassNames[mistake.Actual]} mistaken for {metrics.Confusion.ClassNames[mistake.Predicted]}: {mistake.Count} times");
         }
 
         long redAsBlue = metrics.Confusion["red", "blue"];
@@ -92,7 +92,7 @@ public sealed class EvaluationSnippets : IDisposable
         LongTailedMetrics metrics = ml.MulticlassClassification.EvaluateLongTailed(model.Transform(test), model, out IReadOnlyList<Mistake> mistakes);
         metrics.SaveReport(Path.Combine(folder, "report.html"), new ReportOptions
         {
-            Title = "Birds of the garden",
+            Title = "Garden birds",
             Name = "RIDE",
             Baseline = baseline,
             BaselineName = "plain network",
@@ -103,6 +103,6 @@ public sealed class EvaluationSnippets : IDisposable
         Assert.Equal(ml.MulticlassClassification.WorstMistakes(model.Transform(test)), mistakes);
         Assert.Equal(baseline.Overall, metrics.Overall);
         Assert.Single(LongTailedReport.FromJson(File.ReadAllText(Path.Combine(folder, "report.json"))).Training!);
-        Assert.Contains("<h1>Birds of the garden</h1>", File.ReadAllText(Path.Combine(folder, "report.html")));
+        Assert.Contains("<h1>Garden birds</h1>", File.ReadAllText(Path.Combine(folder, "report.html")));
     }
 }

@@ -34,7 +34,7 @@ public sealed class GuideSnippets : IDisposable
         var ml = new MLContext(seed: 1);
         IDataView train = ml.Data.CheckImages(ml.Data.LoadImageFolder(trainFolder), UnreadableImages.Skip, out ImageCheckReport check);
         IDataView test = ml.Data.LoadImageFolder(testFolder);
-        Console.WriteLine($"{check.ReadableCount} images can be read, {check.UnreadableCount} cannot");
+        Console.WriteLine($"{check.ReadableCount} readable images, {check.UnreadableCount} unreadable");
         Assert.Equal(12, check.ReadableCount);
 
         RideTrainer.Options options = RideTrainer.Options.Default(epochs);

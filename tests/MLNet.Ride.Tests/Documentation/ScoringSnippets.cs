@@ -52,7 +52,7 @@ public sealed class ScoringSnippets : IDisposable
         IDataView scored = model.Transform(ml.Data.LoadFromEnumerable(imagePaths.Select(path => new ImageInput { ImagePath = path })));
         foreach (ImageOutput row in ml.Data.CreateEnumerable<ImageOutput>(scored, reuseRowObject: false))
         {
-            Console.WriteLine($"{row.PredictedLabel}: {row.Score.Max():P1}, {row.ExpertsUsed} experts asked");
+            Console.WriteLine($"{row.PredictedLabel}: {row.Score.Max():P1}, {row.ExpertsUsed} experts used");
         }
 
         ITransformer calibrated = ml.MulticlassClassification.CalibrateTemperature(model, validation, out CalibrationReport report);

@@ -77,8 +77,8 @@ public sealed class TrainingSnippets : IDisposable
 
         ITransformer guided = Fit(Shortened(sade), train);
         using var other = (IDisposable)Fit(Shortened(balpoe), train);
-        IDataView unlabelled = train;
-        ITransformer weighted = ml.MulticlassClassification.WeightExperts(guided, unlabelled, out ExpertWeightingReport report);
+        IDataView unlabeled = train;
+        ITransformer weighted = ml.MulticlassClassification.WeightExperts(guided, unlabeled, out ExpertWeightingReport report);
         Console.WriteLine($"weights {string.Join(", ", report.Weights)}");
 
         Assert.Equal(report.Weights, RideTransformer.FindIn(weighted).ExpertWeights);
@@ -97,7 +97,7 @@ public sealed class TrainingSnippets : IDisposable
 
         ITransformer distilled = Fit(Shortened(dive), train);
         VirtualExamples examples = RideTransformer.FindIn(distilled).VirtualExamples!;
-        Console.WriteLine($"{examples.Few?.VirtualExamples:0.0} virtual examples of a class that has {examples.Few?.TrainingImages:0.0} images");
+        Console.WriteLine($"{examples.Few?.VirtualExamples:0.0} virtual examples for a class with {examples.Few?.TrainingImages:0.0} images");
 
         Assert.Equal(26, examples.ByClass.Sum(), 1e-3);
         Assert.Null(examples.Many);

@@ -1,5 +1,4 @@
 using MLNet.Ride.Torch.Validation;
-using MLNet.Ride.Display;
 using Spectre.Console;
 
 namespace MLNet.Ride.Tool.Tests.Display;

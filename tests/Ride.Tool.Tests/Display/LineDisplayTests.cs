@@ -1,5 +1,4 @@
 using MLNet.Ride.Torch.Training;
-using MLNet.Ride.Display;
 
 namespace MLNet.Ride.Tool.Tests.Display;
 
@@ -31,7 +30,7 @@ public class LineDisplayTests
     }
 
     [Fact]
-    public void Hours_are_told()
+    public void Hours_are_shown()
     {
         var log = new StringWriter();
         var clock = new ManualClock();

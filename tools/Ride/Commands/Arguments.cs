@@ -2,15 +2,15 @@ using System.CommandLine;
 
 namespace MLNet.Ride.Tool.Commands;
 
-/// <summary>Arguments and options that several commands have.</summary>
+/// <summary>Arguments and options that commands share.</summary>
 internal static class Arguments
 {
-    public static Argument<FileInfo> Model() => new("MODEL") { Description = "A saved model, a .zip." };
+    public static Argument<FileInfo> Model() => new("MODEL") { Description = "A saved model (.zip)." };
 
     public static Argument<FileSystemInfo> Data() => new("DATA") { Description = Tool.Data.ImageData.Description };
 
     public static Option<DirectoryInfo?> Images()
-        => new("--images") { Description = "Folder that the paths of a list start from. Default: that of the list.", HelpName = "DIR" };
+        => new("--images") { Description = "Folder that the paths in a list start from. Default: the folder of the list.", HelpName = "DIR" };
 
     public static Option<bool> Json(string description) => new("--json") { Description = description };
 
@@ -21,10 +21,9 @@ internal static class Arguments
         {
             if (result.Tokens.Count == 1 && Path.GetExtension(result.Tokens[0].Value).Equals(".json", StringComparison.OrdinalIgnoreCase))
             {
-                result.AddError("--report is the page, an .html: its JSON is written beside it.");
+                result.AddError("--report must be an .html file. Its JSON is written next to it.");
             }
         });
         return report;
     }
-
 }

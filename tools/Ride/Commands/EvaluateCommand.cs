@@ -10,12 +10,12 @@ namespace MLNet.Ride.Tool.Commands;
 internal static class EvaluateCommand
 {
     private const string Description = """
-        Evaluates a model on labelled images, overall and by how many training images classes have.
+        Evaluates a model on labeled images, overall and by the number of training images per class.
 
         Examples:
           ride evaluate model.zip photos
           ride evaluate model.zip photos --report report.html --baseline plain.zip
-          ride evaluate model.zip test.csv --json > figures.json
+          ride evaluate model.zip test.csv --json > metrics.json
         """;
 
     public static Command Create(Terminal terminal)
@@ -23,9 +23,9 @@ internal static class EvaluateCommand
         Argument<FileInfo> model = Arguments.Model();
         Argument<FileSystemInfo> data = Arguments.Data();
         Option<DirectoryInfo?> images = Arguments.Images();
-        Option<FileInfo?> report = Arguments.Report("Write a page with figures, an .html, and its JSON beside it.");
-        Option<FileInfo?> baseline = new("--baseline") { Description = "What to compare with: a model (.zip), or the .json of a report.", HelpName = "FILE" };
-        Option<bool> json = Arguments.Json("Write all figures as JSON in place of a table.");
+        Option<FileInfo?> report = Arguments.Report("Write a report with figures (.html), and its JSON next to it.");
+        Option<FileInfo?> baseline = new("--baseline") { Description = "Model (.zip) or report (.json) to compare with.", HelpName = "FILE" };
+        Option<bool> json = Arguments.Json("Write all metrics as JSON instead of a table.");
         Command command = new("evaluate", Description) { model, data, images, report, baseline, json };
         command.SetAction(parsed =>
         {
@@ -88,6 +88,6 @@ internal static class EvaluateCommand
 
         return file.Exists
             ? LongTailedReport.FromJson(File.ReadAllText(file.FullName)).Methods[0].Metrics
-            : throw new UserError($"There is no {file} to compare with.");
+            : throw new UserError($"The baseline '{file}' does not exist.");
     }
 }

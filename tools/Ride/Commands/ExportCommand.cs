@@ -9,11 +9,11 @@ namespace MLNet.Ride.Tool.Commands;
 internal static class ExportCommand
 {
     private const string Description = """
-        Writes a saved model for other tools: as an ONNX graph, or its weights as safetensors.
+        Exports a saved model as an ONNX graph, or its weights as safetensors.
 
         Examples:
           ride export model.zip --onnx model.onnx
-          ride export model.zip --onnx model.onnx --onnx-form expertLogits
+          ride export model.zip --onnx model.onnx --onnx-form expertScores
           ride export model.zip --safetensors weights.safetensors
         """;
 
@@ -21,14 +21,14 @@ internal static class ExportCommand
     {
         Argument<FileInfo> model = Arguments.Model();
         Option<FileInfo?> onnx = new("--onnx") { Description = "The ONNX file to write.", HelpName = "FILE" };
-        Option<OnnxForm?> form = new("--onnx-form") { Description = "What the graph computes. Default: routed where the model has routers, else all experts." };
-        Option<FileInfo?> weights = new("--safetensors") { Description = "The safetensors file to write, under the names of the published code.", HelpName = "FILE" };
+        Option<OnnxForm?> form = new("--onnx-form") { Description = "What the graph computes. Default: routed if the model has routers, otherwise all experts." };
+        Option<FileInfo?> weights = new("--safetensors") { Description = "The safetensors file to write, with the tensor names of the published code.", HelpName = "FILE" };
         Command command = new("export", Description) { model, onnx, form, weights };
         command.Validators.Add(result =>
         {
             if (result.GetResult(onnx) is null && result.GetResult(weights) is null)
             {
-                result.AddError("Say what to write: --onnx FILE or --safetensors FILE.");
+                result.AddError("Specify what to write: --onnx FILE, --safetensors FILE, or both.");
             }
         });
         command.SetAction(parsed =>

@@ -13,7 +13,7 @@ internal static class InspectCommand
     private const int ShownClasses = 10;
 
     private const string Description = """
-        Tells what a saved model is: architecture, classes and their training images, parameters and operations.
+        Describes a saved model: architecture, parameters and operations, classes and their training images.
 
         Examples:
           ride inspect model.zip
@@ -23,7 +23,7 @@ internal static class InspectCommand
     public static Command Create(Terminal terminal)
     {
         Argument<FileInfo> model = Arguments.Model();
-        Option<bool> all = new("--classes") { Description = $"List all classes, not only the {ShownClasses} most frequent." };
+        Option<bool> all = new("--classes") { Description = $"List all classes instead of the {ShownClasses} most frequent ones." };
         Command command = new("inspect", Description) { model, all };
         command.SetAction(parsed =>
         {
@@ -40,18 +40,18 @@ internal static class InspectCommand
         ModelDescription network = model.Network;
         NetworkCost cost = model.Cost;
         Table table = new Table { Border = TableBorder.Rounded }.HideHeaders().AddColumns("", "");
-        Add("backbone", network.Backbone + (network.ReducedWidth ? ", experts at three quarters of the width" : string.Empty));
+        Add("backbone", network.Backbone + (network.ReducedWidth ? ", experts at three quarters width" : string.Empty));
         Add("experts", network.ExpertCount + (network.RouterTopLogits > 0 ? ", with routing" : string.Empty));
         Add("classifier", network.Head.ToString().ToLowerInvariant());
         Add("images", $"{network.ImageSize} × {network.ImageSize} pixels"
-            + (network.ResizeShorterSide is { } side ? $", cut from the middle after the shorter side is brought to {side}" : string.Empty));
+            + (network.ResizeShorterSide is { } side ? $", center crop after resizing the shorter side to {side}" : string.Empty));
         Add("parameters", $"{cost.Parameters:N0}");
         IEnumerable<string> operations = Enumerable.Range(1, cost.ExpertCount).Select(k => $"{cost.MacsOfExperts(k) / 1e6:N1}");
-        Add("operations", string.Join(", ", operations) + " million MACs for an image, by experts asked");
+        Add("operations", string.Join(", ", operations) + " million MACs per image, by experts used");
         Add("precision", network.Precision.ToString().ToLowerInvariant());
         Add("temperature", $"{model.Temperature:0.###}" + (model.Temperature == 1 ? ", not calibrated" : string.Empty));
         Add("classes", $"{model.ClassCount:N0}");
-        Add("training images", $"{model.TrainingCounts.Sum(n => (long)n):N0}, from {model.TrainingCounts.Max():N0} to {model.TrainingCounts.Min():N0} of a class");
+        Add("training images", $"{model.TrainingCounts.Sum(n => (long)n):N0}, {model.TrainingCounts.Min():N0} to {model.TrainingCounts.Max():N0} per class");
         return table;
 
         void Add(string name, string value) => table.AddRow(new Text(name), new Text(value));

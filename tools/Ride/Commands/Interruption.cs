@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace MLNet.Ride.Tool.Commands;
 
 /// <summary>
-/// Work that has something to keep when it is stopped: while this is there the first Ctrl-C (or SIGTERM) cancels, and a second one ends the
-/// process at once, as the first does without it.
+/// Cancels work that saves its state when it is stopped: on the first Ctrl-C (or SIGTERM). A second one ends the process immediately, as the
+/// first does without this object.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {

@@ -14,14 +14,14 @@ namespace MLNet.Ride.Tool.Commands;
 internal static class MethodsCommand
 {
     private const string Description = """
-        Lists what there is: recipes, backbones, losses, samplers and other parts that are chosen by name.
+        Lists recipes, backbones, losses, samplers, and everything else that is selected by name.
 
         Examples:
           ride methods
           ride train photos --recipe photos --loss.classification balanced-softmax -o model.zip
         """;
 
-    /// <summary>The registries, each with the flag that takes its names.</summary>
+    /// <summary>The registries, each with the flag that accepts its names.</summary>
     public static IReadOnlyList<(string Title, string Flag, IEnumerable<string> Names)> Registries { get; } =
     [
         ("Backbones", "--backbone", Backbones.Names),
@@ -30,7 +30,7 @@ internal static class MethodsCommand
         ("Mixing", "--mixing.method", MixingMethods.Names),
         ("Augmentation policies", "--augmentation.policy", AugmentationPolicies.Names),
         ("Self-supervision", "--self-supervision.task", SelfSupervisedTasks.Names),
-        ("Classifiers made anew", "--classifier.method", ClassifierMethods.Names),
+        ("Classifier re-training", "--classifier.method", ClassifierMethods.Names),
         ("Learning rate schedules", "--optimizer.schedule", LearningRateSchedules.Names),
     ];
 

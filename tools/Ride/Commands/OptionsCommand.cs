@@ -7,7 +7,7 @@ namespace MLNet.Ride.Tool.Commands;
 internal static class OptionsCommand
 {
     private const string Description = """
-        Lists every option of training with its flag and its value in a recipe, or writes them as JSON to begin with.
+        Lists every training option with its flag and its value in a recipe, or writes them as JSON to start from.
 
         Examples:
           ride options --recipe photos

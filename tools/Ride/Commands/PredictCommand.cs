@@ -14,7 +14,7 @@ internal static class PredictCommand
     private const string StandardInput = "-";
 
     private const string Description = """
-        Classifies image files, or the image on the standard input.
+        Classifies image files, or an image from standard input.
 
         Examples:
           ride predict model.zip a.jpg b.jpg
@@ -27,8 +27,8 @@ internal static class PredictCommand
     public static Command Create(Terminal terminal)
     {
         Argument<FileInfo> model = Arguments.Model();
-        Argument<string[]> files = new("FILE") { Description = "Images, or - for one on the standard input.", Arity = ArgumentArity.OneOrMore };
-        Option<int> top = new("--top", "-k") { Description = "How many classes, at least 1.", HelpName = "N", DefaultValueFactory = _ => 3 };
+        Argument<string[]> files = new("FILE") { Description = "Images, or - for an image from standard input.", Arity = ArgumentArity.OneOrMore };
+        Option<int> top = new("--top", "-k") { Description = "Number of classes to show, at least 1.", HelpName = "N", DefaultValueFactory = _ => 3 };
         top.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && !(int.TryParse(result.Tokens[0].Value, out int n) && n >= 1))
@@ -36,7 +36,7 @@ internal static class PredictCommand
                 result.AddError($"--top must be a whole number of at least 1, but is {result.Tokens[0].Value}.");
             }
         });
-        Option<bool> json = Arguments.Json("Write a line of JSON for each image in place of a table.");
+        Option<bool> json = Arguments.Json("Write one line of JSON per image instead of a table.");
         Command command = new("predict", Description) { model, files, top, json };
         command.SetAction(parsed =>
         {
@@ -55,7 +55,7 @@ internal static class PredictCommand
                 }
                 else
                 {
-                    table.AddRow(new Text(file), new Text(string.Join('\n', classes.Select(c => $"{100 * c.Probability,5:0.0} %  {c.Name}"))));
+                    table.AddRow(new Text(file), new Text(string.Join('\n', classes.Select(c => $"{100 * c.Probability,5:0.0}%  {c.Name}"))));
                 }
             }
 
@@ -69,7 +69,7 @@ internal static class PredictCommand
         return command;
     }
 
-    // An image that cannot be read does not keep the others from being classified.
+    // An unreadable image does not stop the others from being classified.
     private static IReadOnlyList<ClassProbability>? Predict(Terminal terminal, RideTransformer model, string file, int top)
     {
         try

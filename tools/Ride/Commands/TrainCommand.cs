@@ -9,9 +9,9 @@ namespace MLNet.Ride.Tool.Commands;
 internal static class TrainCommand
 {
     private const string Description = """
-        Trains a model on labelled images and saves it.
+        Trains a model on labeled images and saves it.
 
-        Every option of training has a flag, such as --loss.diversity-factor; ride options lists them. Ctrl-C leaves a checkpoint.
+        Every training option has a flag, such as --loss.diversity-factor. 'ride options' lists them all. Ctrl-C saves a checkpoint.
 
         Examples:
           ride train photos --recipe photos --epochs 50 --output flowers.zip
@@ -23,14 +23,14 @@ internal static class TrainCommand
     public static Command Create(Terminal terminal)
     {
         Argument<FileSystemInfo> data = Arguments.Data();
-        Option<FileInfo> output = new("--output", "-o") { Description = "The model to write, a .zip.", HelpName = "FILE", Required = true };
+        Option<FileInfo> output = new("--output", "-o") { Description = "The model to write (.zip).", HelpName = "FILE", Required = true };
         Option<DirectoryInfo?> images = Arguments.Images();
-        Option<bool> resume = new("--resume") { Description = "Go on from the checkpoint of an interrupted run with the same options." };
+        Option<bool> resume = new("--resume") { Description = "Resume an interrupted run from its checkpoint, with the same options." };
         Option<DirectoryInfo?> checkpoint = new("--checkpoint")
         {
-            Description = "Folder of the checkpoint while training. Default: the output's name and .checkpoint; it is deleted in the end.", HelpName = "DIR",
+            Description = "Folder for the checkpoint. Default: the output's name plus .checkpoint, deleted after training.", HelpName = "DIR",
         };
-        Option<FileInfo?> report = Arguments.Report("Evaluate on the test images of DATA and write a report, an .html, with the curves of training.");
+        Option<FileInfo?> report = Arguments.Report("Evaluate on the test images of DATA and write a report (.html) that includes the training curves.");
         var flags = new TrainingFlags();
         Command command = new("train", Description) { data, output, images, resume, checkpoint, report };
         flags.AddTo(command);
@@ -47,12 +47,12 @@ internal static class TrainCommand
             ImageData? test = parsed.GetValue(report) is null ? null : ImageData.Open(ml, source, "test", parsed.GetValue(images));
             if (test is { AreSplit: false })
             {
-                throw new UserError($"{source} has no test images beside those of training, which --report needs. Give data with a train and a test part, or run ride evaluate on others.");
+                throw new UserError($"'{source}' has no test images, which --report needs. Provide data with a train and a test part, or run 'ride evaluate' on other images.");
             }
 
             if (options.Checkpoints.Resume && !Directory.Exists(folder))
             {
-                throw new UsageError($"There is no checkpoint {folder} to go on from. Leave --resume out to begin anew.");
+                throw new UsageError($"There is no checkpoint in '{folder}' to resume from. Remove --resume to start a new run.");
             }
 
             using var run = new TrainingRun(ml, training, terminal);
@@ -65,7 +65,7 @@ internal static class TrainCommand
                 }
                 catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
                 {
-                    return terminal.Fail($"Interrupted. The checkpoint is in {folder}: run the same command with --resume to go on.", Program.Interrupted);
+                    return terminal.Fail($"Interrupted. The checkpoint is in '{folder}'. To resume, run the same command with --resume.", Program.Interrupted);
                 }
             }
 

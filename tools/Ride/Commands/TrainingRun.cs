@@ -5,7 +5,7 @@ using MLNet.Ride.Tool.Data;
 
 namespace MLNet.Ride.Tool.Commands;
 
-/// <summary>From images to a saved model.</summary>
+/// <summary>Trains a model on images and saves it.</summary>
 internal sealed class TrainingRun(MLContext ml, ImageData images, Terminal terminal) : IDisposable
 {
     private ITransformer? _model;
@@ -21,10 +21,10 @@ internal sealed class TrainingRun(MLContext ml, ImageData images, Terminal termi
         });
         Save(_model, output.FullName);
         RideTransformer ride = RideTransformer.FindIn(_model);
-        terminal.Out.WriteLine($"Saved {output}: {ride.ClassCount} classes, {ride.TrainingCounts.Sum()} training images, seed {options.Seed?.ToString() ?? "drawn"}.");
+        terminal.Out.WriteLine($"Saved {output}: {ride.ClassCount} classes, {ride.TrainingCounts.Sum()} training images, {(options.Seed is { } seed ? $"seed {seed}" : "random seed")}.");
     }
 
-    /// <summary>Evaluates the model that was trained, and writes a report.</summary>
+    /// <summary>Evaluates the trained model and writes a report.</summary>
     public void Evaluate(ImageData test, FileInfo report)
     {
         IDataView scored = _model!.Transform(test.View);
@@ -45,7 +45,7 @@ internal sealed class TrainingRun(MLContext ml, ImageData images, Terminal termi
         return prepared.Append(ml.MulticlassClassification.Trainers.Ride(options)).Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
     }
 
-    // A file that is there is a whole one.
+    // The file is written atomically.
     private void Save(ITransformer model, string path)
     {
         string partial = path + ".partial";

@@ -1,8 +1,8 @@
 namespace MLNet.Ride.Tool.Data;
 
-/// <summary>CIFAR binaries under the names that they are published with.</summary>
+/// <summary>CIFAR binaries under their published names.</summary>
 /// <param name="Files">Files of a split.</param>
-/// <param name="ClassNames">File with a class name in each line, if it is there.</param>
+/// <param name="ClassNames">File with one class name per line, if it exists.</param>
 internal sealed record CifarFolder(IReadOnlyList<string> Files, string? ClassNames)
 {
     public static CifarFolder? Find(string folder, string split)

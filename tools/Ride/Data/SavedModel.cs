@@ -2,7 +2,7 @@ using Microsoft.ML;
 
 namespace MLNet.Ride.Tool.Data;
 
-/// <summary>A model from a .zip.</summary>
+/// <summary>A model loaded from a .zip.</summary>
 internal sealed class SavedModel : IDisposable
 {
     private SavedModel(ITransformer pipeline)
@@ -15,12 +15,12 @@ internal sealed class SavedModel : IDisposable
 
     public RideTransformer Ride { get; }
 
-    /// <exception cref="UserError">The file is not there or is no model.</exception>
+    /// <exception cref="UserError">The file does not exist or is not a model.</exception>
     public static SavedModel Load(MLContext ml, FileInfo file)
     {
         if (!file.Exists)
         {
-            throw new UserError($"There is no model {file}. Train one first: ride train DATA --output {file}");
+            throw new UserError($"The model '{file}' does not exist. Train one first: ride train DATA --output {file}");
         }
 
         ITransformer pipeline;
@@ -30,7 +30,7 @@ internal sealed class SavedModel : IDisposable
         }
         catch (Exception problem) when (problem is FormatException or InvalidDataException or IOException or InvalidOperationException or ArgumentException)
         {
-            throw new UserError($"{file} is not a model, or is damaged: {problem.Message}");
+            throw new UserError($"'{file}' is not a model or is damaged: {problem.Message}");
         }
 
         try
@@ -40,7 +40,7 @@ internal sealed class SavedModel : IDisposable
         catch (ArgumentException)
         {
             (pipeline as IDisposable)?.Dispose();
-            throw new UserError($"{file} is a model of another kind: it holds no RIDE classifier.");
+            throw new UserError($"'{file}' contains no RIDE classifier. It was trained with another trainer.");
         }
     }
 

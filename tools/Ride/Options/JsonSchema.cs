@@ -5,7 +5,7 @@ namespace MLNet.Ride.Tool.Options;
 /// <summary>Validates JSON against the part of JSON Schema that data-schemas/ uses; an unknown keyword is an error.</summary>
 internal sealed class JsonSchema(string folder)
 {
-    /// <summary>Says, by path, what does not fit.</summary>
+    /// <summary>Lists what is invalid, by path.</summary>
     public IEnumerable<string> Errors(JsonNode? value, string schemaFile, string path = "")
         => Errors(value, JsonNode.Parse(File.ReadAllText(Path.Combine(folder, schemaFile)))!.AsObject(), path);
 
@@ -26,9 +26,22 @@ internal sealed class JsonSchema(string folder)
             case "items":
                 return (value as JsonArray ?? []).SelectMany((item, i) => Errors(item, rule.AsObject(), $"{path}/{i}"));
             default:
-                return Holds(value, keyword, rule, schema) ? [] : [$"{path}: {keyword} {rule.ToJsonString()}, but is {value?.ToJsonString() ?? "null"}"];
+                return Holds(value, keyword, rule, schema) ? [] : [$"{path} must {Requirement(keyword, rule)}, but is {value?.ToJsonString() ?? "null"}"];
         }
     }
+
+    private static string Requirement(string keyword, JsonNode rule)
+        => keyword switch
+        {
+            "type" => "be of type " + string.Join(" or ", (rule as JsonArray ?? [rule.DeepClone()]).Select(type => (string?)type)),
+            "enum" => "be one of " + string.Join(", ", rule.AsArray().Select(allowed => allowed?.ToJsonString() ?? "null")),
+            "const" => $"be {rule.ToJsonString()}",
+            "minimum" => $"be at least {rule}",
+            "maximum" => $"be at most {rule}",
+            "exclusiveMinimum" => $"be greater than {rule}",
+            "exclusiveMaximum" => $"be less than {rule}",
+            _ => $"meet {keyword} {rule.ToJsonString()}",
+        };
 
     private static bool Holds(JsonNode? value, string keyword, JsonNode rule, JsonObject schema)
         => keyword switch

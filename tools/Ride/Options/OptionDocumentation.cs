@@ -4,12 +4,12 @@ using System.Xml.Linq;
 
 namespace MLNet.Ride.Tool.Options;
 
-/// <summary>Summaries of options, from the XML documentation beside the library.</summary>
+/// <summary>Summaries of options, from the XML documentation next to the library.</summary>
 internal static partial class OptionDocumentation
 {
     private static readonly Lazy<IReadOnlyDictionary<string, string>> s_summaries = new(Read);
 
-    /// <summary>The summary, or nothing where the documentation is not there.</summary>
+    /// <summary>The summary, or an empty string without the documentation.</summary>
     public static string Of(PropertyInfo property) => s_summaries.Value.GetValueOrDefault($"P:{property.DeclaringType!.FullName}.{property.Name}", string.Empty);
 
     private static Dictionary<string, string> Read()
@@ -28,9 +28,9 @@ internal static partial class OptionDocumentation
             _ => string.Empty,
         })), " ").Trim();
 
-    // Names of a registry are listed by a command of their own.
+    // A separate command lists the names of a registry.
     private static string Reference(string member)
-        => member.EndsWith(".Names", StringComparison.Ordinal) ? "those that ride methods lists" : member.Split('.')[^1];
+        => member.EndsWith(".Names", StringComparison.Ordinal) ? "the names that 'ride methods' lists" : member.Split('.')[^1];
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();

@@ -15,15 +15,15 @@ internal sealed record OptionFlag(PropertyInfo? Group, PropertyInfo Property)
     /// <summary>Such as <c>--loss.diversity-factor</c>.</summary>
     public string Name => "--" + (Group is null ? string.Empty : Kebab(Group.Name) + ".") + Kebab(Property.Name);
 
-    /// <summary>Place in JSON.</summary>
+    /// <summary>Its path in JSON.</summary>
     public IReadOnlyList<string> Path => [.. new[] { Group?.Name, Property.Name }.OfType<string>().Select(Camel)];
 
-    /// <summary>What its documentation says first.</summary>
+    /// <summary>The summary of its documentation.</summary>
     public string Description => OptionDocumentation.Of(Property);
 
     private Type Type => Nullable.GetUnderlyingType(Property.PropertyType) ?? Property.PropertyType;
 
-    /// <summary>What may be written for it.</summary>
+    /// <summary>The values that it accepts.</summary>
     public string Values
         => Type == typeof(bool) ? "true|false"
             : Type.IsEnum ? string.Join('|', Enum.GetNames(Type).Select(Camel))
@@ -38,13 +38,13 @@ internal sealed record OptionFlag(PropertyInfo? Group, PropertyInfo Property)
 
     public void Set(RideOptions options, object? value) => Property.SetValue(Group is null ? options : Group.GetValue(options), value);
 
-    /// <summary>What was written for it, as JSON; whether it fits is for the schema to say.</summary>
+    /// <summary>Converts its text to JSON. The schema checks the value.</summary>
     public JsonNode? Parse(string text)
         => text == None && (Nullable.GetUnderlyingType(Property.PropertyType) is not null || IsList || (Type == typeof(string) && IsNullable)) ? null
             : IsList ? new JsonArray([.. text.Split(',').Select(part => Value(part.Trim(), ItemType))])
             : Value(text, Type);
 
-    // A string that may be null has none of its own to say.
+    // Reflection shows nullability of strings only through their annotations.
     private bool IsNullable => new NullabilityInfoContext().Create(Property).WriteState == NullabilityState.Nullable;
 
     private static JsonNode Value(string text, Type type)

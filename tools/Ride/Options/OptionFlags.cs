@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace MLNet.Ride.Tool.Options;
 
-/// <summary>All settings of a training run that are plain values, found by reflection: a new one has its flag at once.</summary>
+/// <summary>All settings of a training run with plain values, found by reflection, so that every new setting has a flag.</summary>
 internal static class OptionFlags
 {
     public static IReadOnlyList<OptionFlag> All { get; } =

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace MLNet.Ride.Tool.Options;
 
-/// <summary>Training options from a recipe, a JSON file and flags, each going before the one ahead of it.</summary>
+/// <summary>Training options merged from a recipe, a JSON file, and flags, in this order.</summary>
 internal static class OptionSet
 {
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
@@ -29,7 +29,7 @@ internal static class OptionSet
             at[flag.Path[^1]] = flag.Parse(text);
         }
 
-        // Written and read, numbers are what they would be in a file.
+        // Serialized once, so that numbers have the same form as in a file.
         settings = JsonNode.Parse(settings.ToJsonString())!.AsObject();
         Check(settings, file);
         foreach (OptionFlag flag in OptionFlags.All)
@@ -74,11 +74,11 @@ internal static class OptionSet
         try
         {
             return JsonNode.Parse(File.ReadAllText(file), documentOptions: new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }) as JsonObject
-                ?? throw new UsageError($"{file} is not an object of options. Write one with: ride options --json");
+                ?? throw new UsageError($"'{file}' is not a JSON object of options. To create one, run: ride options --json");
         }
         catch (JsonException problem)
         {
-            throw new UsageError($"{file} is not JSON: {problem.Message}");
+            throw new UsageError($"'{file}' is not valid JSON: {problem.Message}");
         }
     }
 
@@ -88,7 +88,7 @@ internal static class OptionSet
         {
             if (!into.ContainsKey(name))
             {
-                throw new UsageError($"{file}: there is no option '{path}{name}'. ride options lists all.");
+                throw new UsageError($"'{file}' has an unknown option, '{path}{name}'. 'ride options' lists all options.");
             }
 
             if (value is JsonObject group && into[name] is JsonObject known)
@@ -107,8 +107,8 @@ internal static class OptionSet
         string[] errors = [.. new JsonSchema(System.IO.Path.Combine(AppContext.BaseDirectory, "data-schemas")).Errors(settings, "training-options.schema.json")];
         if (errors.Length > 0)
         {
-            string where = file is null ? string.Empty : $" ({file} or a flag)";
-            throw new UsageError($"Wrong option{where}: {string.Join("; ", errors.Take(3).Select(e => e.TrimStart('/').Replace('/', '.')))}. ride options lists all.");
+            string where = file is null ? string.Empty : $" in '{file}' or a flag";
+            throw new UsageError($"Invalid option{where}: {string.Join("; ", errors.Take(3).Select(e => e.TrimStart('/').Replace('/', '.')))}. 'ride options' lists all options.");
         }
     }
 }

@@ -2,17 +2,17 @@ using System.CommandLine;
 
 namespace MLNet.Ride.Tool.Options;
 
-/// <summary>Recipe, options file and a flag for every option, on a command.</summary>
+/// <summary>The recipe, the options file, and a flag for every option of a command.</summary>
 internal sealed class TrainingFlags
 {
     private readonly Option<string> _recipe = new("--recipe", "-r")
     {
-        Description = "Settings that belong together, to begin with; ride methods lists them.",
+        Description = "Settings to start from. 'ride methods' lists the recipes.",
         HelpName = "NAME",
         DefaultValueFactory = _ => Recipes.Default,
     };
 
-    private readonly Option<FileInfo?> _file = new("--options") { Description = "JSON file with options that go before the recipe's.", HelpName = "FILE" };
+    private readonly Option<FileInfo?> _file = new("--options") { Description = "JSON file with options that override the recipe's.", HelpName = "FILE" };
     private readonly Dictionary<OptionFlag, Option<string?>> _flags = OptionFlags.All
         .Where(f => f.Group?.Name != nameof(RideOptions.Checkpoints))
         .ToDictionary(f => f, f => new Option<string?>(f.Name) { Description = f.Description, HelpName = f.Values, Hidden = f.Group is not null });
@@ -42,7 +42,7 @@ internal sealed class TrainingFlags
 
         OptionSet.Apply(
             options,
-            parsed.GetValue(_file) is { } file ? file.Exists ? file.ToString() : throw new UsageError($"There is no file {file}.") : null,
+            parsed.GetValue(_file) is { } file ? file.Exists ? file.ToString() : throw new UsageError($"The options file '{file}' does not exist.") : null,
             _flags.Where(f => parsed.GetResult(f.Value) is not null).Select(f => (f.Key, parsed.GetValue(f.Value) ?? "true")));
         return options;
     }
