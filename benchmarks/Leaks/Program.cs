@@ -5,7 +5,7 @@ using System.Globalization;
 using Leaks;
 using Microsoft.ML;
 using MLNet.Ride;
-using MLNet.Ride.Torch;
+using MLNet.Ride.Torch.Options;
 
 int predictions = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 100_000;
 int fits = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 200;

@@ -1,5 +1,5 @@
 using MLNet.Ride;
-using MLNet.Ride.Torch;
+using MLNet.Ride.Torch.Options;
 
 namespace Methods;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using MLNet.Ride.Torch;
+using MLNet.Ride.Torch.Options;
 using Speed.Compare;
 using Speed.OnnxRuntime;
 using Speed.PlainTorchSharp;

@@ -1,6 +1,6 @@
 using MLNet.Ride;
 using MLNet.Ride.Platform;
-using MLNet.Ride.Torch;
+using MLNet.Ride.Torch.Options;
 
 namespace Microsoft.ML;
 

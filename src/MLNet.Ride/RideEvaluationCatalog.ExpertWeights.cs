@@ -1,7 +1,7 @@
 using MLNet.Ride;
 using MLNet.Ride.Platform;
-using MLNet.Ride.Torch;
-using MLNet.Ride.Torch.Scoring;
+using MLNet.Ride.Torch.Methods.TestTime;
+using MLNet.Ride.Torch.Options;
 
 namespace Microsoft.ML;
 

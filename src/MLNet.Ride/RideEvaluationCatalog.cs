@@ -1,6 +1,6 @@
 using MLNet.Ride;
 using MLNet.Ride.Evaluation;
-using MLNet.Ride.Torch;
+using MLNet.Ride.Torch.Options;
 
 namespace Microsoft.ML;
 
@@ -29,8 +29,8 @@ public static partial class RideEvaluationCatalog
         string labelColumnName = "Label",
         string scoreColumnName = "Score",
         string expertsUsedColumnName = "ExpertsUsed",
-        int mediumLeast = FrequencyBounds.MediumLeast,
-        int mediumMost = FrequencyBounds.MediumMost)
+        int mediumLeast = ShotBounds.FewBelow,
+        int mediumMost = ShotBounds.ManyAbove)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(data);
@@ -61,8 +61,8 @@ public static partial class RideEvaluationCatalog
         string labelColumnName = "Label",
         string scoreColumnName = "Score",
         string expertsUsedColumnName = "ExpertsUsed",
-        int mediumLeast = FrequencyBounds.MediumLeast,
-        int mediumMost = FrequencyBounds.MediumMost)
+        int mediumLeast = ShotBounds.FewBelow,
+        int mediumMost = ShotBounds.ManyAbove)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(data);

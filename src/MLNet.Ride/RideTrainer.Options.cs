@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using MLNet.Ride.Schema;
 using MLNet.Ride.Torch;
+using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Training;
 
 namespace MLNet.Ride;

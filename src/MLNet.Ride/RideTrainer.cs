@@ -4,10 +4,10 @@ using MLNet.Ride.Persistence;
 using MLNet.Ride.Platform;
 using MLNet.Ride.Schema;
 using MLNet.Ride.Torch;
-using MLNet.Ride.Torch.Cost;
-using MLNet.Ride.Torch.Data;
-using MLNet.Ride.Torch.Networks;
-using MLNet.Ride.Torch.Training;
+using MLNet.Ride.Torch.Batches;
+using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Options;
+using MLNet.Ride.Torch.Runtime;
 using MLNet.Ride.Training;
 
 namespace MLNet.Ride;

@@ -2,10 +2,10 @@ using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNet.Ride.Persistence;
 using MLNet.Ride.Platform;
-using MLNet.Ride.Torch;
-using MLNet.Ride.Torch.Data;
-using MLNet.Ride.Torch.Decoupling;
-using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Batches;
+using MLNet.Ride.Torch.Methods.Decoupling;
+using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Training;
 using MLNet.Ride.Training;
 

@@ -1,11 +1,11 @@
 using Microsoft.ML;
 using MLNet.Ride.Images;
 using MLNet.Ride.Platform;
-using MLNet.Ride.Torch;
-using MLNet.Ride.Torch.Data;
-using MLNet.Ride.Torch.Distillation;
-using MLNet.Ride.Torch.Networks;
-using MLNet.Ride.Torch.Scoring;
+using MLNet.Ride.Torch.Batches;
+using MLNet.Ride.Torch.Methods.Distillation;
+using MLNet.Ride.Torch.Methods.TestTime;
+using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Training;
 
 namespace MLNet.Ride;

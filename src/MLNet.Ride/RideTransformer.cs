@@ -6,10 +6,9 @@ using MLNet.Ride.Images;
 using MLNet.Ride.Persistence;
 using MLNet.Ride.Schema;
 using MLNet.Ride.Scoring;
-using MLNet.Ride.Torch.Cost;
-using MLNet.Ride.Torch.Checkpoints;
-using MLNet.Ride.Torch.Networks;
-using MLNet.Ride.Torch.Scoring;
+using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Models.Scoring;
+using MLNet.Ride.Torch.Models.Weights;
 using MLNet.Ride.Training;
 
 namespace MLNet.Ride;

@@ -1,4 +1,4 @@
-using MLNet.Ride.Torch.Data;
+using MLNet.Ride.Torch.Batches;
 
 namespace MLNet.Ride.Torch.Tests;
 

@@ -1,4 +1,5 @@
-using MLNet.Ride.Torch.Data;
+using MLNet.Ride.Torch.Batches;
+using MLNet.Ride.Torch.Imaging;
 
 namespace MLNet.Ride.Torch.Tests;
 

@@ -1,4 +1,5 @@
-using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Torch.Tests;
 

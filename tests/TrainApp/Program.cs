@@ -1,6 +1,8 @@
 // A training run that a test can kill: TrainApp <folder of checkpoints> <file of the trained weights>. It prints a line after every step.
 using MLNet.Ride.Torch;
-using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Models.Weights;
+using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Tests;
 using MLNet.Ride.Torch.Training;
 using TorchSharp;

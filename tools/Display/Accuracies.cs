@@ -1,4 +1,4 @@
-using MLNet.Ride.Torch.Validation;
+using MLNet.Ride.Torch.Training;
 
 namespace MLNet.Ride.Display;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using MLNet.Ride.Torch;
+using MLNet.Ride.Torch.Options;
 
 namespace Speed.Compare;
 

@@ -1,3 +1,5 @@
+using MLNet.Ride.Torch.Networks.Blocks;
+using MLNet.Ride.Torch.Networks.Heads;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -1,6 +1,6 @@
-using MLNet.Ride.Torch;
 using MLNet.Ride.Torch.Losses;
-using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Options;
 using Speed.Ride;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,5 +1,5 @@
-using MLNet.Ride.Torch;
-using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Options;
 
 namespace Speed.Ride;
 

@@ -1,6 +1,7 @@
 using System.IO.Compression;
-using MLNet.Ride.Torch;
-using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Models.Weights;
+using MLNet.Ride.Torch.Options;
 
 namespace Speed.Ride;
 
@@ -24,6 +25,6 @@ internal static class RideNetworks
         ZipArchiveEntry weights = zip.Entries.FirstOrDefault(entry => entry.Name == "weights.safetensors")
             ?? throw new InvalidDataException($"{file} has no weights.safetensors: it is not a model of this library.");
         using Stream stream = weights.Open();
-        return RideModel.Load(description, stream);
+        return ModelWeights.Load(description, stream);
     }
 }

@@ -1,5 +1,6 @@
-using MLNet.Ride.Torch;
-using MLNet.Ride.Torch.Scoring;
+using MLNet.Ride.Torch.Models.Scoring;
+using MLNet.Ride.Torch.Options;
+using MLNet.Ride.Torch.Runtime;
 using TorchSharp;
 
 namespace Speed.Ride;

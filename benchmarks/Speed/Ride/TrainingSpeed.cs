@@ -1,5 +1,7 @@
 using MLNet.Ride.Torch;
-using MLNet.Ride.Torch.Data;
+using MLNet.Ride.Torch.Batches;
+using MLNet.Ride.Torch.Options;
+using MLNet.Ride.Torch.Runtime;
 using MLNet.Ride.Torch.Training;
 using TorchSharp;
 

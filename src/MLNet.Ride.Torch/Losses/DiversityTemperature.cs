@@ -1,3 +1,6 @@
+using MLNet.Ride.Torch.Losses.Classification;
+using MLNet.Ride.Torch.Options;
+
 namespace MLNet.Ride.Torch.Losses;
 
 /// <summary>Temperatures of the diversity term, one per class.</summary>

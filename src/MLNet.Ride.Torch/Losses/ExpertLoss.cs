@@ -1,4 +1,6 @@
+using MLNet.Ride.Torch.Losses.Classification;
 using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Options;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,3 +1,4 @@
+using MLNet.Ride.Torch.Options;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,4 +1,6 @@
-using MLNet.Ride.Torch.Cost;
+using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Networks.Blocks;
+using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Torch.Networks;
 

@@ -1,4 +1,4 @@
-using MLNet.Ride.Torch.Onnx;
+using MLNet.Ride.Torch.Formats.Onnx;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Networks;

@@ -1,3 +1,4 @@
+using MLNet.Ride.Torch.Networks.Layers;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Networks;

@@ -1,5 +1,7 @@
-using MLNet.Ride.Torch.Cost;
-using MLNet.Ride.Torch.Onnx;
+using MLNet.Ride.Torch.Formats.Onnx;
+using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Networks.Blocks;
+using MLNet.Ride.Torch.Networks.Layers;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Networks;

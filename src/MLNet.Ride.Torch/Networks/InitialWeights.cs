@@ -1,3 +1,5 @@
+using MLNet.Ride.Torch.Networks.Heads;
+using MLNet.Ride.Torch.Networks.Layers;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

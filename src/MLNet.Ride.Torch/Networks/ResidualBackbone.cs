@@ -1,5 +1,8 @@
-using MLNet.Ride.Torch.Convolutions;
-using MLNet.Ride.Torch.Onnx;
+using MLNet.Ride.Torch.Formats.Onnx;
+using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Networks.Cpu;
+using MLNet.Ride.Torch.Networks.Heads;
+using MLNet.Ride.Torch.Networks.Layers;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Networks;
@@ -101,7 +104,7 @@ internal abstract class ResidualBackbone : ExpertBackbone, INormedLayers
         _sharesThird = description.SharedThirdStage;
         _third = _sharesThird ? [Add(third.Name, third.Create())] : PerExpert(third.Name, third.Create);
         _last = PerExpert(last.Name, last.Create);
-        _heads = PerExpert("linear", () => Torch.Networks.Heads.Create(description.Head, features, description.ClassCount));
+        _heads = PerExpert("linear", () => HeadLayers.Create(description.Head, features, description.ClassCount));
         _featureCount = features;
     }
 

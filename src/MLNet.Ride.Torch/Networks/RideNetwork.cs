@@ -1,3 +1,5 @@
+using MLNet.Ride.Torch.Networks.Layers;
+using MLNet.Ride.Torch.Options;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Networks;

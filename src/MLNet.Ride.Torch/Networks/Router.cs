@@ -1,5 +1,5 @@
-using MLNet.Ride.Torch.Cost;
-using MLNet.Ride.Torch.Onnx;
+using MLNet.Ride.Torch.Formats.Onnx;
+using MLNet.Ride.Torch.Networks.Layers;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

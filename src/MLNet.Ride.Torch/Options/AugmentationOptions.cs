@@ -1,7 +1,7 @@
-using MLNet.Ride.Torch.Augmentation;
-using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Imaging.Policies;
+using MLNet.Ride.Torch.Models;
 
-namespace MLNet.Ride.Torch;
+namespace MLNet.Ride.Torch.Options;
 
 /// <summary>
 /// Random changes of the training images, in the order of a random resized crop, colours, then crop, flip and rotation, then a policy, then

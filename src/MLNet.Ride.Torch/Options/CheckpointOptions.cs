@@ -1,4 +1,5 @@
-namespace MLNet.Ride.Torch;
+
+namespace MLNet.Ride.Torch.Options;
 
 /// <summary>Checkpoints of a training run, from which it can go on after it was cancelled or killed.</summary>
 /// <remarks>

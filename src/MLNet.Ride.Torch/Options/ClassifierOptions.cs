@@ -1,7 +1,7 @@
-using MLNet.Ride.Torch.Decoupling;
+using MLNet.Ride.Torch.Methods.Decoupling;
 using MLNet.Ride.Torch.Sampling;
 
-namespace MLNet.Ride.Torch;
+namespace MLNet.Ride.Torch.Options;
 
 /// <summary>
 /// What becomes of the classifiers when the representation is trained: they stay, are trained anew, are scaled, or give way to class means.

@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
-using MLNet.Ride.Torch.Distillation;
-using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Methods.Distillation;
+using MLNet.Ride.Torch.Models;
 
-namespace MLNet.Ride.Torch;
+namespace MLNet.Ride.Torch.Options;
 
 /// <summary>Distillation: a network that is given or trained first, in RIDE one with more experts, teaches the experts of stage one.</summary>
 /// <remarks>

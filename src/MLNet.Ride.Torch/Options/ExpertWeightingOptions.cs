@@ -1,6 +1,6 @@
-using MLNet.Ride.Torch.Scoring;
+using MLNet.Ride.Torch.Methods.TestTime;
 
-namespace MLNet.Ride.Torch;
+namespace MLNet.Ride.Torch.Options;
 
 /// <summary>Settings of <see cref="ExpertWeighting"/>; the defaults are the published ones for CIFAR-100-LT, as far as there are such augmentations here.</summary>
 public sealed class ExpertWeightingOptions

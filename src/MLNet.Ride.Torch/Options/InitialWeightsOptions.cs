@@ -1,4 +1,5 @@
-namespace MLNet.Ride.Torch;
+
+namespace MLNet.Ride.Torch.Options;
 
 /// <summary>Weights that training begins with instead of random ones.</summary>
 public sealed class InitialWeightsOptions

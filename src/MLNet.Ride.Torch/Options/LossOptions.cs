@@ -1,6 +1,6 @@
-using MLNet.Ride.Torch.Losses;
+using MLNet.Ride.Torch.Losses.Classification;
 
-namespace MLNet.Ride.Torch;
+namespace MLNet.Ride.Torch.Options;
 
 /// <summary>The loss of stage one: classification per expert, deferred reweighting and distribution-aware diversity.</summary>
 public sealed class LossOptions

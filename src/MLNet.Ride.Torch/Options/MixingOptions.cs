@@ -1,8 +1,8 @@
-using MLNet.Ride.Torch.Mixing;
+using MLNet.Ride.Torch.Batches.Mixing;
+using MLNet.Ride.Torch.Methods.SelfSupervision;
 using MLNet.Ride.Torch.Sampling;
-using MLNet.Ride.Torch.SelfSupervision;
 
-namespace MLNet.Ride.Torch;
+namespace MLNet.Ride.Torch.Options;
 
 /// <summary>
 /// Mixing of the images of stage one: each batch is mixed with other images, and every loss L is λ·L(z, y) + (1 − λ)·L(z, y_other). The

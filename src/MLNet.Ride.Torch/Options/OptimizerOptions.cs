@@ -1,7 +1,7 @@
 using System.Globalization;
-using MLNet.Ride.Torch.Training;
+using MLNet.Ride.Torch.Training.Schedules;
 
-namespace MLNet.Ride.Torch;
+namespace MLNet.Ride.Torch.Options;
 
 /// <summary>Stochastic gradient descent with momentum, and the schedule of its learning rate.</summary>
 public sealed class OptimizerOptions

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Text.Json;
 
-namespace MLNet.Ride.Torch;
+namespace MLNet.Ride.Torch.Options;
 
 internal static class OptionCheck
 {

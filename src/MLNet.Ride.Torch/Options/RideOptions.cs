@@ -1,4 +1,7 @@
-namespace MLNet.Ride.Torch;
+using MLNet.Ride.Torch.Losses.Classification;
+using MLNet.Ride.Torch.Networks;
+
+namespace MLNet.Ride.Torch.Options;
 
 /// <summary>
 /// Settings of a RIDE training run. The defaults are the recipe published for CIFAR-100-LT with ResNet-32,
@@ -7,7 +10,7 @@ namespace MLNet.Ride.Torch;
 /// <remarks>Wang et al., "Long-tailed Recognition by Routing Diverse Distribution-Aware Experts", ICLR 2021.</remarks>
 public class RideOptions
 {
-    /// <summary>Name of the backbone, one of <see cref="Networks.Backbones.Names"/>.</summary>
+    /// <summary>Name of the backbone, one of <see cref="Backbones.Names"/>.</summary>
     /// <value>The default value is <c>resnet32</c>.</value>
     public string Backbone { get; set; } = "resnet32";
 
@@ -96,8 +99,8 @@ public class RideOptions
     /// <exception cref="ArgumentException">A setting is out of range; the message names it, its value and the range.</exception>
     public virtual void Validate()
     {
-        OptionCheck.Known(Backbone, Networks.Backbones.Names, nameof(Backbone));
-        Networks.Backbones.CheckSharing(Backbone, SharedThirdStage, nameof(SharedThirdStage));
+        OptionCheck.Known(Backbone, Backbones.Names, nameof(Backbone));
+        Backbones.CheckSharing(Backbone, SharedThirdStage, nameof(SharedThirdStage));
         OptionCheck.Defined(Precision, nameof(Precision));
         OptionCheck.InRange(ExpertCount, 1, 16, nameof(ExpertCount));
         OptionCheck.InRange(ImageSize, 8, 1024, nameof(ImageSize));
@@ -111,7 +114,7 @@ public class RideOptions
         OptionCheck.NotNull(Augmentation, nameof(Augmentation)).Validate();
         OptionCheck.NotNull(Distillation, nameof(Distillation)).Validate(ImageSize, HasTeacher);
         OptionCheck.NotNull(SelfSupervision, nameof(SelfSupervision)).Validate();
-        Losses.ClassificationLosses.CheckExperts(Loss.Classification, Distillation.TeacherExperts ?? ExpertCount, "Distillation.TeacherExperts");
+        ClassificationLosses.CheckExperts(Loss.Classification, Distillation.TeacherExperts ?? ExpertCount, "Distillation.TeacherExperts");
         OptionCheck.NotNull(Routing, nameof(Routing)).Validate(ExpertCount);
         OptionCheck.NotNull(Classifier, nameof(Classifier)).Validate(Head, Routing.Enabled, OptionCheck.NotNull(SoftLabels, nameof(SoftLabels)).Enabled);
         SoftLabels.Validate(Classifier.Method, HasTeacher);

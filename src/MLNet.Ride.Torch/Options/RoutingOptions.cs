@@ -1,4 +1,5 @@
-namespace MLNet.Ride.Torch;
+
+namespace MLNet.Ride.Torch.Options;
 
 /// <summary>Stage two: routers that decide, sample by sample, whether a further expert is asked.</summary>
 public sealed class RoutingOptions

@@ -1,6 +1,7 @@
+using MLNet.Ride.Torch.Losses.Classification;
 using MLNet.Ride.Torch.Sampling;
 
-namespace MLNet.Ride.Torch;
+namespace MLNet.Ride.Torch.Options;
 
 /// <summary>Which images stage one sees.</summary>
 public sealed class SamplingOptions
@@ -34,7 +35,7 @@ public sealed class SamplingOptions
         OptionCheck.Known(Sampler, Samplers.Names, "Sampling.Sampler");
         OptionCheck.InRange(Power, 0, 1, "Sampling.Power");
         Samplers.CheckLength(EpochLength, Samplers.KeepsFrequencies(Sampler, Power) && !DeferredResampling, "Sampling");
-        if (Losses.ClassificationLosses.DiffersByExpert(loss.Classification) && (DeferredResampling || Sampler != Samplers.InstanceBalanced))
+        if (ClassificationLosses.DiffersByExpert(loss.Classification) && (DeferredResampling || Sampler != Samplers.InstanceBalanced))
         {
             throw new ArgumentException(
                 $"The loss '{loss.Classification}' makes up for the class frequencies expert by expert, and resampling would do so again: "

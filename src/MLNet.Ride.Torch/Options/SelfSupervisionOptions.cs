@@ -1,6 +1,6 @@
-using MLNet.Ride.Torch.SelfSupervision;
+using MLNet.Ride.Torch.Methods.SelfSupervision;
 
-namespace MLNet.Ride.Torch;
+namespace MLNet.Ride.Torch.Options;
 
 /// <summary>
 /// A task whose answer the images themselves give, learned in stage one beside the labels: L + w·L_self. It makes features that do not depend on

@@ -1,6 +1,6 @@
-using MLNet.Ride.Torch.Decoupling;
+using MLNet.Ride.Torch.Methods.Decoupling;
 
-namespace MLNet.Ride.Torch;
+namespace MLNet.Ride.Torch.Options;
 
 /// <summary>
 /// Self-supervision to distillation (SSD), a run of several stages. <c>features</c>: a network of its own learns the labels and

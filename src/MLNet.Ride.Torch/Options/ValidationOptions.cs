@@ -1,4 +1,5 @@
-namespace MLNet.Ride.Torch;
+
+namespace MLNet.Ride.Torch.Options;
 
 /// <summary>Validation while training: on images held out of the training images, or on a set of its own.</summary>
 public sealed class ValidationOptions

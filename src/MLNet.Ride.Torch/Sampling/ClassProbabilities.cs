@@ -1,3 +1,5 @@
+using MLNet.Ride.Torch.Options;
+
 namespace MLNet.Ride.Torch.Sampling;
 
 /// <summary>Probabilities with which classes are drawn.</summary>

@@ -1,3 +1,5 @@
+using MLNet.Ride.Torch.Options;
+
 namespace MLNet.Ride.Torch.Sampling;
 
 /// <summary>Numbers of images of an epoch.</summary>

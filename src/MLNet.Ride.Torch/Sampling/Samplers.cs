@@ -1,3 +1,5 @@
+using MLNet.Ride.Torch.Options;
+
 namespace MLNet.Ride.Torch.Sampling;
 
 /// <summary>The registry of samplers. A further one is a further entry.</summary>

@@ -1,9 +1,12 @@
-using MLNet.Ride.Torch.Data;
-using MLNet.Ride.Torch.Distillation;
+using MLNet.Ride.Torch.Batches;
+using MLNet.Ride.Torch.Batches.Mixing;
 using MLNet.Ride.Torch.Losses;
-using MLNet.Ride.Torch.Mixing;
+using MLNet.Ride.Torch.Methods.Distillation;
+using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Sampling;
+using MLNet.Ride.Torch.Training.Schedules;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Training;

@@ -1,3 +1,4 @@
+using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Networks;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -1,6 +1,8 @@
-using MLNet.Ride.Torch.Mixing;
-using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Batches;
+using MLNet.Ride.Torch.Batches.Mixing;
+using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Sampling;
+using MLNet.Ride.Torch.Training.Runs;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Training;

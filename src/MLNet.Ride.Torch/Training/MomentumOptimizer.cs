@@ -1,3 +1,4 @@
+using MLNet.Ride.Torch.Training.Schedules;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -1,9 +1,12 @@
 using System.Globalization;
-using MLNet.Ride.Torch.Cost;
-using MLNet.Ride.Torch.Data;
+using MLNet.Ride.Torch.Batches;
 using MLNet.Ride.Torch.Losses;
+using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Models.Scoring;
 using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Sampling;
+using MLNet.Ride.Torch.Training.Schedules;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
-using MLNet.Ride.Torch.Data;
+using MLNet.Ride.Torch.Batches;
+using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Torch.Training;
 

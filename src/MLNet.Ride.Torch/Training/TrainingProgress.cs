@@ -1,4 +1,3 @@
-using MLNet.Ride.Torch.Validation;
 
 namespace MLNet.Ride.Torch.Training;
 

@@ -1,5 +1,5 @@
-using MLNet.Ride.Torch.Cost;
-using MLNet.Ride.Torch;
+using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Evaluation;
 
@@ -24,11 +24,11 @@ public sealed class LongTailedEvaluationOptions
 
     /// <summary>Fewest training images of a medium class, at least 1.</summary>
     /// <value>The default value is 20.</value>
-    public int MediumLeast { get; set; } = FrequencyBounds.MediumLeast;
+    public int MediumLeast { get; set; } = ShotBounds.FewBelow;
 
     /// <summary>Most training images of a medium class, at least <see cref="MediumLeast"/>.</summary>
     /// <value>The default value is 100.</value>
-    public int MediumMost { get; set; } = FrequencyBounds.MediumMost;
+    public int MediumMost { get; set; } = ShotBounds.ManyAbove;
 
     /// <summary>Largest k of the top-k accuracies, at least 1; more than C counts as C.</summary>
     /// <value>The default value is 5.</value>

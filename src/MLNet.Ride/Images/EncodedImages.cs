@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.ML.Data;
-using MLNet.Ride.Torch.Data;
+using MLNet.Ride.Torch.Imaging;
 
 namespace MLNet.Ride.Images;
 

@@ -1,4 +1,4 @@
-using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Models;
 
 namespace MLNet.Ride.Images;
 

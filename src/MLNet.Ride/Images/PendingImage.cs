@@ -1,4 +1,4 @@
-using MLNet.Ride.Torch.Data;
+using MLNet.Ride.Torch.Imaging;
 
 namespace MLNet.Ride.Images;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using MLNet.Ride.Schema;
-using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Models;
 
 namespace MLNet.Ride.Persistence;
 

@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using MLNet.Ride.Calibration;
 using MLNet.Ride.Schema;
+using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Persistence;
 
@@ -23,16 +25,16 @@ internal static class ModelCardFile
     };
 
     /// <summary>The training options as they are written to the file, without the folders of the machine that trained.</summary>
-    public static JsonElement Options(Torch.RideOptions options)
+    public static JsonElement Options(RideOptions options)
     {
-        Torch.RideOptions record = options.Copy();
+        RideOptions record = options.Copy();
         record.Checkpoints.Folder = null;
         record.InitialWeights.Path = Path.GetFileName(record.InitialWeights.Path);
         return JsonSerializer.SerializeToElement(record, s_json);
     }
 
     /// <summary>Recorded training options with other settings of the classifier; those of a file without any stay absent.</summary>
-    public static JsonElement WithClassifier(JsonElement options, Torch.ClassifierOptions classifier)
+    public static JsonElement WithClassifier(JsonElement options, ClassifierOptions classifier)
     {
         if (options.ValueKind != JsonValueKind.Object)
         {
@@ -46,16 +48,16 @@ internal static class ModelCardFile
 
     /// <summary>How training images were changed at random; where that is not recorded, not at all.</summary>
     /// <exception cref="InvalidDataException">The record is damaged.</exception>
-    public static Torch.AugmentationOptions Augmentation(JsonElement options, ModelDescription network)
+    public static AugmentationOptions Augmentation(JsonElement options, ModelDescription network)
     {
         if (options.ValueKind != JsonValueKind.Object || !options.TryGetProperty("augmentation", out JsonElement recorded))
         {
-            return Torch.AugmentationOptions.Nothing(network);
+            return AugmentationOptions.Nothing(network);
         }
 
         try
         {
-            return recorded.Deserialize<Torch.AugmentationOptions>(s_json) ?? throw new JsonException("it is null");
+            return recorded.Deserialize<AugmentationOptions>(s_json) ?? throw new JsonException("it is null");
         }
         catch (JsonException cause)
         {

@@ -1,9 +1,9 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNet.Ride.Platform;
-using MLNet.Ride.Torch;
-using MLNet.Ride.Torch.Cost;
-using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Models.Weights;
+using MLNet.Ride.Torch.Runtime;
 
 namespace MLNet.Ride.Persistence;
 
@@ -71,7 +71,7 @@ internal static class ModelFile
         }
 
         sums?.Check(WeightsEntry, stream);
-        return RideModel.Load(network, stream);
+        return ModelWeights.Load(network, stream);
     }
 
     private static T Read<T>(IHostEnvironment environment, ModelLoadContext context, string entry, Func<Stream, T> read)

@@ -1,6 +1,6 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
-using MLNet.Ride.Torch;
+using MLNet.Ride.Torch.Runtime;
 using TorchSharp;
 
 namespace MLNet.Ride.Platform;

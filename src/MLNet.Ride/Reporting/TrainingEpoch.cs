@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using MLNet.Ride.Torch.Validation;
+using MLNet.Ride.Torch.Training;
 
 namespace MLNet.Ride.Reporting;
 

@@ -1,4 +1,4 @@
-using MLNet.Ride.Torch;
+using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Resampling;
 

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using MLNet.Ride.Persistence;
 using MLNet.Ride.Schema;
-using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Models;
 
 namespace MLNet.Ride.Training;
 

@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.ML.Runtime;
-using MLNet.Ride.Torch.Cost;
+using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Training;
-using MLNet.Ride.Torch.Validation;
 
 namespace MLNet.Ride.Training;
 

@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using MLNet.Ride.Images;
 using MLNet.Ride.Schema;
-using MLNet.Ride.Torch.Data;
+using MLNet.Ride.Torch.Batches;
 
 namespace MLNet.Ride.Training;
 

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Ride.Tests.Support;
-using MLNet.Ride.Torch;
-using MLNet.Ride.Torch.Decoupling;
+using MLNet.Ride.Torch.Methods.Decoupling;
+using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Tests.Decoupling;
 

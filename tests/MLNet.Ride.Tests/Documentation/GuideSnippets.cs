@@ -4,7 +4,7 @@ using MLNet.Ride.Data;
 using MLNet.Ride.Evaluation;
 using MLNet.Ride.Scoring;
 using MLNet.Ride.Tests.Support;
-using MLNet.Ride.Torch;
+using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Tests.Documentation;
 

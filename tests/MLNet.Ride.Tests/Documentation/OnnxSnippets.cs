@@ -3,6 +3,8 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.OnnxRuntime;
 using MLNet.Ride.Tests.Support;
+using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Models.Weights;
 using MLNet.Ride.Torch.Networks;
 using TorchSharp;
 using static TorchSharp.torch;

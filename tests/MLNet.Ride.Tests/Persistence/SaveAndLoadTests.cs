@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Ride.Tests.Support;
-using MLNet.Ride.Torch.Distillation;
+using MLNet.Ride.Torch.Methods.Distillation;
 
 namespace MLNet.Ride.Tests.Persistence;
 

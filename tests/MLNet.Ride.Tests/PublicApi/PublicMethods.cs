@@ -6,7 +6,7 @@ using Microsoft.ML.Data;
 using MLNet.Ride.Evaluation;
 using MLNet.Ride.Resampling;
 using MLNet.Ride.Tests.Support;
-using MLNet.Ride.Torch;
+using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Tests.PublicApi;
 

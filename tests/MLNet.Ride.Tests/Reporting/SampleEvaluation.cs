@@ -2,7 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Ride.Evaluation;
 using MLNet.Ride.Reporting;
-using MLNet.Ride.Torch.Validation;
+using MLNet.Ride.Torch.Training;
 
 namespace MLNet.Ride.Tests.Reporting;
 

@@ -4,7 +4,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Ride.Resampling;
 using MLNet.Ride.Tests.Support;
-using MLNet.Ride.Torch;
+using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Tests.Resampling;
 

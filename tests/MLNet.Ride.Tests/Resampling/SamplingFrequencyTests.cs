@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using MLNet.Ride.Resampling;
 using MLNet.Ride.Tests.Support;
-using MLNet.Ride.Torch;
+using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Tests.Resampling;
 

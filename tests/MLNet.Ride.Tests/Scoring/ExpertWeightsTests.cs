@@ -1,8 +1,8 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Ride.Tests.Support;
-using MLNet.Ride.Torch;
-using MLNet.Ride.Torch.Scoring;
+using MLNet.Ride.Torch.Methods.TestTime;
+using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Tests.Scoring;
 

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Models;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Tests.Support;

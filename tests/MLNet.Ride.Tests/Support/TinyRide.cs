@@ -2,8 +2,8 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Ride.Persistence;
 using MLNet.Ride.Schema;
-using MLNet.Ride.Torch;
-using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Tests.Support;
 

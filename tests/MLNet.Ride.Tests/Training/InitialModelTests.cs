@@ -1,7 +1,8 @@
 using Microsoft.ML;
 using MLNet.Ride.Tests.Support;
-using MLNet.Ride.Torch.Checkpoints;
-using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Formats;
+using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Models.Weights;
 
 namespace MLNet.Ride.Tests.Training;
 

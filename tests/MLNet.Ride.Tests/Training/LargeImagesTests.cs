@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Ride.Tests.Support;
-using MLNet.Ride.Torch.Data;
+using MLNet.Ride.Torch.Batches;
+using MLNet.Ride.Torch.Imaging;
 using MLNet.Ride.Training;
 
 namespace MLNet.Ride.Tests.Training;

@@ -1,6 +1,6 @@
 using Microsoft.ML;
 using MLNet.Ride.Tests.Support;
-using MLNet.Ride.Torch;
+using MLNet.Ride.Torch.Options;
 using TorchSharp;
 
 namespace MLNet.Ride.Tests.Training;

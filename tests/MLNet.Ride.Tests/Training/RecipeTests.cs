@@ -1,4 +1,5 @@
 using MLNet.Ride.Torch;
+using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Tests.Training;
 

@@ -1,4 +1,6 @@
 using MLNet.Ride.Torch.Losses;
+using MLNet.Ride.Torch.Losses.Classification;
+using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Tests.Reference;
 using TorchSharp;
 using static TorchSharp.torch;

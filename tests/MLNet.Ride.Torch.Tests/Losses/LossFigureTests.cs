@@ -1,6 +1,8 @@
 using System.Text.Json;
-using MLNet.Ride.Torch.Distillation;
 using MLNet.Ride.Torch.Losses;
+using MLNet.Ride.Torch.Losses.Classification;
+using MLNet.Ride.Torch.Methods.Distillation;
+using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Tests.Reference;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,4 +1,7 @@
+using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Models.Scoring;
 using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Tests.Reference;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Tests.Reference;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using MLNet.Ride.Torch.Losses;
+using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Models.Scoring;
 using MLNet.Ride.Torch.Networks;
 using MLNet.Ride.Torch.Tests.Reference;
 using MLNet.Ride.Torch.Training;

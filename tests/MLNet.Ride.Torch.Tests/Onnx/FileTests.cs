@@ -1,8 +1,9 @@
 using System.Text.Json;
 using Microsoft.ML.OnnxRuntime;
 using MLNet.Ride.Tests.Support;
-using MLNet.Ride.Torch.Networks;
-using MLNet.Ride.Torch.Onnx;
+using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Models.Onnx;
+using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Tests.Reference;
 using MLNet.Ride.Torch.Tests.Support;
 using Onnx;

@@ -1,7 +1,8 @@
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
-using MLNet.Ride.Torch.Networks;
-using MLNet.Ride.Torch.Onnx;
+using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Models.Onnx;
+using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Tests.Reference;
 using TorchSharp;
 using static TorchSharp.torch;

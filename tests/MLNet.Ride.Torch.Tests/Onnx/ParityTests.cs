@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Microsoft.ML.OnnxRuntime;
+using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Models.Scoring;
 using MLNet.Ride.Torch.Networks;
-using MLNet.Ride.Torch.Onnx;
+using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Tests.Reference;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,3 +1,5 @@
+using MLNet.Ride.Torch.Options;
+
 namespace MLNet.Ride.Torch.Tests.Options;
 
 public class RideOptionsTests

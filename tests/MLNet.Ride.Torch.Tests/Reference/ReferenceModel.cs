@@ -1,6 +1,8 @@
 using System.Text.Json;
-using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Training;
+using MLNet.Ride.Torch.Training.Schedules;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -1,3 +1,4 @@
+using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Sampling;
 
 namespace MLNet.Ride.Torch.Tests.Sampling;

@@ -1,7 +1,8 @@
-using MLNet.Ride.Torch.Data;
-using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Batches;
+using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Models.Weights;
+using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Tests.Support;
-using MLNet.Ride.Torch.Training;
 using TorchSharp;
 
 namespace MLNet.Ride.Torch.Tests.Training;

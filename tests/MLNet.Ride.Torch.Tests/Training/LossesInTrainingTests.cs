@@ -1,9 +1,9 @@
-using MLNet.Ride.Torch.Data;
-using MLNet.Ride.Torch.Losses;
-using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Batches;
+using MLNet.Ride.Torch.Losses.Classification;
+using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Sampling;
 using MLNet.Ride.Torch.Tests.Reference;
-using MLNet.Ride.Torch.Training;
 using TorchSharp;
 
 namespace MLNet.Ride.Torch.Tests.Training;

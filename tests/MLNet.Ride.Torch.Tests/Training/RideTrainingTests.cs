@@ -1,7 +1,8 @@
 using System.Globalization;
-using MLNet.Ride.Torch.Data;
-using MLNet.Ride.Torch.Networks;
-using MLNet.Ride.Torch.Scoring;
+using MLNet.Ride.Torch.Batches;
+using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Models.Scoring;
+using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Training;
 using TorchSharp;
 

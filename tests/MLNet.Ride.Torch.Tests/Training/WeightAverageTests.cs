@@ -1,6 +1,6 @@
-using MLNet.Ride.Torch.Data;
-using MLNet.Ride.Torch.Networks;
-using MLNet.Ride.Torch.Training;
+using MLNet.Ride.Torch.Batches;
+using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Options;
 using TorchSharp;
 using static TorchSharp.torch;
 

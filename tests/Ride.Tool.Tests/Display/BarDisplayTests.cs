@@ -1,4 +1,4 @@
-using MLNet.Ride.Torch.Validation;
+using MLNet.Ride.Torch.Training;
 using Spectre.Console;
 
 namespace MLNet.Ride.Tool.Tests.Display;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Microsoft.ML;
 using MLNet.Ride.Tool.Data;
-using MLNet.Ride.Torch.Onnx;
+using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Tool.Commands;
 

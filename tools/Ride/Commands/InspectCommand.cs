@@ -1,8 +1,7 @@
 using System.CommandLine;
 using Microsoft.ML;
 using MLNet.Ride.Tool.Data;
-using MLNet.Ride.Torch.Cost;
-using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Models;
 using Spectre.Console;
 
 namespace MLNet.Ride.Tool.Commands;

@@ -1,12 +1,13 @@
 using System.CommandLine;
-using MLNet.Ride.Torch.Augmentation;
-using MLNet.Ride.Torch.Decoupling;
-using MLNet.Ride.Torch.Losses;
-using MLNet.Ride.Torch.Mixing;
+using MLNet.Ride.Torch;
+using MLNet.Ride.Torch.Batches.Mixing;
+using MLNet.Ride.Torch.Imaging.Policies;
+using MLNet.Ride.Torch.Losses.Classification;
+using MLNet.Ride.Torch.Methods.Decoupling;
+using MLNet.Ride.Torch.Methods.SelfSupervision;
 using MLNet.Ride.Torch.Networks;
 using MLNet.Ride.Torch.Sampling;
-using MLNet.Ride.Torch.SelfSupervision;
-using MLNet.Ride.Torch.Training;
+using MLNet.Ride.Torch.Training.Schedules;
 
 namespace MLNet.Ride.Tool.Commands;
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Tool.Options;
 

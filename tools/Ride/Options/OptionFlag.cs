@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json.Nodes;
+using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Tool.Options;
 

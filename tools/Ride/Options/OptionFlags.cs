@@ -1,4 +1,5 @@
 using System.Reflection;
+using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Tool.Options;
 

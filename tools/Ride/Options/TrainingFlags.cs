@@ -1,4 +1,6 @@
 using System.CommandLine;
+using MLNet.Ride.Torch;
+using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Tool.Options;
 

@@ -1,5 +1,5 @@
 using MLNet.Ride.Reporting.Html;
-using MLNet.Ride.Torch.Validation;
+using MLNet.Ride.Torch.Training;
 
 namespace MLNet.Ride.Reporting.Figures;
 

@@ -2,7 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Ride.Images;
 using MLNet.Ride.Schema;
-using MLNet.Ride.Torch.Data;
+using MLNet.Ride.Torch.Imaging;
 
 namespace MLNet.Ride.Reporting;
 

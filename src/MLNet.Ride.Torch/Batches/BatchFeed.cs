@@ -1,0 +1,154 @@
+using System.Collections.Concurrent;
+using MLNet.Ride.Torch.Batches.Mixing;
+using MLNet.Ride.Torch.Imaging;
+using MLNet.Ride.Torch.Sampling;
+
+namespace MLNet.Ride.Torch.Batches;
+
+/// <summary>
+/// Draws, augments, normalises and mixes the batches of a stage on a thread of its own, a few ahead of the training step.
+/// Everything random comes from one generator for each epoch, in a fixed order.
+/// </summary>
+internal sealed class BatchFeed : IDisposable
+{
+    private const int BatchesAhead = 4;
+    private const long BytesAhead = 256 << 20;
+
+    private readonly LabeledImages _images;
+    private readonly BatchPreparer _preparer;
+    private readonly IEpochSampler _sampler;
+    private readonly BatchPlan _plan;
+    private readonly BatchMixer? _mixer;
+    private readonly int _viewLength;
+    private readonly int _views;
+    private readonly ConcurrentBag<float[]> _spareBuffers = [];
+    private readonly BlockingCollection<LabeledBatch> _ready;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _producer;
+
+    /// <summary>Starts to prepare batches.</summary>
+    /// <param name="images">The training images.</param>
+    /// <param name="augmenter">Changes and normalises them.</param>
+    /// <param name="sampler">Draws the epochs.</param>
+    /// <param name="plan">Cuts the epochs into batches.</param>
+    /// <param name="epochs">Number, from 1, and generator of each epoch, in order.</param>
+    /// <param name="views">How often each image of a batch is changed anew.</param>
+    /// <param name="threads">Number of threads that prepare images; <see langword="null"/> chooses.</param>
+    /// <param name="mixer">Mixes the batches; <see langword="null"/> leaves them as they are.</param>
+    public BatchFeed(
+        LabeledImages images,
+        ImageAugmenter augmenter,
+        IEpochSampler sampler,
+        BatchPlan plan,
+        IEnumerable<(int Epoch, Random Random)> epochs,
+        int views = 1,
+        int? threads = null,
+        BatchMixer? mixer = null)
+    {
+        _images = images;
+        _preparer = new BatchPreparer(images, augmenter, threads);
+        _sampler = sampler;
+        _plan = plan;
+        _mixer = mixer;
+        _views = views;
+        _viewLength = checked(plan.LargestBatch * ImagePixels.Length(images.ImageSize));
+        _ready = new((int)Math.Clamp(BytesAhead / (sizeof(float) * Math.Max(1, views * (long)_viewLength)), 1, BatchesAhead));
+        _producer = Task.Factory.StartNew(
+            () => Produce(epochs), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    /// <summary>Next batch, waiting for it where needed; an error of the preparing thread is thrown here.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public LabeledBatch Next(CancellationToken cancellationToken)
+    {
+        if (_ready.TryTake(out LabeledBatch? batch, Timeout.Infinite, cancellationToken))
+        {
+            return batch;
+        }
+
+        _producer.GetAwaiter().GetResult();
+        throw new InvalidOperationException("All epochs of the feed have been read.");
+    }
+
+    /// <summary>Hands back a batch whose tensors are all disposed, so that its memory is used again.</summary>
+    public void Return(LabeledBatch batch) => _spareBuffers.Add(batch.Pixels);
+
+    /// <summary>Stops the preparing thread and waits for its end.</summary>
+    public void Dispose()
+    {
+        _stop.Cancel();
+        ((IAsyncResult)_producer).AsyncWaitHandle.WaitOne();
+        _ready.Dispose();
+        _stop.Dispose();
+    }
+
+    private void Produce(IEnumerable<(int Epoch, Random Random)> epochs)
+    {
+        try
+        {
+            foreach ((int epoch, Random random) in epochs)
+            {
+                ProduceEpoch(epoch, random);
+            }
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+        }
+        finally
+        {
+            _ready.CompleteAdding();
+        }
+    }
+
+    private void ProduceEpoch(int epoch, Random random)
+    {
+        int[] order = _sampler.Draw(epoch, random);
+        BatchMixer? mixer = _mixer?.IsOn(epoch) == true ? _mixer : null;
+        int[]? others = mixer?.Others?.Draw(epoch, random);
+        for (int i = 0; i < _plan.BatchCount; i++)
+        {
+            (int start, int length) = _plan.Batch(i);
+            LabeledBatch batch = Prepare(order.AsSpan(start, length), random);
+            if (mixer?.Draw(random) is { } mixture)
+            {
+                batch = others is null ? MixWithin(batch, mixture, random) : Mix(batch, mixture, Prepare(others.AsSpan(start, length), random));
+            }
+
+            _ready.Add(batch, _stop.Token);
+        }
+    }
+
+    private LabeledBatch MixWithin(LabeledBatch batch, Mixture mixture, Random random)
+    {
+        int[] order = [.. Enumerable.Range(0, batch.Count)];
+        random.Shuffle(order);
+        return Mix(batch, mixture, batch.Reordered(order, TakeBuffer()));
+    }
+
+    private LabeledBatch Mix(LabeledBatch batch, Mixture mixture, LabeledBatch others)
+    {
+        LabeledBatch mixed = batch.MixedWith(others, mixture);
+        Return(others);
+        return mixed;
+    }
+
+    private float[] TakeBuffer() => _spareBuffers.TryTake(out float[]? spare) ? spare : new float[checked(_views * _viewLength)];
+
+    private LabeledBatch Prepare(ReadOnlySpan<int> indices, Random random)
+    {
+        float[] pixels = TakeBuffer();
+        int length = indices.Length * ImagePixels.Length(_images.ImageSize);
+        for (int view = 0; view < _views; view++)
+        {
+            _preparer.Prepare(indices, random, pixels.AsMemory(view * length, length), _stop.Token);
+        }
+
+        var labels = new long[indices.Length];
+        for (int i = 0; i < labels.Length; i++)
+        {
+            labels[i] = _images.Label(indices[i]);
+        }
+
+        return new LabeledBatch(pixels, labels, _images.ImageSize, _views);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+using MLNet.Ride.Torch.Imaging;
+
+namespace MLNet.Ride.Torch.Batches;
+
+/// <summary>
+/// Draws the changes of a batch's images one after the other, and then reads, changes and normalises the images, on several threads where
+/// that takes time; so that the result does not depend on the number of threads.
+/// </summary>
+internal sealed class BatchPreparer
+{
+    private const int LeastThreads = 2;
+    private const int MostThreads = 16;
+
+    private readonly LabeledImages _images;
+    private readonly ImageAugmenter _augmenter;
+    private readonly int _imageLength;
+    private readonly int _threads;
+    private readonly ConcurrentBag<ImageBuffers> _buffers = [];
+
+    /// <summary>Prepares images of a set.</summary>
+    /// <param name="images">The images.</param>
+    /// <param name="augmenter">Changes and normalises them.</param>
+    /// <param name="threads">Number of threads; <see langword="null"/> takes one for images that only need copying, else half of the processors.</param>
+    public BatchPreparer(LabeledImages images, ImageAugmenter augmenter, int? threads = null)
+    {
+        _images = images;
+        _augmenter = augmenter;
+        _imageLength = ImagePixels.Length(images.ImageSize);
+        bool quick = images.AreSquare && !augmenter.IsSlow;
+        _threads = threads ?? (quick ? 1 : Math.Clamp(Environment.ProcessorCount / 2, LeastThreads, MostThreads));
+    }
+
+    /// <summary>Writes the images with these numbers one after the other.</summary>
+    public void Prepare(ReadOnlySpan<int> indices, Random random, Memory<float> pixels, CancellationToken cancellationToken)
+    {
+        if (_threads == 1)
+        {
+            ImageBuffers buffers = Take();
+            for (int i = 0; i < indices.Length; i++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                Apply(i, indices[i], Draw(indices[i], random), buffers, pixels);
+            }
+
+            _buffers.Add(buffers);
+            return;
+        }
+
+        var drawn = new (int Index, ImageTransform Transform)[indices.Length];
+        for (int i = 0; i < drawn.Length; i++)
+        {
+            drawn[i] = (indices[i], Draw(indices[i], random));
+        }
+
+        ApplyAll(drawn, pixels, cancellationToken);
+    }
+
+    private void ApplyAll((int Index, ImageTransform Transform)[] drawn, Memory<float> pixels, CancellationToken cancellationToken)
+    {
+        var options = new ParallelOptions { MaxDegreeOfParallelism = _threads, CancellationToken = cancellationToken };
+        try
+        {
+            Parallel.For(
+                0,
+                drawn.Length,
+                options,
+                Take,
+                (i, _, buffers) =>
+                {
+                    Apply(i, drawn[i].Index, drawn[i].Transform, buffers, pixels);
+                    return buffers;
+                },
+                _buffers.Add);
+        }
+        catch (AggregateException errors)
+        {
+            ExceptionDispatchInfo.Throw(errors.InnerExceptions[0]);
+        }
+    }
+
+    private ImageTransform Draw(int index, Random random)
+    {
+        (int width, int height) = _images.SizeOf(index);
+        return _augmenter.Draw(random, width, height);
+    }
+
+    private void Apply(int position, int index, ImageTransform transform, ImageBuffers buffers, Memory<float> pixels)
+        => _augmenter.Apply(transform, _images, index, buffers, pixels.Span.Slice(position * _imageLength, _imageLength));
+
+    private ImageBuffers Take() => _buffers.TryTake(out ImageBuffers? spare) ? spare : _images.NewBuffers();
+}

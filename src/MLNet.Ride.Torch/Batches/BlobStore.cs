@@ -1,0 +1,116 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace MLNet.Ride.Torch.Batches;
+
+/// <summary>
+/// Blobs of bytes by number: in memory up to a budget, beyond it in a temporary file. The file is read, not mapped, so that it takes no
+/// memory of the process, and it is gone when the store or the process ends. Safe for use by many threads.
+/// </summary>
+/// <param name="memoryBudget">Bytes held in memory at most; a blob that does not fit any more goes to the file.</param>
+internal sealed class BlobStore(long memoryBudget) : IDisposable
+{
+    private readonly object _lock = new();
+    private readonly List<Blob> _blobs = [];
+    private long _inMemory;
+    private SafeFileHandle? _file;
+    private long _fileLength;
+
+    /// <summary>Path of the temporary file, <see langword="null"/> while all fits in memory.</summary>
+    public string? FilePath { get; private set; }
+
+    /// <summary>Adds a blob and takes ownership of its bytes.</summary>
+    /// <exception cref="IOException">The temporary file cannot be written; the message says where it is and what to do.</exception>
+    public void Add(byte[] bytes)
+    {
+        lock (_lock)
+        {
+            if (_inMemory + bytes.Length <= memoryBudget)
+            {
+                _blobs.Add(new Blob(bytes, 0, bytes.Length));
+                _inMemory += bytes.Length;
+                return;
+            }
+
+            Write(bytes);
+            _blobs.Add(new Blob(null, _fileLength, bytes.Length));
+            _fileLength += bytes.Length;
+        }
+    }
+
+    /// <summary>The bytes of a blob.</summary>
+    /// <param name="index">Number of the blob, from 0 in the order of adding.</param>
+    /// <param name="buffer">Takes bytes that are not in memory; it is replaced when it is too small.</param>
+    /// <returns>The store's own memory or a part of <paramref name="buffer"/>, to be read only.</returns>
+    public ReadOnlyMemory<byte> Read(int index, ref byte[] buffer)
+    {
+        Blob blob;
+        lock (_lock)
+        {
+            blob = _blobs[index];
+        }
+
+        if (blob.Bytes is not null)
+        {
+            return blob.Bytes;
+        }
+
+        if (buffer.Length < blob.Length)
+        {
+            buffer = new byte[blob.Length];
+        }
+
+        ReadFile(blob, buffer);
+        return buffer.AsMemory(0, blob.Length);
+    }
+
+    /// <summary>Deletes the temporary file and lets the memory go.</summary>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _file?.Dispose();
+            _blobs.Clear();
+        }
+    }
+
+    private void ReadFile(Blob blob, byte[] buffer)
+    {
+        for (int done = 0; done < blob.Length;)
+        {
+            int read = RandomAccess.Read(_file!, buffer.AsSpan(done, blob.Length - done), blob.Offset + done);
+            done += read > 0 ? read : throw new EndOfStreamException("The temporary file of the training images is shorter than what was written to it.");
+        }
+    }
+
+    private void Write(byte[] bytes)
+    {
+        try
+        {
+            _file ??= Open();
+            RandomAccess.Write(_file, bytes, _fileLength);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException(
+                $"Images beyond the memory budget cannot be written to a temporary file in '{Path.GetTempPath()}': {cause.Message.TrimEnd('.')}. "
+                + "Raise the memory budget, make room there, or choose another folder for temporary files (TMPDIR, on Windows TMP).",
+                cause);
+        }
+    }
+
+    private SafeFileHandle Open()
+    {
+        FilePath = Path.Combine(Path.GetTempPath(), $"mlnet-ride-{Guid.NewGuid():N}.tmp");
+        SafeFileHandle file = File.OpenHandle(
+            FilePath, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, FileOptions.DeleteOnClose | FileOptions.RandomAccess);
+        if (!OperatingSystem.IsWindows())
+        {
+            // An open file lives on without its name, and then not even a killed process leaves it behind.
+            File.Delete(FilePath);
+        }
+
+        return file;
+    }
+
+    private readonly record struct Blob(byte[]? Bytes, long Offset, int Length);
+}

@@ -1,0 +1,28 @@
+using MLNet.Ride.Torch.Imaging;
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Batches;
+
+/// <summary>Normalised images in height × width × channel order, ready to become a tensor.</summary>
+/// <param name="pixels">The images one after another; the array may be longer than that.</param>
+/// <param name="count">Number of images n.</param>
+/// <param name="imageSize">Height and width S in pixels.</param>
+/// <param name="views">How often each image is there: all images once, then all again.</param>
+internal class ImageBatch(float[] pixels, int count, int imageSize, int views = 1)
+{
+    public float[] Pixels => pixels;
+
+    public int Count => count;
+
+    public int ImageSize => imageSize;
+
+    /// <summary>All views as [views·n, 3, S, S] with channels-last strides; on the CPU the tensor shares the memory of <see cref="Pixels"/>.</summary>
+    public Tensor Images(Device device)
+    {
+        using Tensor all = from_array(pixels);
+        using Tensor used = all.narrow(0, 0, (long)views * count * ImagePixels.Length(imageSize));
+        using Tensor rows = used.view(views * count, imageSize, imageSize, ImagePixels.Channels);
+        using Tensor planes = rows.permute(0, 3, 1, 2);
+        return planes.to(device);
+    }
+}

@@ -1,0 +1,50 @@
+using MLNet.Ride.Torch.Batches.Mixing;
+using MLNet.Ride.Torch.Imaging;
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Batches;
+
+/// <summary>A batch of images to learn from.</summary>
+internal sealed class LabeledBatch(float[] pixels, long[] labels, int imageSize, int views = 1)
+    : ImageBatch(pixels, labels.Length, imageSize, views)
+{
+    private readonly long[] _labels = labels;
+
+    /// <summary>Labels of what was mixed in, as many; null where nothing was.</summary>
+    public long[]? OtherLabels { get; init; }
+
+    /// <summary>Share of the batch's own labels, 0 to 1.</summary>
+    public double Share { get; init; } = 1;
+
+    /// <summary>The labels as int64 [n].</summary>
+    public Tensor Labels(Device device) => ToTensor(_labels, device);
+
+    /// <summary>What the images show.</summary>
+    public Targets Targets(Device device) => new(Labels(device), OtherLabels is null ? null : ToTensor(OtherLabels, device), Share);
+
+    /// <summary>The images and labels in another order, written into an array.</summary>
+    public LabeledBatch Reordered(int[] order, float[] into)
+    {
+        int length = ImagePixels.Length(ImageSize);
+        for (int i = 0; i < order.Length; i++)
+        {
+            Pixels.AsSpan(order[i] * length, length).CopyTo(into.AsSpan(i * length, length));
+        }
+
+        return new(into, [.. order.Select(place => _labels[place])], ImageSize);
+    }
+
+    /// <summary>Mixes as many others in; this batch's memory becomes that of the result.</summary>
+    public LabeledBatch MixedWith(LabeledBatch others, Mixture mixture)
+    {
+        int length = Count * ImagePixels.Length(ImageSize);
+        mixture.Apply(Pixels.AsSpan(0, length), others.Pixels.AsSpan(0, length), ImageSize);
+        return new(Pixels, _labels, ImageSize) { OtherLabels = others._labels, Share = mixture.Share };
+    }
+
+    private static Tensor ToTensor(long[] labels, Device device)
+    {
+        using Tensor onCpu = tensor(labels);
+        return onCpu.to(device);
+    }
+}

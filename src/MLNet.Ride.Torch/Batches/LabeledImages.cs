@@ -1,0 +1,241 @@
+using MLNet.Ride.Torch.Imaging;
+
+namespace MLNet.Ride.Torch.Batches;
+
+/// <summary>
+/// Labelled images: square RGB images of one size, or images of any size, encoded or not, that are brought to the square when they are
+/// needed. What does not fit into a memory budget is kept in a temporary file, which is gone when the set is disposed.
+/// </summary>
+public sealed class LabeledImages : IDisposable
+{
+    private readonly List<Entry> _entries = [];
+    private readonly int[] _classCounts;
+    private readonly IImageDecoder? _decoder;
+    private readonly BlobStore _store;
+    private readonly int[]? _places;
+
+    /// <summary>Creates an empty set.</summary>
+    /// <param name="imageSize">Height and width S of the images that the network sees, in pixels, at least 1.</param>
+    /// <param name="classCount">Number of classes C, at least 1; labels are 0 to C − 1.</param>
+    /// <param name="decoder">Decodes encoded images; <see langword="null"/> where there are none.</param>
+    /// <param name="resizeShorterSide">
+    /// Length in pixels, at least S, that the shorter side of images of any size is brought to before the square in the middle is cut out,
+    /// where nothing is random; <see langword="null"/> brings the whole image to the square.
+    /// </param>
+    /// <param name="memoryBudget">Bytes of images held in memory at most; the rest is kept in a temporary file. By default there is no bound.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is too small.</exception>
+    public LabeledImages(
+        int imageSize, int classCount, IImageDecoder? decoder = null, int? resizeShorterSide = null, long memoryBudget = long.MaxValue)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(imageSize, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(resizeShorterSide ?? imageSize, imageSize, nameof(resizeShorterSide));
+        ArgumentOutOfRangeException.ThrowIfNegative(memoryBudget);
+        ImageSize = imageSize;
+        ResizeShorterSide = resizeShorterSide;
+        _decoder = decoder;
+        _classCounts = new int[classCount];
+        _store = new BlobStore(memoryBudget);
+    }
+
+    private LabeledImages(LabeledImages whole, int[] indices)
+    {
+        ImageSize = whole.ImageSize;
+        ResizeShorterSide = whole.ResizeShorterSide;
+        AreSquare = whole.AreSquare;
+        _decoder = whole._decoder;
+        _store = whole._store;
+        _places = Array.ConvertAll(indices, whole.Place);
+        _classCounts = new int[whole._classCounts.Length];
+        foreach (int index in indices)
+        {
+            _entries.Add(whole._entries[index]);
+            _classCounts[whole.Label(index)]++;
+        }
+    }
+
+    /// <summary>Height and width S of the images that the network sees, in pixels.</summary>
+    public int ImageSize { get; }
+
+    /// <summary>Length of the shorter side before the square in the middle is cut out; <see langword="null"/> where the whole image is taken.</summary>
+    public int? ResizeShorterSide { get; }
+
+    /// <summary>Number of images N.</summary>
+    public int Count => _entries.Count;
+
+    /// <summary>Number of images of each class, in class order; its length is the number of classes.</summary>
+    public IReadOnlyList<int> ClassCounts => _classCounts;
+
+    /// <summary>Adds an image of the size that the network sees and takes ownership of its pixels, which must not be changed afterwards.</summary>
+    /// <param name="pixels">ImageSize · ImageSize · 3 bytes: rows from the top, pixels from the left, red, green, blue (HWC).</param>
+    /// <param name="label">Class of the image, 0 to C − 1.</param>
+    /// <exception cref="ArgumentException">The number of bytes does not fit the image size.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The label is not a class.</exception>
+    /// <exception cref="IOException">The temporary file cannot be written.</exception>
+    public void Add(byte[] pixels, int label)
+    {
+        ArgumentNullException.ThrowIfNull(pixels);
+        ImagePixels.CheckLength(pixels, ImageSize, nameof(pixels));
+        Add(pixels, new Entry(label, ImageSize, ImageSize, Form.Square));
+    }
+
+    /// <summary>Adds an image of any size and takes ownership of its pixels, which must not be changed afterwards.</summary>
+    /// <param name="pixels">height · width · 3 bytes (HWC).</param>
+    /// <param name="width">Width in pixels, at least 1.</param>
+    /// <param name="height">Height in pixels, at least 1.</param>
+    /// <param name="label">Class of the image, 0 to C − 1.</param>
+    /// <exception cref="ArgumentException">The number of bytes does not fit width and height.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is below 1, or the label is not a class.</exception>
+    /// <exception cref="IOException">The temporary file cannot be written.</exception>
+    public void Add(byte[] pixels, int width, int height, int label)
+    {
+        ArgumentNullException.ThrowIfNull(pixels);
+        CheckSize(width, height);
+        if (pixels.Length != (long)width * height * ImagePixels.Channels)
+        {
+            throw new ArgumentException($"An image of {width}×{height} pixels has {(long)width * height * ImagePixels.Channels} bytes, but this one has {pixels.Length}.", nameof(pixels));
+        }
+
+        Add(pixels, new Entry(label, width, height, Form.Pixels));
+    }
+
+    /// <summary>Adds an encoded image, which is decoded each time that it is needed, and takes ownership of its bytes.</summary>
+    /// <param name="encoded">The bytes of an image file, which must not be changed afterwards.</param>
+    /// <param name="width">Width in pixels, at least 1, as the decoder gives it.</param>
+    /// <param name="height">Height in pixels, at least 1, as the decoder gives it.</param>
+    /// <param name="label">Class of the image, 0 to C − 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is below 1, or the label is not a class.</exception>
+    /// <exception cref="InvalidOperationException">The set was made without a decoder.</exception>
+    /// <exception cref="IOException">The temporary file cannot be written.</exception>
+    public void AddEncoded(byte[] encoded, int width, int height, int label)
+    {
+        ArgumentNullException.ThrowIfNull(encoded);
+        CheckSize(width, height);
+        if (_decoder is null)
+        {
+            throw new InvalidOperationException("Encoded images need a decoder: give one to the constructor.");
+        }
+
+        Add(encoded, new Entry(label, width, height, Form.Encoded));
+    }
+
+    /// <summary>Pixels of an image as the network sees it when nothing is random (HWC).</summary>
+    /// <param name="index">Number of the image, 0 to Count − 1.</param>
+    /// <returns>ImageSize · ImageSize · 3 bytes, to be read only.</returns>
+    /// <exception cref="InvalidDataException">The image cannot be decoded.</exception>
+    public ReadOnlySpan<byte> Pixels(int index) => Square(index, NewBuffers());
+
+    /// <summary>Class of an image, 0 to C − 1.</summary>
+    /// <param name="index">Number of the image, 0 to Count − 1.</param>
+    /// <returns>The label.</returns>
+    public int Label(int index) => _entries[index].Label;
+
+    /// <summary>Lets the memory go and deletes the temporary file.</summary>
+    public void Dispose()
+    {
+        if (_places is null)
+        {
+            _store.Dispose();
+        }
+    }
+
+    /// <summary>Some of the images, in the order of their numbers, in the memory of this set, which must live as long; nothing can be added.</summary>
+    internal LabeledImages Subset(int[] indices) => new(this, indices);
+
+    /// <summary>Path of the temporary file, <see langword="null"/> while all fits in memory.</summary>
+    internal string? TemporaryFile => _store.FilePath;
+
+    /// <summary>Whether every image is of the size that the network sees, so that reading one takes next to no time.</summary>
+    internal bool AreSquare { get; private set; } = true;
+
+    internal ImageBuffers NewBuffers() => new(ImageSize, ResizeShorterSide);
+
+    /// <summary>Width and height of an image as it was added.</summary>
+    internal (int Width, int Height) SizeOf(int index) => (_entries[index].Width, _entries[index].Height);
+
+    /// <summary>Pixels of an image as it was added, decoded.</summary>
+    internal ReadOnlySpan<byte> Whole(int index, ImageBuffers buffers)
+    {
+        Entry entry = _entries[index];
+        ReadOnlyMemory<byte> stored = _store.Read(Place(index), ref buffers.Stored);
+        if (entry.Form != Form.Encoded)
+        {
+            return stored.Span;
+        }
+
+        RgbImage image = buffers.Decoded;
+        try
+        {
+            _decoder!.Decode(stored, image);
+        }
+        catch (InvalidDataException cause)
+        {
+            throw new InvalidDataException($"Image {index + 1} of the set cannot be decoded: {cause.Message.TrimEnd('.')}.", cause);
+        }
+
+        return (image.Width, image.Height) == (entry.Width, entry.Height)
+            ? image.Pixels
+            : throw new InvalidDataException(
+                $"Image {index + 1} of the set was added with {entry.Width}×{entry.Height} pixels, but is decoded to {image.Width}×{image.Height}.");
+    }
+
+    /// <summary>Pixels of an image as the network sees it when nothing is random.</summary>
+    internal ReadOnlySpan<byte> Square(int index, ImageBuffers buffers)
+    {
+        ReadOnlySpan<byte> whole = Whole(index, buffers);
+        Entry entry = _entries[index];
+        if (entry.Form == Form.Square)
+        {
+            return whole;
+        }
+
+        buffers.Resizer.Write(whole, entry.Width, entry.Height, buffers.Square);
+        return buffers.Square;
+    }
+
+    /// <summary>The images' numbers by class, in class order.</summary>
+    /// <returns>One array for each class, empty where the class has no image.</returns>
+    internal int[][] IndicesByClass()
+    {
+        int[][] indices = [.. _classCounts.Select(count => new int[count])];
+        var filled = new int[_classCounts.Length];
+        for (int i = 0; i < _entries.Count; i++)
+        {
+            int label = _entries[i].Label;
+            indices[label][filled[label]++] = i;
+        }
+
+        return indices;
+    }
+
+    private int Place(int index) => _places is null ? index : _places[index];
+
+    private static void CheckSize(int width, int height)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+    }
+
+    private void Add(byte[] bytes, Entry entry)
+    {
+        int label = entry.Label;
+        if ((uint)label >= (uint)_classCounts.Length)
+        {
+            throw new ArgumentOutOfRangeException(nameof(label), label, $"The label must be between 0 and {_classCounts.Length - 1}, but is {label}.");
+        }
+
+        _store.Add(bytes);
+        _entries.Add(entry);
+        _classCounts[label]++;
+        AreSquare &= entry.Form == Form.Square;
+    }
+
+    private enum Form
+    {
+        Square,
+        Pixels,
+        Encoded,
+    }
+
+    private readonly record struct Entry(int Label, int Width, int Height, Form Form);
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Formats.Onnx;
+
+/// <summary>
+/// A graph while it is built. Values are known by their names. The weights of branches belong to the whole graph, so that they can be written
+/// without being held twice.
+/// </summary>
+internal sealed class OnnxGraph
+{
+    private const int NodeField = 1;
+    private const int NameField = 2;
+    private const int InputField = 11;
+    private const int OutputField = 12;
+
+    private readonly OnnxGraph _root;
+    private readonly List<ProtobufMessage> _nodes = [];
+    private readonly List<OnnxWeights> _weights = [];
+    private int _count;
+
+    public OnnxGraph() => _root = this;
+
+    private OnnxGraph(OnnxGraph root) => _root = root;
+
+    public IReadOnlyList<OnnxWeights> Weights => _weights;
+
+    /// <summary>A graph that one way of an If computes; it sees all values of this one.</summary>
+    public OnnxGraph Branch() => new(_root);
+
+    /// <summary>Adds an operation with one output.</summary>
+    /// <returns>The name of the output.</returns>
+    public string Node(string operation, string[] inputs, params ReadOnlySpan<ProtobufMessage> attributes)
+    {
+        string output = NewName(operation);
+        Node(operation, inputs, [output], attributes);
+        return output;
+    }
+
+    /// <summary>Adds an operation with outputs of given names.</summary>
+    public void Node(string operation, string[] inputs, string[] outputs, params ReadOnlySpan<ProtobufMessage> attributes)
+    {
+        var node = new ProtobufMessage();
+        foreach (string input in inputs)
+        {
+            node.Add(1, input);
+        }
+
+        foreach (string output in outputs)
+        {
+            node.Add(2, output);
+        }
+
+        node.Add(3, outputs[0] + "_node").Add(4, operation);
+        foreach (ProtobufMessage attribute in attributes)
+        {
+            node.Add(5, attribute);
+        }
+
+        _nodes.Add(node);
+    }
+
+    /// <summary>Adds constants, which the caller's dispose scope owns until the graph is written.</summary>
+    /// <returns>Their name.</returns>
+    public string Constant(Tensor values)
+    {
+        string name = NewName("weights");
+        _root._weights.Add(new(name, values));
+        return name;
+    }
+
+    public string Constant(float value) => Constant(tensor(value, float32));
+
+    public string Constant(params long[] values) => Constant(tensor(values, int64));
+
+    public string NewName(string stem) => string.Create(CultureInfo.InvariantCulture, $"{stem}_{_root._count++}");
+
+    /// <summary>The message without the weights.</summary>
+    public ProtobufMessage Message(string name, IEnumerable<OnnxValue> inputs, IEnumerable<OnnxValue> outputs)
+        => new ProtobufMessage()
+            .AddAll(NodeField, _nodes, node => node)
+            .Add(NameField, name)
+            .AddAll(InputField, inputs, input => input.Message())
+            .AddAll(OutputField, outputs, output => output.Message());
+}

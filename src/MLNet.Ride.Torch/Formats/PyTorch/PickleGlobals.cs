@@ -1,0 +1,117 @@
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Formats.PyTorch;
+
+/// <summary>
+/// The few functions whose meaning is known here. None is ever called in Python's sense: tensors are described, and what is not known is
+/// skipped, or refused where it could do nothing but harm.
+/// </summary>
+internal static class PickleGlobals
+{
+    private const int MaxDimensions = 8;
+
+    private static readonly Dictionary<string, ScalarType> s_storages = new(StringComparer.Ordinal)
+    {
+        ["DoubleStorage"] = ScalarType.Float64,
+        ["FloatStorage"] = ScalarType.Float32,
+        ["HalfStorage"] = ScalarType.Float16,
+        ["BFloat16Storage"] = ScalarType.BFloat16,
+        ["LongStorage"] = ScalarType.Int64,
+        ["IntStorage"] = ScalarType.Int32,
+        ["ShortStorage"] = ScalarType.Int16,
+        ["CharStorage"] = ScalarType.Int8,
+        ["ByteStorage"] = ScalarType.Byte,
+        ["BoolStorage"] = ScalarType.Bool,
+    };
+
+    // Classes of data that settings stored beside the weights are made of.
+    private static readonly HashSet<string> s_harmlessBuiltins = new(StringComparer.Ordinal)
+    {
+        "object", "set", "frozenset", "list", "dict", "tuple", "int", "float", "bool", "complex", "str", "unicode", "bytes", "bytearray", "slice", "range",
+    };
+
+    private static readonly HashSet<string> s_harmfulModules = new(StringComparer.Ordinal)
+    {
+        "os", "posix", "nt", "subprocess", "commands", "sys", "shutil", "socket", "importlib", "imp", "runpy", "pty", "code", "codeop", "ctypes",
+        "pickle", "_pickle", "marshal", "types", "inspect", "operator", "_operator", "functools", "webbrowser", "asyncio", "multiprocessing",
+        "threading", "signal", "tempfile", "urllib", "http", "requests", "builtins", "__builtin__", "io", "_io", "platform", "timeit", "cProfile",
+        "profile", "pdb", "bdb", "trace", "doctest", "venv", "pip", "zipimport", "pkgutil", "site", "sysconfig", "ftplib", "smtplib",
+    };
+
+    /// <summary>Sees whether a name may be in a file of weights.</summary>
+    /// <exception cref="InvalidDataException">The name is of a function that weights have no use for.</exception>
+    public static PickleGlobal Find(string module, string name)
+    {
+        var global = new PickleGlobal(module, name);
+        bool builtin = module is "builtins" or "__builtin__";
+        if (name.Contains('.', StringComparison.Ordinal)
+            || (builtin ? !s_harmlessBuiltins.Contains(name) : s_harmfulModules.Contains(module.Split('.')[0])))
+        {
+            throw Refused(global);
+        }
+
+        return global;
+    }
+
+    /// <summary>What calling a name gives: a dictionary, a tensor, or something skipped.</summary>
+    public static object Call(object? callee, object?[] arguments)
+        => callee is not PickleGlobal global ? new PickleSkipped(Describe(callee)) : (global.Module, global.Name) switch
+        {
+            ("collections", "OrderedDict") => Dictionary(arguments),
+            ("torch._utils", "_rebuild_tensor_v2") => Tensor(arguments),
+            ("torch._utils", "_rebuild_parameter") => arguments is [PickleTensor tensor, ..] ? tensor : throw Wrong(global),
+            ("torch", "Size") => arguments is [PickleTuple size] ? size : throw Wrong(global),
+            _ => new PickleSkipped(global.ToString()),
+        };
+
+    /// <summary>The storage that a persistent name of PyTorch stands for.</summary>
+    public static PickleStorage Storage(object? name)
+        => name is PickleTuple { Items: ["storage", PickleGlobal { Module: "torch" or "torch.storage" } type, string key, string, long count] }
+            && s_storages.TryGetValue(type.Name, out ScalarType scalar) && count >= 0
+            ? new PickleStorage(key, scalar, count)
+            : throw new InvalidDataException(
+                "The file names a storage that is not known: "
+                + (name is PickleTuple { Items: [_, PickleGlobal unknown, ..] } ? unknown.ToString() : Describe(name)) + ".");
+
+    private static PickleTensor Tensor(object?[] arguments)
+        => arguments is [PickleStorage storage, long offset, PickleTuple shape, PickleTuple strides, ..]
+            && Numbers(shape) is { } sizes && Numbers(strides) is { } steps && sizes.Length == steps.Length && offset >= 0
+            ? new PickleTensor(storage, offset, sizes, steps)
+            : throw Wrong(new PickleGlobal("torch._utils", "_rebuild_tensor_v2"));
+
+    private static long[]? Numbers(PickleTuple tuple)
+        => tuple.Items.Length <= MaxDimensions && tuple.Items.All(item => item is long and >= 0) ? [.. tuple.Items.Cast<long>()] : null;
+
+    private static PickleDictionary Dictionary(object?[] arguments)
+    {
+        var dictionary = new PickleDictionary();
+        foreach (object? pair in arguments is [PickleList list] ? list.Items : [])
+        {
+            object?[] items = pair switch
+            {
+                PickleTuple tuple => tuple.Items,
+                PickleList two => [.. two.Items.Take(3)],
+                _ => [],
+            };
+            if (items is [string key, var value])
+            {
+                dictionary.Entries[key] = value;
+            }
+        }
+
+        return dictionary;
+    }
+
+    private static string Describe(object? value) => value switch
+    {
+        null => "None",
+        PickleGlobal global => global.ToString(),
+        PickleSkipped skipped => skipped.What,
+        _ => value.GetType().Name,
+    };
+
+    private static InvalidDataException Refused(PickleGlobal global)
+        => new($"The file names the function '{global}', which weights have no use for. Nothing of it was run. Do not use this file.");
+
+    private static InvalidDataException Wrong(PickleGlobal global) => new($"The file calls '{global}' with arguments that it does not take.");
+}

@@ -1,0 +1,208 @@
+using System.Text.Json;
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Formats;
+
+internal static class SafeTensorsHeader
+{
+    private const string Metadata = "__metadata__";
+    private const int Alignment = 8;
+    private const int MaxDimensions = 8;
+
+    public static byte[] Write(IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            long begin = 0;
+            json.WriteStartObject();
+            json.WriteStartObject(Metadata);
+            json.WriteString("format", "pt");
+            foreach ((string name, string text) in metadata ?? new Dictionary<string, string>())
+            {
+                json.WriteString(name, text);
+            }
+
+            json.WriteEndObject();
+            foreach ((string name, Tensor tensor) in tensors)
+            {
+                (string type, int bytes) = SafeTensorsTypes.Of(tensor.dtype);
+                long end = begin + (tensor.NumberOfElements * bytes);
+                json.WriteStartObject(name);
+                json.WriteString("dtype", type);
+                WriteNumbers(json, "shape", tensor.shape);
+                WriteNumbers(json, "data_offsets", [begin, end]);
+                json.WriteEndObject();
+                begin = end;
+            }
+
+            json.WriteEndObject();
+        }
+
+        while (buffer.Length % Alignment != 0)
+        {
+            buffer.WriteByte((byte)' ');
+        }
+
+        return buffer.ToArray();
+    }
+
+    /// <returns>The tensors in the order of their bytes, which lie one after the other from 0 on.</returns>
+    /// <exception cref="InvalidDataException">The header is not one of the format.</exception>
+    public static IReadOnlyList<SafeTensorsEntry> Parse(string header)
+    {
+        var entries = new List<SafeTensorsEntry>();
+        ForEachProperty(header, property =>
+        {
+            if (property.Name != Metadata)
+            {
+                entries.Add(Entry(property.Name, property.Value));
+            }
+        });
+        entries.Sort((a, b) => (a.Begin, a.End).CompareTo((b.Begin, b.End)));
+        CheckLayout(entries);
+        return entries;
+    }
+
+    /// <returns>The texts beside the tensors.</returns>
+    /// <exception cref="InvalidDataException">The header is not one of the format.</exception>
+    public static IReadOnlyDictionary<string, string> ParseMetadata(string header)
+    {
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        ForEachProperty(header, property =>
+        {
+            if (property.Name == Metadata)
+            {
+                foreach (JsonProperty text in property.Value.EnumerateObject())
+                {
+                    texts[text.Name] = text.Value.GetString() ?? throw SafeTensors.Damaged($"its text '{text.Name}' is null");
+                }
+            }
+        });
+        return texts;
+    }
+
+    private static void ForEachProperty(string header, Action<JsonProperty> read)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(header, new JsonDocumentOptions { MaxDepth = 4 });
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                throw SafeTensors.Damaged("the header is not a JSON object");
+            }
+
+            foreach (JsonProperty property in document.RootElement.EnumerateObject())
+            {
+                read(property);
+            }
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException("The safetensors data is damaged: the header is not JSON.", exception);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new InvalidDataException("The safetensors data is damaged: the header's texts are not texts.", exception);
+        }
+    }
+
+    private static void CheckLayout(List<SafeTensorsEntry> entries)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        long end = 0;
+        foreach (SafeTensorsEntry entry in entries)
+        {
+            if (!names.Add(entry.Name))
+            {
+                throw SafeTensors.Damaged($"there are two tensors '{entry.Name}'");
+            }
+
+            if (entry.Begin != end)
+            {
+                throw SafeTensors.Damaged($"tensor '{entry.Name}' begins at byte {entry.Begin}, where byte {end} is next");
+            }
+
+            end = entry.End;
+        }
+    }
+
+    private static SafeTensorsEntry Entry(string name, JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.Object
+            || !value.TryGetProperty("dtype", out JsonElement type) || type.ValueKind != JsonValueKind.String
+            || !value.TryGetProperty("shape", out JsonElement shape)
+            || !value.TryGetProperty("data_offsets", out JsonElement offsets))
+        {
+            throw SafeTensors.Damaged($"tensor '{name}' lacks dtype, shape or data_offsets");
+        }
+
+        if (SafeTensorsTypes.Find(type.GetString()) is not (ScalarType scalarType, int bytes))
+        {
+            throw SafeTensors.Damaged($"tensor '{name}' has the unknown element type '{type}'");
+        }
+
+        long[] sizes = Numbers(shape, name, "shape");
+        long[] range = Numbers(offsets, name, "data_offsets");
+        if (sizes.Length > MaxDimensions || range.Length != 2 || range[1] < range[0] || range[1] - range[0] > Array.MaxLength
+            || range[1] - range[0] != Bytes(sizes, bytes))
+        {
+            throw SafeTensors.Damaged(
+                $"tensor '{name}' of type {type} and shape [{string.Join(", ", sizes)}] cannot lie at bytes {string.Join(" to ", range)}");
+        }
+
+        return new(name, scalarType, sizes, range[0], range[1]);
+    }
+
+    /// <returns>The number of bytes of such a tensor, or −1 where it is beyond 64 bits.</returns>
+    private static long Bytes(long[] sizes, int bytes)
+    {
+        if (sizes.Contains(0))
+        {
+            return 0;
+        }
+
+        long product = bytes;
+        foreach (long size in sizes)
+        {
+            if (product > long.MaxValue / size)
+            {
+                return -1;
+            }
+
+            product *= size;
+        }
+
+        return product;
+    }
+
+    private static long[] Numbers(JsonElement array, string name, string what)
+    {
+        if (array.ValueKind != JsonValueKind.Array)
+        {
+            throw SafeTensors.Damaged($"{what} of tensor '{name}' is not an array");
+        }
+
+        long[] numbers = new long[Math.Min(array.GetArrayLength(), MaxDimensions + 1)];
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            if (array[i].ValueKind != JsonValueKind.Number || !array[i].TryGetInt64(out numbers[i]) || numbers[i] < 0)
+            {
+                throw SafeTensors.Damaged($"{what} of tensor '{name}' has the entry '{array[i]}', which is not a whole number from 0");
+            }
+        }
+
+        return numbers;
+    }
+
+    private static void WriteNumbers(Utf8JsonWriter json, string name, IEnumerable<long> numbers)
+    {
+        json.WriteStartArray(name);
+        foreach (long number in numbers)
+        {
+            json.WriteNumberValue(number);
+        }
+
+        json.WriteEndArray();
+    }
+}

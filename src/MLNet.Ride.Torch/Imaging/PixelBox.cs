@@ -1,0 +1,17 @@
+
+namespace MLNet.Ride.Torch.Imaging;
+
+/// <summary>A rectangle of an image, in pixels from its top left corner.</summary>
+internal readonly record struct PixelBox(int Left, int Top, int Width, int Height)
+{
+    /// <summary>
+    /// The square from ⌊side/2⌋ pixels before a pixel to as many behind it, cut off at the border of a square image: the arithmetic of the
+    /// published Cutout and CutMix, where a side that is odd loses a pixel.
+    /// </summary>
+    public static PixelBox Around(int x, int y, int side, int imageSize)
+    {
+        int left = Math.Max(0, x - (side / 2));
+        int top = Math.Max(0, y - (side / 2));
+        return new(left, top, Math.Min(imageSize, x + (side / 2)) - left, Math.Min(imageSize, y + (side / 2)) - top);
+    }
+}

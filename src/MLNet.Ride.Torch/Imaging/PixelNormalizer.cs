@@ -1,0 +1,34 @@
+using MLNet.Ride.Torch.Models;
+
+namespace MLNet.Ride.Torch.Imaging;
+
+/// <summary>(v / 255 − mean) / standard deviation of every 8-bit value v, worked out once for each channel.</summary>
+internal sealed class PixelNormalizer
+{
+    private readonly float[] _red;
+    private readonly float[] _green;
+    private readonly float[] _blue;
+
+    public PixelNormalizer(IReadOnlyList<float> mean, IReadOnlyList<float> standardDeviation)
+    {
+        _red = Table(mean[0], standardDeviation[0]);
+        _green = Table(mean[1], standardDeviation[1]);
+        _blue = Table(mean[2], standardDeviation[2]);
+    }
+
+    public static PixelNormalizer For(ModelDescription description) => new(description.Mean, description.StandardDeviation);
+
+    /// <summary>Writes a whole image, HWC to HWC.</summary>
+    public void WriteImage(ReadOnlySpan<byte> pixels, Span<float> target)
+    {
+        for (int i = 0; i + 2 < pixels.Length; i += ImagePixels.Channels)
+        {
+            target[i + 2] = _blue[pixels[i + 2]];
+            target[i + 1] = _green[pixels[i + 1]];
+            target[i] = _red[pixels[i]];
+        }
+    }
+
+    private static float[] Table(float mean, float standardDeviation)
+        => [.. Enumerable.Range(0, 256).Select(value => ((value / 255f) - mean) / standardDeviation)];
+}

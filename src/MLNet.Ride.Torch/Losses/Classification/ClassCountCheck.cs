@@ -1,0 +1,22 @@
+
+namespace MLNet.Ride.Torch.Losses.Classification;
+
+internal static class ClassCountCheck
+{
+    public static void AllPresent(IReadOnlyList<int> counts)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        if (counts.Count == 0)
+        {
+            throw new ArgumentException("There are no classes: give one count per class.", nameof(counts));
+        }
+
+        for (int c = 0; c < counts.Count; c++)
+        {
+            if (counts[c] < 1)
+            {
+                throw new ArgumentException($"Class {c} has {counts[c]} training images: every class needs at least one.", nameof(counts));
+            }
+        }
+    }
+}

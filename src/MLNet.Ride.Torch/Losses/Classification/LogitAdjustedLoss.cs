@@ -1,0 +1,22 @@
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Losses.Classification;
+
+/// <summary>Cross-entropy of z + b with an offset b_c of each class; b = τ·log π is logit adjustment, with τ = 1 balanced softmax.</summary>
+/// <remarks>
+/// Menon et al., "Long-tail learning via logit adjustment", ICLR 2021, equation 10; Ren et al., "Balanced meta-softmax for long-tailed
+/// visual recognition", NeurIPS 2020, equation 3.
+/// </remarks>
+/// <param name="offsets">One offset per class.</param>
+internal sealed class LogitAdjustedLoss(IReadOnlyList<double> offsets) : ClassificationLoss
+{
+    private readonly ClassConstants _offsets = new(offsets);
+
+    public override Tensor Compute(Tensor logits, Tensor labels, Tensor? classWeights)
+    {
+        using Tensor adjusted = logits.add(_offsets.On(logits.device));
+        return nn.functional.cross_entropy(adjusted, labels, classWeights);
+    }
+
+    public override void Dispose() => _offsets.Dispose();
+}

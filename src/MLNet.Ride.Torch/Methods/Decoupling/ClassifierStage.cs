@@ -1,0 +1,75 @@
+using MLNet.Ride.Torch.Batches;
+using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Options;
+using MLNet.Ride.Torch.Sampling;
+using MLNet.Ride.Torch.Training;
+using MLNet.Ride.Torch.Training.Schedules;
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Methods.Decoupling;
+
+/// <summary>The classifiers of all experts, or their scales, learn on frozen features; each from its own cross-entropy.</summary>
+internal sealed class ClassifierStage : ITrainingStage
+{
+    /// <summary>Name of the stage in which the classifiers of the run are learned.</summary>
+    public const string StageName = "classifier";
+
+    private readonly RideNetwork _network;
+
+    /// <param name="model">A model on which the method has begun.</param>
+    /// <param name="method">Tells what is learned.</param>
+    /// <param name="images">The training images.</param>
+    /// <param name="options">Settings.</param>
+    /// <param name="name">Name of the stage, from which its random numbers follow.</param>
+    public ClassifierStage(RideModel model, IClassifierMethod method, LabeledImages images, ClassifierOptions options, string name = StageName)
+    {
+        Name = name;
+        Model = model;
+        _network = model.Network;
+        Optimizer = new MomentumOptimizer(
+            method.Learned(model), options.LearningRate, options.Momentum, options.WeightDecay, false, new CosineSchedule(options.Epochs));
+        EpochCount = options.Epochs;
+        BatchSize = options.BatchSize;
+        var sampling = new SamplingOptions { Sampler = options.Sampler, Power = options.Power, EpochLength = options.EpochLength };
+        Sampler = Samplers.Create(sampling, images.IndicesByClass(), options.Epochs, options.Epochs);
+    }
+
+    public string Name { get; }
+
+    public int EpochCount { get; }
+
+    public int BatchSize { get; }
+
+    public int LeastBatch => 1;
+
+    public IEpochSampler Sampler { get; }
+
+    public RideModel Model { get; }
+
+    public MomentumOptimizer Optimizer { get; }
+
+    public string AdviceOnDivergence => "Try a lower Classifier.LearningRate.";
+
+    public double BeginEpoch(int epoch)
+    {
+        _network.FoldBatchNorm();
+        return Optimizer.BeginEpoch(epoch);
+    }
+
+    public Tensor Step(Tensor images, Targets targets, int epoch)
+    {
+        Tensor[] logits = [.. Features(images).Zip(_network.Backbone.Heads, (features, head) => head.forward(features))];
+        Tensor loss = targets.Loss(labels => logits.Select(ofExpert => nn.functional.cross_entropy(ofExpert, labels)).Aggregate((sum, next) => sum.add(next)));
+        Optimizer.Step(loss);
+        return loss;
+    }
+
+    public void Dispose() => Optimizer.Dispose();
+
+    private Tensor[] Features(Tensor images)
+    {
+        using IDisposable noGradient = no_grad();
+        return ExpertOutputs.Of(_network, images).Features;
+    }
+}

@@ -1,0 +1,96 @@
+using MLNet.Ride.Torch.Batches;
+using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Options;
+using MLNet.Ride.Torch.Runtime;
+using MLNet.Ride.Torch.Training;
+using MLNet.Ride.Torch.Training.Runs;
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Methods.Decoupling;
+
+/// <summary>New classifiers for models that are trained already.</summary>
+public static class ClassifierTraining
+{
+    /// <summary>
+    /// Gives a copy of a model new classifiers by one of <see cref="ClassifierMethods.Names"/>, each expert its own. The representation is that of
+    /// the trained model, bit for bit, batch norm's running statistics too.
+    /// </summary>
+    /// <param name="trained">The trained model, plain or of several experts; it stays as it is.</param>
+    /// <param name="images">Training images of the model's size and classes, at least one of each class.</param>
+    /// <param name="options">The method and its settings.</param>
+    /// <param name="device">Device to train on; see <see cref="TorchRuntime.SelectDevice"/>.</param>
+    /// <param name="progress">Receives a report after every step of a method with epochs.</param>
+    /// <param name="cancellationToken">Stops within a step.</param>
+    /// <param name="inputs">Validation images, augmentation, a seed, a log; <see langword="null"/> for none of them.</param>
+    /// <returns>The new model in evaluation mode, on <paramref name="device"/>; the caller disposes it.</returns>
+    /// <remarks>Routers and the experts' weights have learned from the old classifiers, so that the new model has none.</remarks>
+    /// <exception cref="ArgumentException">A setting is out of range, the method cannot do with the model, or the images do not fit.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">The loss is not finite any more.</exception>
+    public static RideModel Retrain(
+        RideModel trained,
+        LabeledImages images,
+        ClassifierOptions options,
+        Device device,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellationToken = default,
+        RetrainingInputs? inputs = null)
+    {
+        ArgumentNullException.ThrowIfNull(trained);
+        ArgumentNullException.ThrowIfNull(images);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(device);
+        inputs ??= new RetrainingInputs();
+        ModelDescription description = trained.Description;
+        options.Validate(description.Head, routing: false, softLabels: false);
+        IClassifierMethod method = ClassifierMethods.Find(options.Method) ?? throw new ArgumentException(
+            $"Classifier.Method '{options.Method}' leaves the classifiers as they are: take one of {string.Join(", ", ClassifierMethods.Names.Except([options.Method]))}.",
+            nameof(options));
+        RideOptions run = Run(description, inputs);
+        description.CheckFits(images);
+        TrainingImages.Check(images, run);
+        if (inputs.Validation is null)
+        {
+            ClassifierMethods.CheckValidation(options, "give a validation set");
+        }
+        else
+        {
+            description.CheckFits(inputs.Validation);
+        }
+
+        if (description.RouterTopLogits > 0 || description.ExpertWeights is not null)
+        {
+            inputs.Log?.Invoke("The routers, or the experts' weights, have learned from the old classifiers: the model with new ones has none, and asks all experts alike.");
+        }
+
+        int seed = inputs.Seed ?? Random.Shared.Next();
+        RideModel model = trained.Copy();
+        try
+        {
+            model.To(device);
+            method.Begin(model, new ClassifierTask(options, images, inputs.Validation, seed, inputs.Log, cancellationToken));
+            if (method.HasEpochs)
+            {
+                using var stage = new ClassifierStage(model, method, images, options);
+                new StageRunner(images, inputs.Validation, run, seed, device, null, inputs.Log, progress, cancellationToken).Run(stage);
+            }
+
+            model.Network.UnfoldBatchNorm();
+            model.Evaluate();
+            return model;
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    private static RideOptions Run(ModelDescription description, RetrainingInputs inputs)
+    {
+        AugmentationOptions augmentation = inputs.Augmentation?.Copy() ?? AugmentationOptions.Nothing(description);
+        (augmentation.Mean, augmentation.StandardDeviation) = (description.Mean, description.StandardDeviation);
+        augmentation.Validate();
+        return new() { ImageSize = description.ImageSize, Augmentation = augmentation };
+    }
+}

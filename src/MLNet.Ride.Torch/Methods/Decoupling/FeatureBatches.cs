@@ -1,0 +1,29 @@
+using MLNet.Ride.Torch.Batches;
+using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Networks;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Methods.Decoupling;
+
+/// <summary>The features of a set's images in their order, with nothing random.</summary>
+internal static class FeatureBatches
+{
+    private const int BatchSize = 256;
+
+    /// <summary>Shows every image once to a network with all its batch norms folded.</summary>
+    /// <param name="model">The network.</param>
+    /// <param name="images">The images.</param>
+    /// <param name="task">Tells when to end.</param>
+    /// <param name="use">Takes the features of a batch, K tensors [n, F], and its labels, int64 [n] on the CPU; without gradient, in a dispose scope.</param>
+    public static void Read(RideModel model, LabeledImages images, ClassifierTask task, Action<Tensor[], Tensor> use)
+    {
+        model.Network.FoldBatchNorm();
+        foreach (LabeledBatch batch in EvaluationBatches.Read(images, model.Description, BatchSize, task.CancellationToken))
+        {
+            using DisposeScope scope = NewDisposeScope();
+            using IDisposable noGradient = no_grad();
+            use(ExpertOutputs.Of(model.Network, batch.Images(model.Device)).Features, batch.Labels(CPU));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Networks.Heads;
+using MLNet.Ride.Torch.Networks.Layers;
+using MLNet.Ride.Torch.Options;
+using TorchSharp.Modules;
+
+namespace MLNet.Ride.Torch.Methods.Decoupling;
+
+/// <summary>Learnable weight scaling (LWS): the trained classifier stays, times a scale for each class that is learned, from 1.</summary>
+/// <remarks>Kang et al., ICLR 2020, section 4.4.</remarks>
+internal sealed class LearnableWeightScaling : IClassifierMethod
+{
+    public bool HasEpochs => true;
+
+    public HeadKind HeadFor(HeadKind trained, ClassifierOptions options)
+        => trained switch
+        {
+            HeadKind.Linear or HeadKind.ScaledLinear => HeadKind.ScaledLinear,
+            HeadKind.Cosine or HeadKind.ScaledCosine => HeadKind.ScaledCosine,
+            _ => throw new ArgumentException(
+                "Classifier.Method 'lws' scales the weights of a classifier, but class means have none: take the model from before 'ncm', or another method.",
+                "Classifier.Method"),
+        };
+
+    public void Begin(RideModel model, ClassifierTask task)
+        => model.ReplaceHeads(HeadFor(model.Description.Head, task.Options), task.Seed, "weight", "bias");
+
+    public IEnumerable<Parameter> Learned(RideModel model) => model.Network.Backbone.Heads.Select(head => head.Parameter(ScaledLinear.Scales));
+}

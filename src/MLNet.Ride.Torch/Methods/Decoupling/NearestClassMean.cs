@@ -1,0 +1,66 @@
+using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Networks.Heads;
+using MLNet.Ride.Torch.Networks.Layers;
+using MLNet.Ride.Torch.Options;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Methods.Decoupling;
+
+/// <summary>Nearest class mean (NCM): the means of the training images' features, with nothing random, take the place of the classifier.</summary>
+/// <remarks>Kang et al., ICLR 2020, section 4.2.</remarks>
+internal sealed class NearestClassMean : IClassifierMethod
+{
+    public string ReasonAgainstRouting
+        => "Classifier.Method 'ncm' gives distances to class means in the place of learned logits, from which routers cannot tell whether an image is recognised.";
+
+    public HeadKind HeadFor(HeadKind trained, ClassifierOptions options)
+        => options.MeanDistance == NearestMeanDistance.Cosine ? HeadKind.CosineNearestMean
+            : options.MeanFeatures == NearestMeanFeatures.Plain ? HeadKind.NearestMean
+            : HeadKind.NormalizedNearestMean;
+
+    public void Begin(RideModel model, ClassifierTask task)
+    {
+        model.ReplaceHeads(HeadFor(model.Description.Head, task.Options), task.Seed);
+        using IDisposable noGradient = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        Tensor[] centers = Parts(model, NearestMean.Center);
+        if (task.Options.MeanFeatures == NearestMeanFeatures.CenteredNormalized)
+        {
+            Copy(Sums(model, task, (features, _) => features).Select(sums => sums.sum([0]).div(task.Images.Count)), centers);
+        }
+
+        Tensor[] sums = Sums(model, task, (features, expert) => task.Options.MeanFeatures == NearestMeanFeatures.Plain
+            ? features
+            : CosineLinear.Normalized(features.sub(centers[expert]), 1));
+        Tensor counts = tensor([.. task.Images.ClassCounts.Select(count => (double)count)], [sums[0].size(0), 1], device: model.Device);
+        Copy(sums.Select(ofExpert => ofExpert.div(counts)), Parts(model, NearestMean.Means));
+    }
+
+    private static Tensor[] Parts(RideModel model, string name) => [.. model.Network.Backbone.Heads.Select(head => (Tensor)head.Parameter(name))];
+
+    private static void Copy(IEnumerable<Tensor> values, Tensor[] parts)
+    {
+        foreach ((Tensor part, Tensor value) in parts.Zip(values))
+        {
+            part.copy_(value);
+        }
+    }
+
+    // Per expert the sum of each class's prepared features, [C, F] in double precision.
+    private static Tensor[] Sums(RideModel model, ClassifierTask task, Func<Tensor, int, Tensor> prepare)
+    {
+        ModelDescription description = model.Description;
+        Tensor[] sums = [.. Enumerable.Range(0, description.ExpertCount)
+            .Select(_ => zeros(description.ClassCount, model.Network.Backbone.FeatureCount, float64, model.Device))];
+        FeatureBatches.Read(model, task.Images, task, (features, labels) =>
+        {
+            Tensor classes = labels.to(model.Device);
+            for (int expert = 0; expert < sums.Length; expert++)
+            {
+                sums[expert].index_add_(0, classes, prepare(features[expert], expert).to_type(ScalarType.Float64), 1);
+            }
+        });
+        return sums;
+    }
+}

@@ -1,0 +1,14 @@
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Methods.Distillation;
+
+/// <summary>What the experts learn from labels and a teacher.</summary>
+internal interface IDistillationLoss
+{
+    /// <param name="expertLogits">Logits [n, C] of each expert of the student.</param>
+    /// <param name="teacherLogits">Mean logits [n, C] of the teacher; no gradient flows into them.</param>
+    /// <param name="labels">Labels [n], 0 to C − 1, as 64-bit integers on the device of the logits.</param>
+    /// <param name="epoch">Epoch of stage one, from 1.</param>
+    /// <returns>A scalar, in the caller's dispose scope.</returns>
+    Tensor Compute(Tensor[] expertLogits, Tensor teacherLogits, Tensor labels, int epoch);
+}

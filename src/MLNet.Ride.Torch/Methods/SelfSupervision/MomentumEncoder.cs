@@ -1,0 +1,68 @@
+using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Networks.Heads;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Methods.SelfSupervision;
+
+/// <summary>
+/// The encoder of the keys: a network and a projection that follow those of the queries, θ_k ← m·θ_k + (1 − m)·θ_q, and learn nothing themselves.
+/// </summary>
+/// <remarks>He et al., CVPR 2020, equation 2. Its batch norm goes by its own batches.</remarks>
+internal sealed class MomentumEncoder : IDisposable
+{
+    private readonly Parameter[] _followed;
+    private readonly Parameter[] _own;
+    private readonly FeatureHead _projection;
+    private readonly double _momentum;
+
+    /// <param name="followed">The network of the queries, of whose device and values this one is at first.</param>
+    /// <param name="followedProjection">The projection of the queries.</param>
+    /// <param name="projection">The projection of the keys, owned by the new object; it takes over the values.</param>
+    /// <param name="momentum">m, 0 to 1.</param>
+    /// <param name="device">The device of both.</param>
+    public MomentumEncoder(RideModel followed, FeatureHead followedProjection, FeatureHead projection, double momentum, Device device)
+    {
+        Model = followed.Copy();
+        Model.To(device);
+        _projection = projection;
+        _momentum = momentum;
+        _followed = [.. followed.Network.parameters(), .. followedProjection.parameters()];
+        _own = [.. Model.Network.parameters(), .. projection.parameters()];
+        using IDisposable noGradient = no_grad();
+        foreach ((Parameter own, Parameter other) in _own.Zip(_followed))
+        {
+            own.requires_grad = false;
+            own.copy_(other);
+        }
+    }
+
+    /// <summary>The network of the keys.</summary>
+    public RideModel Model { get; }
+
+    /// <summary>Follows the encoder of the queries by one step.</summary>
+    public void Update()
+    {
+        using IDisposable noGradient = no_grad();
+        foreach ((Parameter own, Parameter other) in _own.Zip(_followed))
+        {
+            own.mul_(_momentum).add_(other, 1 - _momentum);
+        }
+    }
+
+    /// <summary>The keys [n, D], of unit length, of images [n, 3, S, S], without gradient.</summary>
+    public Tensor Keys(Tensor images)
+    {
+        using IDisposable noGradient = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        return CosineLinear.Normalized(_projection.forward(ExpertOutputs.Of(Model.Network, images).MeanFeatures()), 1).MoveToOuterDisposeScope();
+    }
+
+    public void Dispose()
+    {
+        Model.Dispose();
+        _projection.Dispose();
+    }
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Options;
+
+namespace MLNet.Ride.Torch.Models;
+
+internal static class ModelDescriptionCheck
+{
+    private const int LargestShorterSide = 16_384;
+    private const double WeightTolerance = 1e-6;
+
+    /// <summary>Checks the description before any memory is taken for the network that it describes.</summary>
+    /// <exception cref="ArgumentException">A value is out of range; the message names it.</exception>
+    public static void Validate(ModelDescription description)
+    {
+        OptionCheck.Known(description.Backbone, Backbones.Names, nameof(description.Backbone));
+        OptionCheck.InRange(description.ClassCount, 2, int.MaxValue, nameof(description.ClassCount));
+        OptionCheck.InRange(description.ExpertCount, 1, 16, nameof(description.ExpertCount));
+        OptionCheck.Defined(description.Head, nameof(description.Head));
+        OptionCheck.Defined(description.Precision, nameof(description.Precision));
+        Backbones.CheckSharing(description.Backbone, description.SharedThirdStage, nameof(description.SharedThirdStage));
+        OptionCheck.InRange(description.ImageSize, 8, 1024, nameof(description.ImageSize));
+        OptionCheck.InRange(
+            description.ResizeShorterSide ?? description.ImageSize, description.ImageSize, LargestShorterSide, nameof(description.ResizeShorterSide));
+        OptionCheck.InRange(description.RouterTopLogits, 0, description.ClassCount, nameof(description.RouterTopLogits));
+        if (description.RouterTopLogits > 0 && description.ExpertCount == 1)
+        {
+            throw new ArgumentException("A network with one expert has no routers: set RouterTopLogits to 0.", nameof(description));
+        }
+
+        CheckExpertWeights(description);
+        int classes = description.ClassCount;
+        int counts = OptionCheck.NotNull(description.TrainingCounts, nameof(description.TrainingCounts)).Count;
+        if (counts != classes)
+        {
+            throw new ArgumentException($"TrainingCounts must have {classes} entries, one per class, but has {counts}.", nameof(description));
+        }
+
+        if (description.VirtualExamples is { } examples && (examples.Count != classes || !examples.All(count => count is >= 0 and <= double.MaxValue)))
+        {
+            throw new ArgumentException($"VirtualExamples must be {classes} numbers of at least 0, one per class, or null.", nameof(description));
+        }
+    }
+
+    private static void CheckExpertWeights(ModelDescription description)
+    {
+        if (description.ExpertWeights is not { } weights)
+        {
+            return;
+        }
+
+        if (weights.Count != description.ExpertCount || !weights.All(weight => weight is >= 0 and <= 1) || Math.Abs(weights.Sum() - 1) > WeightTolerance)
+        {
+            throw new ArgumentException(
+                $"ExpertWeights must be {description.ExpertCount} numbers from 0 to 1 with a sum of 1, but are "
+                + $"{string.Join(", ", weights.Select(weight => weight.ToString(CultureInfo.InvariantCulture)))}.",
+                nameof(description));
+        }
+
+        if (description.RouterTopLogits > 0)
+        {
+            throw new ArgumentException("ExpertWeights must be null where there are routers: set RouterTopLogits to 0.", nameof(description));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using MLNet.Ride.Torch.Options;
+
+namespace MLNet.Ride.Torch.Models.Onnx;
+
+/// <summary>Texts that the file keeps beside the graph (metadata_props): numbers as text, lists as JSON arrays.</summary>
+internal static class OnnxMetadata
+{
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static IReadOnlyDictionary<string, string> Of(ModelDescription description, OnnxExportOptions options)
+    {
+        var texts = new Dictionary<string, string>
+        {
+            ["form"] = options.FormFor(description).ToString(),
+            ["backbone"] = description.Backbone,
+            ["expert_count"] = Text(description.ExpertCount),
+            ["class_count"] = Text(description.ClassCount),
+            ["training_counts"] = JsonSerializer.Serialize(description.TrainingCounts),
+            ["image_size"] = Text(description.ImageSize),
+            ["temperature"] = options.Temperature.ToString("R", CultureInfo.InvariantCulture),
+            ["opset"] = Text(OnnxModel.Opset),
+            ["library_version"] = OnnxModel.ProducerVersion,
+        };
+        if (description.ResizeShorterSide is { } side)
+        {
+            texts["resize_shorter_side"] = Text(side);
+        }
+
+        if (description.ExpertWeights is { } weights)
+        {
+            texts["expert_weights"] = JsonSerializer.Serialize(weights);
+        }
+
+        if (options.ClassNames is { } names)
+        {
+            texts["class_names"] = JsonSerializer.Serialize(names, Readable);
+        }
+
+        return texts;
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

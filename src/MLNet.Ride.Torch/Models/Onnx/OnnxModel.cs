@@ -1,0 +1,125 @@
+using System.Reflection;
+using MLNet.Ride.Torch.Formats.Onnx;
+using MLNet.Ride.Torch.Options;
+
+namespace MLNet.Ride.Torch.Models.Onnx;
+
+/// <summary>A whole file (ModelProto): the graph of a model in one of the forms, and texts that tell what it is.</summary>
+internal sealed class OnnxModel
+{
+    /// <summary>Version of the operators: ONNX Runtime knows it since 1.7.</summary>
+    public const int Opset = 13;
+
+    public const string Input = "image";
+
+    private const int IrVersion = 7;
+    private const int GraphField = 7;
+    private const int InitializerField = 5;
+    private const string Producer = "MLNet.Ride";
+
+    private readonly OnnxGraph _graph = new();
+    private readonly List<OnnxValue> _outputs = [];
+    private readonly RideModel _model;
+    private readonly OnnxExportOptions _options;
+
+    private OnnxModel(RideModel model, OnnxExportOptions options)
+    {
+        _model = model;
+        _options = options;
+    }
+
+    public static string ProducerVersion
+        => typeof(OnnxModel).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
+    private ModelDescription Description => _model.Description;
+
+    /// <summary>Builds the graph, whose weights the caller's dispose scope owns.</summary>
+    public static OnnxModel Of(RideModel model, OnnxExportOptions options)
+    {
+        var file = new OnnxModel(model, options);
+        file.Build();
+        return file;
+    }
+
+    /// <summary>Writes the file.</summary>
+    /// <exception cref="NotSupportedException">It would be too large; nothing was written.</exception>
+    public void Write(Stream stream)
+    {
+        ProtobufMessage graph = _graph.Message("ride", [new(Input, OnnxType.Float, _options.BatchSize, 3, Description.ImageSize, Description.ImageSize)], _outputs);
+        (ProtobufMessage Start, OnnxWeights Weights)[] weights = [.. _graph.Weights.Select(Started)];
+        long length = graph.Length + weights.Sum(entry => entry.Start.Length + entry.Weights.ByteCount);
+        CheckLength(length);
+        ProtobufMessage model = Head().Open(GraphField, length);
+        stream.Write(model.Bytes);
+        stream.Write(graph.Bytes);
+        foreach ((ProtobufMessage start, OnnxWeights values) in weights)
+        {
+            stream.Write(start.Bytes);
+            values.WriteNumbers(stream);
+        }
+    }
+
+    /// <exception cref="NotSupportedException">The length is beyond what a protobuf message may have.</exception>
+    internal static void CheckLength(long length)
+    {
+        const long largest = int.MaxValue - (1 << 20);
+        if (length > largest)
+        {
+            throw new NotSupportedException(
+                $"As ONNX the model would take {length:N0} bytes, and a file may have {largest:N0}: export one with fewer experts, ReducedWidth or a smaller backbone.");
+        }
+    }
+
+    private static (ProtobufMessage Start, OnnxWeights Weights) Started(OnnxWeights weights)
+    {
+        ProtobufMessage head = weights.Head();
+        return (new ProtobufMessage().Open(InitializerField, head.Length + weights.ByteCount).Append(head), weights);
+    }
+
+    private void Build()
+    {
+        var experts = new OnnxExperts(_model, _graph);
+        string images = experts.Normalized(Input);
+        switch (_options.FormFor(Description))
+        {
+            case OnnxForm.AllExperts:
+                AddProbabilities(experts.Mean(images));
+                break;
+            case OnnxForm.Routed:
+                (string mean, string used) = experts.Routed(images);
+                AddProbabilities(mean);
+                Output("experts_used", used, OnnxType.Int64);
+                break;
+            case OnnxForm.ExpertScores:
+                (string logits, string? scores) = experts.Scores(images);
+                Output("expert_logits", logits, OnnxType.Float, Description.ExpertCount, Description.ClassCount);
+                if (scores is not null)
+                {
+                    Output("router_scores", scores, OnnxType.Float, Description.ExpertCount - 1);
+                }
+
+                break;
+        }
+    }
+
+    private void AddProbabilities(string logits)
+    {
+        Output("logits", logits, OnnxType.Float, Description.ClassCount);
+        string scaled = _graph.Node("Div", [logits, _graph.Constant((float)_options.Temperature)]);
+        Output("probabilities", _graph.Node("Softmax", [scaled], OnnxAttribute.Integer("axis", 1)), OnnxType.Float, Description.ClassCount);
+    }
+
+    private void Output(string name, string value, OnnxType type, params long[] sizes)
+    {
+        _graph.Node("Identity", [value], [name]);
+        _outputs.Add(new(name, type, [_options.BatchSize, .. sizes.Select(size => (long?)size)]));
+    }
+
+    private ProtobufMessage Head()
+        => new ProtobufMessage()
+            .Add(1, IrVersion)
+            .Add(2, Producer)
+            .Add(3, ProducerVersion)
+            .Add(8, new ProtobufMessage().Add(1, "").Add(2, Opset))
+            .AddAll(14, OnnxMetadata.Of(Description, _options), text => new ProtobufMessage().Add(1, text.Key).Add(2, text.Value));
+}

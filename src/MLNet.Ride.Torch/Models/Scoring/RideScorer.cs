@@ -1,0 +1,73 @@
+using MLNet.Ride.Torch.Batches;
+using MLNet.Ride.Torch.Imaging;
+using MLNet.Ride.Torch.Runtime;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Models.Scoring;
+
+/// <summary>Scores images with a trained model. It may be used from many threads at once.</summary>
+public sealed class RideScorer : IDisposable
+{
+    private readonly RideModel _model;
+    private readonly PixelNormalizer _normalizer;
+
+    /// <summary>Brings a model to a device and to evaluation mode, and takes ownership of it.</summary>
+    /// <param name="model">The trained model; the scorer disposes it.</param>
+    /// <param name="device">Device to compute on; see <see cref="TorchRuntime.SelectDevice"/>.</param>
+    public RideScorer(RideModel model, Device device)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(device);
+        _model = model;
+        Device = device;
+        _normalizer = PixelNormalizer.For(model.Description);
+        model.To(device);
+        model.Evaluate();
+        model.Network.FoldBatchNorm();
+    }
+
+    /// <summary>Architecture, classes and normalisation of the model.</summary>
+    public ModelDescription Description => _model.Description;
+
+    /// <summary>Device that the model computes on.</summary>
+    public Device Device { get; }
+
+    /// <summary>Scores one batch of images.</summary>
+    /// <param name="images">
+    /// At least one image of ModelDescription.ImageSize: rows from the top, pixels from the left, red, green, blue, 8 bits each (HWC).
+    /// </param>
+    /// <returns>Probabilities and numbers of experts used, in the order of the images.</returns>
+    /// <exception cref="ArgumentException">There is no image, or one has another size.</exception>
+    public ScoredImages Score(IReadOnlyList<byte[]> images)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        if (images.Count == 0)
+        {
+            throw new ArgumentException("There is no image to score.", nameof(images));
+        }
+
+        ImageBatch batch = Normalized(images);
+        using IDisposable inference = inference_mode();
+        using DisposeScope scope = NewDisposeScope();
+        RoutedLogits result = RoutedInference.Run(_model, batch.Images(Device));
+        float[] probabilities = result.Logits.softmax(1).cpu().data<float>().ToArray();
+        return new ScoredImages(probabilities, result.ReadExpertsUsed());
+    }
+
+    /// <summary>Disposes the model.</summary>
+    public void Dispose() => _model.Dispose();
+
+    private ImageBatch Normalized(IReadOnlyList<byte[]> images)
+    {
+        int length = ImagePixels.Length(Description.ImageSize);
+        var pixels = new float[checked(images.Count * length)];
+        for (int i = 0; i < images.Count; i++)
+        {
+            ImagePixels.CheckLength(images[i], Description.ImageSize, nameof(images));
+            _normalizer.WriteImage(images[i], pixels.AsSpan(i * length, length));
+        }
+
+        return new ImageBatch(pixels, images.Count, Description.ImageSize);
+    }
+}

@@ -1,0 +1,85 @@
+using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Networks.Cpu;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Models.Scoring;
+
+/// <summary>Inference in which later experts are computed only for the samples that the routers send on to them.</summary>
+/// <remarks>Wang et al., ICLR 2021, section 3.2: a sample goes on to the next expert while sigmoid(a_i) > 0.5.</remarks>
+public static class RoutedInference
+{
+    private const int SlicePixels = 16 * 1024;
+
+    /// <summary>Runs the network, all experts for all samples where the model has no routers.</summary>
+    /// <param name="model">Model in evaluation mode.</param>
+    /// <param name="images">Normalised images [n, 3, h, w] on the model's device, n at least 1.</param>
+    /// <returns>Mean logits of the experts used, and their number, both in the caller's dispose scope.</returns>
+    public static RoutedLogits Run(RideModel model, Tensor images)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        using IDisposable noGradient = no_grad();
+        if (!model.Network.Backbone.OnOneThread)
+        {
+            return Whole(model, images);
+        }
+
+        // Every slice goes all its way on one thread, so that none waits for the others between the experts.
+        using DisposeScope scope = NewDisposeScope();
+        RoutedLogits[] slices = BatchSlices.Compute(images, SlicePixels, slice => Whole(model, slice));
+        var all = new RoutedLogits(cat([.. slices.Select(slice => slice.Logits)], 0), cat([.. slices.Select(slice => slice.ExpertsUsed)], 0));
+        foreach (RoutedLogits slice in slices.Length > 1 ? slices : [])
+        {
+            slice.Logits.Dispose();
+            slice.ExpertsUsed.Dispose();
+        }
+
+        return all.MoveToOuterDisposeScope();
+    }
+
+    private static RoutedLogits Whole(RideModel model, Tensor images)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return model.Router is null ? All(model, images).MoveToOuterDisposeScope() : Routed(model, images).MoveToOuterDisposeScope();
+    }
+
+    private static RoutedLogits All(RideModel model, Tensor images)
+    {
+        Tensor logits = model.EnsembleLogits(images);
+        return new(logits, full(images.size(0), model.Description.ExpertCount, int64, images.device));
+    }
+
+    private static RoutedLogits Routed(RideModel model, Tensor images)
+    {
+        ExpertBackbone backbone = model.Network.Backbone;
+        Tensor shared = backbone.Shared(images);
+        Tensor featureMap = backbone.Expert(shared, 0);
+        Tensor sum = backbone.Classify(featureMap, 0);
+        Tensor samples = arange(images.size(0), int64, images.device);
+        Tensor sums = sum.clone();
+        Tensor used = ones_like(samples);
+
+        for (int expert = 1; expert < backbone.ExpertCount; expert++)
+        {
+            Tensor score = model.Router!.Score(featureMap, sum / expert, expert - 1);
+            Tensor goOn = score.gt(0).nonzero().view(-1);
+            if (goOn.size(0) == 0)
+            {
+                break;
+            }
+
+            samples = samples.index_select(0, goOn);
+            shared = Select(shared, goOn);
+            featureMap = backbone.Expert(shared, expert);
+            sum = sum.index_select(0, goOn).add_(backbone.Classify(featureMap, expert));
+            sums.index_copy_(0, samples, sum);
+            used.index_fill_(0, samples, expert + 1);
+        }
+
+        return new(sums.div_(used.unsqueeze(1)), used);
+    }
+
+    // index_select gives contiguous results: selecting rows of the NHWC view keeps channels-last maps channels-last.
+    private static Tensor Select(Tensor maps, Tensor samples)
+        => maps.permute(0, 2, 3, 1).index_select(0, samples).permute(0, 3, 1, 2);
+}

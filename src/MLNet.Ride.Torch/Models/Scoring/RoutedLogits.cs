@@ -1,0 +1,23 @@
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Models.Scoring;
+
+/// <summary>Result of <see cref="RoutedInference"/>.</summary>
+/// <param name="Logits">Mean logits [n, C] of the experts used.</param>
+/// <param name="ExpertsUsed">Number of experts used [n], 1 to K, as 64-bit integers.</param>
+public sealed record RoutedLogits(Tensor Logits, Tensor ExpertsUsed)
+{
+    /// <summary>Number of experts used for each image, in memory.</summary>
+    internal int[] ReadExpertsUsed()
+    {
+        using Tensor here = ExpertsUsed.cpu();
+        return Array.ConvertAll(here.data<long>().ToArray(), used => (int)used);
+    }
+
+    internal RoutedLogits MoveToOuterDisposeScope()
+    {
+        Logits.MoveToOuterDisposeScope();
+        ExpertsUsed.MoveToOuterDisposeScope();
+        return this;
+    }
+}

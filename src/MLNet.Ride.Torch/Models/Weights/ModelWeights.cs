@@ -1,0 +1,77 @@
+using MLNet.Ride.Torch.Formats;
+using MLNet.Ride.Torch.Options;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Models.Weights;
+
+/// <summary>Weights of models in files and streams.</summary>
+public static class ModelWeights
+{
+    /// <summary>Builds a model with the weights that <see cref="Save"/> wrote, on the CPU and in evaluation mode.</summary>
+    /// <param name="description">The description of the saved model.</param>
+    /// <param name="safetensors">Stream in the safetensors format, read to the end of the weights.</param>
+    /// <returns>The model, which no dispose scope owns.</returns>
+    /// <exception cref="ArgumentException">The description is not valid; the message names the value.</exception>
+    /// <exception cref="InvalidDataException">The stream is damaged, or its weights do not fit the description; the message says where.</exception>
+    public static RideModel Load(ModelDescription description, Stream safetensors)
+    {
+        ArgumentNullException.ThrowIfNull(description);
+        ModelDescriptionCheck.Validate(description);
+        using DisposeScope scope = NewDisposeScope();
+        Dictionary<string, Tensor> state = SafeTensors.Read(safetensors);
+        RideModel model = RideModel.Create(description, 0);
+        try
+        {
+            model.LoadState(state);
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+
+        model.Evaluate();
+        return model;
+    }
+
+    /// <summary>Writes the weights of a model in the safetensors format.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="safetensors">Stream that is written to and left open.</param>
+    public static void Save(this RideModel model, Stream safetensors)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        SafeTensors.Write(safetensors, model.State());
+    }
+
+    /// <summary>Writes the weights to a safetensors file, under the names of the published code; the file is there as a whole or not at all.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="path">Path of the file; one that is there is replaced.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void SaveWeights(this RideModel model, string path)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        AtomicFile.Write(path, model.Save);
+    }
+
+    /// <summary>
+    /// Takes weights over from a file: safetensors, a checkpoint of a run, a saved model (.zip), or a PyTorch file such as the published ones, of
+    /// which no code is run. Numbers of another precision are converted.
+    /// </summary>
+    /// <param name="model">The model that takes them.</param>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="matching">How closely the weights must fit. Routers' weights are left out where the model has no routers.</param>
+    /// <returns>What became of every tensor.</returns>
+    /// <exception cref="InvalidDataException">
+    /// The file is damaged or refused, or its weights do not fit; nothing was copied. The message says what.
+    /// </exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static WeightsReport LoadWeights(this RideModel model, string path, WeightMatching matching = WeightMatching.Exact)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using DisposeScope scope = NewDisposeScope();
+        return WeightsLoader.Load(model, WeightsFile.Read(path), matching, path);
+    }
+}

@@ -1,0 +1,78 @@
+using System.IO.Compression;
+using MLNet.Ride.Torch.Formats;
+using MLNet.Ride.Torch.Formats.PyTorch;
+using MLNet.Ride.Torch.Training.Checkpoints;
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Models.Weights;
+
+/// <summary>Files of weights in any of the formats that are read, told apart by their content.</summary>
+internal static class WeightsFile
+{
+    // What PyTorch's wrapper for several devices puts before every name.
+    private const string ParallelPrefix = "module.";
+
+    // Its entry in a saved model (.zip).
+    private const string ModelEntry = "weights.safetensors";
+
+    // Where the text of a safetensors file begins, after a length that may begin like a pickle.
+    private const int SafeTensorsText = 8;
+
+    private const byte Pickle = 0x80;
+
+    /// <summary>Reads tensors, which belong to the caller's dispose scope.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged, of another format, or refused.</exception>
+    public static Dictionary<string, Tensor> Read(string path)
+    {
+        try
+        {
+            using FileStream stream = File.OpenRead(path);
+            Dictionary<string, Tensor> tensors = Read(stream);
+            foreach (string prefix in (string[])[StageTensors.ModelPrefix, ParallelPrefix])
+            {
+                if (StageTensors.WithPrefix(tensors, prefix) is { Count: > 0 } inner)
+                {
+                    return inner;
+                }
+            }
+
+            return tensors;
+        }
+        catch (InvalidDataException cause)
+        {
+            throw new InvalidDataException($"The weights in '{path}' cannot be used: {cause.Message}", cause);
+        }
+    }
+
+    private static Dictionary<string, Tensor> Read(FileStream stream)
+    {
+        Span<byte> start = stackalloc byte[SafeTensorsText + 1];
+        start = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
+        stream.Position = 0;
+        return start switch
+        {
+            [(byte)'P', (byte)'K', 3, 4, ..] => OfArchive(stream),
+            [Pickle, .., not (byte)'{'] => PyTorchFile.Read(stream),
+            _ => SafeTensors.Read(stream),
+        };
+    }
+
+    // A saved model, or else a PyTorch file.
+    private static Dictionary<string, Tensor> OfArchive(FileStream stream)
+    {
+        using ZipArchive archive = PyTorchFile.Open(stream);
+        ZipArchiveEntry[] networks = [.. archive.Entries.Where(entry => entry.Name == ModelEntry)];
+        if (networks.Length > 1)
+        {
+            throw new InvalidDataException($"It holds {networks.Length} networks: {string.Join(", ", networks.Select(entry => entry.FullName))}.");
+        }
+
+        if (networks.Length == 0)
+        {
+            return PyTorchFile.Read(archive, stream.Length);
+        }
+
+        using Stream weights = networks[0].Open();
+        return SafeTensors.Read(weights);
+    }
+}

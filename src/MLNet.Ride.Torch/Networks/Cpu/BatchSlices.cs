@@ -1,0 +1,81 @@
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Networks.Cpu;
+
+/// <summary>
+/// Computes a batch slice by slice, on all threads at once, with layers that need no other thread. Slices within slices are computed one after the
+/// other: what one layer gives is still in the cache for the next.
+/// </summary>
+internal static class BatchSlices
+{
+    [ThreadStatic]
+    private static bool s_within;
+
+    /// <summary>Computes slices and joins the results.</summary>
+    /// <param name="maps">[n, c, h, w].</param>
+    /// <param name="pixels">Number of pixels that a slice should have about.</param>
+    /// <param name="layers">What is computed of a slice.</param>
+    /// <returns>The result for all n.</returns>
+    public static Tensor Run(Tensor maps, int pixels, Func<Tensor, Tensor> layers)
+    {
+        Tensor[] results = Compute(maps, pixels, layers);
+        if (results.Length == 1)
+        {
+            return results[0];
+        }
+
+        Tensor all = cat(results, 0);
+        Array.ForEach(results, result => result.Dispose());
+        return all;
+    }
+
+    /// <summary>Computes slices.</summary>
+    /// <param name="maps">[n, c, h, w].</param>
+    /// <param name="pixels">Number of pixels that a slice should have about.</param>
+    /// <param name="compute">What is computed of a slice. It records no gradients, and what it gives belongs to no dispose scope of the caller.</param>
+    /// <returns>The results in the order of the slices.</returns>
+    public static T[] Compute<T>(Tensor maps, int pixels, Func<Tensor, T> compute)
+    {
+        long images = maps.size(0);
+        int threads = s_within ? 1 : get_num_threads();
+        long rounds = ((images * maps.size(2) * maps.size(3)) + ((long)pixels * threads) - 1) / ((long)pixels * threads);
+        int count = (int)Math.Min(rounds * threads, images);
+        var results = new T[count];
+        if (count == 1)
+        {
+            results[0] = compute(maps);
+        }
+        else if (s_within)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                results[i] = Slice(i);
+            }
+        }
+        else
+        {
+            CpuLayers.OnThreads(count, i =>
+            {
+                s_within = true;
+                try
+                {
+                    results[i] = Slice(i);
+                }
+                finally
+                {
+                    s_within = false;
+                }
+            });
+        }
+
+        return results;
+
+        T Slice(int i)
+        {
+            using IDisposable noGradient = no_grad();
+            long first = i * images / count;
+            using Tensor slice = maps.narrow(0, first, ((i + 1) * images / count) - first);
+            return compute(slice);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using System.Runtime.InteropServices;
+using MLNet.Ride.Torch.Kernels;
+using MLNet.Ride.Torch.Kernels.Winograd;
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Networks.Cpu;
+
+/// <summary>The layers of this folder on tensors: single precision, on the CPU, channels last, each on the caller's thread alone.</summary>
+internal static unsafe class CpuLayers
+{
+    /// <summary>The convolution that is fastest for kernels of a shape.</summary>
+    /// <param name="weight">[outputs, inputs, size, size].</param>
+    /// <param name="bias">[outputs].</param>
+    /// <param name="stride">From one pixel to the next.</param>
+    public static IConvolution Create(Tensor weight, Tensor bias, int stride)
+    {
+        using Tensor rows = weight.permute(2, 3, 1, 0).contiguous();
+        var kernels = new ConvolutionKernels((int)weight.size(2), (int)weight.size(1), (int)weight.size(0), Numbers(rows), Numbers(bias));
+        return kernels.Size == 3 && stride == 1 && kernels.Inputs >= Lanes.Count ? new WinogradConvolution(kernels) : new PatchConvolution(kernels, stride);
+    }
+
+    /// <summary>input * kernels + bias + added, and ReLU on request.</summary>
+    /// <param name="convolution">The convolution.</param>
+    /// <param name="input">[n, inputs, h, w].</param>
+    /// <param name="added">Of the shape and type of the result; null for none.</param>
+    /// <param name="rectified">Whether ReLU follows.</param>
+    /// <param name="shape">Shape [n, h', w', outputs] of the result.</param>
+    /// <returns>The result, of the type of the input.</returns>
+    public static Tensor Run(IConvolution convolution, Tensor input, Tensor? added, bool rectified, long[] shape)
+        => IsHalf(input) ? Run<BFloat>(convolution, input, added, rectified, shape) : Run<float>(convolution, input, added, rectified, shape);
+
+    /// <summary>Every stride-th pixel of [n, c, h, w], with zero channels on both sides.</summary>
+    public static Tensor Shortcut(Tensor input, int stride, int channels)
+        => IsHalf(input) ? Shortcut<BFloat>(input, stride, channels) : Shortcut<float>(input, stride, channels);
+
+    /// <summary>Whether the numbers of a tensor are <see cref="BFloat"/>, and not in single precision.</summary>
+    public static bool IsHalf(Tensor tensor) => tensor.dtype == ScalarType.BFloat16;
+
+    /// <summary>Pixels along an edge after every stride-th was taken.</summary>
+    public static long Strided(long edge, int stride) => (edge + stride - 1) / stride;
+
+    /// <summary>Does pieces of work on as many threads as libtorch has.</summary>
+    public static void OnThreads(int count, Action<int> work)
+        => Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = get_num_threads() }, work);
+
+    /// <summary>The numbers of a tensor without gaps, in single precision.</summary>
+    public static Span<float> Numbers(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
+
+    /// <summary>[n, c, h, w] as [n, h, w, c] without gaps.</summary>
+    public static Tensor Pixels(Tensor maps)
+    {
+        using Tensor rows = maps.permute(0, 2, 3, 1);
+        return rows.contiguous();
+    }
+
+    /// <summary>Tensor [n, h, w, c] as maps that begin at its memory.</summary>
+    public static Maps<T> Of<T>(Tensor pixels, byte* start)
+        where T : unmanaged
+        => new((T*)start, (int)pixels.size(0), (int)pixels.size(1), (int)pixels.size(2), (int)pixels.size(3));
+
+    private static Tensor Run<T>(IConvolution convolution, Tensor input, Tensor? added, bool rectified, long[] shape)
+        where T : unmanaged
+    {
+        using Tensor source = Pixels(input);
+        using Tensor? addend = added is null ? null : Pixels(added);
+        using Tensor result = empty(shape, input.dtype);
+        fixed (byte* from = source.bytes, plus = addend is null ? default : addend.bytes, to = result.bytes)
+        {
+            convolution.Run(Of<T>(source, from), (T*)plus, rectified, Of<T>(result, to));
+        }
+
+        return result.permute(0, 3, 1, 2);
+    }
+
+    private static Tensor Shortcut<T>(Tensor input, int stride, int channels)
+        where T : unmanaged
+    {
+        using Tensor source = Pixels(input);
+        using Tensor result = empty([input.size(0), Strided(input.size(2), stride), Strided(input.size(3), stride), channels], input.dtype);
+        fixed (byte* from = source.bytes, to = result.bytes)
+        {
+            ZeroPaddedShortcut.Run(Of<T>(source, from), stride, Of<T>(result, to));
+        }
+
+        return result.permute(0, 3, 1, 2);
+    }
+}

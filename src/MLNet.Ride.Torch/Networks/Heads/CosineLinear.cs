@@ -1,0 +1,68 @@
+using MLNet.Ride.Torch.Formats.Onnx;
+using MLNet.Ride.Torch.Networks.Layers;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Networks.Heads;
+
+/// <summary>Cosine ("normed") classifier: s·⟨x/‖x‖, w_c/‖w_c‖⟩ with s = 30; the weight is [features, classes].</summary>
+internal sealed class CosineLinear : nn.Module<Tensor, Tensor>, IOnnxLayer
+{
+    /// <summary>s.</summary>
+    public const double Scale = 30;
+
+    private const double LeastNorm = 1e-12;
+
+    // The name of the state, which moving to a device looks up: not read-only, as it is replaced then.
+#pragma warning disable IDE0044
+    private Parameter weight;
+#pragma warning restore IDE0044
+
+    private readonly int _features;
+
+    public CosineLinear(int features, int classes)
+        : base(nameof(CosineLinear))
+    {
+        _features = features;
+        weight = new Parameter(zeros(features, classes));
+        RegisterComponents();
+    }
+
+    public override Tensor forward(Tensor input)
+    {
+        if (input.Dimensions != 2 || input.size(1) != _features)
+        {
+            throw new ArgumentException($"The classifier takes [n, {_features}] features, not [{string.Join(", ", input.shape)}].", nameof(input));
+        }
+
+        return Logits(input, weight);
+    }
+
+    /// <param name="input">Features [n, features].</param>
+    /// <param name="weight">[features, classes].</param>
+    public static Tensor Logits(Tensor input, Tensor weight)
+    {
+        using Tensor features = Normalized(input, 1);
+        using Tensor directions = Normalized(weight, 0);
+        return features.mm(directions).mul_(Scale);
+    }
+
+    public string Export(OnnxGraph graph, string input)
+        => graph.Node("MatMul", [graph.Normalized(input), graph.Constant(Normalized(weight, 0).mul_(Scale))]);
+
+    public void DrawInitialWeights(Generator generator)
+    {
+        using IDisposable noGradient = no_grad();
+        weight.uniform_(-1, 1, generator);
+        using Tensor norms = weight.norm(0, true);
+        weight.div_(norms);
+    }
+
+    /// <summary>Vectors along a dimension of a matrix, brought to unit length.</summary>
+    internal static Tensor Normalized(Tensor vectors, int dimension)
+    {
+        using Tensor norms = vectors.norm(dimension, true);
+        using Tensor divisors = norms.clamp_min(LeastNorm);
+        return vectors.div(divisors);
+    }
+}

@@ -1,8 +1,0 @@
-namespace MLNet.Ride.Torch.Networks;
-
-/// <summary>A module with convolutions that are followed by batch norm.</summary>
-internal interface INormedLayers
-{
-    /// <summary>Those of the module itself, not those of its children.</summary>
-    IEnumerable<NormedConvolution> Layers { get; }
-}

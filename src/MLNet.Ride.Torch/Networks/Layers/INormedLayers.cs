@@ -1,0 +1,9 @@
+
+namespace MLNet.Ride.Torch.Networks.Layers;
+
+/// <summary>A module with convolutions that are followed by batch norm.</summary>
+internal interface INormedLayers
+{
+    /// <summary>Those of the module itself, not those of its children.</summary>
+    IEnumerable<NormedConvolution> Layers { get; }
+}

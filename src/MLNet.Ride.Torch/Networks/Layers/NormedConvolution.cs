@@ -1,0 +1,192 @@
+using MLNet.Ride.Torch.Formats.Onnx;
+using MLNet.Ride.Torch.Kernels;
+using MLNet.Ride.Torch.Networks.Cpu;
+using MLNet.Ride.Torch.Options;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Networks.Layers;
+
+/// <summary>
+/// A convolution without bias and the batch norm behind it. It computes in a precision of its own, whatever that of its input, and
+/// folded, as one convolution with bias, where the weights do not change any more: libtorch's, or the library's own.
+/// </summary>
+internal sealed class NormedConvolution : IOnnxLayer
+{
+    private const double Epsilon = 1e-5;
+
+    // Transformed kernels of more channels do not fit into the second-level cache, where each slice of a batch reads them anew.
+    private const int WidestOwn = 128;
+
+    private readonly Conv2d _convolution;
+    private readonly BatchNorm2d _norm;
+    private readonly long[] _strides;
+    private readonly long[] _padding;
+    private readonly long _groups;
+    private Tensor? _foldedWeight;
+    private Tensor? _foldedBias;
+    private IConvolution? _own;
+
+    /// <summary>Makes the two layers as modules of their owner; the kernel is odd, and padded so that stride 1 keeps the size.</summary>
+    public NormedConvolution(
+        nn.Module owner, (string Convolution, string Norm) names, int inputChannels, int channels, int kernel, int stride = 1, int groups = 1)
+    {
+        _strides = [stride, stride];
+        _padding = [kernel / 2, kernel / 2];
+        _groups = groups;
+        _convolution = nn.Conv2d(inputChannels, channels, kernel, stride, kernel / 2, groups: groups, bias: false);
+        _norm = nn.BatchNorm2d(channels, Epsilon);
+        owner.register_module(names.Convolution, _convolution);
+        owner.register_module(names.Norm, _norm);
+    }
+
+    /// <summary>The precision of the convolution and of its output; batch norm keeps its statistics and parameters in single precision.</summary>
+    public Precision Precision { get; set; }
+
+    /// <summary>Whether the library's own layers are used where they are faster than libtorch's.</summary>
+    public bool MayUseOwn { get; set; } = Lanes.InHardware;
+
+    /// <summary>Whether the library has a faster convolution than libtorch's for this layer where it is now, once it is folded.</summary>
+    public bool HasOwn => HasOwnArithmetic && _groups == 1 && Weight.size(0) <= WidestOwn;
+
+    /// <summary>Whether the layer is folded into a convolution of the library's own, which needs no thread but the caller's.</summary>
+    public bool IsOwn => _own is not null;
+
+    private bool HasOwnArithmetic => MayUseOwn && Weight.device_type == DeviceType.CPU && Weight.size(0) >= Lanes.Count;
+
+    private Parameter Weight => _convolution.Parameter("weight");
+
+    private ScalarType ComputeType => Precision == Precision.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32;
+
+    /// <param name="input">[n, inputs, h, w].</param>
+    /// <returns>[n, channels, h', w'] in the layer's precision.</returns>
+    public Tensor Forward(Tensor input) => Compute(input, null, rectified: false);
+
+    /// <summary>ReLU of the layer's output and of what is added to it.</summary>
+    /// <param name="input">[n, inputs, h, w].</param>
+    /// <param name="added">[n, channels, h', w'], or null for nothing.</param>
+    /// <returns>[n, channels, h', w'] in the layer's precision.</returns>
+    public Tensor Rectified(Tensor input, Tensor? added = null) => Compute(input, added, rectified: true);
+
+    /// <summary>From now on computes as one convolution with bias, from the weights and the running statistics of this moment.</summary>
+    /// <param name="own">Whether with the library's own convolution; see <see cref="HasOwn"/>.</param>
+    public void Fold(bool own)
+    {
+        Unfold();
+        using IDisposable noGradient = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        (Tensor weight, Tensor bias) = Folded();
+        if (own)
+        {
+            _own = CpuLayers.Create(weight, bias, (int)_strides[0]);
+            return;
+        }
+
+        _foldedWeight = ChannelsLast(weight).to_type(ComputeType).DetachFromDisposeScope();
+        _foldedBias = bias.to_type(ComputeType).DetachFromDisposeScope();
+    }
+
+    /// <summary>Goes back to the two layers.</summary>
+    public void Unfold()
+    {
+        _foldedWeight?.Dispose();
+        _foldedBias?.Dispose();
+        _foldedWeight = _foldedBias = null;
+        _own = null;
+    }
+
+    public string Export(OnnxGraph graph, string input)
+    {
+        (Tensor weight, Tensor bias) = Folded();
+        return graph.Node(
+            "Conv",
+            [input, graph.Constant(weight), graph.Constant(bias)],
+            OnnxAttribute.Integers("kernel_shape", weight.shape[2..]),
+            OnnxAttribute.Integers("strides", _strides),
+            OnnxAttribute.Integers("pads", [.. _padding, .. _padding]),
+            OnnxAttribute.Integer("group", _groups));
+    }
+
+    private Tensor Compute(Tensor input, Tensor? added, bool rectified)
+    {
+        if (_own is not null)
+        {
+            return RunOwn(input, added, rectified);
+        }
+
+        if (LearnsOnOwn())
+        {
+            return LearnOnOwn(input, added, rectified);
+        }
+
+        Tensor output = Normed(input);
+        if (added is not null)
+        {
+            output.add_(added);
+        }
+
+        return rectified ? output.relu_() : output;
+    }
+
+    // Whether gradients are recorded, and the library's own layers are faster at them.
+    private bool LearnsOnOwn() => HasOwnArithmetic && _norm.training && is_grad_enabled() && Weight.requires_grad;
+
+    private Tensor LearnOnOwn(Tensor input, Tensor? added, bool rectified)
+    {
+        // For every function TorchSharp makes an empty tensor as large as its result. All together they are as much as the network's maps, and nobody
+        // reads them where no gradient is null: they go with this scope.
+        using DisposeScope scope = NewDisposeScope();
+        bool winograd = HasOwn && _strides[0] == 1 && _padding[0] == 1 && Weight.size(1) >= Lanes.Count;
+        Tensor convolved = winograd ? TrainedConvolution.apply(Converted(input) ?? input, Weight) : Convolved(input);
+        var statistics = new BatchStatistics(_norm.Buffer("running_mean"), _norm.Buffer("running_var"), _norm.Buffer("num_batches_tracked"), Epsilon, rectified);
+        return TrainedNorm.Apply(convolved, _norm.Parameter("weight"), _norm.Parameter("bias"), statistics, added).MoveToOuterDisposeScope();
+    }
+
+    private Tensor RunOwn(Tensor input, Tensor? added, bool rectified)
+    {
+        int stride = (int)_strides[0];
+        long[] shape = [input.size(0), CpuLayers.Strided(input.size(2), stride), CpuLayers.Strided(input.size(3), stride), Weight.size(0)];
+        using Tensor? converted = Converted(input);
+        return CpuLayers.Run(_own!, converted ?? input, added, rectified, shape);
+    }
+
+    private Tensor Normed(Tensor input)
+    {
+        if (_foldedWeight is not null)
+        {
+            using Tensor? converted = Converted(input);
+            return Convolve(converted ?? input, _foldedWeight, _foldedBias);
+        }
+
+        using Tensor output = Convolved(input);
+        return _norm.forward(output);
+    }
+
+    private Tensor Convolved(Tensor input)
+    {
+        if (Precision == Precision.Float32)
+        {
+            return _convolution.forward(input);
+        }
+
+        using Tensor? converted = Converted(input);
+        using Tensor weight = Weight.to_type(ComputeType);
+        return Convolve(converted ?? input, weight, null);
+    }
+
+    private (Tensor Weight, Tensor Bias) Folded()
+    {
+        Tensor deviation = _norm.Buffer("running_var").add(Epsilon).sqrt();
+        Tensor scale = _norm.Parameter("weight").div(deviation);
+        Tensor bias = _norm.Parameter("bias").sub(_norm.Buffer("running_mean").mul(scale));
+        return (Weight.mul(scale.view(-1, 1, 1, 1)), bias);
+    }
+
+    private static Tensor ChannelsLast(Tensor weight) => weight.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
+
+    private Tensor Convolve(Tensor input, Tensor weight, Tensor? bias)
+        => nn.functional.conv2d(input, weight, bias, _strides, _padding, groups: _groups);
+
+    private Tensor? Converted(Tensor input) => input.dtype == ComputeType ? null : input.to_type(ComputeType);
+}

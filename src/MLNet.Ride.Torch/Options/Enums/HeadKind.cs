@@ -1,0 +1,27 @@
+
+namespace MLNet.Ride.Torch.Options;
+
+/// <summary>Kind of classifier on top of an expert. The first two are trained with the network, the others are made from a trained one.</summary>
+public enum HeadKind
+{
+    /// <summary>Fully connected layer with bias: w_c·x + b_c.</summary>
+    Linear,
+
+    /// <summary>Cosine ("normed") classifier: 30·⟨x/‖x‖, w_c/‖w_c‖⟩.</summary>
+    Cosine,
+
+    /// <summary>Linear classifier with a learned scale for each class (LWS): f_c·(w_c·x + b_c).</summary>
+    ScaledLinear,
+
+    /// <summary>Cosine classifier with a learned scale for each class (LWS): f_c·30·⟨x/‖x‖, w_c/‖w_c‖⟩.</summary>
+    ScaledCosine,
+
+    /// <summary>Squared Euclidean distance to the class means μ_c of the features (NCM): −‖x − μ_c‖².</summary>
+    NearestMean,
+
+    /// <summary>The same of directions: −‖(x − m)/‖x − m‖ − μ_c‖² with the mean m of all features, or m = 0.</summary>
+    NormalizedNearestMean,
+
+    /// <summary>Cosine to the class means: 30·⟨(x − m)/‖x − m‖, μ_c/‖μ_c‖⟩ with the mean m of all features, or m = 0.</summary>
+    CosineNearestMean,
+}

@@ -1,0 +1,106 @@
+using MLNet.Ride.Torch.Options;
+
+namespace MLNet.Ride.Torch;
+
+/// <summary>The registry of recipes. A further one is a further entry.</summary>
+public static class Recipes
+{
+    /// <summary>For small images of one's own.</summary>
+    public const string Default = "default";
+
+    /// <summary>For photos of one's own.</summary>
+    public const string Photos = "photos";
+
+    /// <summary>CIFAR-100-LT, as published.</summary>
+    public const string Cifar100LT = "cifar100-lt";
+
+    /// <summary>CIFAR-10-LT.</summary>
+    public const string Cifar10LT = "cifar10-lt";
+
+    /// <summary>iNaturalist 2018, as published.</summary>
+    public const string INaturalist2018 = "inaturalist2018";
+
+    /// <summary>Places-LT.</summary>
+    public const string PlacesLT = "places-lt";
+
+    /// <summary>The plain network that RIDE is compared with.</summary>
+    public const string PlainNetwork = "plain";
+
+    /// <summary>SADE on CIFAR-100-LT, as published.</summary>
+    public const string Sade = "sade";
+
+    /// <summary>BalPoE on CIFAR-100-LT, as published.</summary>
+    public const string BalPoE = "balpoe";
+
+    /// <summary>DiVE on CIFAR-100-LT, as published.</summary>
+    public const string DiVE = "dive";
+
+    /// <summary>Self-supervision to distillation.</summary>
+    public const string Ssd = "ssd";
+
+    private const string ImageNetPrefix = "imagenet-lt-";
+
+    private static readonly string[] s_imageNetBackbones = ["resnet10", "resnet50", "resnext50_32x4d"];
+
+    private static readonly Dictionary<string, Recipe> s_registry = new Recipe[]
+    {
+        new(
+            Default,
+            "Small images of one's own: ResNet-32 on 32×32 pixels, RIDE's own settings of the loss, the schedule in proportion to the epochs.",
+            SmallImageRecipes.Own),
+        new(
+            Photos,
+            "Photos of one's own: ResNet-18 on 224×224 pixels, RIDE's own settings of the loss, the schedule in proportion to the epochs.",
+            PhotoRecipes.Own),
+        new(Cifar100LT, "CIFAR-100-LT with ResNet-32, as published (Wang et al., ICLR 2021).", SmallImageRecipes.Cifar100LT),
+        new(Cifar10LT, "CIFAR-10-LT with ResNet-32 at full width and half the learning rate; the rest as for CIFAR-100-LT.", SmallImageRecipes.Cifar10LT),
+        new(INaturalist2018, "iNaturalist 2018 with ResNet-50, as published (Wang et al., ICLR 2021).", PhotoRecipes.INaturalist2018),
+        new(
+            PlacesLT,
+            "Places-LT with ResNet-152: schedule and augmentation of SADE (Zhang et al., NeurIPS 2022), which starts from pre-trained weights; RIDE's own settings of the loss.",
+            PhotoRecipes.PlacesLT),
+        new(
+            PlainNetwork,
+            "The plain network that RIDE is compared with: one expert at full width, linear head and cross-entropy, otherwise as for CIFAR-100-LT.",
+            SmallImageRecipes.PlainNetwork),
+        new(Sade, "SADE on CIFAR-100-LT: three experts guided to class frequencies of their own (Zhang et al., NeurIPS 2022).", SmallImageRecipes.Sade),
+        new(BalPoE, "BalPoE on CIFAR-100-LT: a balanced product of three experts at full width, with mixup (Aimar et al., CVPR 2023).", SmallImageRecipes.BalPoE),
+        new(
+            DiVE,
+            "DiVE on CIFAR-100-LT: a plain network that learns balanced softmax and the virtual examples of another one (He et al., ICCV 2021).",
+            SmallImageRecipes.DiVE),
+        new(
+            Ssd,
+            "Self-supervision to distillation (Li et al., ICCV 2021) for CIFAR-100-LT: the plain network with momentum contrast, soft labels and learnable weight scaling, "
+            + "with the settings published for ImageNet-LT where they have a meaning, the epochs and batches of the plain network otherwise.",
+            SmallImageRecipes.Ssd),
+    }
+        .Concat(s_imageNetBackbones.Select(backbone => new Recipe(
+            ImageNetPrefix + backbone,
+            $"ImageNet-LT with {backbone}, as published (Wang et al., ICLR 2021).",
+            options => PhotoRecipes.ImageNetLT(options, backbone))))
+        .ToDictionary(recipe => recipe.Name, StringComparer.Ordinal);
+
+    /// <summary>All recipes.</summary>
+    public static IReadOnlyCollection<Recipe> All => s_registry.Values;
+
+    /// <summary>Finds a recipe.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>The recipe.</returns>
+    /// <exception cref="ArgumentException">There is no recipe of this name; the message lists those that there are.</exception>
+    public static Recipe Find(string name)
+    {
+        OptionCheck.Known(name, s_registry.Keys, "Recipe");
+        return s_registry[name];
+    }
+
+    /// <summary>Finds the recipe for ImageNet-LT.</summary>
+    /// <param name="backbone">Name of the backbone: one that the recipe was published for.</param>
+    /// <returns>The recipe.</returns>
+    /// <exception cref="ArgumentException">There is no recipe for this backbone; the message lists those that there are.</exception>
+    public static Recipe ImageNetLT(string backbone)
+    {
+        OptionCheck.Known(backbone, s_imageNetBackbones, "Backbone of the ImageNet-LT recipe");
+        return s_registry[ImageNetPrefix + backbone];
+    }
+}

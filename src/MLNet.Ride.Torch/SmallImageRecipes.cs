@@ -1,0 +1,85 @@
+using MLNet.Ride.Torch.Methods.Decoupling;
+using MLNet.Ride.Torch.Methods.SelfSupervision;
+using MLNet.Ride.Torch.Options;
+using MLNet.Ride.Torch.Training.Schedules;
+
+namespace MLNet.Ride.Torch;
+
+/// <summary>Recipes for images of 32×32 pixels: pad and crop, flip and rotate; ResNet-32.</summary>
+internal static class SmallImageRecipes
+{
+    // The defaults of the options are this recipe.
+    public static void Cifar100LT(RideOptions options) => options.Routing.Enabled = true;
+
+    public static void Cifar10LT(RideOptions options)
+    {
+        options.ReducedWidth = false;
+        options.Optimizer.LearningRate = 0.05;
+        options.Routing.Enabled = true;
+    }
+
+    public static void Own(RideOptions options)
+    {
+        options.Loss.DiversityFactor = PhotoRecipes.DiversityFactor;
+        options.Routing.Enabled = true;
+    }
+
+    // Zhang et al., "Self-supervised aggregation of diverse experts for test-agnostic long-tailed recognition", NeurIPS 2022, configuration of
+    // their code for CIFAR-100-LT.
+    public static void Sade(RideOptions options) => Guided(options, "sade");
+
+    // Aimar et al., "Balanced product of calibrated experts for long-tailed recognition", CVPR 2023, configuration of their code for CIFAR-100-LT.
+    public static void BalPoE(RideOptions options)
+    {
+        Guided(options, "balpoe");
+        options.ReducedWidth = false;
+        options.Mixing.Method = "mixup";
+    }
+
+    // He, Wu and Wei, "Distilling virtual examples for long-tailed recognition", ICCV 2021, section 4.2; the teacher learns as the student does.
+    public static void DiVE(RideOptions options)
+    {
+        PlainNetwork(options);
+        options.Loss.Classification = "balanced-softmax";
+        options.Optimizer.StepFractions = [0.6, 0.8];
+        options.Augmentation.RotationDegrees = 0;
+        options.Distillation.Method = DistillationMethod.VirtualExamples;
+        options.Distillation.TeacherExperts = 1;
+        options.Distillation.WarmUpFraction = options.Optimizer.WarmUpFraction;
+    }
+
+    public static void PlainNetwork(RideOptions options)
+    {
+        options.ExpertCount = 1;
+        options.ReducedWidth = false;
+        options.Head = HeadKind.Linear;
+        options.Loss.Classification = "cross-entropy";
+        options.Loss.DeferredReweighting = false;
+        options.Loss.DiversityFactor = 0;
+        options.Optimizer.Nesterov = false;
+        options.Optimizer.WeightDecay = 2e-4;
+    }
+
+    // The code of SSD (Li et al., ICCV 2021) is for ImageNet-LT alone: from it are task, loss weights, temperatures, momentum, weight decay,
+    // cosine schedule and the settings of the classifiers. It says nothing of CIFAR: epochs, batch and augmentation are those of the plain network,
+    // and the second view is changed as the first one is, where the code changes colours more, blurs, and takes colours away.
+    public static void Ssd(RideOptions options)
+    {
+        PlainNetwork(options);
+        options.SoftLabels.Enabled = true;
+        options.SelfSupervision.Task = SelfSupervisedTasks.Contrastive;
+        options.Optimizer.WeightDecay = 5e-4;
+        options.Optimizer.WarmUpFraction = 0;
+        options.Optimizer.Schedule = LearningRateSchedules.Cosine;
+        options.Classifier.Epochs = 5;
+        options.Classifier.Method = ClassifierMethods.WeightScaling;
+    }
+
+    private static void Guided(RideOptions options, string loss)
+    {
+        options.Loss.Classification = loss;
+        options.Loss.DeferredReweighting = false;
+        options.Loss.DiversityFactor = 0;
+        options.Optimizer.StepFactor = 0.1;
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text.Json;
+
+namespace MLNet.Ride.Torch.Training.Checkpoints;
+
+/// <summary>What decides the weights of a run: two runs that agree in it may go on from each other's checkpoints.</summary>
+internal sealed record RunIdentity(int Seed, JsonElement Options, DataFingerprint Data, DataFingerprint? ValidationData)
+{
+    /// <exception cref="InvalidDataException">The checkpoint is of a run with other options or data; the message says which.</exception>
+    public void Check(CheckpointCard card, string path)
+    {
+        IEnumerable<string> seed = card.Seed == Seed ? [] : [$"Seed ({card.Seed} in the checkpoint, {Seed} now)"];
+        string[] differences = [.. seed, .. OptionsFingerprint.Differences(card.Options, Options), .. card.Data.Differences(Data), .. ValidationDifferences(card.ValidationData)];
+        if (differences.Length > 0)
+        {
+            throw new InvalidDataException(
+                $"The checkpoint '{path}' is of another run. What differs: {string.Join("; ", differences)}. "
+                + "Restore these settings and data to go on with that run; or choose another Checkpoints.Folder, or set Checkpoints.Resume = false "
+                + "to start anew and replace it.");
+        }
+    }
+
+    private IEnumerable<string> ValidationDifferences(DataFingerprint? then)
+        => (then, ValidationData) switch
+        {
+            (null, null) => [],
+            ({ } before, { } now) => before.Differences(now, "validation"),
+            _ => [$"the validation set ({(then is null ? "none" : "one")} in the checkpoint, {(ValidationData is null ? "none" : "one")} now)"],
+        };
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Training.Validation;
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Training.Checkpoints;
+
+/// <summary>All tensors that a stage changes or needs, under one name each.</summary>
+internal static class StageTensors
+{
+    public const string ModelPrefix = "model.";
+    public const string BestPrefix = "best.";
+    private const string MomentumPrefix = "momentum.";
+    private const string AveragePrefix = "average.";
+    private const string FurtherPrefix = "further.";
+
+    public static Dictionary<string, Tensor> Collect(ITrainingStage stage, StageValidation? validation)
+    {
+        var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal);
+        foreach ((string prefix, RideModel model) in Models(stage))
+        {
+            foreach ((string name, Tensor tensor) in model.State())
+            {
+                tensors.Add(prefix + name, tensor);
+            }
+        }
+
+        for (int i = 0; i < stage.Optimizer.Momenta.Count; i++)
+        {
+            if (stage.Optimizer.Momenta[i] is { } momentum)
+            {
+                tensors.Add(MomentumPrefix + i.ToString(CultureInfo.InvariantCulture), momentum);
+            }
+        }
+
+        foreach ((string name, Tensor tensor) in stage.FurtherTensors)
+        {
+            tensors.Add(FurtherPrefix + name, tensor);
+        }
+
+        foreach ((string name, Tensor tensor) in validation?.BestWeights ?? [])
+        {
+            tensors.Add(BestPrefix + name, tensor);
+        }
+
+        return tensors;
+    }
+
+    /// <exception cref="InvalidDataException">The tensors are not those of the stage.</exception>
+    public static void Restore(ITrainingStage stage, IReadOnlyDictionary<string, Tensor> tensors)
+    {
+        foreach ((string prefix, RideModel model) in Models(stage))
+        {
+            model.LoadState(WithPrefix(tensors, prefix));
+        }
+
+        ModelState.Copy(WithPrefix(tensors, FurtherPrefix), stage.FurtherTensors, $"stage '{stage.Name}'");
+        stage.Optimizer.Restore(WithPrefix(tensors, MomentumPrefix).ToDictionary(
+            entry => int.TryParse(entry.Key, NumberStyles.None, CultureInfo.InvariantCulture, out int index) ? index : -1, entry => entry.Value));
+    }
+
+    public static Dictionary<string, Tensor> WithPrefix(IReadOnlyDictionary<string, Tensor> tensors, string prefix)
+        => tensors.Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal))
+            .ToDictionary(entry => entry.Key[prefix.Length..], entry => entry.Value, StringComparer.Ordinal);
+
+    private static IEnumerable<(string Prefix, RideModel Model)> Models(ITrainingStage stage)
+    {
+        yield return (ModelPrefix, stage.Model);
+        if (stage.Average is { } average)
+        {
+            yield return (AveragePrefix, average.Model);
+        }
+
+        foreach ((string name, RideModel model) in stage.OtherModels)
+        {
+            yield return ($"{name}.", model);
+        }
+    }
+}

@@ -1,7 +1,0 @@
-namespace MLNet.Ride.Torch.Training;
-
-/// <summary>(1 + cos(π e / E)) / 2 over E epochs: from 1 towards 0.</summary>
-internal sealed class CosineSchedule(int epochCount) : LearningRateSchedule
-{
-    public override double Factor(int epoch) => (1 + Math.Cos(Math.PI * epoch / epochCount)) / 2;
-}

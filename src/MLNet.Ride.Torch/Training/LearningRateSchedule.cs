@@ -1,9 +1,0 @@
-namespace MLNet.Ride.Torch.Training;
-
-/// <summary>Factor of the learning rate, epoch by epoch.</summary>
-internal abstract class LearningRateSchedule
-{
-    /// <summary>Factor of an epoch.</summary>
-    /// <param name="epoch">Number of epochs done, from 0.</param>
-    public abstract double Factor(int epoch);
-}

@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using MLNet.Ride.Torch.Batches;
+using MLNet.Ride.Torch.Training.Validation;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Training.Runs;
+
+/// <summary>One stage on its way: steps, progress and the check of the loss.</summary>
+internal sealed class StageRun(
+    ITrainingStage stage,
+    StagePosition position,
+    BatchFeed feed,
+    BatchPlan plan,
+    Device device,
+    StageValidation? validation,
+    IProgress<TrainingProgress>? progress,
+    CancellationToken cancellationToken)
+{
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private long _imagesSeen;
+
+    /// <summary>How far the stage has come; whatever happens, the weights are those of this position.</summary>
+    public StagePosition Position { get; private set; } = position;
+
+    public bool IsDone => Position.Epoch > stage.EpochCount;
+
+    /// <summary>Draws the batches that an interrupted epoch has learned from already, so that all else comes as it would have.</summary>
+    public void SkipDoneSteps()
+    {
+        for (int step = 0; step < Position.Steps; step++)
+        {
+            feed.Return(feed.Next(cancellationToken));
+        }
+
+        _clock.Restart();
+    }
+
+    /// <summary>Runs what is left of an epoch.</summary>
+    /// <param name="lastCheckpoint">What a message on divergence closes with.</param>
+    /// <returns>The epoch that is done.</returns>
+    public int RunEpoch(string? lastCheckpoint)
+    {
+        int epoch = Position.Epoch;
+        double learningRate = stage.BeginEpoch(epoch);
+        while (Position.Steps < plan.BatchCount)
+        {
+            LabeledBatch batch = feed.Next(cancellationToken);
+            double loss = Step(epoch, batch);
+            feed.Return(batch);
+            if (!double.IsFinite(loss))
+            {
+                throw Diverged($"the loss became {loss}", epoch, Position.Steps + 1, lastCheckpoint);
+            }
+
+            Position = Position.AfterStep(loss, batch.Count);
+            _imagesSeen += batch.Count;
+            if (Position.Steps < plan.BatchCount)
+            {
+                progress?.Report(Progress(learningRate));
+            }
+        }
+
+        TrainingProgress end = Progress(learningRate);
+        end = end with { Validation = validation?.After(epoch) };
+        Position = StagePosition.Beginning(validation?.IsOver == true ? stage.EpochCount + 1 : epoch + 1);
+        progress?.Report(end);
+        return epoch;
+    }
+
+    /// <summary>The name of weights that the last step spoiled, of which no loss has told yet; null where all are finite.</summary>
+    public string? SpoiledWeights()
+    {
+        using IDisposable noGradient = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        return stage.Model.State().FirstOrDefault(entry => !float.IsFinite(entry.Value.abs().sum().to_type(ScalarType.Float32).item<float>())).Key;
+    }
+
+    /// <summary>Ends the run where weights are spoiled.</summary>
+    /// <param name="epoch">The epoch that is done.</param>
+    /// <param name="lastCheckpoint">What the message closes with.</param>
+    public void ThrowIfSpoiled(int epoch, string? lastCheckpoint)
+    {
+        if (SpoiledWeights() is { } name)
+        {
+            throw Diverged($"the weights '{name}' are not finite", epoch, plan.BatchCount, lastCheckpoint);
+        }
+    }
+
+    private double Step(int epoch, LabeledBatch batch)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        float loss = stage.Step(batch.Images(device), batch.Targets(device), epoch).item<float>();
+        stage.Average?.Update();
+        return loss;
+    }
+
+    private TrainingProgress Progress(double learningRate) => new(
+        stage.Name,
+        Position.Epoch,
+        stage.EpochCount,
+        Position.Steps,
+        plan.BatchCount,
+        Position.MeanLoss,
+        learningRate,
+        _imagesSeen / _clock.Elapsed.TotalSeconds);
+
+    private InvalidOperationException Diverged(string how, int epoch, int step, string? lastCheckpoint)
+        => new($"Training diverged: {how} in stage '{stage.Name}', epoch {epoch}, step {step}. {stage.AdviceOnDivergence}"
+            + (lastCheckpoint ?? " There is no checkpoint to go back to: Checkpoints.Folder is not set."));
+}

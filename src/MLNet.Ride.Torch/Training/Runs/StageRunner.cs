@@ -1,0 +1,88 @@
+using System.Globalization;
+using MLNet.Ride.Torch.Batches;
+using MLNet.Ride.Torch.Options;
+using MLNet.Ride.Torch.Training.Checkpoints;
+using MLNet.Ride.Torch.Training.Validation;
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Training.Runs;
+
+/// <summary>Takes the stages of a run through their epochs, from the start or from where a checkpoint left them.</summary>
+internal sealed class StageRunner(
+    LabeledImages images,
+    LabeledImages? validationImages,
+    RideOptions options,
+    int seed,
+    Device device,
+    CheckpointWriter? checkpoints,
+    Action<string>? log,
+    IProgress<TrainingProgress>? progress,
+    CancellationToken cancellationToken)
+{
+    /// <summary>Runs a stage to its end. On cancellation a checkpoint is written, where the run has any and its weights are finite.</summary>
+    /// <param name="stage">The stage.</param>
+    /// <param name="from">A checkpoint of this stage to go on from; null to start.</param>
+    public void Run(ITrainingStage stage, CheckpointCard? from = null)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using StageValidation? validation = validationImages is null
+            ? null
+            : new StageValidation(stage, options.Validation, validationImages, device, cancellationToken);
+        StagePosition position = StagePosition.Start;
+        if (from is not null)
+        {
+            checkpoints!.Restore(stage, validation, from);
+            position = from.Position;
+        }
+
+        var plan = new BatchPlan(stage.Sampler.EpochLength, stage.BatchSize, stage.LeastBatch);
+        IEnumerable<(int, Random)> epochs = Enumerable.Range(position.Epoch, stage.EpochCount + 1 - position.Epoch)
+            .Select(epoch => (epoch, EpochRandom.Create(seed, stage.Name, epoch)));
+        using var feed = new BatchFeed(
+            images, new ImageAugmenter(options.Augmentation, images.ImageSize), stage.Sampler, plan, epochs, stage.ViewCount, mixer: stage.Mixer);
+        var run = new StageRun(stage, position, feed, plan, device, validation, progress, cancellationToken);
+        try
+        {
+            run.SkipDoneSteps();
+            while (!run.IsDone)
+            {
+                int epoch = run.RunEpoch(checkpoints?.WhereTheLastIs);
+                if (run.IsDone || checkpoints?.IsDue(epoch) == true)
+                {
+                    run.ThrowIfSpoiled(epoch, checkpoints?.WhereTheLastIs);
+                    checkpoints?.Write(stage, run.Position, validation);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            if (checkpoints is not null && run.SpoiledWeights() is null)
+            {
+                checkpoints.Write(stage, run.Position, validation);
+            }
+
+            throw;
+        }
+
+        End(stage, validation);
+    }
+
+    private void End(ITrainingStage stage, StageValidation? validation)
+    {
+        if (stage.Outcome != stage.Model)
+        {
+            stage.Model.LoadState(stage.Outcome.State());
+        }
+
+        if (validation is { IsOver: true, Best: { } best })
+        {
+            log?.Invoke($"Stage '{stage.Name}' ends early: no evaluation since epoch {best.Epoch} was better.");
+        }
+
+        if (validation?.TakeBest() == true)
+        {
+            log?.Invoke(string.Create(
+                CultureInfo.InvariantCulture, $"Stage '{stage.Name}' keeps the weights of epoch {validation.Best!.Epoch} ({options.Validation.Metric} accuracy {validation.Best.Value:P2})."));
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using MLNet.Ride.Torch.Batches;
+using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Models.Scoring;
+using MLNet.Ride.Torch.Options;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Training.Validation;
+
+/// <summary>Evaluates a stage while it runs, and remembers its best epoch.</summary>
+internal sealed class StageValidation(
+    ITrainingStage stage, ValidationOptions options, LabeledImages images, Device device, CancellationToken cancellationToken) : IDisposable
+{
+    /// <summary>The best epoch so far; null where none was evaluated, or accuracy is no judge of the stage.</summary>
+    public BestEpoch? Best { get; private set; }
+
+    /// <summary>The weights of the best epoch by name; empty where they are not to be kept.</summary>
+    public Dictionary<string, Tensor> BestWeights { get; private set; } = [];
+
+    /// <summary>Whether there were too many evaluations in a row without a better one.</summary>
+    public bool IsOver => Best is { } best && best.EvaluationsSince >= options.Patience;
+
+    /// <summary>Evaluates the model after an epoch, where that is due.</summary>
+    public ValidationAccuracy? After(int epoch)
+    {
+        if (epoch % options.EveryEpochs != 0 && epoch != stage.EpochCount)
+        {
+            return null;
+        }
+
+        ValidationAccuracy accuracy = Evaluate();
+        if (stage.IsJudgedByAccuracy)
+        {
+            Best = BestEpoch.After(Best, epoch, accuracy.By(options.Metric));
+            if (Best.Epoch == epoch && options.Keep == KeptEpoch.Best)
+            {
+                Remember(stage.Outcome.State());
+            }
+        }
+
+        return accuracy;
+    }
+
+    /// <summary>Goes on from what a checkpoint tells.</summary>
+    public void Restore(BestEpoch? best, IReadOnlyDictionary<string, Tensor> weights)
+    {
+        Best = best;
+        Remember(weights);
+    }
+
+    /// <summary>Gives the model the weights of the best epoch, where they were kept.</summary>
+    /// <returns>Whether they were.</returns>
+    public bool TakeBest()
+    {
+        if (BestWeights.Count == 0)
+        {
+            return false;
+        }
+
+        stage.Model.LoadState(BestWeights);
+        return true;
+    }
+
+    public void Dispose()
+    {
+        foreach (Tensor tensor in BestWeights.Values)
+        {
+            tensor.Dispose();
+        }
+
+        BestWeights = [];
+    }
+
+    private void Remember(IReadOnlyDictionary<string, Tensor> weights)
+    {
+        Dispose();
+        BestWeights = weights.ToDictionary(entry => entry.Key, entry => Copy(entry.Value), StringComparer.Ordinal);
+    }
+
+    private static Tensor Copy(Tensor tensor)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return tensor.detach().clone().DetachFromDisposeScope();
+    }
+
+    private ValidationAccuracy Evaluate()
+    {
+        RideModel model = stage.Outcome;
+        model.Evaluate();
+        var tally = new AccuracyTally(model.Description.ClassCount);
+        foreach (LabeledBatch batch in EvaluationBatches.Read(images, model.Description, stage.BatchSize, cancellationToken))
+        {
+            using DisposeScope scope = NewDisposeScope();
+            using IDisposable noGradient = no_grad();
+            tally.Add(RoutedInference.Run(model, batch.Images(device)).Logits, batch.Labels(CPU));
+        }
+
+        return tally.Accuracy(model.Description.TrainingCounts);
+    }
+}

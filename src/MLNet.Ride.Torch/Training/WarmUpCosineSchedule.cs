@@ -1,9 +1,0 @@
-namespace MLNet.Ride.Torch.Training;
-
-/// <summary>(1 + e) / w in the w warm-up epochs, then the half cosine from 1 towards 0 over the epochs that are left.</summary>
-internal sealed class WarmUpCosineSchedule(int warmUpEpochs, int epochCount) : LearningRateSchedule
-{
-    private readonly CosineSchedule _cosine = new(epochCount - warmUpEpochs);
-
-    public override double Factor(int epoch) => epoch < warmUpEpochs ? (1.0 + epoch) / warmUpEpochs : _cosine.Factor(epoch - warmUpEpochs);
-}

@@ -1,0 +1,129 @@
+using MLNet.Ride.Torch.Batches;
+using MLNet.Ride.Torch.Options;
+using MLNet.Ride.Torch.Sampling;
+using MLNet.Ride.Torch.Training;
+
+namespace MLNet.Ride.Torch.Tests.Batches;
+
+public class BatchFeedTests
+{
+    private readonly LabeledImages _images = DrawnImages.Create([20, 9, 4], 8);
+
+    [Fact]
+    public void BatchesFollowFromTheGeneratorsAlone()
+    {
+        float[][] first = Read(Feed(), returnBuffers: true);
+        float[][] second = Read(Feed(), returnBuffers: false);
+
+        Assert.Equal(first, second);
+    }
+
+    [Fact]
+    public void AnErrorOfTheSamplerReachesTheReader()
+    {
+        using BatchFeed feed = Feed(new FailingSampler());
+
+        var error = Assert.Throws<FormatException>(() => feed.Next(CancellationToken.None));
+
+        Assert.Equal("from the sampler", error.Message);
+    }
+
+    [Fact]
+    public void CancellingEndsTheWait()
+    {
+        using var source = new CancellationTokenSource();
+        using var blocked = new ManualResetEventSlim();
+        using BatchFeed feed = Feed(new BlockedSampler(blocked));
+        source.CancelAfter(20);
+
+        var error = Assert.Throws<OperationCanceledException>(() => feed.Next(source.Token));
+        blocked.Set();
+
+        Assert.Equal(source.Token, error.CancellationToken);
+    }
+
+    [Fact]
+    public void MayBeDisposedBeforeItsEnd()
+    {
+        BatchFeed feed = Feed(epochs: int.MaxValue);
+        feed.Next(CancellationToken.None);
+
+        feed.Dispose();
+    }
+
+    [Fact]
+    public void EndsAfterTheLastEpoch()
+    {
+        using BatchFeed feed = Feed(epochs: 1);
+        for (int batch = 0; batch < Plan.BatchCount; batch++)
+        {
+            feed.Next(CancellationToken.None);
+        }
+
+        Assert.Throws<InvalidOperationException>(() => feed.Next(CancellationToken.None));
+    }
+
+    [Fact]
+    public void EveryViewIsDrawnAnewOfTheSameImages()
+    {
+        using BatchFeed one = Feed();
+        using BatchFeed two = Feed(views: 2);
+        int length = 10 * 8 * 8 * 3;
+
+        LabeledBatch first = one.Next(CancellationToken.None);
+        LabeledBatch both = two.Next(CancellationToken.None);
+
+        Assert.Equal(10, both.Count);
+        Assert.Equal(first.Pixels[..length], both.Pixels[..length]);
+        Assert.NotEqual(both.Pixels[..length], both.Pixels[length..(2 * length)]);
+        using var images = both.Images(TorchSharp.torch.CPU);
+        Assert.Equal([20, 3, 8, 8], images.shape);
+    }
+
+    private BatchPlan Plan => new(_images.Count, 10, 2);
+
+    private BatchFeed Feed(IEpochSampler? sampler = null, int epochs = 2, int views = 1) => new(
+        _images,
+        new ImageAugmenter(new AugmentationOptions(), _images.ImageSize),
+        sampler ?? new InstanceBalancedSampler(_images.Count),
+        Plan,
+        Enumerable.Range(1, epochs).Select(epoch => (epoch, EpochRandom.Create(1, "experts", epoch))),
+        views);
+
+    private float[][] Read(BatchFeed feed, bool returnBuffers)
+    {
+        using (feed)
+        {
+            var read = new float[2 * Plan.BatchCount][];
+            for (int i = 0; i < read.Length; i++)
+            {
+                LabeledBatch batch = feed.Next(CancellationToken.None);
+                read[i] = batch.Pixels[..(batch.Count * 8 * 8 * 3)];
+                if (returnBuffers)
+                {
+                    feed.Return(batch);
+                }
+            }
+
+            return read;
+        }
+    }
+
+    private sealed class FailingSampler : IEpochSampler
+    {
+        public int EpochLength => 33;
+
+        public int[] Draw(int epoch, Random random) => throw new FormatException("from the sampler");
+    }
+
+    private sealed class BlockedSampler(ManualResetEventSlim released) : IEpochSampler
+    {
+        public int EpochLength => 33;
+
+        public int[] Draw(int epoch, Random random)
+        {
+            released.Wait();
+            return new int[EpochLength];
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using MLNet.Ride.Torch.Imaging;
+
+namespace MLNet.Ride.Torch.Tests.Imaging;
+
+public class ImageResizerTests
+{
+    [Fact]
+    public void AnImageOfTheSizeStaysAsItIs()
+    {
+        byte[] pixels = [.. Enumerable.Range(0, 27).Select(i => (byte)i)];
+
+        Assert.Equal(pixels, Resize(pixels, 3, 3, 3, 3));
+    }
+
+    [Theory]
+    [InlineData(17, 5, 8, 8)]
+    [InlineData(3, 4, 9, 7)]
+    public void APlainColourStaysItself(int width, int height, int newWidth, int newHeight)
+        => Assert.Equal(Plain(newWidth, newHeight, 10, 128, 255), Resize(Plain(width, height, 10, 128, 255), width, height, newWidth, newHeight));
+
+    [Fact]
+    public void HalvingWeighsEveryPixelUnderTheTriangle()
+    {
+        // One row of 4 grey pixels to 2: the triangle around the first new pixel spans pixels 0, 1, 2 with weights 3 : 3 : 1.
+        byte[] resized = Resize(Grey(0, 70, 140, 210), 4, 1, 2, 1);
+
+        Assert.Equal(Grey((byte)Math.Round(((3 * 0) + (3 * 70) + 140) / 7.0), (byte)Math.Round((70 + (3 * 140) + (3 * 210)) / 7.0)), resized);
+    }
+
+    [Fact]
+    public void DoublingIsBilinear() => Assert.Equal(Grey(0, 25, 75, 100), Resize(Grey(0, 100), 2, 1, 4, 1));
+
+    [Fact]
+    public void AFinePatternBecomesItsMeanInsteadOfASample()
+    {
+        byte[] stripes = [.. Enumerable.Range(0, 64 * 64).SelectMany(i => i % 2 == 0 ? (byte[])[0, 0, 0] : [200, 200, 200])];
+
+        Assert.All(Resize(stripes, 64, 64, 8, 8), v => Assert.InRange(v, 90, 110));
+    }
+
+    [Fact]
+    public void AWindowIsAPartOfTheWhole()
+    {
+        byte[] pixels = [.. Enumerable.Range(0, 20 * 15 * 3).Select(i => (byte)(i * 37))];
+        byte[] whole = Resize(pixels, 20, 15, 9, 11);
+        var window = new byte[4 * 5 * 3];
+
+        new ImageResizer().Resize(pixels, 20, new PixelBox(0, 0, 20, 15), 9, 11, new PixelBox(3, 2, 4, 5), window);
+
+        byte[] expected = [.. Enumerable.Range(2, 5).SelectMany(y => whole[(((y * 9) + 3) * 3)..(((y * 9) + 7) * 3)])];
+        Assert.Equal(expected, window);
+    }
+
+    private static byte[] Resize(byte[] pixels, int width, int height, int newWidth, int newHeight)
+    {
+        var target = new byte[newWidth * newHeight * 3];
+        new ImageResizer().Resize(
+            pixels, width, new PixelBox(0, 0, width, height), newWidth, newHeight, new PixelBox(0, 0, newWidth, newHeight), target);
+        return target;
+    }
+
+    private static byte[] Grey(params byte[] values) => [.. values.SelectMany(v => (byte[])[v, v, v])];
+
+    private static byte[] Plain(int width, int height, byte red, byte green, byte blue)
+        => [.. Enumerable.Repeat((byte[])[red, green, blue], width * height).SelectMany(p => p)];
+}

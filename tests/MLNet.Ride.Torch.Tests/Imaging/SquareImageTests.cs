@@ -1,0 +1,75 @@
+using System.Text.Json;
+using MLNet.Ride.Torch.Imaging;
+using MLNet.Ride.Torch.Tests.Reference;
+
+namespace MLNet.Ride.Torch.Tests.Imaging;
+
+public class SquareImageTests
+{
+    public static TheoryData<int> Wholes => PreparationFigure.Cases("whole");
+
+    public static TheoryData<int> Centers => PreparationFigure.Cases("center");
+
+    public static TheoryData<int> Crops => PreparationFigure.Cases("crops");
+
+    [Theory]
+    [MemberData(nameof(Wholes))]
+    public void BringsTheWholeImageToTheSquareAsPilDoes(int number)
+    {
+        JsonElement figure = PreparationFigure.Case("whole", number);
+
+        Assert.Equal(PreparationFigure.Pixels(figure), Image(figure).ToSquare(figure.Int("size"), null));
+    }
+
+    [Theory]
+    [MemberData(nameof(Centers))]
+    public void CutsTheSquareOutOfTheMiddleAsTorchvisionDoes(int number)
+    {
+        JsonElement figure = PreparationFigure.Case("center", number);
+
+        Assert.Equal(PreparationFigure.Pixels(figure), Image(figure).ToSquare(figure.Int("size"), figure.Int("shorter")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Crops))]
+    public void BringsAPartToTheSquareAsTorchvisionDoes(int number)
+    {
+        JsonElement figure = PreparationFigure.Case("crops", number);
+        int size = figure.Int("size");
+        (byte[] pixels, int width, _) = PreparationFigure.Image(figure);
+        var part = new PixelBox(figure.Int("left"), figure.Int("top"), figure.Int("width"), figure.Int("height"));
+        var square = new byte[size * size * 3];
+
+        new SquareImage(size, null).WritePart(pixels, width, part, square);
+
+        Assert.Equal(PreparationFigure.Pixels(figure), square);
+    }
+
+    [Fact]
+    public void AThinImageDoesNotTakeTheMemoryOfItsEnlargement()
+    {
+        var image = new RgbImage();
+        image.SetSize(60_000, 1);
+        image.Pixels.Fill(77);
+
+        Assert.All(image.ToSquare(64, 72), value => Assert.Equal(77, value));
+    }
+
+    [Fact]
+    public void RefusesAShorterSideBelowTheSquare()
+    {
+        var image = new RgbImage();
+        image.SetSize(3, 3);
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => image.ToSquare(8, 7));
+    }
+
+    private static RgbImage Image(JsonElement figure)
+    {
+        (byte[] pixels, int width, int height) = PreparationFigure.Image(figure);
+        var image = new RgbImage();
+        image.SetSize(width, height);
+        pixels.CopyTo(image.Pixels);
+        return image;
+    }
+}

@@ -1,0 +1,138 @@
+using MLNet.Ride.Torch.Batches;
+using MLNet.Ride.Torch.Methods.Decoupling;
+using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Options;
+using MLNet.Ride.Torch.Tests.Support;
+using MLNet.Ride.Torch.Tests.Training;
+using TorchSharp;
+
+namespace MLNet.Ride.Torch.Tests.Methods.Decoupling;
+
+public sealed class ClassifierStageTests : IDisposable
+{
+    private static readonly LabeledImages Images = DrawnImages.Create([40, 20, 10], TinyRide.ImageSize);
+
+    private readonly TemporaryFolder _folder = new();
+
+    public static TheoryData<string, int, HeadKind> Methods()
+    {
+        var data = new TheoryData<string, int, HeadKind>();
+        foreach (string method in ClassifierMethods.Names)
+        {
+            data.Add(method, 1, HeadKind.Linear);
+            data.Add(method, 2, method == "tau-norm" ? HeadKind.Linear : HeadKind.Cosine);
+        }
+
+        return data;
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void EveryMethodLeavesTheRepresentationAsItIsToTheBit(string method, int experts, HeadKind head)
+    {
+        using RideModel joint = RideTraining.Train(Images, Options("joint", experts, head), torch.CPU);
+        using RideModel model = RideTraining.Train(Images, Options(method, experts, head), torch.CPU);
+
+        Dictionary<string, byte[]> before = ResumeTests.Values(joint), after = ResumeTests.Values(model);
+        Assert.Equal(Rest(before), Rest(after));
+        Assert.Contains(Rest(after), entry => entry.Key.EndsWith("bn1.running_mean", StringComparison.Ordinal));
+        Assert.Equal(method == "joint", Heads(before).SequenceEqual(Heads(after), KeyValueComparer.Instance));
+        Assert.Equal(ModelDescription.Of(Options(method, experts, head), [40, 20, 10]).Head, model.Description.Head);
+        Assert.Equal(model.ParameterCount, model.Cost.Parameters);
+    }
+
+    [Theory]
+    [InlineData("crt")]
+    [InlineData("lws")]
+    public void ReportsItsEpochsBetweenExpertsAndRouting(string method)
+    {
+        RideOptions options = Options(method, 2, HeadKind.Linear);
+        options.Routing.Enabled = true;
+        var progress = new ProgressRecorder();
+
+        using RideModel model = RideTraining.Train(Images, options, torch.CPU, progress);
+
+        Assert.Equal(
+            [("experts", 1), ("classifier", 1), ("classifier", 2), ("routing", 1), ("routing", 2)],
+            progress.Reports.Where(report => report.EndsEpoch).Select(report => (report.Stage, report.Epoch)));
+        Assert.Equal([0.2, 0.1], progress.Reports.Where(r => r.Stage == "classifier" && r.EndsEpoch).Select(r => Math.Round(r.LearningRate, 9)));
+        Assert.NotNull(model.Router);
+    }
+
+    [Theory]
+    [InlineData("crt")]
+    [InlineData("ncm")]
+    [InlineData("tau-norm")]
+    [InlineData("lws")]
+    public void ATrainedModelGetsTheClassifiersThatTrainingWithTheMethodGives(string method)
+    {
+        RideOptions options = Options(method, 2, HeadKind.Linear);
+        using RideModel whole = RideTraining.Train(Images, options, torch.CPU);
+        using RideModel joint = RideTraining.Train(Images, Options("joint", 2, HeadKind.Linear), torch.CPU);
+
+        using RideModel later = ClassifierTraining.Retrain(
+            joint, Images, options.Classifier, torch.CPU, inputs: new() { Seed = options.Seed, Augmentation = options.Augmentation });
+
+        Assert.Equal(ResumeTests.Values(whole), ResumeTests.Values(later));
+    }
+
+    [Theory]
+    [InlineData("crt", "experts", 1, 2)]
+    [InlineData("crt", "classifier", 2, 1)]
+    [InlineData("crt", "routing", 1, 2)]
+    [InlineData("lws", "classifier", 1, 2)]
+    [InlineData("tau-norm", "experts", 1, 3)]
+    [InlineData("tau-norm", "routing", 1, 2)]
+    public void ACancelledRunGoesOnToTheSameWeights(string method, string stage, int epoch, int step)
+    {
+        RideOptions options = Options(method, 2, HeadKind.Linear);
+        options.Routing.Enabled = true;
+        options.Checkpoints.Folder = _folder.Folder;
+
+        InterruptedRun.GoesOnToTheSameWeights((stage, epoch, step), Images, options);
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void NoTensorsAreLeft(string method, int experts, HeadKind head)
+    {
+        RideOptions options = Options(method, experts, head);
+        ModelDescription trained = ModelDescription.Of(options, [40, 20, 10]);
+        long ofModels = LeftBy(trained with { Head = head }) + (method == "joint" ? 0 : LeftBy(trained));
+
+        Assert.Equal(ofModels, TensorCount.Left(() => RideTraining.Train(Images, options, torch.CPU).Dispose()));
+
+        static long LeftBy(ModelDescription description) => TensorCount.Left(() => RideModel.Create(description).Dispose());
+    }
+
+    internal static RideOptions Options(string method, int experts, HeadKind head)
+    {
+        RideOptions options = TinyRide.Options();
+        options.ExpertCount = experts;
+        options.ReducedWidth = experts > 1;
+        options.Head = head;
+        if (method != "joint")
+        {
+            options.Classifier = new() { Method = method, Epochs = 2, BatchSize = 32, Tau = 0.7 };
+        }
+
+        return options;
+    }
+
+    private static SortedDictionary<string, byte[]> Rest(Dictionary<string, byte[]> state)
+        => new(state.Where(entry => !StateNames.IsHead(entry.Key)).ToDictionary(), StringComparer.Ordinal);
+
+    private static IEnumerable<KeyValuePair<string, byte[]>> Heads(Dictionary<string, byte[]> state)
+        => state.Where(entry => StateNames.IsHead(entry.Key)).OrderBy(entry => entry.Key, StringComparer.Ordinal);
+
+    private sealed class KeyValueComparer : IEqualityComparer<KeyValuePair<string, byte[]>>
+    {
+        public static KeyValueComparer Instance { get; } = new();
+
+        public bool Equals(KeyValuePair<string, byte[]> x, KeyValuePair<string, byte[]> y) => x.Key == y.Key && x.Value.SequenceEqual(y.Value);
+
+        public int GetHashCode(KeyValuePair<string, byte[]> entry) => entry.Key.GetHashCode(StringComparison.Ordinal);
+    }
+}

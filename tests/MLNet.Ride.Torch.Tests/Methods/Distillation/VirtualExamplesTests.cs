@@ -1,0 +1,192 @@
+using MLNet.Ride.Torch.Batches;
+using MLNet.Ride.Torch.Methods.Distillation;
+using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Options;
+using MLNet.Ride.Torch.Tests.Reference;
+using MLNet.Ride.Torch.Tests.Support;
+using MLNet.Ride.Torch.Tests.Training;
+using TorchSharp;
+
+namespace MLNet.Ride.Torch.Tests.Methods.Distillation;
+
+/// <summary>Training with DiVE, and the distribution that it reports.</summary>
+public class VirtualExamplesTests
+{
+    private static readonly LabeledImages Images = DrawnImages.Create([120, 30, 6], TinyRide.ImageSize);
+
+    [Fact]
+    public void TheDistributionIsTheSumOfTheFlattenedPredictions()
+    {
+        using RideModel teacher = TinyRide.Model(3);
+        teacher.Evaluate();
+
+        VirtualExamples examples = VirtualExamples.Of(teacher, Images, temperature: 2, power: 0.5);
+
+        double[] expected = new double[3];
+        using (torch.no_grad())
+        {
+            foreach (LabeledBatch batch in EvaluationBatches.Read(Images, teacher.Description, 50, default))
+            {
+                using var scope = torch.NewDisposeScope();
+                foreach (float[] z in teacher.Network.forward(batch.Images(torch.CPU)).Floats().Chunk(3))
+                {
+                    double[] raised = [.. z.Select(value => Math.Sqrt(Math.Exp((value - z.Max()) / 2)))];
+                    expected = [.. expected.Zip(raised, (sum, value) => sum + (value / raised.Sum()))];
+                }
+            }
+        }
+
+        Assert.All(expected.Zip(examples.ByClass), pair => Assert.Equal(pair.First, pair.Second, 1e-3));
+        Assert.Equal(Images.Count, examples.ByClass.Sum(), 1e-3);
+        Assert.Equal([120, 30, 6], examples.TrainingCounts);
+        Assert.Equal(new VirtualExampleBucket(1, 120, examples.ByClass[0]), examples.Many);
+        Assert.Equal(new VirtualExampleBucket(1, 30, examples.ByClass[1]), examples.Medium);
+        Assert.Equal(new VirtualExampleBucket(1, 6, examples.ByClass[2]), examples.Few);
+    }
+
+    [Fact]
+    public void TheBucketsAreMeansAndThoseThatAreEmptyAreAbsent()
+    {
+        var examples = new VirtualExamples([30, 10, 2], [20, 12, 10]);
+
+        Assert.Null(examples.Many);
+        Assert.Equal(new VirtualExampleBucket(2, 6, 11), examples.Few);
+        Assert.Equal("Virtual examples per class: medium 20.0 of 30.0 images, few 11.0 of 6.0 images.", examples.ToString());
+    }
+
+    [Fact]
+    public void ATeacherOfBalancedSoftmaxHasFlatterVirtualExamplesThanTheClassCounts()
+    {
+        RideOptions options = Options(epochs: 3);
+        var log = new List<string>();
+
+        using RideModel student = RideTraining.Train(Images, options, torch.CPU, inputs: new TrainingInputs { Log = log.Add });
+
+        VirtualExamples examples = student.VirtualExamples!;
+        Assert.Equal(Images.Count, examples.ByClass.Sum(), 1e-2);
+        Assert.True(examples.ByClass[0] < 120 && examples.ByClass[2] > 6, examples.ToString());
+        Assert.True(Spread(examples.ByClass) < Spread([120, 30, 6]) / 2, examples.ToString());
+        Assert.Contains(examples.ToString(), log);
+    }
+
+    [Fact]
+    public void ADistilledStudentIsNotOneOfSelfDistillationAndTheSeedDecides()
+    {
+        RideOptions options = Options(epochs: 1);
+        using RideModel first = RideTraining.Train(Images, options, torch.CPU);
+        using RideModel second = RideTraining.Train(Images, options, torch.CPU);
+        options.Distillation.Method = DistillationMethod.SelfDistillation;
+        using RideModel other = RideTraining.Train(Images, options, torch.CPU);
+
+        Assert.Equal(Stem(first), Stem(second));
+        Assert.NotEqual(Stem(first), Stem(other));
+        Assert.Null(other.VirtualExamples);
+        using RideModel copy = first.Copy();
+        Assert.Equal(first.VirtualExamples!.ToString(), copy.VirtualExamples!.ToString());
+    }
+
+    [Fact]
+    public void ARunThatWasInterruptedGoesOnToTheSameStudentAndDistribution()
+    {
+        using var folder = new TemporaryFolder();
+        RideOptions options = Options(epochs: 2);
+        using RideModel whole = RideTraining.Train(Images, options, torch.CPU);
+        options.Checkpoints.Folder = folder.Folder;
+        foreach (string stage in (string[])["teacher", "experts"])
+        {
+            InterruptedRun.Until(report => report.Stage == stage && report.Epoch == 2, Images, options);
+        }
+
+        using RideModel resumed = RideTraining.Train(Images, options, torch.CPU);
+        using RideModel again = RideTraining.Train(Images, options, torch.CPU);
+
+        Assert.Equal(Stem(whole), Stem(resumed));
+        Assert.Equal(whole.VirtualExamples!.ByClass, resumed.VirtualExamples!.ByClass);
+        Assert.Equal(whole.VirtualExamples.ByClass, again.VirtualExamples!.ByClass);
+    }
+
+    [Theory]
+    [InlineData("classifier")]
+    [InlineData("routing")]
+    public void ARunThatGoesOnWithoutItsTeacherHasTheDistributionYet(string stage)
+    {
+        using var folder = new TemporaryFolder();
+        RideOptions options = Options(epochs: 1);
+        (options.ExpertCount, options.Routing.Enabled, options.Routing.Epochs, options.Checkpoints.Folder) = (2, true, 1, folder.Folder);
+        (options.Classifier.Method, options.Classifier.Epochs, options.Classifier.BatchSize) = ("lws", 1, 64);
+        var log = new List<string>();
+        InterruptedRun.Until(report => report.Stage == stage, Images, options, new TrainingInputs { Log = log.Add });
+
+        using RideModel resumed = RideTraining.Train(Images, options, torch.CPU);
+
+        Assert.Equal(Images.Count, resumed.VirtualExamples!.ByClass.Sum(), 1e-2);
+        Assert.Contains(resumed.VirtualExamples.ToString(), log);
+    }
+
+    [Fact]
+    public void ADescriptionHasOneNumberForEachClass()
+    {
+        using RideModel model = TinyRide.Model(3);
+
+        var error = Assert.Throws<ArgumentException>(() => RideModel.Create(model.Description with { VirtualExamples = [1, 2] }, 1));
+
+        Assert.Contains("VirtualExamples must be 3 numbers of at least 0, one per class, or null.", error.Message);
+    }
+
+    [Theory]
+    [InlineData("Distillation.Alpha (0.5 in the checkpoint, 0.4 now)")]
+    [InlineData("Distillation.Power (0.5 in the checkpoint, 1 now)")]
+    [InlineData("Distillation.Temperature (null in the checkpoint, 2 now)")]
+    [InlineData("Distillation.Method (\"VirtualExamples\" in the checkpoint, \"SelfDistillation\" now)")]
+    public void ARunGoesOnWithTheSettingsItHadOnly(string difference)
+    {
+        using var folder = new TemporaryFolder();
+        RideOptions options = Options(epochs: 1);
+        options.Checkpoints.Folder = folder.Folder;
+        RideTraining.Train(Images, options, torch.CPU).Dispose();
+        DistillationOptions distillation = options.Distillation;
+        switch (difference.Split('.', ' ')[1])
+        {
+            case nameof(distillation.Alpha): distillation.Alpha = 0.4; break;
+            case nameof(distillation.Power): distillation.Power = 1; break;
+            case nameof(distillation.Temperature): distillation.Temperature = 2; break;
+            default: distillation.Method = DistillationMethod.SelfDistillation; break;
+        }
+
+        Assert.Contains(difference, Assert.Throws<InvalidDataException>(() => RideTraining.Train(Images, options, torch.CPU)).Message);
+    }
+
+    [Fact]
+    public void SeveralExpertsLearnFromVirtualExamplesToo()
+    {
+        RideOptions options = Options(epochs: 1);
+        (options.ExpertCount, options.Routing.Enabled, options.Loss.Classification) = (2, true, "ldam");
+
+        using RideModel student = RideTraining.Train(Images, options, torch.CPU);
+
+        Assert.NotNull(student.VirtualExamples);
+        Assert.NotNull(student.Router);
+    }
+
+    [Fact]
+    public void ImagesThatDoNotFitTheTeacherAreRefused()
+    {
+        using RideModel teacher = TinyRide.Model(4);
+
+        Assert.Contains("and 4 classes", Assert.Throws<ArgumentException>(() => VirtualExamples.Of(teacher, Images)).Message);
+        Assert.Throws<ArgumentOutOfRangeException>(() => VirtualExamples.Of(teacher, Images, power: 2));
+    }
+
+    private static RideOptions Options(int epochs)
+    {
+        RideOptions options = TinyRide.Options(epochs);
+        (options.ExpertCount, options.ReducedWidth, options.Head) = (1, false, HeadKind.Linear);
+        (options.Loss.Classification, options.Loss.DeferredReweighting, options.Loss.DiversityFactor) = ("balanced-softmax", false, 0);
+        (options.Distillation.Method, options.Distillation.TeacherExperts) = (DistillationMethod.VirtualExamples, 1);
+        return options;
+    }
+
+    private static double Spread(IEnumerable<double> values) => values.Max() / values.Min();
+
+    private static float[] Stem(RideModel model) => model.State()["backbone.conv1.weight"].Floats();
+}

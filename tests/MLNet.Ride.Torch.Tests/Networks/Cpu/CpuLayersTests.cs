@@ -1,0 +1,121 @@
+using MLNet.Ride.Torch.Kernels;
+using MLNet.Ride.Torch.Kernels.Winograd;
+using MLNet.Ride.Torch.Networks.Cpu;
+using MLNet.Ride.Torch.Tests.Reference;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Tests.Networks.Cpu;
+
+/// <summary>The library's own convolutions give what libtorch's give.</summary>
+public class CpuLayersTests
+{
+    private const double Rounding = 1e-4;
+
+    public static TheoryData<int, int, int, int, int> Shapes()
+    {
+        var shapes = new TheoryData<int, int, int, int, int>();
+        foreach ((int inputs, int outputs) in ((int, int)[])[(3, 16), (16, 16), (24, 24), (16, 40), (48, 64), (80, 112)])
+        {
+            foreach (int size in (int[])[1, 2, 4, 7, 9, 16])
+            {
+                shapes.Add(3, 1, inputs, outputs, size);
+            }
+
+            shapes.Add(3, 2, inputs, outputs, 9);
+            shapes.Add(1, 2, inputs, outputs, 8);
+            shapes.Add(7, 2, inputs, outputs, 15);
+        }
+
+        return shapes;
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void AConvolutionIsThatOfLibtorch(int kernel, int stride, int inputs, int outputs, int size)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        manual_seed(1);
+        Tensor weight = randn(outputs, inputs, kernel, kernel) / Math.Sqrt(inputs * kernel * kernel);
+        Tensor bias = randn(outputs);
+        Tensor maps = randn(5, inputs, size, size + 1);
+        Tensor expected = nn.functional.conv2d(maps, weight, bias, [stride, stride], [kernel / 2, kernel / 2]);
+        Tensor added = randn_like(expected);
+        IConvolution convolution = CpuLayers.Create(weight, bias, stride);
+        long[] shape = [5, expected.size(2), expected.size(3), outputs];
+
+        Assert.Equal(kernel == 3 && stride == 1 && inputs >= Lanes.Count, convolution is WinogradConvolution);
+        AssertClose(expected, CpuLayers.Run(convolution, maps, null, false, shape));
+        AssertClose(expected + added, CpuLayers.Run(convolution, maps, added, false, shape));
+        AssertClose((expected + added).relu(), CpuLayers.Run(convolution, maps, added, true, shape));
+    }
+
+    [Theory]
+    [InlineData(3, 1, 24)]
+    [InlineData(3, 2, 24)]
+    [InlineData(3, 1, 3)]
+    public void MapsInHalfPrecisionGiveTheSameUpToTheirRounding(int kernel, int stride, int inputs)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor weight = randn(24, inputs, kernel, kernel);
+        Tensor maps = randn(5, inputs, 9, 9).to_type(ScalarType.BFloat16);
+        Tensor expected = nn.functional.conv2d(maps.to_type(ScalarType.Float32), weight, zeros(24), [stride, stride], [kernel / 2, kernel / 2]).relu();
+        IConvolution convolution = CpuLayers.Create(weight, zeros(24), stride);
+
+        Tensor actual = CpuLayers.Run(convolution, maps, null, true, [5, expected.size(2), expected.size(3), 24]);
+
+        Assert.Equal(ScalarType.BFloat16, actual.dtype);
+        Assert.InRange((expected - actual.to_type(ScalarType.Float32)).Norm() / expected.Norm(), 0, 4e-3);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(1)]
+    public void NaNIsNotSwallowed(int kernel)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor maps = full([1, 16, 4, 4], float.NaN);
+        IConvolution convolution = CpuLayers.Create(ones(16, 16, kernel, kernel), zeros(16), 1);
+
+        Tensor result = CpuLayers.Run(convolution, maps, null, true, [1, 4, 4, 16]);
+
+        Assert.All(result.contiguous().data<float>().ToArray(), value => Assert.True(float.IsNaN(value)));
+    }
+
+    [Theory]
+    [InlineData(1, 16, 24, 9)]
+    [InlineData(2, 16, 24, 9)]
+    [InlineData(2, 24, 48, 8)]
+    [InlineData(2, 16, 16, 1)]
+    public void TheShortcutTakesEveryStridethPixelBetweenZeroChannels(int stride, int inputs, int outputs, int size)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor maps = randn(3, inputs, size, size);
+        long before = (outputs - inputs) / 2;
+        Tensor pixels = nn.functional.max_pool2d(maps, 1, stride);
+
+        Tensor expected = nn.functional.pad(pixels, [0, 0, 0, 0, before, before]);
+
+        Assert.Equal(expected.Floats(), CpuLayers.Shortcut(maps, stride, outputs).Floats());
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(40)]
+    public void SlicesOfABatchAreThoseOfTheWhole(int count)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor maps = randn(count, 16, 32, 32);
+
+        Tensor result = BatchSlices.Run(maps, 4096, slice => slice.mul(2));
+
+        Assert.Equal(maps.mul(2).Floats(), result.Floats());
+    }
+
+    private static void AssertClose(Tensor expected, Tensor actual)
+    {
+        Assert.Equal(expected.shape, actual.shape);
+        Assert.InRange((expected - actual).abs().max().item<float>(), 0, Rounding);
+    }
+}

@@ -1,0 +1,222 @@
+using MLNet.Ride.Torch.Options;
+
+namespace MLNet.Ride.Torch.Tests;
+
+/// <summary>Every number of every recipe, against the published tables.</summary>
+public class RecipeTests
+{
+    public static TheoryData<string> Names => [.. Recipes.All.Select(recipe => recipe.Name)];
+
+    public static TheoryData<string, string, int, int, double, double> Optimisation => new()
+    {
+        { "cifar100-lt", "resnet32", 200, 128, 0.1, 5e-4 },
+        { "cifar10-lt", "resnet32", 200, 128, 0.05, 5e-4 },
+        { "imagenet-lt-resnet10", "resnet10", 100, 256, 0.1, 2e-4 },
+        { "imagenet-lt-resnet50", "resnet50", 100, 256, 0.1, 2e-4 },
+        { "imagenet-lt-resnext50_32x4d", "resnext50_32x4d", 100, 256, 0.1, 2e-4 },
+        { "inaturalist2018", "resnet50", 100, 512, 0.2, 2e-4 },
+        { "places-lt", "resnet152", 30, 128, 0.01, 4e-4 },
+        { "default", "resnet32", 200, 128, 0.1, 5e-4 },
+        { "photos", "resnet18", 100, 64, 0.025, 2e-4 },
+        { "plain", "resnet32", 200, 128, 0.1, 2e-4 },
+        { "sade", "resnet32", 200, 128, 0.1, 5e-4 },
+        { "balpoe", "resnet32", 200, 128, 0.1, 5e-4 },
+        { "dive", "resnet32", 200, 128, 0.1, 2e-4 },
+        { "ssd", "resnet32", 200, 128, 0.1, 5e-4 },
+    };
+
+    public static TheoryData<string, int, int[], double, int, int> Schedules => new()
+    {
+        { "cifar100-lt", 5, [160, 180], 0.01, 160, 20 },
+        { "cifar10-lt", 5, [160, 180], 0.01, 160, 20 },
+        { "imagenet-lt-resnet10", 5, [60, 80], 0.1, 80, 5 },
+        { "imagenet-lt-resnet50", 5, [60, 80], 0.1, 80, 5 },
+        { "imagenet-lt-resnext50_32x4d", 5, [60, 80], 0.1, 80, 5 },
+        { "inaturalist2018", 5, [60, 80], 0.1, 80, 5 },
+        { "places-lt", 0, [10, 20], 0.1, 24, 0 },
+        { "default", 5, [160, 180], 0.01, 160, 20 },
+        { "photos", 5, [60, 80], 0.1, 80, 5 },
+        { "plain", 5, [160, 180], 0.01, 160, 20 },
+        { "sade", 5, [160, 180], 0.1, 160, 20 },
+        { "balpoe", 5, [160, 180], 0.1, 160, 20 },
+        { "dive", 5, [120, 160], 0.01, 160, 5 },
+        { "ssd", 0, [160, 180], 0.01, 160, 20 },
+    };
+
+    public static TheoryData<string, int, bool, HeadKind, double, double, int?> Ensembles => new()
+    {
+        { "cifar100-lt", 3, true, HeadKind.Cosine, -0.45, 0.05, 30 },
+        { "cifar10-lt", 3, false, HeadKind.Cosine, -0.45, 0.05, 30 },
+        { "imagenet-lt-resnet10", 3, true, HeadKind.Cosine, -0.2, 0.02, 30 },
+        { "imagenet-lt-resnet50", 3, true, HeadKind.Cosine, -0.2, 0.02, 50 },
+        { "imagenet-lt-resnext50_32x4d", 3, true, HeadKind.Cosine, -0.2, 0.02, 50 },
+        { "inaturalist2018", 3, true, HeadKind.Cosine, -0.2, 0.015, 50 },
+        { "places-lt", 3, false, HeadKind.Cosine, -0.2, 0.05, 50 },
+        { "default", 3, true, HeadKind.Cosine, -0.2, 0.05, 30 },
+        { "photos", 3, true, HeadKind.Cosine, -0.2, 0.05, 30 },
+        { "plain", 1, false, HeadKind.Linear, 0, 0.05, null },
+        { "sade", 3, true, HeadKind.Cosine, 0, 0.05, null },
+        { "balpoe", 3, false, HeadKind.Cosine, 0, 0.05, null },
+        { "dive", 1, false, HeadKind.Linear, 0, 0.05, null },
+        { "ssd", 1, false, HeadKind.Linear, 0, 0.05, null },
+    };
+
+    public static TheoryData<string, bool, float[], float[]> Photos
+    {
+        get
+        {
+            float[] mean = [0.485f, 0.456f, 0.406f];
+            float[] deviation = [0.229f, 0.224f, 0.225f];
+            return new()
+            {
+                { "imagenet-lt-resnet10", true, mean, deviation },
+                { "imagenet-lt-resnet50", true, mean, deviation },
+                { "imagenet-lt-resnext50_32x4d", true, mean, deviation },
+                { "inaturalist2018", false, [0.466f, 0.471f, 0.380f], [0.195f, 0.194f, 0.192f] },
+                { "places-lt", true, mean, deviation },
+                { "photos", true, mean, deviation },
+            };
+        }
+    }
+
+    public static TheoryData<string> SmallImages => ["cifar100-lt", "cifar10-lt", "default", "plain", "sade", "balpoe", "dive", "ssd"];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void IsValidAndInEveryTable(string name)
+    {
+        Options(name).Validate();
+
+        Assert.Contains(name, Optimisation.Select(row => row[0]));
+        Assert.Contains(name, Schedules.Select(row => row[0]));
+        Assert.Contains(name, Ensembles.Select(row => row[0]));
+        Assert.Contains(name, Photos.Concat<object[]>(SmallImages).Select(row => row[0]));
+        Assert.EndsWith(".", Recipes.Find(name).Description);
+        Assert.NotSame(Options(name).Optimizer, Options(name).Optimizer);
+    }
+
+    [Theory]
+    [MemberData(nameof(Optimisation))]
+    public void Optimises(string name, string backbone, int epochs, int batchSize, double learningRate, double weightDecay)
+    {
+        RideOptions options = Options(name);
+
+        Assert.Equal((backbone, epochs, batchSize), (options.Backbone, options.Epochs, options.BatchSize));
+        Assert.Equal((learningRate, weightDecay), (options.Optimizer.LearningRate, options.Optimizer.WeightDecay));
+        Assert.Equal((0.9, name is not ("plain" or "dive" or "ssd")), (options.Optimizer.Momentum, options.Optimizer.Nesterov));
+    }
+
+    [Theory]
+    [MemberData(nameof(Schedules))]
+    public void FollowsItsSchedule(string name, int warmUp, int[] steps, double factor, int reweightAfter, int studentWarmUp)
+    {
+        RideOptions options = Options(name);
+
+        Assert.Equal(warmUp, options.Optimizer.WarmUp(options.Epochs));
+        Assert.Equal(studentWarmUp, options.Distillation.WarmUp(options.Optimizer, options.Epochs));
+        Assert.Equal(steps, options.Optimizer.StepsFor(options.Epochs));
+        Assert.Equal(factor, options.Optimizer.StepFactor);
+        Assert.Equal(reweightAfter, options.Loss.ReweightAfter(options.Epochs));
+    }
+
+    [Theory]
+    [MemberData(nameof(Schedules))]
+    public void TheScheduleIsInProportionToTheEpochs(string name, int warmUp, int[] steps, double factor, int reweightAfter, int studentWarmUp)
+    {
+        RideOptions options = Options(name);
+        int epochs = 3 * options.Epochs;
+
+        Assert.Equal(3 * warmUp, options.Optimizer.WarmUp(epochs));
+        Assert.Equal(3 * studentWarmUp, options.Distillation.WarmUp(options.Optimizer, epochs));
+        Assert.Equal(steps.Select(step => 3 * step), options.Optimizer.StepsFor(epochs));
+        Assert.Equal(3 * reweightAfter, options.Loss.ReweightAfter(epochs));
+        Assert.True(factor < 1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ensembles))]
+    public void HasItsEnsemble(string name, int experts, bool reduced, HeadKind head, double diversity, double reweighting, int? topLogits)
+    {
+        RideOptions options = Options(name);
+
+        Assert.Equal((experts, reduced, head), (options.ExpertCount, options.ReducedWidth, options.Head));
+        Assert.Equal((diversity, reweighting), (options.Loss.DiversityFactor, options.Loss.DiversityReweighting));
+        string loss = name switch { "plain" or "ssd" => "cross-entropy", "sade" or "balpoe" => name, "dive" => "balanced-softmax", _ => "ldam" };
+        Assert.Equal((loss, loss == "ldam"), (options.Loss.Classification, options.Loss.DeferredReweighting));
+        Assert.Equal((1, 2), (options.Loss.Tau, options.Loss.Lambda));
+        Assert.Equal((name == "balpoe" ? "mixup" : "none", null), (options.Mixing.Method, options.Mixing.Alpha));
+        Assert.Equal(topLogits, options.Routing.Enabled ? options.Routing.TopLogits : null);
+        Assert.Equal((5, 512, 0.01), (options.Routing.Epochs, options.Routing.BatchSize, options.Routing.LearningRate));
+        Assert.Equal((5e-4, 100), (options.Routing.WeightDecay, options.Routing.PositiveWeight));
+    }
+
+    [Theory]
+    [MemberData(nameof(Photos))]
+    public void PreparesPhotosAsForImageNet(string name, bool jitter, float[] mean, float[] deviation)
+    {
+        RideOptions options = Options(name);
+        AugmentationOptions augmentation = options.Augmentation;
+        double strength = jitter ? 0.4 : 0;
+
+        Assert.Equal((224, 256), (options.ImageSize, augmentation.ResizeShorterSide(options.ImageSize)));
+        Assert.Equal((true, 0.08, true), (augmentation.RandomResizedCrop, augmentation.LeastCropArea, augmentation.HorizontalFlip));
+        Assert.Equal((strength, strength, strength, 0), (augmentation.Brightness, augmentation.Contrast, augmentation.Saturation, augmentation.Hue));
+        Assert.Equal((0, 0), (augmentation.CropPadding, augmentation.RotationDegrees));
+        Assert.Equal(mean, augmentation.Mean);
+        Assert.Equal(deviation, augmentation.StandardDeviation);
+    }
+
+    [Theory]
+    [MemberData(nameof(SmallImages))]
+    public void PreparesSmallImagesAsForCifar(string name)
+    {
+        RideOptions options = Options(name);
+        AugmentationOptions augmentation = options.Augmentation;
+
+        Assert.Equal((32, null), (options.ImageSize, augmentation.ResizeShorterSide(options.ImageSize)));
+        Assert.Equal((4, name == "dive" ? 0 : 15, true, false), (augmentation.CropPadding, augmentation.RotationDegrees, augmentation.HorizontalFlip, augmentation.RandomResizedCrop));
+        Assert.Equal((0, 0, 0, 0), (augmentation.Brightness, augmentation.Contrast, augmentation.Saturation, augmentation.Hue));
+        Assert.Equal([0.4914f, 0.4822f, 0.4465f], augmentation.Mean);
+        Assert.Equal([0.2023f, 0.1994f, 0.2010f], augmentation.StandardDeviation);
+    }
+
+    [Fact]
+    public void DiVEDistilsFromANetworkLikeTheStudent()
+    {
+        RideOptions options = Options("dive");
+        DistillationOptions distillation = options.Distillation;
+
+        Assert.Equal((DistillationMethod.VirtualExamples, 1), (distillation.Method, distillation.TeacherExperts));
+        Assert.Equal((3, 0.5, 0.5), (distillation.TemperatureOrPublished, distillation.Alpha, distillation.Power));
+        Assert.Equal(5, distillation.WarmUp(options.Optimizer, 200));
+        Assert.Equal(1.5, new DistillationOptions().TemperatureOrPublished);
+    }
+
+    [Fact]
+    public void SsdHasTheStagesOfItsPaper()
+    {
+        RideOptions options = Options("ssd");
+
+        Assert.Equal(("contrastive", 1, 0.2), (options.SelfSupervision.Task, options.SelfSupervision.Weight, options.SelfSupervision.Temperature));
+        Assert.Equal((0.999, 128, true), (options.SelfSupervision.Momentum, options.SelfSupervision.Dimension, options.SelfSupervision.LeaveOutOwnClass));
+        Assert.Equal((true, "lws", 2), (options.SoftLabels.Enabled, options.SoftLabels.ClassifierMethod, options.SoftLabels.Temperature));
+        Assert.Equal((1, 1), (options.SoftLabels.HardWeight, options.SoftLabels.SoftWeight));
+        Assert.Equal(("lws", 5, 512, 0.2), (options.Classifier.Method, options.Classifier.Epochs, options.Classifier.BatchSize, options.Classifier.LearningRate));
+        Assert.Equal((0.9, 5e-4, "class-balanced"), (options.Classifier.Momentum, options.Classifier.WeightDecay, options.Classifier.Sampler));
+        Assert.Equal("cosine", options.Optimizer.Schedule);
+    }
+
+    [Fact]
+    public void AnUnknownRecipeIsToldWithThoseThereAre()
+    {
+        string message = Assert.Throws<ArgumentException>(() => Recipes.Find("imagenet")).Message;
+
+        Assert.All(Recipes.All, recipe => Assert.Contains(recipe.Name, message));
+        Assert.Contains(
+            "'resnet32' is not known. Known are: resnet10, resnet50, resnext50_32x4d",
+            Assert.Throws<ArgumentException>(() => Recipes.ImageNetLT("resnet32")).Message);
+        Assert.Equal("imagenet-lt-resnet50", Recipes.ImageNetLT("resnet50").Name);
+    }
+
+    private static RideOptions Options(string name) => Recipes.Find(name).Create<RideOptions>();
+}
