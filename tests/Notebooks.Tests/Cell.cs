@@ -1,14 +1,31 @@
+using Microsoft.DotNet.Interactive.Documents;
+
 namespace Notebooks.Tests;
 
-/// <summary>A code cell of a notebook.</summary>
-/// <param name="Code">Its lines.</param>
-/// <param name="Tags">Its tags: <c>packages</c> for references to packages, <c>parameters</c> for what a reader may change.</param>
-internal sealed record Cell(IReadOnlyList<string> Code, IReadOnlyCollection<string> Tags)
+/// <summary>A cell of a notebook.</summary>
+internal sealed class Cell(InteractiveDocumentElement element)
 {
-    public bool IsRun => !Tags.Contains("packages");
+    public const string PackagesTag = "packages";
+    public const string ParametersTag = "parameters";
 
-    public bool HasParameters => Tags.Contains("parameters");
+    /// <summary>Marks what only a notebook can show.</summary>
+    public const string NotebookTag = "notebook";
 
-    /// <summary>Whether it declares types, which cannot stand in a method.</summary>
-    public bool DeclaresTypes => Code.Any(line => line.StartsWith("public sealed class ", StringComparison.Ordinal));
+    public bool IsCode => element.KernelName == "csharp";
+
+    public IReadOnlyList<string> Lines { get; } = element.Contents.ReplaceLineEndings("\n").Split('\n');
+
+    /// <summary>What it showed when the notebook was last written.</summary>
+    public IReadOnlyList<InteractiveDocumentOutputElement> Outputs => element.Outputs;
+
+    public bool DeclaresTypes => Lines.Any(line => line.StartsWith("public sealed class ", StringComparison.Ordinal));
+
+    public bool IsTagged(string tag) => element.Metadata is not null && element.Metadata.TryGetValue("tags", out object? tags) && ((IEnumerable<object>)tags).Contains(tag);
+
+    public void Show(int place, IEnumerable<InteractiveDocumentOutputElement> outputs)
+    {
+        element.ExecutionOrder = place;
+        element.Outputs.Clear();
+        element.Outputs.AddRange(outputs);
+    }
 }

@@ -1,80 +1,44 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using Microsoft.DotNet.Interactive.Documents;
 
 namespace Notebooks.Tests;
 
-/// <summary>A notebook file (nbformat 4).</summary>
-internal sealed class Notebook(string path)
+/// <summary>A notebook of examples/Notebooks.</summary>
+internal sealed class Notebook
 {
-    private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true, IndentSize = 1, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly KernelInfoCollection s_kernels = [new("csharp", "C#", ["c#"])];
 
-    private readonly JsonNode _root = JsonNode.Parse(File.ReadAllText(path))!;
+    private readonly InteractiveDocument _document;
 
-    public string Name => Path.GetFileNameWithoutExtension(path);
-
-    public string Language => _root["metadata"]!["kernelspec"]!["language"]!.GetValue<string>();
-
-    public IReadOnlyList<Cell> Cells => [.. CodeCells.Select(cell => new Cell(Lines(cell["source"]!), [.. Lines(cell["metadata"]!["tags"])]))];
-
-    /// <summary>What the cells showed when the notebook was last written, as far as it is text or HTML.</summary>
-    public IReadOnlyList<string> Outputs => [.. CodeCells.SelectMany(cell => cell["outputs"]!.AsArray()).SelectMany(output => Lines(output!["text"] ?? output["data"]!["text/html"]))];
-
-    private IEnumerable<JsonNode> CodeCells => _root["cells"]!.AsArray().OfType<JsonNode>().Where(cell => cell["cell_type"]!.GetValue<string>() == "code");
-
-    /// <summary>Puts what the cells showed into the file.</summary>
-    public void Write(IReadOnlyList<IReadOnlyList<(string Kind, string Text)>> shown)
+    private Notebook(string name, InteractiveDocument document)
     {
-        foreach ((JsonNode cell, int i) in CodeCells.Select((cell, i) => (cell, i)))
-        {
-            cell["outputs"] = new JsonArray([.. Merged(shown[i]).Select(Output)]);
-            cell["execution_count"] = i + 1;
-        }
-
-        File.WriteAllText(path, _root.ToJsonString(s_json) + "\n");
+        Name = name;
+        _document = document;
+        Cells = [.. document.Elements.Select(element => new Cell(element))];
     }
 
-    private static JsonObject Output((string Kind, string Text) shown)
-        => shown.Kind == "html"
-            ? new() { ["output_type"] = "display_data", ["data"] = new JsonObject { ["text/html"] = Source(shown.Text) }, ["metadata"] = new JsonObject() }
-            : new() { ["output_type"] = "stream", ["name"] = "stdout", ["text"] = Source(shown.Text) };
+    public static string Folder { get; } = Path.Combine(Checkout.Root, "examples", "Notebooks");
 
-    // Text that was written bit by bit is one output.
-    private static List<(string Kind, string Text)> Merged(IEnumerable<(string Kind, string Text)> shown)
+    public string Name { get; }
+
+    public IReadOnlyList<Cell> Cells { get; }
+
+    public IEnumerable<Cell> CodeCells => Cells.Where(cell => cell.IsCode);
+
+    /// <summary>What a reader may change.</summary>
+    public IReadOnlyList<Parameter> Parameters => [.. CodeCells.Single(cell => cell.IsTagged(Cell.ParametersTag)).Lines.Select(Parameter.Read)];
+
+    /// <summary>The packages that it asks for, with their versions.</summary>
+    public IReadOnlyList<(string Id, string Version)> Packages
+        => [.. CodeCells.Single(cell => cell.IsTagged(Cell.PackagesTag)).Lines
+            .Where(line => line.StartsWith("#r", StringComparison.Ordinal))
+            .Select(line => line[..^1]["#r \"nuget: ".Length..].Split(", "))
+            .Select(parts => (parts[0], parts[1]))];
+
+    public static async Task<Notebook> Load(string name) => new(name, await InteractiveDocument.LoadAsync(new FileInfo(Path.Combine(Folder, name + ".ipynb")), s_kernels));
+
+    public void Save()
     {
-        var merged = new List<(string Kind, string Text)>();
-        foreach ((string kind, string text) in shown)
-        {
-            if (kind == "text" && merged.Count > 0 && merged[^1].Kind == "text")
-            {
-                merged[^1] = (kind, merged[^1].Text + text);
-            }
-            else
-            {
-                merged.Add((kind, text));
-            }
-        }
-
-        return merged;
+        using FileStream stream = File.Create(Path.Combine(Folder, Name + ".ipynb"));
+        Microsoft.DotNet.Interactive.Documents.Jupyter.Notebook.Write(_document, stream, s_kernels);
     }
-
-    private static JsonArray Source(string text)
-        => new([.. text.Split('\n').Select((line, i) => (i == 0 ? "" : "\n", line)).Aggregate(new List<string>(), AddLine).Select(line => (JsonNode)line)]);
-
-    private static List<string> AddLine(List<string> lines, (string Break, string Text) line)
-    {
-        if (lines.Count > 0)
-        {
-            lines[^1] += line.Break;
-        }
-
-        if (line.Text.Length > 0 || lines.Count == 0)
-        {
-            lines.Add(line.Text);
-        }
-
-        return lines;
-    }
-
-    private static string[] Lines(JsonNode? source) => source is null ? [] : [.. source.AsArray().Select(line => line!.GetValue<string>().TrimEnd('\n'))];
 }

@@ -1,0 +1,70 @@
+// Train on your folder: the code of train-on-your-folder.ipynb as a file-based app.
+// dotnet run train-on-your-folder.cs [images] [epochs]
+
+#:project ../../src/MLNet.Ride/MLNet.Ride.csproj
+#:property PublishAot=false
+// Outside this repository, replace the project with the packages:
+// #:package MLNet.Ride@0.1.0
+// #:package TorchSharp-cpu@0.107.0
+
+using Microsoft.ML;
+using MLNet.Ride;
+using MLNet.Ride.Evaluation;
+using MLNet.Ride.Torch.Training;
+
+// Your images
+string images = args.ElementAtOrDefault(0) ?? "../../quickstart-output/images";
+int epochs = int.Parse(args.ElementAtOrDefault(1) ?? "16");
+
+var ml = new MLContext(seed: 1);
+IDataView train = ml.Data.LoadImageFolder(Path.Combine(images, "train"));
+IDataView test = ml.Data.LoadImageFolder(Path.Combine(images, "test"));
+
+var classes = Directory.GetDirectories(Path.Combine(images, "train"))
+    .Select(folder => (Name: Path.GetFileName(folder), Files: Directory.GetFiles(folder).Order().ToArray()))
+    .OrderByDescending(c => c.Files.Length)
+    .ToArray();
+Console.WriteLine($"{classes.Sum(c => c.Files.Length)} images of {classes.Length} classes, from {classes[^1].Files.Length} to {classes[0].Files.Length} per class");
+
+// Train
+RideTrainer.Options options = RideTrainer.Options.Default(epochs);
+options.FeatureColumnName = "Image";
+options.Backbone = "resnet20";
+options.BatchSize = 32;
+options.Optimizer.LearningRate = 0.02;
+options.Optimizer.StepFactor = 0.1;
+options.Progress = new EpochLines();
+
+var pipeline = ml.Transforms.Conversion.MapValueToKey("Label")
+    .Append(ml.Transforms.LoadRawImageBytes("Image", null, "ImagePath"))
+    .Append(ml.MulticlassClassification.Trainers.Ride(options))
+    .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
+
+ITransformer model = pipeline.Fit(train);
+
+// How good is it?
+LongTailedMetrics metrics = ml.MulticlassClassification.EvaluateLongTailed(model.Transform(test), model);
+Console.WriteLine($"many {metrics.Many?.Accuracy:P1}, medium {metrics.Medium?.Accuracy:P1}, few {metrics.Few?.Accuracy:P1}, all {metrics.Overall.Accuracy:P1}");
+Console.WriteLine($"{metrics.Overall.MeanExpertsUsed:0.00} of {options.ExpertCount} experts used per image");
+
+// Which classes are confused?
+foreach (ConfusionCell mistake in metrics.Confusion.MostConfused(5))
+{
+    Console.WriteLine($"{metrics.Confusion.ClassNames[mistake.Actual]} mistaken for {metrics.Confusion.ClassNames[mistake.Predicted]}: {mistake.Count} times");
+}
+
+// Save the model
+ml.Model.Save(model, train.Schema, "shapes.zip");
+Console.WriteLine($"shapes.zip: {new FileInfo("shapes.zip").Length / 1024} KB");
+(model as IDisposable)?.Dispose();
+
+public sealed class EpochLines : IProgress<TrainingProgress>
+{
+    public void Report(TrainingProgress p)
+    {
+        if (p.EndsEpoch)
+        {
+            Console.WriteLine($"{p.Stage} {p.Epoch}/{p.EpochCount}: loss {p.Loss:0.00}");
+        }
+    }
+}
