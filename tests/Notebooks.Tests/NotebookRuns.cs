@@ -68,7 +68,7 @@ public sealed class NotebookRuns : IAsyncLifetime
     internal static string Text(InteractiveDocumentOutputElement output) => output switch
     {
         TextElement text => text.Text,
-        DisplayElement display => string.Concat(display.Data.Values),
+        DisplayElement display => string.Concat(display.Data.Values.Select(value => value is IEnumerable<object> lines ? string.Concat(lines) : value)),
         _ => throw new InvalidDataException($"A {output.GetType().Name} is not expected."),
     };
 }
