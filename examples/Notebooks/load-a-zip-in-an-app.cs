@@ -21,7 +21,7 @@ Console.WriteLine($"{ride.Network.Backbone} with {ride.Network.ExpertCount} expe
 Console.WriteLine($"{ride.Cost.Parameters:N0} parameters, {ride.Cost.Macs / 1e6:0.0} million operations for an image that needs all experts");
 
 // From bytes to classes
-string[] files = Directory.GetDirectories(Path.Combine(images, "test")).Order().Select(folder => Directory.GetFiles(folder).Order().Last()).Take(4).ToArray();
+string[] files = Directory.GetDirectories(Path.Combine(images, "test")).Order().Select(folder => Directory.GetFiles(folder).Order().Last()).TakeLast(4).ToArray();
 foreach (string file in files)
 {
     var top = ride.Predict(File.ReadAllBytes(file), k: 3);

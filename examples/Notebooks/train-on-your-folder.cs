@@ -14,7 +14,7 @@ using MLNet.Ride.Torch.Training;
 
 // Your images
 string images = args.ElementAtOrDefault(0) ?? "../../quickstart-output/images";
-int epochs = int.Parse(args.ElementAtOrDefault(1) ?? "16");
+int epochs = int.Parse(args.ElementAtOrDefault(1) ?? "12");
 
 var ml = new MLContext(seed: 1);
 IDataView train = ml.Data.LoadImageFolder(Path.Combine(images, "train"));
