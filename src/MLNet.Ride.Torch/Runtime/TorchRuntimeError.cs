@@ -49,15 +49,14 @@ internal static partial class TorchRuntimeError
 
     private static string MissingPackage(string system)
     {
-        string? version = typeof(torch).Assembly.GetName().Version?.ToString(3);
-        string cuda = system switch
+        string also = system switch
         {
-            "linux-x64" => " With an NVIDIA GPU use TorchSharp-cuda-linux instead.",
-            "win-x64" => " With an NVIDIA GPU use TorchSharp-cuda-windows instead.",
+            "linux-x64" => " With an NVIDIA GPU, add TorchSharp-cuda-linux instead.",
+            "win-x64" => " With an NVIDIA GPU, add TorchSharp-cuda-windows instead. If the package is there, install the Microsoft Visual C++ Redistributable (x64).",
             _ => "",
         };
-        return $"The native libtorch runtime of TorchSharp is missing or cannot be loaded. Add the package TorchSharp-cpu {version} to the application, or libtorch-cpu-{system}, the part of it that this system needs."
-            + cuda;
+        return "The native libtorch runtime of TorchSharp is missing or cannot be loaded. Add the package TorchSharp-cpu "
+            + $"{typeof(torch).Assembly.GetName().Version?.ToString(3)} to the application, or libtorch-cpu-{system}, the part of it that this system needs.{also}";
     }
 
     [GeneratedRegex(@"(GLIBC|GLIBCXX|CXXABI)_\d+(\.\d+)*")]
