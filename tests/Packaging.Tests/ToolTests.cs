@@ -2,38 +2,41 @@ using System.IO.Compression;
 
 namespace Packaging.Tests;
 
-/// <summary>The packages of <c>ride</c>, packed against the feed and installed from where they were left.</summary>
-public sealed class ToolTests(Feed feed) : IClassFixture<Feed>, IDisposable
+/// <summary>The packages of <c>ride</c>: the one of this system, with its libtorch, and the one that names those of all systems.</summary>
+public sealed class ToolTests : IDisposable
 {
-    // What nuget.org takes.
+    // The largest package that nuget.org takes.
     private const long LargestPackage = 250L << 20;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("ride-tool-").FullName;
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void The_tool_has_a_package_for_each_system_and_can_be_installed_and_run()
+    public void The_tool_is_packed_with_the_libtorch_of_its_system_installed_and_run()
     {
-        string packed = Path.Combine(_folder, "packed"), tools = Path.Combine(_folder, "tools");
-        Pack(packed);
-        Assert.Equal(["", ".linux-x64", ".osx-arm64", ".win-x64"], Directory.GetFiles(packed).Select(file => Path.GetFileName(file)["MLNet.Ride.Tool".Length..^$".{feed.Version}.nupkg".Length]).Order(StringComparer.Ordinal));
-        Assert.All(Directory.GetFiles(packed), file => Assert.InRange(new FileInfo(file).Length, 1, LargestPackage));
-        Assert.All(Directory.GetFiles(packed), file => Assert.Equal(file.Contains("linux", StringComparison.Ordinal), HoldsLibrariesOfLinux(file)));
+        string packed = _folder.File("packed"), tools = _folder.File("tools");
+        DotNet.Run(Checkout.Root, ["pack", "tools/Ride", "-c", Checkout.Configuration, "--no-build", "-o", packed, "--nologo"]);
+        DotNet.Run(Checkout.Root, ["pack", "tools/Ride", "-c", Checkout.Configuration, "--no-restore", "-r", ThisSystem.Name, "-o", packed, "--nologo"]);
+        string pointer = Directory.GetFiles(packed).Single(file => !file.Contains(ThisSystem.Name, StringComparison.Ordinal));
+        string version = Path.GetFileNameWithoutExtension(pointer)["MLNet.Ride.Tool.".Length..];
+        Check(Path.Combine(packed, $"MLNet.Ride.Tool.{ThisSystem.Name}.{version}.nupkg"));
 
-        File.WriteAllText(Path.Combine(_folder, "nuget.config"), $"""<configuration><packageSources><clear /><add key="packed" value="{packed}" /></packageSources></configuration>""");
-        DotNet.Run(_folder, ["tool", "install", "MLNet.Ride.Tool", "--tool-path", tools, "--version", feed.Version], Path.Combine(_folder, "installed"));
+        File.WriteAllText(_folder.File("nuget.config"), $"""<configuration><packageSources><clear /><add key="packed" value="{packed}" /></packageSources></configuration>""");
+        DotNet.Run(
+            _folder.Path, ["tool", "install", "MLNet.Ride.Tool", "--tool-path", tools, "--version", version],
+            new Dictionary<string, string> { ["NUGET_PACKAGES"] = _folder.File("installed") });
         string ride = Path.Combine(tools, OperatingSystem.IsWindows() ? "ride.exe" : "ride");
-        Assert.StartsWith(feed.Version, DotNet.Run(_folder, ["--version"], program: ride), StringComparison.Ordinal);
-        Assert.Contains("cifar100-lt", DotNet.Run(_folder, ["methods"], program: ride), StringComparison.Ordinal);
+        Assert.StartsWith(version, DotNet.Run(_folder.Path, ["--version"], program: ride), StringComparison.Ordinal);
+        string model = Directory.GetFiles(Path.Combine(Checkout.Root, "tests", "MLNet.Ride.Tests", "Fixtures"), "*.zip").Max()!;
+        Assert.Contains("parameters", DotNet.Run(_folder.Path, ["inspect", model], program: ride), StringComparison.Ordinal);
     }
 
-    private void Pack(string output)
-        => DotNet.Run(Checkout.Root, ["pack", "tools/Ride", "-c", "Release", "-m:1", "-o", output, "--nologo", $"-p:ArtifactsPath={Path.Combine(_folder, "artifacts")}"]);
-
-    private static bool HoldsLibrariesOfLinux(string package)
+    private static void Check(string package)
     {
-        using ZipArchive zip = ZipFile.OpenRead(package);
-        return zip.Entries.Any(entry => entry.Name.Contains(".so", StringComparison.Ordinal));
+        Assert.InRange(new FileInfo(package).Length, 1, LargestPackage);
+        using ZipArchive content = ZipFile.OpenRead(package);
+        Assert.Single(content.Entries, entry => Path.GetFileNameWithoutExtension(entry.Name) is "torch_cpu" or "libtorch_cpu");
+        Assert.DoesNotContain(content.Entries, entry => entry.FullName.Contains("/runtimes/", StringComparison.Ordinal));
     }
 }

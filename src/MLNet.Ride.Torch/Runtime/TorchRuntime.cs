@@ -7,17 +7,13 @@ namespace MLNet.Ride.Torch.Runtime;
 /// <summary>The native side of TorchSharp: whether it is there, and which device to compute on.</summary>
 public static class TorchRuntime
 {
-    private const string MissingMessage =
-        "The native libtorch runtime of TorchSharp is missing or cannot be loaded. Add one of the packages TorchSharp-cpu, TorchSharp-cuda-windows or "
-        + "TorchSharp-cuda-linux to the application, in the version of its TorchSharp package.";
-
     private static volatile bool s_loaded;
 
     /// <summary>
     /// Loads the native runtime, unless that has been done. Where libtorch would compute on one thread only, it is given all processors,
     /// unless the environment variable OMP_NUM_THREADS says otherwise; its threads sleep between operations, unless OMP_WAIT_POLICY says otherwise.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The runtime is missing; the message names the packages that bring it.</exception>
+    /// <exception cref="InvalidOperationException">The runtime is missing or cannot be loaded; the message says what to do.</exception>
     public static void Require()
     {
         if (s_loaded)
@@ -26,6 +22,7 @@ public static class TorchRuntime
         }
 
         SleepBetweenOperations();
+        RequireSystemLibraries();
         Load(static () => zeros(1).Dispose());
         UseAllProcessors();
         s_loaded = true;
@@ -69,9 +66,36 @@ public static class TorchRuntime
         }
         catch (Exception e) when (e is TypeInitializationException or DllNotFoundException or NotSupportedException or EntryPointNotFoundException or BadImageFormatException)
         {
-            throw new InvalidOperationException(MissingMessage, e);
+            // In notebooks TorchSharp gathers libtorch in a folder of its own; why it cannot be loaded from there is not in its exception.
+            string gathered = Path.Combine(Path.GetDirectoryName(typeof(torch).Assembly.Location) ?? "", "cpu", "libLibTorchSharp.so");
+            throw Error($"{e}\n{Refusal(gathered)}", e);
         }
     }
+
+    // Whatever the reason, TorchSharp says that a package is missing, and first copies all of libtorch: so the loader of Linux is asked before it.
+    private static void RequireSystemLibraries()
+    {
+        if (OperatingSystem.IsLinux() && Refusal("LibTorchSharp") is { } refusal && TorchRuntimeError.MissingVersion(refusal.Message) is not null)
+        {
+            throw Error(refusal.Message, refusal);
+        }
+    }
+
+    private static DllNotFoundException? Refusal(string library)
+    {
+        try
+        {
+            NativeLibrary.Load(library, typeof(torch).Assembly, null);
+            return null;
+        }
+        catch (DllNotFoundException e)
+        {
+            return e;
+        }
+    }
+
+    private static InvalidOperationException Error(string cause, Exception inner)
+        => new(TorchRuntimeError.Explain(cause, RuntimeInformation.RuntimeIdentifier, RuntimeInformation.ProcessArchitecture), inner);
 
     // OpenMP's threads would spin for milliseconds after each operation of libtorch, on the processors that our own threads are to use. The
     // variable is read when the native library is loaded, from the C environment, which on Unix is not that of .NET.
