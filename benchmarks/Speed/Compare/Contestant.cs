@@ -27,7 +27,10 @@ internal sealed record Contestant(string Task, string Name, string Program, IRea
     /// <exception cref="InvalidOperationException">It failed; the message has what it wrote to standard error.</exception>
     public string Run()
     {
-        using var process = Process.Start(new ProcessStartInfo(Program, Arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var start = new ProcessStartInfo(Program, Arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        // ONNX Runtime sends usage data otherwise.
+        start.Environment["ORT_DISABLE_TELEMETRY"] = "1";
+        using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
