@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MLNet.Ride.Torch.Runtime;
 
 namespace MLNet.Ride.Torch.Tests;
 
