@@ -10,8 +10,10 @@ public static class RideCatalog
     /// <param name="catalog">The trainers' catalog.</param>
     /// <param name="labelColumnName">Name of the label column, a key.</param>
     /// <param name="featureColumnName">Name of the column of images (see <see cref="RideTrainer.Options.FeatureColumnName"/>).</param>
-    /// <param name="predictedLabelColumnName">Name of the output column with the most probable class.</param>
     /// <param name="scoreColumnName">Name of the output column with the classes' probabilities.</param>
+    /// <param name="predictedLabelColumnName">Name of the output column with the most probable class.</param>
+    /// <param name="validationSet">Rows to validate on while training, as the trainer sees them (see <see cref="RideTrainer.Options.ValidationSet"/>);
+    /// <see langword="null"/> for none.</param>
     /// <param name="expertCount">Number of experts K, 1 to 16.</param>
     /// <param name="epochs">Passes over the training images, at least 1.</param>
     /// <param name="routing">Whether routers are trained and used; needs two experts or more.</param>
@@ -21,8 +23,9 @@ public static class RideCatalog
         this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog,
         string labelColumnName = "Label",
         string featureColumnName = "Image",
-        string predictedLabelColumnName = "PredictedLabel",
         string scoreColumnName = "Score",
+        string predictedLabelColumnName = "PredictedLabel",
+        IDataView? validationSet = null,
         int expertCount = 3,
         int epochs = 200,
         bool routing = false)
@@ -30,8 +33,9 @@ public static class RideCatalog
         {
             LabelColumnName = labelColumnName,
             FeatureColumnName = featureColumnName,
-            PredictedLabelColumnName = predictedLabelColumnName,
             ScoreColumnName = scoreColumnName,
+            PredictedLabelColumnName = predictedLabelColumnName,
+            ValidationSet = validationSet,
             ExpertCount = expertCount,
             Epochs = epochs,
             Routing = { Enabled = routing },

@@ -123,15 +123,15 @@ public sealed partial class RideTrainer
         public static Options PlacesLT() => Recipe(Recipes.PlacesLT);
 
         /// <summary>
-        /// A recipe for small images of one's own: ResNet-32 on 32 pixels, augmentation as in <see cref="Cifar100LT"/>, diversity factor −0.2, then the routing stage.
+        /// A recipe for your own small images: ResNet-32 on 32 pixels, augmentation as in <see cref="Cifar100LT"/>, diversity factor −0.2, then the routing stage.
         /// The schedule is in proportion to the epochs.
         /// </summary>
         /// <param name="epochs">Passes over the training images, at least 1.</param>
         /// <returns>New options.</returns>
-        public static Options Default(int epochs = 200) => Recipe(Recipes.Default, epochs);
+        public static Options SmallImages(int epochs = 200) => Recipe(Recipes.SmallImages, epochs);
 
         /// <summary>
-        /// A recipe for photos of one's own: ResNet-18 on 224 pixels, augmentation as in <see cref="ImageNetLT"/>, diversity factor −0.2, then the routing stage.
+        /// A recipe for your own photos: ResNet-18 on 224 pixels, augmentation as in <see cref="ImageNetLT"/>, diversity factor −0.2, then the routing stage.
         /// The schedule is in proportion to the epochs.
         /// </summary>
         /// <param name="epochs">Passes over the training images, at least 1.</param>

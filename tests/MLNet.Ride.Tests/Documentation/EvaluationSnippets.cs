@@ -81,7 +81,7 @@ public sealed class EvaluationSnippets : IDisposable
     {
         string folder = _folder.Path;
         var history = new TrainingHistory();
-        RideTrainer.Options trainer = RideTrainer.Options.Default();
+        RideTrainer.Options trainer = RideTrainer.Options.SmallImages();
         trainer.Progress = history;
         history.Report(new("experts", 1, 1, 1, 1, 2.5, 0.1, 100));
 
