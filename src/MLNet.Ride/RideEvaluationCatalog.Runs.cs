@@ -22,7 +22,7 @@ public static partial class RideEvaluationCatalog
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(trainingCounts);
         options ??= new();
-        return BiasVarianceEvaluator.Evaluate(Rows(scored, options), trainingCounts, options.Buckets);
+        return BiasVarianceEvaluator.Evaluate(Rows(scored, options), trainingCounts, options.Bounds);
     }
 
     /// <summary>Bias and variance, by bucket, of the predictions that several models made for the same rows; counts the training images itself.</summary>
@@ -42,7 +42,7 @@ public static partial class RideEvaluationCatalog
         ArgumentNullException.ThrowIfNull(trainingData);
         options ??= new();
         IReadOnlyList<ScoredRows> rows = Rows(scored, options);
-        return BiasVarianceEvaluator.Evaluate(rows, TrainingCounts.Of(trainingData, options.LabelColumnName, rows[0]), options.Buckets);
+        return BiasVarianceEvaluator.Evaluate(rows, TrainingCounts.Of(trainingData, options.LabelColumnName, rows[0]), options.Bounds);
     }
 
     /// <summary>Bias and variance, by bucket, of several models.</summary>

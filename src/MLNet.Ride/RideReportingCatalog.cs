@@ -40,7 +40,7 @@ public static class RideReportingCatalog
     /// <exception cref="ArgumentException">The model holds no RideTransformer, an option is out of range, a column is missing or unsuitable,
     /// or there are no rows.</exception>
     /// <exception cref="InvalidDataException">An image cannot be read; the message says which one.</exception>
-    public static LongTailedMetrics EvaluateLongTailed(
+    public static LongTailedMetrics EvaluateWithMistakes(
         this MulticlassClassificationCatalog catalog,
         IDataView data,
         ITransformer model,

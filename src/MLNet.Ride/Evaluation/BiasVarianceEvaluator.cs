@@ -1,3 +1,5 @@
+using MLNet.Ride.Torch.Options;
+
 namespace MLNet.Ride.Evaluation;
 
 /// <summary>Compares the predictions of several models for the same examples.</summary>
@@ -5,8 +7,8 @@ internal static class BiasVarianceEvaluator
 {
     /// <param name="runs">The same examples, scored by each model.</param>
     /// <param name="trainingCounts">Training images of each class of the first run.</param>
-    /// <param name="buckets">Bounds of the buckets.</param>
-    public static BiasVarianceMetrics Evaluate(IReadOnlyList<ScoredRows> runs, IReadOnlyList<int> trainingCounts, FrequencyBuckets buckets)
+    /// <param name="bounds">Bounds of the buckets.</param>
+    public static BiasVarianceMetrics Evaluate(IReadOnlyList<ScoredRows> runs, IReadOnlyList<int> trainingCounts, ShotBounds bounds)
     {
         TrainingCounts.Check(trainingCounts, runs[0]);
         (int[] labels, int[] first) = Read(runs[0], runs[0], 0);
@@ -20,9 +22,9 @@ internal static class BiasVarianceEvaluator
         return new BiasVarianceMetrics(
             runs.Count,
             Bucket(_ => true)!,
-            Bucket(buckets.IsMany),
-            Bucket(buckets.IsMedium),
-            Bucket(buckets.IsFew));
+            Bucket(bounds.IsMany),
+            Bucket(bounds.IsMedium),
+            Bucket(bounds.IsFew));
 
         BiasVarianceBucket? Bucket(Func<int, bool> holds)
         {

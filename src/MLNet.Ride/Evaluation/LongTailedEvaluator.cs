@@ -1,3 +1,5 @@
+using MLNet.Ride.Torch.Options;
+
 namespace MLNet.Ride.Evaluation;
 
 /// <summary>Sums scored data up by class and by bucket of training frequency.</summary>
@@ -73,10 +75,10 @@ internal sealed class LongTailedEvaluator
         }
 
         long examples = seen.Sum(t => t.Examples);
-        FrequencyBuckets buckets = _options.Buckets;
-        BucketMetrics? many = Bucket([.. seen.Where(t => buckets.IsMany(t.TrainingCount))]);
-        BucketMetrics? medium = Bucket([.. seen.Where(t => buckets.IsMedium(t.TrainingCount))]);
-        BucketMetrics? few = Bucket([.. seen.Where(t => buckets.IsFew(t.TrainingCount))]);
+        ShotBounds bounds = _options.Bounds;
+        BucketMetrics? many = Bucket([.. seen.Where(t => bounds.IsMany(t.TrainingCount))]);
+        BucketMetrics? medium = Bucket([.. seen.Where(t => bounds.IsMedium(t.TrainingCount))]);
+        BucketMetrics? few = Bucket([.. seen.Where(t => bounds.IsFew(t.TrainingCount))]);
         double[] accuracies = [.. new[] { many, medium, few }.OfType<BucketMetrics>().Select(b => b.Accuracy)];
         long found = 0;
         return new LongTailedMetrics
@@ -85,9 +87,9 @@ internal sealed class LongTailedEvaluator
             Many = many,
             Medium = medium,
             Few = few,
-            MeanClassAccuracy = seen.Average(t => t.Recall),
-            MeanPrecision = seen.Average(t => t.Precision),
-            MeanF1 = seen.Average(t => t.F1),
+            MacroAccuracy = seen.Average(t => t.Recall),
+            MacroPrecision = seen.Average(t => t.Precision),
+            MacroF1 = seen.Average(t => t.F1),
             GeometricMeanOfRecalls = Math.Exp(seen.Average(t => Math.Log(t.Recall))),
             HarmonicMeanOfBuckets = accuracies.Contains(0) ? 0 : accuracies.Length / accuracies.Sum(a => 1 / a),
             TopKAccuracy = [.. _atRank.Select(n => (double)(found += n) / examples)],
@@ -97,8 +99,7 @@ internal sealed class LongTailedEvaluator
                 [.. _tallies.Select(t => t.Name)],
                 [.. _confusion.Select(c => new ConfusionCell(c.Key.Actual, c.Key.Predicted, c.Value))]),
             ClassesWithoutExamples = _tallies.Length - seen.Length,
-            MediumLeast = buckets.MediumLeast,
-            MediumMost = buckets.MediumMost,
+            Bounds = bounds,
         };
     }
 

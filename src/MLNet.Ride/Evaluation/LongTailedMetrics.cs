@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using MLNet.Ride.Reporting;
+using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Evaluation;
 
@@ -11,23 +13,27 @@ public sealed record LongTailedMetrics
     /// <summary>All classes. Its accuracy is the share of examples that are classified correctly.</summary>
     public required BucketMetrics Overall { get; init; }
 
-    /// <summary>Classes with more than <see cref="MediumMost"/> training images, or <see langword="null"/> if no example is of such a class.</summary>
+    /// <summary>Classes with more than <see cref="ShotBounds.ManyAbove"/> training images, or <see langword="null"/> if no example is of such a class.</summary>
     public BucketMetrics? Many { get; init; }
 
-    /// <summary>Classes with <see cref="MediumLeast"/> to <see cref="MediumMost"/> training images, or <see langword="null"/>.</summary>
+    /// <summary>Classes with <see cref="ShotBounds.FewBelow"/> to <see cref="ShotBounds.ManyAbove"/> training images, or <see langword="null"/>.</summary>
     public BucketMetrics? Medium { get; init; }
 
-    /// <summary>Classes with fewer than <see cref="MediumLeast"/> training images, or <see langword="null"/>.</summary>
+    /// <summary>Classes with fewer than <see cref="ShotBounds.FewBelow"/> training images, or <see langword="null"/>.</summary>
     public BucketMetrics? Few { get; init; }
 
+    /// <summary>Share of the examples that are classified correctly, 0 to 1: the accuracy of <see cref="Overall"/>.</summary>
+    [JsonIgnore]
+    public double MicroAccuracy => Overall.Accuracy;
+
     /// <summary>Mean of the classes' recalls (balanced accuracy), 0 to 1.</summary>
-    public required double MeanClassAccuracy { get; init; }
+    public required double MacroAccuracy { get; init; }
 
     /// <summary>Mean of the classes' precisions, 0 to 1.</summary>
-    public required double MeanPrecision { get; init; }
+    public required double MacroPrecision { get; init; }
 
-    /// <summary>Mean of the classes' F1 (macro F1), 0 to 1.</summary>
-    public required double MeanF1 { get; init; }
+    /// <summary>Mean of the classes' F1, 0 to 1.</summary>
+    public required double MacroF1 { get; init; }
 
     /// <summary>Geometric mean of the classes' recalls, 0 to 1; 0 if a class is never right.</summary>
     public required double GeometricMeanOfRecalls { get; init; }
@@ -53,11 +59,8 @@ public sealed record LongTailedMetrics
     /// <summary>Number of classes that have no examples.</summary>
     public required int ClassesWithoutExamples { get; init; }
 
-    /// <summary>Fewest training images of a medium class.</summary>
-    public required int MediumLeast { get; init; }
-
-    /// <summary>Most training images of a medium class.</summary>
-    public required int MediumMost { get; init; }
+    /// <summary>Where many-, medium-, and few-shot classes part.</summary>
+    public required ShotBounds Bounds { get; init; }
 
     /// <summary>The figures of all buckets as a Markdown table of one row; <see cref="LongTailedReport"/> puts several methods side by side.</summary>
     /// <param name="method">What the row is called.</param>

@@ -17,9 +17,7 @@ public sealed class LongTailedReport
         Check(methods.All(m => !string.IsNullOrEmpty(m.Name)), "a method has no name");
         Check(methods.Select(m => m.Name).Distinct().Count() == methods.Count, "two methods have the same name");
         LongTailedMetrics first = methods[0].Metrics;
-        Check(
-            methods.All(m => (m.Metrics.MediumLeast, m.Metrics.MediumMost) == (first.MediumLeast, first.MediumMost)),
-            "the bounds of the buckets (MediumLeast, MediumMost) differ between methods");
+        Check(methods.All(m => m.Metrics.Bounds == first.Bounds), "the bounds of the buckets differ between methods");
         Check(methods.All(m => Classes(m.Metrics).SequenceEqual(Classes(first))), "the classes differ between methods");
         Methods = [.. methods];
     }

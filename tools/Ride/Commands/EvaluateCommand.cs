@@ -38,7 +38,7 @@ internal static class EvaluateCommand
             IDataView scored = saved.Pipeline.Transform(test.View);
             LongTailedMetrics metrics = page is null
                 ? ml.MulticlassClassification.EvaluateLongTailed(scored, saved.Pipeline)
-                : ml.MulticlassClassification.EvaluateLongTailed(scored, saved.Pipeline, out mistakes);
+                : ml.MulticlassClassification.EvaluateWithMistakes(scored, saved.Pipeline, out mistakes);
             var methods = new List<LongTailedMethod> { new(file.Name, metrics) };
             if (parsed.GetValue(baseline) is { } other)
             {
