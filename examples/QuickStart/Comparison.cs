@@ -4,7 +4,6 @@ using Microsoft.ML.Transforms;
 using MLNet.Ride;
 using MLNet.Ride.Display;
 using MLNet.Ride.Evaluation;
-using MLNet.Ride.Reporting;
 
 namespace QuickStart;
 

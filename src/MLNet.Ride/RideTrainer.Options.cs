@@ -1,8 +1,10 @@
 using Microsoft.ML;
+using MLNet.Ride.Persistence;
 using MLNet.Ride.Schema;
 using MLNet.Ride.Torch;
 using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Training;
+using MLNet.Ride.Training;
 
 namespace MLNet.Ride;
 
@@ -11,7 +13,6 @@ public sealed partial class RideTrainer
     /// <summary>Settings of a <see cref="RideTrainer"/>: columns and reporting here, the training run in <see cref="RideOptions"/>.</summary>
     public sealed class Options : RideOptions
     {
-        internal const int LargestScoringBatchSize = 65536;
         internal const int DefaultImageMemoryMegabytes = 1024;
         private const int LargestImageMemory = 1 << 20;
 
@@ -209,12 +210,14 @@ public sealed partial class RideTrainer
                     + $"but are {string.Join(", ", outputs)}.");
             }
 
-            InRange(ScoringBatchSize, 1, LargestScoringBatchSize, nameof(ScoringBatchSize));
+            InRange(ScoringBatchSize, 1, ModelCard.LargestScoringBatchSize, nameof(ScoringBatchSize));
             InRange(ImageMemoryMegabytes, 0, LargestImageMemory, nameof(ImageMemoryMegabytes));
         }
 
         internal ColumnNames Columns
             => new(LabelColumnName, FeatureColumnName, ImagePathColumnName, PredictedLabelColumnName, ScoreColumnName, ExpertsUsedColumnName);
+
+        internal ReadingOptions Reading => new(Columns, ImageSize, Augmentation, ImageMemoryMegabytes, CancellationToken);
 
         private void CheckTeacher()
         {

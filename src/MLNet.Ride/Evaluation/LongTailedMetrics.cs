@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using MLNet.Ride.Reporting;
 using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Evaluation;
@@ -66,18 +65,4 @@ public sealed record LongTailedMetrics
     /// <param name="method">What the row is called.</param>
     /// <returns>The table.</returns>
     public string ToMarkdown(string method = "model") => new LongTailedReport([new(method, this)]).ToMarkdown();
-
-    /// <summary>
-    /// Writes a page with figures, complete in itself, and the same as JSON beside it (data-schemas/long-tail-report.schema.json). The page needs
-    /// neither scripts nor a connection; class names and other texts in it are text only.
-    /// </summary>
-    /// <param name="path">Path of the page; the JSON's ends in <c>.json</c> in the place of its extension. Files that are there are replaced.</param>
-    /// <param name="options">Names, a baseline, the course of training, mistakes, the model; <see langword="null"/> shows the metrics only.</param>
-    /// <exception cref="ArgumentException">The baseline has other classes or bounds of the buckets, a name is empty, the path has the extension <c>.json</c>.</exception>
-    /// <exception cref="IOException">A file cannot be written.</exception>
-    public void SaveReport(string path, ReportOptions? options = null)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        (options ?? new ReportOptions()).Report(this).Save(path);
-    }
 }

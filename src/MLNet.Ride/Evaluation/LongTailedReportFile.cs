@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using MLNet.Ride.Reporting;
 
 namespace MLNet.Ride.Evaluation;
 

@@ -1,8 +1,5 @@
 using Microsoft.ML;
-using MLNet.Ride.Calibration;
-using MLNet.Ride.Data;
 using MLNet.Ride.Evaluation;
-using MLNet.Ride.Scoring;
 using MLNet.Ride.Tests.Support;
 using MLNet.Ride.Torch.Options;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Microsoft.ML;
 using MLNet.Ride.Evaluation;
-using MLNet.Ride.Reporting;
 using MLNet.Ride.Tool.Data;
 
 namespace MLNet.Ride.Tool.Commands;
