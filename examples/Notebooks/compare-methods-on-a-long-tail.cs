@@ -31,7 +31,7 @@ RideTrainer.Options Plain(string loss)
 [
     ("cross-entropy", Plain("cross-entropy")),
     ("balanced softmax", Plain("balanced-softmax")),
-    ("RIDE, 3 experts", RideTrainer.Options.Default()),
+    ("RIDE, 3 experts", RideTrainer.Options.SmallImages()),
 ];
 
 // One schedule

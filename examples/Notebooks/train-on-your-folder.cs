@@ -27,7 +27,7 @@ var classes = Directory.GetDirectories(Path.Combine(images, "train"))
 Console.WriteLine($"{classes.Sum(c => c.Files.Length)} images of {classes.Length} classes, from {classes[^1].Files.Length} to {classes[0].Files.Length} per class");
 
 // Train
-RideTrainer.Options options = RideTrainer.Options.Default(epochs);
+RideTrainer.Options options = RideTrainer.Options.SmallImages(epochs);
 options.FeatureColumnName = "Image";
 options.Backbone = "resnet20";
 options.BatchSize = 32;

@@ -4,7 +4,6 @@ using Microsoft.ML.Transforms;
 using MLNet.Ride;
 using MLNet.Ride.Display;
 using MLNet.Ride.Evaluation;
-using MLNet.Ride.Reporting;
 
 namespace QuickStart;
 
@@ -28,7 +27,7 @@ internal sealed class Comparison(Terminal terminal)
         options.Routing.Enabled = true;
         string name = $"RIDE, {settings.Experts} experts";
         using TransformerChain<KeyToValueMappingTransformer> ride = Fit(name, options);
-        LongTailedMetrics rideMetrics = ml.MulticlassClassification.EvaluateLongTailed(ride.Transform(test), ride, out IReadOnlyList<Mistake> mistakes);
+        LongTailedMetrics rideMetrics = ml.MulticlassClassification.EvaluateWithMistakes(ride.Transform(test), ride, out IReadOnlyList<Mistake> mistakes);
 
         LongTailedMethod[] methods = [new(name, rideMetrics), new("Plain network", plainMetrics)];
         MetricsTable.Write(terminal.Results, methods);

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Microsoft.ML;
 using MLNet.Ride;
 using MLNet.Ride.Display;
-using MLNet.Ride.Scoring;
 using Spectre.Console;
 
 namespace QuickStart;

@@ -5,10 +5,10 @@ namespace MLNet.Ride.Torch;
 /// <summary>The registry of recipes. A further one is a further entry.</summary>
 public static class Recipes
 {
-    /// <summary>For small images of one's own.</summary>
-    public const string Default = "default";
+    /// <summary>For your own small images.</summary>
+    public const string SmallImages = "small-images";
 
-    /// <summary>For photos of one's own.</summary>
+    /// <summary>For your own photos.</summary>
     public const string Photos = "photos";
 
     /// <summary>CIFAR-100-LT, as published.</summary>
@@ -45,12 +45,12 @@ public static class Recipes
     private static readonly Dictionary<string, Recipe> s_registry = new Recipe[]
     {
         new(
-            Default,
-            "Small images of one's own: ResNet-32 on 32×32 pixels, RIDE's own settings of the loss, the schedule in proportion to the epochs.",
+            SmallImages,
+            "Your own small images: ResNet-32 on 32×32 pixels, RIDE's own settings of the loss, the schedule in proportion to the epochs.",
             SmallImageRecipes.Own),
         new(
             Photos,
-            "Photos of one's own: ResNet-18 on 224×224 pixels, RIDE's own settings of the loss, the schedule in proportion to the epochs.",
+            "Your own photos: ResNet-18 on 224×224 pixels, RIDE's own settings of the loss, the schedule in proportion to the epochs.",
             PhotoRecipes.Own),
         new(Cifar100LT, "CIFAR-100-LT with ResNet-32, as published (Wang et al., ICLR 2021).", SmallImageRecipes.Cifar100LT),
         new(Cifar10LT, "CIFAR-10-LT with ResNet-32 at full width and half the learning rate; the rest as for CIFAR-100-LT.", SmallImageRecipes.Cifar10LT),

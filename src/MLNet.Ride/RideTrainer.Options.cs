@@ -1,8 +1,10 @@
 using Microsoft.ML;
+using MLNet.Ride.Persistence;
 using MLNet.Ride.Schema;
 using MLNet.Ride.Torch;
 using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Training;
+using MLNet.Ride.Training;
 
 namespace MLNet.Ride;
 
@@ -11,7 +13,6 @@ public sealed partial class RideTrainer
     /// <summary>Settings of a <see cref="RideTrainer"/>: columns and reporting here, the training run in <see cref="RideOptions"/>.</summary>
     public sealed class Options : RideOptions
     {
-        internal const int LargestScoringBatchSize = 65536;
         internal const int DefaultImageMemoryMegabytes = 1024;
         private const int LargestImageMemory = 1 << 20;
 
@@ -123,15 +124,15 @@ public sealed partial class RideTrainer
         public static Options PlacesLT() => Recipe(Recipes.PlacesLT);
 
         /// <summary>
-        /// A recipe for small images of one's own: ResNet-32 on 32 pixels, augmentation as in <see cref="Cifar100LT"/>, diversity factor −0.2, then the routing stage.
+        /// A recipe for your own small images: ResNet-32 on 32 pixels, augmentation as in <see cref="Cifar100LT"/>, diversity factor −0.2, then the routing stage.
         /// The schedule is in proportion to the epochs.
         /// </summary>
         /// <param name="epochs">Passes over the training images, at least 1.</param>
         /// <returns>New options.</returns>
-        public static Options Default(int epochs = 200) => Recipe(Recipes.Default, epochs);
+        public static Options SmallImages(int epochs = 200) => Recipe(Recipes.SmallImages, epochs);
 
         /// <summary>
-        /// A recipe for photos of one's own: ResNet-18 on 224 pixels, augmentation as in <see cref="ImageNetLT"/>, diversity factor −0.2, then the routing stage.
+        /// A recipe for your own photos: ResNet-18 on 224 pixels, augmentation as in <see cref="ImageNetLT"/>, diversity factor −0.2, then the routing stage.
         /// The schedule is in proportion to the epochs.
         /// </summary>
         /// <param name="epochs">Passes over the training images, at least 1.</param>
@@ -209,12 +210,14 @@ public sealed partial class RideTrainer
                     + $"but are {string.Join(", ", outputs)}.");
             }
 
-            InRange(ScoringBatchSize, 1, LargestScoringBatchSize, nameof(ScoringBatchSize));
+            InRange(ScoringBatchSize, 1, ModelCard.LargestScoringBatchSize, nameof(ScoringBatchSize));
             InRange(ImageMemoryMegabytes, 0, LargestImageMemory, nameof(ImageMemoryMegabytes));
         }
 
         internal ColumnNames Columns
             => new(LabelColumnName, FeatureColumnName, ImagePathColumnName, PredictedLabelColumnName, ScoreColumnName, ExpertsUsedColumnName);
+
+        internal ReadingOptions Reading => new(Columns, ImageSize, Augmentation, ImageMemoryMegabytes, CancellationToken);
 
         private void CheckTeacher()
         {

@@ -73,14 +73,14 @@ public sealed partial class RideTrainer : IEstimator<RideTransformer>
         teacher?.CheckClasses(names, classCount);
         Options run = WithTeacher(teacher);
         run.Seed = RideTraining.SeedFor(run);
-        using LabeledImages images = TrainingSet.Read(input, _options, classCount, names);
+        using LabeledImages images = TrainingSet.Read(input, _options.Reading, classCount, names);
         channel.Info(
             MessageSensitivity.None,
             $"Training {_options.Backbone} with {_options.ExpertCount} experts on {device}: {images.Count} images of {classCount} classes; "
             + TrainingLog.Describe(NetworkCost.Of(ModelDescription.Of(_options, images.ClassCounts))));
         using LabeledImages? validationImages = validation is null
             ? null
-            : TrainingSet.ReadValidation(validation, _options, classCount, names);
+            : TrainingSet.ReadValidation(validation, _options.Reading, classCount, names);
         using TeacherModel? initial = _options.InitialModel?.CopyForStudent();
         var inputs = new TrainingInputs
         {

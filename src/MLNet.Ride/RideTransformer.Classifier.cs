@@ -43,7 +43,14 @@ public sealed partial class RideTransformer
     {
         ArgumentNullException.ThrowIfNull(train);
         ArgumentNullException.ThrowIfNull(options);
-        RideTrainer.Options reading = ReadingOptions(labelColumnName ?? _card.Columns.Label, cancellationToken);
+        labelColumnName ??= _card.Columns.Label;
+        ArgumentException.ThrowIfNullOrEmpty(labelColumnName);
+        var reading = new ReadingOptions(
+            _card.Columns with { Label = labelColumnName },
+            _card.Network.ImageSize,
+            ModelCardFile.Augmentation(_card.TrainingOptions, _card.Network),
+            RideTrainer.Options.DefaultImageMemoryMegabytes,
+            cancellationToken);
         using IChannel channel = _host.Start("Retraining");
         using RideModel trained = Use(_model.Copy);
         using LabeledImages images = TrainingSet.ReadForModel(train, reading, ClassCount, _card.ClassNames);
@@ -64,20 +71,5 @@ public sealed partial class RideTransformer
             Temperature = 1,
         };
         return new RideTransformer(_host, model, card, _scorer.Device);
-    }
-
-    private RideTrainer.Options ReadingOptions(string labelColumnName, CancellationToken cancellationToken)
-    {
-        var options = new RideTrainer.Options
-        {
-            LabelColumnName = labelColumnName,
-            FeatureColumnName = _card.Columns.Feature,
-            ImagePathColumnName = _card.Columns.ImagePath,
-            ImageSize = _card.Network.ImageSize,
-            Augmentation = ModelCardFile.Augmentation(_card.TrainingOptions, _card.Network),
-            CancellationToken = cancellationToken,
-        };
-        options.Validate();
-        return options;
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using MLNet.Ride.Calibration;
 using MLNet.Ride.Evaluation;
+using MLNet.Ride.Evaluation.Evaluators;
 using MLNet.Ride.Images;
 using MLNet.Ride.Platform;
 using MLNet.Ride.Scoring;
@@ -86,7 +87,7 @@ public sealed partial class RideTransformer
 
         return [.. encodedImages
             .Select((bytes, i) => PendingImage.OfBytes(bytes, i + 1, _card.Network.ImageSize))
-            .Chunk(ScoringBatchSize)
+            .Chunk(_card.ScoringBatchSize)
             .SelectMany(Predict)
             .Select(prediction => TopK(prediction.Probabilities.Span, k))];
     }

@@ -4,12 +4,15 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using MLNet.Ride.Images;
 using MLNet.Ride.Persistence;
+using MLNet.Ride.Platform;
 using MLNet.Ride.Schema;
 using MLNet.Ride.Scoring;
 using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Models.Scoring;
 using MLNet.Ride.Torch.Models.Weights;
 using MLNet.Ride.Training;
+
+[assembly: LoadableClass(typeof(MLNet.Ride.RideTransformer), null, typeof(SignatureLoadModel), "RIDE image classifier", ModelFormat.LoaderSignature)]
 
 namespace MLNet.Ride;
 
@@ -21,7 +24,7 @@ namespace MLNet.Ride;
 /// Rows are scored when they are read, in batches. A transformer may be used from many threads at once. It holds memory outside .NET:
 /// dispose it, or the prediction engine that owns it, when it is no longer needed.
 /// </remarks>
-public sealed partial class RideTransformer : ITransformer, IDisposable
+public sealed partial class RideTransformer : ITransformer, IImageScorer, IDisposable
 {
     private readonly IHost _host;
     private readonly RideModel _model;
@@ -66,7 +69,7 @@ public sealed partial class RideTransformer : ITransformer, IDisposable
     /// <summary>The options it was trained with, as the model file tells them (data-schemas/training-options.schema.json); null if it does not.</summary>
     internal JsonElement? TrainingOptions => _card.TrainingOptions.ValueKind == JsonValueKind.Object ? _card.TrainingOptions : null;
 
-    internal int ScoringBatchSize => _card.ScoringBatchSize;
+    int IImageScorer.BatchSize => _card.ScoringBatchSize;
 
     /// <summary>Tells the columns that scoring an input of this schema gives.</summary>
     /// <param name="inputSchema">Schema of the input; it must have the feature column.</param>
@@ -146,9 +149,13 @@ public sealed partial class RideTransformer : ITransformer, IDisposable
         Use(() => ModelFile.Save(ctx, _card, _model));
     }
 
-    internal ImageSource Images(DataViewSchema input) => new(input, _card.Columns, _card.Network.ImageSize);
+    ImageSource IImageScorer.Images(DataViewSchema input) => Images(input);
 
-    internal IReadOnlyList<Prediction> Predict(IReadOnlyList<PendingImage> images)
+    IReadOnlyList<Prediction> IImageScorer.Predict(IReadOnlyList<PendingImage> images) => Predict(images);
+
+    private ImageSource Images(DataViewSchema input) => new(input, _card.Columns, _card.Network.ImageSize);
+
+    private IReadOnlyList<Prediction> Predict(IReadOnlyList<PendingImage> images)
     {
         byte[][] pixels = PendingImage.Pixels(images, ImageFormat.Of(_card.Network));
         ScoredImages scored = Use(() => _scorer.Score(pixels));
@@ -181,6 +188,11 @@ public sealed partial class RideTransformer : ITransformer, IDisposable
 
     // ML.NET finds this method by its name and parameters when it loads a model.
 #pragma warning disable IDE0051
-    private static RideTransformer Create(IHostEnvironment env, ModelLoadContext ctx) => ModelFile.Load(env, ctx);
+    private static RideTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
+    {
+        (ModelCard card, RideModel model, TorchSharp.torch.Device device) = ModelFile.Load(env, ctx);
+        return new(env, model, card, device);
+    }
+
 #pragma warning restore IDE0051
 }

@@ -16,7 +16,7 @@ public class RecipeTests
         { "imagenet-lt-resnext50_32x4d", "resnext50_32x4d", 100, 256, 0.1, 2e-4 },
         { "inaturalist2018", "resnet50", 100, 512, 0.2, 2e-4 },
         { "places-lt", "resnet152", 30, 128, 0.01, 4e-4 },
-        { "default", "resnet32", 200, 128, 0.1, 5e-4 },
+        { "small-images", "resnet32", 200, 128, 0.1, 5e-4 },
         { "photos", "resnet18", 100, 64, 0.025, 2e-4 },
         { "plain", "resnet32", 200, 128, 0.1, 2e-4 },
         { "sade", "resnet32", 200, 128, 0.1, 5e-4 },
@@ -34,7 +34,7 @@ public class RecipeTests
         { "imagenet-lt-resnext50_32x4d", 5, [60, 80], 0.1, 80, 5 },
         { "inaturalist2018", 5, [60, 80], 0.1, 80, 5 },
         { "places-lt", 0, [10, 20], 0.1, 24, 0 },
-        { "default", 5, [160, 180], 0.01, 160, 20 },
+        { "small-images", 5, [160, 180], 0.01, 160, 20 },
         { "photos", 5, [60, 80], 0.1, 80, 5 },
         { "plain", 5, [160, 180], 0.01, 160, 20 },
         { "sade", 5, [160, 180], 0.1, 160, 20 },
@@ -52,7 +52,7 @@ public class RecipeTests
         { "imagenet-lt-resnext50_32x4d", 3, true, HeadKind.Cosine, -0.2, 0.02, 50 },
         { "inaturalist2018", 3, true, HeadKind.Cosine, -0.2, 0.015, 50 },
         { "places-lt", 3, false, HeadKind.Cosine, -0.2, 0.05, 50 },
-        { "default", 3, true, HeadKind.Cosine, -0.2, 0.05, 30 },
+        { "small-images", 3, true, HeadKind.Cosine, -0.2, 0.05, 30 },
         { "photos", 3, true, HeadKind.Cosine, -0.2, 0.05, 30 },
         { "plain", 1, false, HeadKind.Linear, 0, 0.05, null },
         { "sade", 3, true, HeadKind.Cosine, 0, 0.05, null },
@@ -79,7 +79,7 @@ public class RecipeTests
         }
     }
 
-    public static TheoryData<string> SmallImages => ["cifar100-lt", "cifar10-lt", "default", "plain", "sade", "balpoe", "dive", "ssd"];
+    public static TheoryData<string> SmallImages => ["cifar100-lt", "cifar10-lt", "small-images", "plain", "sade", "balpoe", "dive", "ssd"];
 
     [Theory]
     [MemberData(nameof(Names))]

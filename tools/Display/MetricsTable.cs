@@ -15,9 +15,9 @@ public static class MetricsTable
         Table table = new Table { Border = TableBorder.Rounded }
             .AddColumns(
                 new TableColumn(""),
-                Number($"many\n> {first.MediumMost}"),
-                Number($"medium\n{first.MediumLeast}–{first.MediumMost}"),
-                Number($"few\n< {first.MediumLeast}"),
+                Number($"many\n> {first.Bounds.ManyAbove}"),
+                Number($"medium\n{first.Bounds.FewBelow}–{first.Bounds.ManyAbove}"),
+                Number($"few\n< {first.Bounds.FewBelow}"),
                 Number("all"),
                 Number("class\nmean"),
                 Number($"top {first.TopKAccuracy.Count}"),
@@ -25,8 +25,8 @@ public static class MetricsTable
         foreach ((string name, LongTailedMetrics m) in methods)
         {
             table.AddRow(
-                Markup.Escape(name), Percent(m.Many?.Accuracy), Percent(m.Medium?.Accuracy), Percent(m.Few?.Accuracy), Percent(m.Overall.Accuracy),
-                Percent(m.MeanClassAccuracy), Percent(m.TopKAccuracy[^1]), m.Overall.MeanExpertsUsed is { } experts ? $"{experts:0.00}" : "–");
+                Markup.Escape(name), Percent(m.Many?.Accuracy), Percent(m.Medium?.Accuracy), Percent(m.Few?.Accuracy), Percent(m.MicroAccuracy),
+                Percent(m.MacroAccuracy), Percent(m.TopKAccuracy[^1]), m.Overall.MeanExpertsUsed is { } experts ? $"{experts:0.00}" : "–");
         }
 
         console.Write(table);

@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using MLNet.Ride;
-using MLNet.Ride.Scoring;
 
 namespace WebApp.Models;
 

@@ -1,4 +1,4 @@
-using MLNet.Ride.Scoring;
+using MLNet.Ride;
 using WebApp.Models;
 
 namespace WebApp.Predictions;

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
-using MLNet.Ride.Scoring;
+using MLNet.Ride;
 using WebApp.Models;
 
 namespace WebApp.Predictions;

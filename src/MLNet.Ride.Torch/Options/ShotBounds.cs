@@ -1,19 +1,42 @@
-
 namespace MLNet.Ride.Torch.Options;
 
-/// <summary>The field's bounds of many-, medium- and few-shot classes, by their number of training images.</summary>
-/// <remarks>Liu et al., "Large-scale long-tailed recognition in an open world", CVPR 2019.</remarks>
-public static class ShotBounds
+/// <summary>The bounds of many-, medium-, and few-shot classes, by their number of training images.</summary>
+public sealed record ShotBounds
 {
+    /// <summary>Makes bounds.</summary>
+    /// <param name="fewBelow">A class with fewer training images is few-shot; at least 1.</param>
+    /// <param name="manyAbove">A class with more training images is many-shot; at least <paramref name="fewBelow"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A bound is too low.</exception>
+    public ShotBounds(int fewBelow, int manyAbove)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(fewBelow, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(manyAbove, fewBelow);
+        FewBelow = fewBelow;
+        ManyAbove = manyAbove;
+    }
+
+    /// <summary>The field's bounds: fewer than 20 training images are few, more than 100 are many.</summary>
+    /// <remarks>Liu et al., "Large-scale long-tailed recognition in an open world", CVPR 2019.</remarks>
+    public static ShotBounds Default { get; } = new(20, 100);
+
     /// <summary>A class with fewer training images is few-shot.</summary>
-    public const int FewBelow = 20;
+    public int FewBelow { get; }
 
     /// <summary>A class with more training images is many-shot.</summary>
-    public const int ManyAbove = 100;
+    public int ManyAbove { get; }
 
-    internal static bool IsMany(int trainingImages) => trainingImages > ManyAbove;
+    /// <summary>Whether a class is many-shot.</summary>
+    /// <param name="trainingImages">Its number of training images.</param>
+    /// <returns>Whether it has more than <see cref="ManyAbove"/>.</returns>
+    public bool IsMany(int trainingImages) => trainingImages > ManyAbove;
 
-    internal static bool IsMedium(int trainingImages) => trainingImages is >= FewBelow and <= ManyAbove;
+    /// <summary>Whether a class is medium-shot.</summary>
+    /// <param name="trainingImages">Its number of training images.</param>
+    /// <returns>Whether it has from <see cref="FewBelow"/> to <see cref="ManyAbove"/>.</returns>
+    public bool IsMedium(int trainingImages) => trainingImages >= FewBelow && trainingImages <= ManyAbove;
 
-    internal static bool IsFew(int trainingImages) => trainingImages < FewBelow;
+    /// <summary>Whether a class is few-shot.</summary>
+    /// <param name="trainingImages">Its number of training images.</param>
+    /// <returns>Whether it has fewer than <see cref="FewBelow"/>.</returns>
+    public bool IsFew(int trainingImages) => trainingImages < FewBelow;
 }

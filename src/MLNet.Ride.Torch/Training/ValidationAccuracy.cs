@@ -23,9 +23,9 @@ public sealed record ValidationAccuracy(double Overall, double? Many, double? Me
     {
         return new(
             (double)correct.Sum() / images.Sum(),
-            Bucket(ShotBounds.IsMany),
-            Bucket(ShotBounds.IsMedium),
-            Bucket(ShotBounds.IsFew));
+            Bucket(ShotBounds.Default.IsMany),
+            Bucket(ShotBounds.Default.IsMedium),
+            Bucket(ShotBounds.Default.IsFew));
 
         double? Bucket(Func<int, bool> holds)
         {

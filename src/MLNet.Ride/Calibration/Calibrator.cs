@@ -1,4 +1,5 @@
 using MLNet.Ride.Evaluation;
+using MLNet.Ride.Evaluation.Evaluators;
 
 namespace MLNet.Ride.Calibration;
 

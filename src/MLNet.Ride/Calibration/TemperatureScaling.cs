@@ -1,4 +1,4 @@
-using MLNet.Ride.Evaluation;
+using MLNet.Ride.Evaluation.Evaluators;
 
 namespace MLNet.Ride.Calibration;
 

@@ -14,10 +14,10 @@ public sealed class LongTailedCrossValidation : IDisposable
     public IReadOnlyList<LongTailedFold> Folds { get; }
 
     /// <summary>Share of examples classified correctly.</summary>
-    public FoldStatistic Accuracy => Of(m => m.Overall.Accuracy)!;
+    public FoldStatistic MicroAccuracy => Of(m => m.MicroAccuracy)!;
 
     /// <summary>Mean of the classes' recalls.</summary>
-    public FoldStatistic MeanClassAccuracy => Of(m => m.MeanClassAccuracy)!;
+    public FoldStatistic MacroAccuracy => Of(m => m.MacroAccuracy)!;
 
     /// <summary>Accuracy on classes with many training images, over the folds that have examples of such classes;
     /// <see langword="null"/> if none has.</summary>

@@ -6,6 +6,8 @@ namespace MLNet.Ride.Evaluation;
 /// <summary>What is evaluated and how.</summary>
 public sealed class LongTailedEvaluationOptions
 {
+    private const int MostCalibrationBins = 1000;
+
     /// <summary>Name of the label column, a key.</summary>
     /// <value>The default value is <c>Label</c>.</value>
     public string LabelColumnName { get; set; } = "Label";
@@ -22,13 +24,9 @@ public sealed class LongTailedEvaluationOptions
     /// <value>The default value is <c>ExpertsUsed</c>.</value>
     public string ExpertsUsedColumnName { get; set; } = "ExpertsUsed";
 
-    /// <summary>Fewest training images of a medium class, at least 1.</summary>
-    /// <value>The default value is 20.</value>
-    public int MediumLeast { get; set; } = ShotBounds.FewBelow;
-
-    /// <summary>Most training images of a medium class, at least <see cref="MediumLeast"/>.</summary>
-    /// <value>The default value is 100.</value>
-    public int MediumMost { get; set; } = ShotBounds.ManyAbove;
+    /// <summary>Where many-, medium-, and few-shot classes part.</summary>
+    /// <value>The default value is <see cref="ShotBounds.Default"/>: few below 20 training images, many above 100.</value>
+    public ShotBounds Bounds { get; set; } = ShotBounds.Default;
 
     /// <summary>Largest k of the top-k accuracies, at least 1; more than C counts as C.</summary>
     /// <value>The default value is 5.</value>
@@ -42,8 +40,6 @@ public sealed class LongTailedEvaluationOptions
     /// <value>The default value is <see langword="null"/>: operations are not told.</value>
     public NetworkCost? Cost { get; set; }
 
-    internal FrequencyBuckets Buckets => new(MediumLeast, MediumMost);
-
     internal LongTailedEvaluationOptions With(NetworkCost cost)
     {
         var copy = (LongTailedEvaluationOptions)MemberwiseClone();
@@ -53,23 +49,13 @@ public sealed class LongTailedEvaluationOptions
 
     internal void Validate()
     {
-        CheckName(LabelColumnName, nameof(LabelColumnName));
-        CheckName(ScoreColumnName, nameof(ScoreColumnName));
-        CheckName(PredictedLabelColumnName, nameof(PredictedLabelColumnName));
-        CheckName(ExpertsUsedColumnName, nameof(ExpertsUsedColumnName));
-        Check(MediumLeast >= 1, nameof(MediumLeast), MediumLeast, "at least 1");
-        Check(MediumMost >= MediumLeast, nameof(MediumMost), MediumMost, $"at least {nameof(MediumLeast)} = {MediumLeast}");
-        Check(TopK >= 1, nameof(TopK), TopK, "at least 1");
-        Check(CalibrationBins is >= 1 and <= 1000, nameof(CalibrationBins), CalibrationBins, "from 1 to 1,000");
-    }
-
-    private static void CheckName(string name, string option) => ArgumentException.ThrowIfNullOrEmpty(name, option);
-
-    private static void Check(bool holds, string option, int value, string range)
-    {
-        if (!holds)
-        {
-            throw new ArgumentOutOfRangeException(option, value, $"{option} must be {range}, but is {value}.");
-        }
+        ArgumentException.ThrowIfNullOrEmpty(LabelColumnName);
+        ArgumentException.ThrowIfNullOrEmpty(ScoreColumnName);
+        ArgumentException.ThrowIfNullOrEmpty(PredictedLabelColumnName);
+        ArgumentException.ThrowIfNullOrEmpty(ExpertsUsedColumnName);
+        ArgumentNullException.ThrowIfNull(Bounds);
+        ArgumentOutOfRangeException.ThrowIfLessThan(TopK, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(CalibrationBins, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(CalibrationBins, MostCalibrationBins);
     }
 }

@@ -1,4 +1,5 @@
-using MLNet.Ride.Reporting;
+using System.Text.Json.Serialization;
+using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Evaluation;
 
@@ -11,23 +12,27 @@ public sealed record LongTailedMetrics
     /// <summary>All classes. Its accuracy is the share of examples that are classified correctly.</summary>
     public required BucketMetrics Overall { get; init; }
 
-    /// <summary>Classes with more than <see cref="MediumMost"/> training images, or <see langword="null"/> if no example is of such a class.</summary>
+    /// <summary>Classes with more than <see cref="ShotBounds.ManyAbove"/> training images, or <see langword="null"/> if no example is of such a class.</summary>
     public BucketMetrics? Many { get; init; }
 
-    /// <summary>Classes with <see cref="MediumLeast"/> to <see cref="MediumMost"/> training images, or <see langword="null"/>.</summary>
+    /// <summary>Classes with <see cref="ShotBounds.FewBelow"/> to <see cref="ShotBounds.ManyAbove"/> training images, or <see langword="null"/>.</summary>
     public BucketMetrics? Medium { get; init; }
 
-    /// <summary>Classes with fewer than <see cref="MediumLeast"/> training images, or <see langword="null"/>.</summary>
+    /// <summary>Classes with fewer than <see cref="ShotBounds.FewBelow"/> training images, or <see langword="null"/>.</summary>
     public BucketMetrics? Few { get; init; }
 
+    /// <summary>Share of the examples that are classified correctly, 0 to 1: the accuracy of <see cref="Overall"/>.</summary>
+    [JsonIgnore]
+    public double MicroAccuracy => Overall.Accuracy;
+
     /// <summary>Mean of the classes' recalls (balanced accuracy), 0 to 1.</summary>
-    public required double MeanClassAccuracy { get; init; }
+    public required double MacroAccuracy { get; init; }
 
     /// <summary>Mean of the classes' precisions, 0 to 1.</summary>
-    public required double MeanPrecision { get; init; }
+    public required double MacroPrecision { get; init; }
 
-    /// <summary>Mean of the classes' F1 (macro F1), 0 to 1.</summary>
-    public required double MeanF1 { get; init; }
+    /// <summary>Mean of the classes' F1, 0 to 1.</summary>
+    public required double MacroF1 { get; init; }
 
     /// <summary>Geometric mean of the classes' recalls, 0 to 1; 0 if a class is never right.</summary>
     public required double GeometricMeanOfRecalls { get; init; }
@@ -53,28 +58,11 @@ public sealed record LongTailedMetrics
     /// <summary>Number of classes that have no examples.</summary>
     public required int ClassesWithoutExamples { get; init; }
 
-    /// <summary>Fewest training images of a medium class.</summary>
-    public required int MediumLeast { get; init; }
-
-    /// <summary>Most training images of a medium class.</summary>
-    public required int MediumMost { get; init; }
+    /// <summary>Where many-, medium-, and few-shot classes part.</summary>
+    public required ShotBounds Bounds { get; init; }
 
     /// <summary>The figures of all buckets as a Markdown table of one row; <see cref="LongTailedReport"/> puts several methods side by side.</summary>
     /// <param name="method">What the row is called.</param>
     /// <returns>The table.</returns>
     public string ToMarkdown(string method = "model") => new LongTailedReport([new(method, this)]).ToMarkdown();
-
-    /// <summary>
-    /// Writes a page with figures, complete in itself, and the same as JSON beside it (data-schemas/long-tail-report.schema.json). The page needs
-    /// neither scripts nor a connection; class names and other texts in it are text only.
-    /// </summary>
-    /// <param name="path">Path of the page; the JSON's ends in <c>.json</c> in the place of its extension. Files that are there are replaced.</param>
-    /// <param name="options">Names, a baseline, the course of training, mistakes, the model; <see langword="null"/> shows the metrics only.</param>
-    /// <exception cref="ArgumentException">The baseline has other classes or bounds of the buckets, a name is empty, the path has the extension <c>.json</c>.</exception>
-    /// <exception cref="IOException">A file cannot be written.</exception>
-    public void SaveReport(string path, ReportOptions? options = null)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        (options ?? new ReportOptions()).Report(this).Save(path);
-    }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using MLNet.Ride.Reporting;
 
 namespace MLNet.Ride.Evaluation;
 
@@ -17,9 +16,7 @@ public sealed class LongTailedReport
         Check(methods.All(m => !string.IsNullOrEmpty(m.Name)), "a method has no name");
         Check(methods.Select(m => m.Name).Distinct().Count() == methods.Count, "two methods have the same name");
         LongTailedMetrics first = methods[0].Metrics;
-        Check(
-            methods.All(m => (m.Metrics.MediumLeast, m.Metrics.MediumMost) == (first.MediumLeast, first.MediumMost)),
-            "the bounds of the buckets (MediumLeast, MediumMost) differ between methods");
+        Check(methods.All(m => m.Metrics.Bounds == first.Bounds), "the bounds of the buckets differ between methods");
         Check(methods.All(m => Classes(m.Metrics).SequenceEqual(Classes(first))), "the classes differ between methods");
         Methods = [.. methods];
     }
@@ -57,30 +54,6 @@ public sealed class LongTailedReport
     /// <summary>The figures of the buckets as a Markdown table with a row per method, accuracies in per cent.</summary>
     /// <returns>The table. A column that no method has a figure for is left out.</returns>
     public string ToMarkdown() => LongTailedTable.Write(this);
-
-    /// <summary>
-    /// A page with figures, complete in itself: of the first method, compared with the second if there is one. It needs neither scripts nor a
-    /// connection; names in it are text only.
-    /// </summary>
-    /// <returns>The HTML.</returns>
-    public string ToHtml() => HtmlReport.Write(this);
-
-    /// <summary>Writes <see cref="ToHtml"/> and, beside it, <see cref="ToJson"/>.</summary>
-    /// <param name="path">Path of the page; the JSON's ends in <c>.json</c> in the place of its extension. Files that are there are replaced.</param>
-    /// <exception cref="ArgumentException">The path has the extension <c>.json</c> itself.</exception>
-    /// <exception cref="IOException">A file cannot be written.</exception>
-    public void Save(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        string json = Path.ChangeExtension(path, ".json");
-        if (json == path)
-        {
-            throw new ArgumentException($"'{path}' is where the report's JSON would go. Give the page another extension, .html.", nameof(path));
-        }
-
-        File.WriteAllText(path, ToHtml());
-        File.WriteAllText(json, ToJson());
-    }
 
     // In an order of their own: methods may have keys of their own.
     private static IEnumerable<string> Classes(LongTailedMetrics metrics) => metrics.Classes.Select(c => c.Name).Order(StringComparer.Ordinal);

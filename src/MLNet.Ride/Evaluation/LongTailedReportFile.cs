@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using MLNet.Ride.Reporting;
 
 namespace MLNet.Ride.Evaluation;
 
@@ -61,13 +60,12 @@ internal static class LongTailedReportFile
 
     private static void CheckMetrics(LongTailedMetrics m, string of)
     {
-        Check(m.Overall is not null && m.Classes is not null && m.Confusion is not null && m.TopKAccuracy is not null, $"a part {of} is null");
-        Check(m.MediumLeast >= 1 && m.MediumMost >= m.MediumLeast, $"the bounds of the buckets {of} are {m.MediumLeast} and {m.MediumMost}");
+        Check(m.Overall is not null && m.Classes is not null && m.Confusion is not null && m.TopKAccuracy is not null && m.Bounds is not null, $"a part {of} is null");
         Check(m.Classes!.All(c => c?.Name is not null), $"a class {of} has no name");
         Check(m.Confusion!.ClassNames.SequenceEqual(m.Classes!.Select(c => c.Name)), $"the confusion matrix {of} has other classes");
         double?[] shares =
         [
-            m.MeanClassAccuracy, m.MeanPrecision, m.MeanF1, m.GeometricMeanOfRecalls, m.HarmonicMeanOfBuckets,
+            m.MacroAccuracy, m.MacroPrecision, m.MacroF1, m.GeometricMeanOfRecalls, m.HarmonicMeanOfBuckets,
             m.Overall!.Accuracy, m.Many?.Accuracy, m.Medium?.Accuracy, m.Few?.Accuracy,
             m.Calibration?.ExpectedCalibrationError, .. m.TopKAccuracy!, .. m.Classes!.SelectMany(c => new[] { c.Precision, c.Recall, c.F1 }),
         ];

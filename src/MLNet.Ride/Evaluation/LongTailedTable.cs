@@ -13,13 +13,13 @@ internal static class LongTailedTable
         LongTailedMetrics first = report.Methods[0].Metrics;
         Column[] columns =
         [
-            Bucket($"many (> {first.MediumMost})", m => m.Many),
-            Bucket($"medium ({first.MediumLeast}–{first.MediumMost})", m => m.Medium),
-            Bucket($"few (< {first.MediumLeast})", m => m.Few),
+            Bucket($"many (> {first.Bounds.ManyAbove})", m => m.Many),
+            Bucket($"medium ({first.Bounds.FewBelow}–{first.Bounds.ManyAbove})", m => m.Medium),
+            Bucket($"few (< {first.Bounds.FewBelow})", m => m.Few),
             Bucket("all", m => m.Overall),
-            Share("class mean", m => m.MeanClassAccuracy),
+            Share("class mean", m => m.MacroAccuracy),
             .. first.TopKAccuracy.Count > 1 ? new[] { Share($"top {first.TopKAccuracy.Count}", m => TopK(m, first.TopKAccuracy.Count)) } : [],
-            Share("F1", m => m.MeanF1),
+            Share("F1", m => m.MacroF1),
             Share("geometric mean", m => m.GeometricMeanOfRecalls),
             Share("harmonic mean", m => m.HarmonicMeanOfBuckets),
             Share("ECE", m => m.Calibration?.ExpectedCalibrationError),

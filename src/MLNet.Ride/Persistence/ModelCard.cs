@@ -13,6 +13,8 @@ namespace MLNet.Ride.Persistence;
 internal sealed record ModelCard(
     ColumnNames Columns, ClassNames? ClassNames, ModelDescription Network, int ScoringBatchSize, JsonElement TrainingOptions)
 {
+    public const int LargestScoringBatchSize = 65536;
+
     /// <summary>What the logits are divided by before the softmax; 1 where the model is not calibrated.</summary>
     public double Temperature { get; init; } = 1;
 }

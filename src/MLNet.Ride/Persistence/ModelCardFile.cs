@@ -103,7 +103,7 @@ internal static class ModelCardFile
         Check(file.Network is not null && file.Columns is not null, "its network or columns are null");
         CheckNetwork(file.Network!);
         CheckColumns(file.Columns!);
-        Check(file.ScoringBatchSize is >= 1 and <= RideTrainer.Options.LargestScoringBatchSize, $"its scoringBatchSize is {file.ScoringBatchSize}");
+        Check(file.ScoringBatchSize is >= 1 and <= ModelCard.LargestScoringBatchSize, $"its scoringBatchSize is {file.ScoringBatchSize}");
         Check(
             file.Temperature is >= TemperatureScaling.LeastTemperature and <= TemperatureScaling.LargestTemperature,
             $"its temperature is {file.Temperature}");

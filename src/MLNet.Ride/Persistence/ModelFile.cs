@@ -33,7 +33,7 @@ internal static class ModelFile
 
     /// <exception cref="FormatException">The file is damaged.</exception>
     /// <exception cref="InvalidOperationException">The native runtime, or the GPU asked for, is missing.</exception>
-    public static RideTransformer Load(IHostEnvironment environment, ModelLoadContext context)
+    public static (ModelCard Card, RideModel Model, TorchSharp.torch.Device Device) Load(IHostEnvironment environment, ModelLoadContext context)
     {
         ModelFormat.Begin(context);
         TorchRuntime.Require();
@@ -43,7 +43,7 @@ internal static class ModelFile
         ModelCard card = Read(environment, context, CardEntry, stream => ReadCard(stream, sums));
         RideModel model = Read(environment, context, WeightsEntry, stream => ReadWeights(stream, card.Network, sums));
         channel.Info(MessageSensitivity.None, $"Scoring on {device}.");
-        return new RideTransformer(environment, model, card, device);
+        return (card, model, device);
     }
 
     /// <exception cref="InvalidDataException">The description is damaged.</exception>

@@ -1,9 +1,5 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
-using MLNet.Ride;
-using MLNet.Ride.Platform;
-
-[assembly: LoadableClass(typeof(RideTransformer), null, typeof(SignatureLoadModel), "RIDE image classifier", ModelFormat.LoaderSignature)]
 
 namespace MLNet.Ride.Platform;
 

@@ -11,7 +11,7 @@ namespace MLNet.Ride.Resampling;
 /// itself a step of another pipeline it does its work for the steps of its own pipeline; later steps of the outer one see every row once, because
 /// ML.NET lets a fitted pipeline only transform. Put it into the outer pipeline, or resample the data before with <c>mlContext.Data.ResampleByClass</c>.
 /// </remarks>
-public sealed class ResampleByClassEstimator : IEstimator<ResampleByClassTransformer>
+internal sealed class ResampleByClassEstimator : IEstimator<ResampleByClassTransformer>
 {
     private readonly IHostEnvironment _environment;
     private readonly ResamplingSettings _settings;

@@ -12,7 +12,7 @@ namespace MLNet.Ride.Resampling;
 /// The step of a fitted pipeline that <see cref="ResampleByClassEstimator"/> leaves: it gives every row once, as it is, and needs no label.
 /// Only while the pipeline was fitted did it give resampled rows to the steps after it.
 /// </summary>
-public sealed class ResampleByClassTransformer : ITransformerWithDifferentMappingAtTrainingTime
+internal sealed class ResampleByClassTransformer : ITransformerWithDifferentMappingAtTrainingTime
 {
     private readonly IHostEnvironment _environment;
     private readonly ResamplingSettings _settings;

@@ -8,7 +8,7 @@ internal sealed class ActiveColumns
 {
     private readonly HashSet<int> _asked;
 
-    public ActiveColumns(RideTransformer model, DataViewSchema input, IEnumerable<DataViewSchema.Column> asked)
+    public ActiveColumns(IImageScorer model, DataViewSchema input, IEnumerable<DataViewSchema.Column> asked)
     {
         _asked = [.. asked.Select(c => c.Index)];
         InputCount = input.Count;

@@ -7,7 +7,7 @@ namespace MLNet.Ride.Scoring;
 /// a batch of rows ahead, with no more of its columns than are asked for. Rows are shuffled as the input shuffles them: a score depends
 /// on its row alone.
 /// </summary>
-internal sealed class ScoredView(RideTransformer model, IDataView input) : IDataView
+internal sealed class ScoredView(IImageScorer model, IDataView input) : IDataView
 {
     public DataViewSchema Schema { get; } = model.GetOutputSchema(input.Schema);
 

@@ -9,7 +9,7 @@ namespace MLNet.Ride.Scoring;
 /// </summary>
 internal sealed class ScoringCursor : DataViewRowCursor
 {
-    private readonly RideTransformer _model;
+    private readonly IImageScorer _model;
     private readonly IDataView _view;
     private readonly DataViewRowCursor _input;
     private readonly ActiveColumns _active;
@@ -24,14 +24,14 @@ internal sealed class ScoringCursor : DataViewRowCursor
     private long _position = -1;
     private bool _ended;
 
-    public ScoringCursor(RideTransformer model, DataViewSchema schema, IDataView input, ActiveColumns active, Random? rand)
+    public ScoringCursor(IImageScorer model, DataViewSchema schema, IDataView input, ActiveColumns active, Random? rand)
     {
         _model = model;
         _view = input;
         _input = input.GetRowCursor(active.FromInput, rand);
         _active = active;
         Schema = schema;
-        _marks = new RowMark[model.ScoringBatchSize];
+        _marks = new RowMark[model.BatchSize];
         _columns = active.PassedOn.ToDictionary(c => c.Index, c => BatchColumn.Create(_input, c, _marks.Length));
         _nextImage = active.Images?.Reader(_input);
         _inputId = _input.GetIdGetter();

@@ -5,7 +5,7 @@ using MLNet.Ride.Images;
 namespace MLNet.Ride.Scoring;
 
 /// <summary>Scores row by row, as a prediction engine asks for it.</summary>
-internal sealed class ScoringRowMapper(RideTransformer model, DataViewSchema input) : IRowToRowMapper
+internal sealed class ScoringRowMapper(IImageScorer model, DataViewSchema input) : IRowToRowMapper
 {
     public DataViewSchema InputSchema { get; } = input;
 
@@ -20,7 +20,7 @@ internal sealed class ScoringRowMapper(RideTransformer model, DataViewSchema inp
         return new Row(model, OutputSchema, input, new ActiveColumns(model, InputSchema, activeColumns));
     }
 
-    private sealed class Row(RideTransformer model, DataViewSchema schema, DataViewRow input, ActiveColumns active) : DataViewRow
+    private sealed class Row(IImageScorer model, DataViewSchema schema, DataViewRow input, ActiveColumns active) : DataViewRow
     {
         private readonly Func<PendingImage>? _image = active.Images?.Reader(input);
         private Prediction _prediction;

@@ -10,52 +10,52 @@ internal static class TrainingSet
 {
     /// <summary>Reads rows to train on.</summary>
     /// <returns>The images; the caller disposes them.</returns>
-    public static LabeledImages Read(IDataView input, RideTrainer.Options options, int classCount, ClassNames? names)
+    public static LabeledImages Read(IDataView input, ReadingOptions options, int classCount, ClassNames? names)
     {
         return Checked(ReadImages(input, options, classCount, options.Augmentation.RandomResizedCrop, TrainingClass), options, names);
 
         Func<int> TrainingClass(DataViewRowCursor cursor)
         {
-            Func<ulong> next = LabelColumn.Reader(cursor, LabelColumn.Find(cursor.Schema, options.LabelColumnName).Column);
-            return () => LabelColumn.Index(next(), classCount, options.LabelColumnName, cursor.Position + 1);
+            Func<ulong> next = LabelColumn.Reader(cursor, LabelColumn.Find(cursor.Schema, options.Columns.Label).Column);
+            return () => LabelColumn.Index(next(), classCount, options.Columns.Label, cursor.Position + 1);
         }
     }
 
     /// <summary>Reads rows to validate on, whose labels are mapped to the classes of training.</summary>
     /// <returns>The images; the caller disposes them.</returns>
-    public static LabeledImages ReadValidation(IDataView input, RideTrainer.Options options, int classCount, ClassNames? names)
+    public static LabeledImages ReadValidation(IDataView input, ReadingOptions options, int classCount, ClassNames? names)
     {
         LabeledImages images = ReadImages(
-            input, options, classCount, whole: false, cursor => ValidationLabels.Reader(cursor, options.LabelColumnName, classCount, names));
+            input, options, classCount, whole: false, cursor => ValidationLabels.Reader(cursor, options.Columns.Label, classCount, names));
         return images.Count > 0 ? images : throw new ArgumentException("The validation set has no rows with a label: give rows, or no validation set.");
     }
 
     /// <summary>Reads rows to train a model's classifiers on, whose labels are mapped to its classes.</summary>
     /// <returns>The images; the caller disposes them.</returns>
-    public static LabeledImages ReadForModel(IDataView input, RideTrainer.Options options, int classCount, ClassNames? names)
+    public static LabeledImages ReadForModel(IDataView input, ReadingOptions options, int classCount, ClassNames? names)
         => Checked(
             ReadImages(
                 input,
                 options,
                 classCount,
                 options.Augmentation.RandomResizedCrop,
-                cursor => ValidationLabels.Reader(cursor, options.LabelColumnName, classCount, names, "training set", "model")),
+                cursor => ValidationLabels.Reader(cursor, options.Columns.Label, classCount, names, "training set", "model")),
             options,
             names);
 
     private static LabeledImages ReadImages(
-        IDataView input, RideTrainer.Options options, int classCount, bool whole, Func<DataViewRowCursor, Func<int>> classReader)
+        IDataView input, ReadingOptions options, int classCount, bool whole, Func<DataViewRowCursor, Func<int>> classReader)
     {
         int size = options.ImageSize;
         var format = new ImageFormat(size, options.Augmentation.ResizeShorterSide(size));
         return new ImageRows(options.Columns, format, classCount, whole, options.ImageMemoryMegabytes, options.CancellationToken).Read(input, classReader);
     }
 
-    private static LabeledImages Checked(LabeledImages images, RideTrainer.Options options, ClassNames? names)
+    private static LabeledImages Checked(LabeledImages images, ReadingOptions options, ClassNames? names)
     {
         try
         {
-            CheckClasses(images, options.LabelColumnName, names);
+            CheckClasses(images, options.Columns.Label, names);
             return images;
         }
         catch

@@ -1,6 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLNet.Ride.Calibration;
+using MLNet.Ride.Evaluation;
 using MLNet.Ride.Tests.Support;
 
 namespace MLNet.Ride.Tests.Calibration;

@@ -1,5 +1,5 @@
 using MLNet.Ride.Calibration;
-using MLNet.Ride.Evaluation;
+using MLNet.Ride.Evaluation.Evaluators;
 
 namespace MLNet.Ride.Tests.Calibration;
 

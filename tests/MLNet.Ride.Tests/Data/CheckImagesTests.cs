@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLNet.Ride.Data;
 using MLNet.Ride.Tests.Support;
 
 namespace MLNet.Ride.Tests.Data;

@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using MLNet.Ride.Evaluation;
-using MLNet.Ride.Reporting;
 using MLNet.Ride.Tests.Support;
 
 namespace MLNet.Ride.Tests.Documentation;
@@ -40,10 +39,10 @@ public sealed class EvaluationSnippets : IDisposable
         Assert.Equal(4, fromModel.Classes[0].TrainingCount);
         Assert.Equal(1, fromCounts.Few!.ClassCount);
 
-        var options = new LongTailedEvaluationOptions { MediumLeast = 20, MediumMost = 100, TopK = 5, CalibrationBins = 15 };
+        var options = new LongTailedEvaluationOptions { Bounds = new(fewBelow: 20, manyAbove: 100), TopK = 5, CalibrationBins = 15 };
         LongTailedMetrics metrics = ml.MulticlassClassification.EvaluateLongTailed(model.Transform(test), train, options);
-        Console.WriteLine($"all {metrics.Overall.Accuracy:P1}, many {metrics.Many?.Accuracy:P1}, few {metrics.Few?.Accuracy:P1}");
-        Console.WriteLine($"class mean {metrics.MeanClassAccuracy:P1}, top 5 {metrics.TopKAccuracy[^1]:P1}, ECE {metrics.Calibration?.ExpectedCalibrationError:P1}");
+        Console.WriteLine($"all {metrics.MicroAccuracy:P1}, many {metrics.Many?.Accuracy:P1}, few {metrics.Few?.Accuracy:P1}");
+        Console.WriteLine($"class mean {metrics.MacroAccuracy:P1}, top 5 {metrics.TopKAccuracy[^1]:P1}, ECE {metrics.Calibration?.ExpectedCalibrationError:P1}");
         Assert.Equal(1, metrics.TopKAccuracy[^1]);
 
         foreach (ConfusionCell mistake in metrics.Confusion.MostConfused(10))
@@ -62,7 +61,7 @@ public sealed class EvaluationSnippets : IDisposable
         Assert.Contains("MACs", report.ToMarkdown());
 
         using LongTailedCrossValidation folds = ml.MulticlassClassification.CrossValidateLongTailed(train, pipeline, numberOfFolds: 2, options);
-        Console.WriteLine($"{folds.Accuracy.Mean:P1} ± {folds.Accuracy.StandardDeviation:P1}, few {folds.Few?.Mean:P1}");
+        Console.WriteLine($"{folds.MicroAccuracy.Mean:P1} ± {folds.MicroAccuracy.StandardDeviation:P1}, few {folds.Few?.Mean:P1}");
         FoldStatistic? logLoss = folds.Of(m => m.Calibration?.LogLoss);
         ITransformer first = folds.Folds[0].Model;
         Assert.Equal(2, logLoss!.FoldCount);
@@ -81,7 +80,7 @@ public sealed class EvaluationSnippets : IDisposable
     {
         string folder = _folder.Path;
         var history = new TrainingHistory();
-        RideTrainer.Options trainer = RideTrainer.Options.Default();
+        RideTrainer.Options trainer = RideTrainer.Options.SmallImages();
         trainer.Progress = history;
         history.Report(new("experts", 1, 1, 1, 1, 2.5, 0.1, 100));
 
@@ -89,7 +88,7 @@ public sealed class EvaluationSnippets : IDisposable
         IDataView test = TinyRide.Labeled(ml, perClass: 2);
         LongTailedMetrics baseline = ml.MulticlassClassification.EvaluateLongTailed(model.Transform(test), model);
 
-        LongTailedMetrics metrics = ml.MulticlassClassification.EvaluateLongTailed(model.Transform(test), model, out IReadOnlyList<Mistake> mistakes);
+        LongTailedMetrics metrics = ml.MulticlassClassification.EvaluateWithMistakes(model.Transform(test), model, out IReadOnlyList<Mistake> mistakes);
         metrics.SaveReport(Path.Combine(folder, "report.html"), new ReportOptions
         {
             Title = "Garden birds",

@@ -1,8 +1,5 @@
 using Microsoft.ML;
-using MLNet.Ride.Calibration;
-using MLNet.Ride.Data;
 using MLNet.Ride.Evaluation;
-using MLNet.Ride.Scoring;
 using MLNet.Ride.Tests.Support;
 using MLNet.Ride.Torch.Options;
 
@@ -36,7 +33,7 @@ public sealed class GuideSnippets : IDisposable
         Console.WriteLine($"{check.ReadableCount} readable images, {check.UnreadableCount} unreadable");
         Assert.Equal(12, check.ReadableCount);
 
-        RideTrainer.Options options = RideTrainer.Options.Default(epochs);
+        RideTrainer.Options options = RideTrainer.Options.SmallImages(epochs);
         options.FeatureColumnName = "Image";
         var pipeline = ml.Transforms.Conversion.MapValueToKey("Label")
             .Append(ml.Transforms.LoadRawImageBytes("Image", null, "ImagePath"))
@@ -104,7 +101,7 @@ public sealed class GuideSnippets : IDisposable
         RideTrainer.Options baseline = RideTrainer.Options.PlainNetwork();
         RideTrainer.Options balanced = RideTrainer.Options.PlainNetwork();
         balanced.Loss.Classification = "balanced-softmax";
-        RideTrainer.Options ride = RideTrainer.Options.Default(epochs);
+        RideTrainer.Options ride = RideTrainer.Options.SmallImages(epochs);
         Assert.All([options, baseline, balanced, ride], settings => settings.Validate());
     }
 

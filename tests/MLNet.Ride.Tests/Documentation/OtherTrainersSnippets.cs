@@ -3,7 +3,6 @@ using System.Runtime.Loader;
 using Microsoft.ML;
 using Microsoft.ML.TorchSharp;
 using MLNet.Ride.Evaluation;
-using MLNet.Ride.Resampling;
 using MLNet.Ride.Tests.Support;
 
 namespace MLNet.Ride.Tests.Documentation;

@@ -1,7 +1,5 @@
 using Microsoft.ML;
-using MLNet.Ride.Data;
 using MLNet.Ride.Evaluation;
-using MLNet.Ride.Resampling;
 using MLNet.Ride.Tests.Support;
 
 namespace MLNet.Ride.Tests.Documentation;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.ML;
-using MLNet.Ride.Calibration;
-using MLNet.Ride.Scoring;
+using MLNet.Ride.Evaluation;
 using MLNet.Ride.Tests.Support;
 
 namespace MLNet.Ride.Tests.Documentation;

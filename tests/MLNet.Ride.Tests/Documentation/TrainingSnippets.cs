@@ -24,7 +24,7 @@ public sealed class TrainingSnippets : IDisposable
         DrawnImages.SaveFolder(_folder, "train", 12, 8, 6);
         IDataView train = ml.Data.LoadImageFolder(_folder.File("train"));
 
-        RideTrainer.Options options = RideTrainer.Options.Default(epochs: 60);
+        RideTrainer.Options options = RideTrainer.Options.SmallImages(epochs: 60);
         options.Backbone = "resnet20";
         options.ExpertCount = 3;
         options.Loss.Classification = "balanced-softmax";
@@ -47,7 +47,7 @@ public sealed class TrainingSnippets : IDisposable
         ITransformer model = Fit(Shortened(options), train);
         using RideTransformer trained = RideTransformer.FindIn(model);
         trained.SaveWeights(weightsPath);
-        var again = RideTrainer.Options.Default(epochs: 60);
+        var again = RideTrainer.Options.SmallImages(epochs: 60);
         again.Backbone = "resnet20";
         again.InitialWeights.Path = weightsPath;
 

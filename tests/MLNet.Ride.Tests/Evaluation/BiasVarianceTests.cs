@@ -42,7 +42,7 @@ public sealed class BiasVarianceTests
         using var second = pipeline.Fit(backwards);
         Assert.NotEqual(first.LastTransformer.ClassNames, second.LastTransformer.ClassNames);
 
-        BiasVarianceMetrics metrics = _ml.MulticlassClassification.BiasVariance([first, second], data, data, new() { MediumLeast = 1, MediumMost = 3 });
+        BiasVarianceMetrics metrics = _ml.MulticlassClassification.BiasVariance([first, second], data, data, new() { Bounds = new(1, 3) });
         double[] errors = [.. new[] { first, second }.Select(m => 1 - _ml.MulticlassClassification.EvaluateLongTailed(m.Transform(data), data).Overall.Accuracy)];
         Assert.Equal(errors.Average(), metrics.Overall.Error, 9);
         Assert.Equal(12, metrics.Many!.ExampleCount);

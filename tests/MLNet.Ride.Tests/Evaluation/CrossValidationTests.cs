@@ -17,7 +17,7 @@ public sealed class CrossValidationTests
             .Append(_ml.MulticlassClassification.Trainers.Ride(TinyRide.Options()), TransformerScope.Everything)
             .Append(_ml.Transforms.CopyColumns("Again", "Label"), TransformerScope.Testing);
         LongTailedCrossValidation result;
-        using (result = _ml.MulticlassClassification.CrossValidateLongTailed(data, pipeline, numberOfFolds: 2, new() { MediumLeast = 2, MediumMost = 3 }))
+        using (result = _ml.MulticlassClassification.CrossValidateLongTailed(data, pipeline, numberOfFolds: 2, new() { Bounds = new(2, 3) }))
         {
             Assert.Equal([0, 1], result.Folds.Select(f => f.Fold));
             Assert.Equal(20, result.Folds.Sum(f => f.Metrics.Overall.ExampleCount));
@@ -25,9 +25,9 @@ public sealed class CrossValidationTests
             Assert.All(result.Folds, f => Assert.NotNull(f.ScoredHoldOutSet.Schema.GetColumnOrNull("Again")));
 
             double[] accuracies = [.. result.Folds.Select(f => f.Metrics.Overall.Accuracy)];
-            Assert.Equal(accuracies.Average(), result.Accuracy.Mean, 12);
-            Assert.Equal(Math.Abs(accuracies[0] - accuracies[1]) / Math.Sqrt(2), result.Accuracy.StandardDeviation!.Value, 12);
-            Assert.Equal(result.Accuracy.FoldCount, result.Many!.FoldCount);
+            Assert.Equal(accuracies.Average(), result.MicroAccuracy.Mean, 12);
+            Assert.Equal(Math.Abs(accuracies[0] - accuracies[1]) / Math.Sqrt(2), result.MicroAccuracy.StandardDeviation!.Value, 12);
+            Assert.Equal(result.MicroAccuracy.FoldCount, result.Many!.FoldCount);
             Assert.Null(result.Few);
             Assert.Equal(2, result.Of(m => m.Calibration?.LogLoss)!.FoldCount);
         }
@@ -47,7 +47,7 @@ public sealed class CrossValidationTests
         ];
         var result = new LongTailedCrossValidation(folds);
         Assert.Equal(new FoldStatistic(0.25, null, 1), result.Medium);
-        Assert.Equal(new FoldStatistic(0.5, 0, 2), result.Accuracy);
+        Assert.Equal(new FoldStatistic(0.5, 0, 2), result.MicroAccuracy);
         Assert.Null(result.Few);
     }
 

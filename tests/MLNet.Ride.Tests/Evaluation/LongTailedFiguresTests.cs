@@ -21,10 +21,10 @@ public sealed class LongTailedFiguresTests
                 new ClassMetrics("3", 50, 1, 0, 0, 0, 0, 1),
             ],
             metrics.Classes);
-        Assert.Equal(0.5, metrics.Overall.Accuracy);
-        Assert.Equal(7.0 / 18, metrics.MeanClassAccuracy, 12);
-        Assert.Equal(1.0 / 3, metrics.MeanPrecision, 12);
-        Assert.Equal(5.0 / 14, metrics.MeanF1, 12);
+        Assert.Equal((0.5, 0.5), (metrics.MicroAccuracy, metrics.Overall.Accuracy));
+        Assert.Equal(7.0 / 18, metrics.MacroAccuracy, 12);
+        Assert.Equal(1.0 / 3, metrics.MacroPrecision, 12);
+        Assert.Equal(5.0 / 14, metrics.MacroF1, 12);
         Assert.Equal(0, metrics.ClassesWithoutExamples);
     }
 
@@ -108,10 +108,10 @@ public sealed class LongTailedFiguresTests
     [Fact]
     public void Options_out_of_range_are_named()
     {
-        Assert.Contains("MediumMost must be at least MediumLeast = 20", Refused(o => o.MediumMost = 19));
-        Assert.Contains("MediumLeast must be at least 1", Refused(o => o.MediumLeast = 0));
-        Assert.Contains("TopK must be at least 1", Refused(o => o.TopK = 0));
-        Assert.Contains("CalibrationBins must be from 1 to 1,000", Refused(o => o.CalibrationBins = 0));
+        Assert.Contains("Bounds", Refused(o => o.Bounds = null!));
+        Assert.Contains("TopK ('0') must be greater than or equal to '1'", Refused(o => o.TopK = 0));
+        Assert.Contains("CalibrationBins ('0') must be greater than or equal to '1'", Refused(o => o.CalibrationBins = 0));
+        Assert.Contains("CalibrationBins ('1001') must be less than or equal to '1000'", Refused(o => o.CalibrationBins = 1001));
         Assert.Contains("ScoreColumnName", Refused(o => o.ScoreColumnName = ""));
     }
 
@@ -134,7 +134,7 @@ public sealed class LongTailedFiguresTests
     }
 
     private LongTailedMetrics Evaluate(int[] counts, LongTailedEvaluationOptions? options = null)
-        => _ml.MulticlassClassification.EvaluateLongTailed(ScoreRows.Example(_ml), counts, options ?? new());
+        => _ml.MulticlassClassification.EvaluateLongTailed(ScoreRows.Example(_ml), counts, options);
 
     private string Refused(Action<LongTailedEvaluationOptions> change)
     {

@@ -51,7 +51,9 @@ public sealed class LongTailedReportTests
         Assert.Contains("format is 'x'", Refused(json => json["format"] = "x"));
         Assert.Contains("there is no method", Refused(json => json["methods"] = new JsonArray()));
         Assert.Contains("name", Refused(json => Metrics(json)["classes"]![0]!.AsObject().Remove("name")));
-        Assert.Contains("a share of method 'a|b' is not between 0 and 1", Refused(json => Metrics(json)["meanF1"] = 2));
+        Assert.Contains("a share of method 'a|b' is not between 0 and 1", Refused(json => Metrics(json)["macroF1"] = 2));
+        Assert.Contains("manyAbove ('19') must be greater than or equal to '20'", Refused(json => Metrics(json)["bounds"]!["manyAbove"] = 19));
+        Assert.Contains("fewBelow", Refused(json => Metrics(json)["bounds"]!.AsObject().Remove("fewBelow")));
         Assert.Contains("out of range or there twice", Refused(json => Metrics(json)["confusion"]!["cells"]![0]!["actual"] = 7));
         Assert.Contains("has other classes", Refused(json => Metrics(json)["classes"]!.AsArray().RemoveAt(2)));
         Assert.Contains("overall", Refused(json => Metrics(json).AsObject().Remove("overall")));
@@ -65,7 +67,7 @@ public sealed class LongTailedReportTests
         LongTailedMetrics metrics = Report().Methods[0].Metrics;
         Assert.Contains("two methods have the same name", Refused([new("a", metrics), new("a", metrics)]));
         Assert.Contains("a method has no name", Refused([new("", metrics)]));
-        Assert.Contains("bounds of the buckets", Refused([new("a", metrics), new("b", metrics with { MediumMost = 50 })]));
+        Assert.Contains("bounds of the buckets", Refused([new("a", metrics), new("b", metrics with { Bounds = new(20, 50) })]));
         Assert.Contains("the classes differ", Refused([new("a", metrics), new("b", metrics with { Classes = [] })]));
     }
 

@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Ride.Evaluation;
 using MLNet.Ride.Tests.Support;
+using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Tests.Evaluation;
 
@@ -49,17 +50,15 @@ public sealed class LongTailedTests
     [Fact]
     public void Bounds_can_be_set()
     {
-        LongTailedMetrics metrics = _ml.MulticlassClassification.EvaluateLongTailed(View(), [10, 5, 4, 3], mediumLeast: 5, mediumMost: 9);
+        LongTailedMetrics metrics = _ml.MulticlassClassification.EvaluateLongTailed(View(), [10, 5, 4, 3], new() { Bounds = new(5, 9) });
         Assert.Equal((1, 1, 1), (metrics.Many?.ClassCount, metrics.Medium?.ClassCount, metrics.Few?.ClassCount));
-        Assert.Equal((5, 9), (metrics.MediumLeast, metrics.MediumMost));
-        Assert.Throws<ArgumentOutOfRangeException>(
-            () => _ml.MulticlassClassification.EvaluateLongTailed(View(), [1, 1, 1, 1], mediumLeast: 9, mediumMost: 5));
+        Assert.Equal(new ShotBounds(5, 9), metrics.Bounds);
     }
 
     [Fact]
     public void Without_a_column_of_experts_their_mean_is_absent()
     {
-        LongTailedMetrics metrics = _ml.MulticlassClassification.EvaluateLongTailed(View(), [10, 5, 4, 3], expertsUsedColumnName: "None");
+        LongTailedMetrics metrics = _ml.MulticlassClassification.EvaluateLongTailed(View(), [10, 5, 4, 3], new() { ExpertsUsedColumnName = "None" });
         Assert.Null(metrics.Overall.MeanExpertsUsed);
         Assert.All(metrics.Classes, c => Assert.Null(c.MeanExpertsUsed));
     }
@@ -93,7 +92,7 @@ public sealed class LongTailedTests
         IDataView keyed = _ml.Transforms.Conversion.MapValueToKey("Label").Fit(text).Transform(text);
         Assert.Contains("has 1 classes, but score 'Score' has 3", Fails(keyed, [1]));
         Assert.Contains("no score column 'Points'", Assert.Throws<ArgumentException>(
-            () => _ml.MulticlassClassification.EvaluateLongTailed(View(), [1, 2, 3, 4], scoreColumnName: "Points")).Message);
+            () => _ml.MulticlassClassification.EvaluateLongTailed(View(), [1, 2, 3, 4], new() { ScoreColumnName = "Points" })).Message);
         IDataView training = _ml.Data.LoadFromEnumerable([new { Label = "other" }]);
         Assert.Contains("MapValueToKey", Assert.Throws<ArgumentException>(() => _ml.MulticlassClassification.EvaluateLongTailed(View(), training)).Message);
     }

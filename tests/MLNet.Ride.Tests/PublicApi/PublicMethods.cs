@@ -4,7 +4,6 @@ using System.Runtime.ExceptionServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Ride.Evaluation;
-using MLNet.Ride.Resampling;
 using MLNet.Ride.Tests.Support;
 using MLNet.Ride.Torch.Options;
 
@@ -87,13 +86,12 @@ internal sealed class PublicMethods : IDisposable
             : type == typeof(SchemaShape) ? new SchemaShape([])
             : type == typeof(IEnumerable<string>) ? new[] { "there.is.none" }
             : type.IsValueType ? Activator.CreateInstance(type)!
+            : type == typeof(LongTailedMetrics) || type == typeof(LongTailedReport) ? RuntimeHelpers.GetUninitializedObject(type)
             : throw new NotSupportedException($"Add an argument of type {type} here.");
 
     private object Instance(Type type)
         => type == typeof(RideTransformer) ? _model
             : type == typeof(RideTrainer) ? _ml.MulticlassClassification.Trainers.Ride(TinyRide.Options())
-            : type == typeof(ResampleByClassEstimator) ? _ml.Transforms.ResampleByClass()
-            : type == typeof(ResampleByClassTransformer) ? _ml.Transforms.ResampleByClass().Fit(_rows)
             // Arguments are checked before anything of the object is used.
             : RuntimeHelpers.GetUninitializedObject(type);
 

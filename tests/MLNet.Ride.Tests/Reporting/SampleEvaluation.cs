@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Ride.Evaluation;
-using MLNet.Ride.Reporting;
 using MLNet.Ride.Torch.Training;
 
 namespace MLNet.Ride.Tests.Reporting;
@@ -85,7 +84,7 @@ internal static class SampleEvaluation
             Mistakes = ml.MulticlassClassification.WorstMistakes(scored, new() { Count = 14 }),
             Model = model,
         };
-        return options.Report(ml.MulticlassClassification.EvaluateLongTailed(scored, TrainingCounts(classes)));
+        return LongTailedReportExtensions.Report(ml.MulticlassClassification.EvaluateLongTailed(scored, TrainingCounts(classes)), options);
     }
 
     private static float[] Probabilities(int classes, int looksLike, int label, Random random, double clear)

@@ -1,5 +1,5 @@
 using Microsoft.ML;
-using MLNet.Ride.Reporting;
+using MLNet.Ride.Evaluation;
 using MLNet.Ride.Tests.Support;
 using MLNet.Ride.Torch.Training;
 

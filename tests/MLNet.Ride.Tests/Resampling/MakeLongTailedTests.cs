@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLNet.Ride.Resampling;
 using MLNet.Ride.Tests.Support;
 
 namespace MLNet.Ride.Tests.Resampling;

@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text.Json.Nodes;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLNet.Ride.Resampling;
 using MLNet.Ride.Tests.Support;
 using MLNet.Ride.Torch.Options;
 

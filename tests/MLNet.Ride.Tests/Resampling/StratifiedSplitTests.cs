@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using MLNet.Ride.Resampling;
 using MLNet.Ride.Tests.Support;
 using TrainTestData = Microsoft.ML.DataOperationsCatalog.TrainTestData;
 

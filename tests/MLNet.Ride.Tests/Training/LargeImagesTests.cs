@@ -125,7 +125,7 @@ public sealed class LargeImagesTests : IDisposable
 
     private RideTransformer Train(RideTrainer.Options options) => _ml.MulticlassClassification.Trainers.Ride(options).Fit(Loaded());
 
-    private LabeledImages Read(RideTrainer.Options options) => TrainingSet.Read(Loaded(), options, 3, null);
+    private LabeledImages Read(RideTrainer.Options options) => TrainingSet.Read(Loaded(), options.Reading, 3, null);
 
     private static float[] Scores(RideTransformer model, IDataView rows) => [.. model.Transform(rows).GetColumn<float[]>("Score").SelectMany(s => s)];
 }

@@ -37,7 +37,7 @@ public sealed class PipelineTests : IDisposable
 
         MulticlassClassificationMetrics metrics = _ml.MulticlassClassification.Evaluate(scored);
         Assert.Equal(1, metrics.MicroAccuracy);
-        var longTailed = _ml.MulticlassClassification.EvaluateLongTailed(scored, train, mediumLeast: 10, mediumMost: 12);
+        var longTailed = _ml.MulticlassClassification.EvaluateLongTailed(scored, train, new() { Bounds = new(10, 12) });
         Assert.Equal((1, 3), (longTailed.Overall.Accuracy, longTailed.Overall.ClassCount));
         Assert.Equal((1, 2), (longTailed.Many?.ClassCount, longTailed.Few?.ClassCount));
         Assert.Null(longTailed.Medium);

@@ -26,7 +26,7 @@ public sealed class RecipeTests
         Assert.Equal("resnet10", RideTrainer.Options.ImageNetLT("resnet10").Backbone);
         Assert.Equal(512, RideTrainer.Options.INaturalist2018().BatchSize);
         Assert.Equal("resnet152", RideTrainer.Options.PlacesLT().Backbone);
-        Assert.Equal((30, true), Shape(RideTrainer.Options.Default(30)));
+        Assert.Equal((30, true), Shape(RideTrainer.Options.SmallImages(30)));
         Assert.Equal("resnet18", RideTrainer.Options.Photos().Backbone);
         Assert.Equal((200, false), Shape(RideTrainer.Options.PlainNetwork()));
         Assert.True(RideTrainer.Options.Ssd().SoftLabels.Enabled);

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Microsoft.ML;
 using MLNet.Ride.Evaluation;
-using MLNet.Ride.Reporting;
 using MLNet.Ride.Tool.Data;
 
 namespace MLNet.Ride.Tool.Commands;
@@ -38,7 +37,7 @@ internal static class EvaluateCommand
             IDataView scored = saved.Pipeline.Transform(test.View);
             LongTailedMetrics metrics = page is null
                 ? ml.MulticlassClassification.EvaluateLongTailed(scored, saved.Pipeline)
-                : ml.MulticlassClassification.EvaluateLongTailed(scored, saved.Pipeline, out mistakes);
+                : ml.MulticlassClassification.EvaluateWithMistakes(scored, saved.Pipeline, out mistakes);
             var methods = new List<LongTailedMethod> { new(file.Name, metrics) };
             if (parsed.GetValue(baseline) is { } other)
             {

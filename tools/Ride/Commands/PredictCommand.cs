@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.ML;
-using MLNet.Ride.Scoring;
 using MLNet.Ride.Tool.Data;
 using Spectre.Console;
 

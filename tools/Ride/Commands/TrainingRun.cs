@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using MLNet.Ride.Evaluation;
-using MLNet.Ride.Reporting;
 using MLNet.Ride.Tool.Data;
 
 namespace MLNet.Ride.Tool.Commands;
@@ -28,7 +27,7 @@ internal sealed class TrainingRun(MLContext ml, ImageData images, Terminal termi
     public void Evaluate(ImageData test, FileInfo report)
     {
         IDataView scored = _model!.Transform(test.View);
-        LongTailedMetrics metrics = ml.MulticlassClassification.EvaluateLongTailed(scored, _model, out IReadOnlyList<Mistake> mistakes);
+        LongTailedMetrics metrics = ml.MulticlassClassification.EvaluateWithMistakes(scored, _model, out IReadOnlyList<Mistake> mistakes);
         var options = new ReportOptions { Name = "model", Training = _history, Mistakes = mistakes, Model = _model };
         report.Directory!.Create();
         metrics.SaveReport(report.FullName, options);

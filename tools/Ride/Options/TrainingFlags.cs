@@ -11,7 +11,7 @@ internal sealed class TrainingFlags
     {
         Description = "Settings to start from. 'ride methods' lists the recipes.",
         HelpName = "NAME",
-        DefaultValueFactory = _ => Recipes.Default,
+        DefaultValueFactory = _ => Recipes.SmallImages,
     };
 
     private readonly Option<FileInfo?> _file = new("--options") { Description = "JSON file with options that override the recipe's.", HelpName = "FILE" };

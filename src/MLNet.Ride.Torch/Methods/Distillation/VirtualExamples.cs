@@ -29,13 +29,13 @@ public sealed class VirtualExamples
     public IReadOnlyList<double> ByClass { get; }
 
     /// <summary>The classes with more than 100 training images; <see langword="null"/> where there are none.</summary>
-    public VirtualExampleBucket? Many => Bucket(ShotBounds.IsMany);
+    public VirtualExampleBucket? Many => Bucket(ShotBounds.Default.IsMany);
 
     /// <summary>The classes with 20 to 100 training images; <see langword="null"/> where there are none.</summary>
-    public VirtualExampleBucket? Medium => Bucket(ShotBounds.IsMedium);
+    public VirtualExampleBucket? Medium => Bucket(ShotBounds.Default.IsMedium);
 
     /// <summary>The classes with fewer than 20 training images; <see langword="null"/> where there are none.</summary>
-    public VirtualExampleBucket? Few => Bucket(ShotBounds.IsFew);
+    public VirtualExampleBucket? Few => Bucket(ShotBounds.Default.IsFew);
 
     /// <summary>Sums up a teacher's virtual examples over images as they are, without random changes.</summary>
     /// <param name="teacher">The teacher in evaluation mode; all of its experts are asked.</param>

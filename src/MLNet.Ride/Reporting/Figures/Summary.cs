@@ -11,12 +11,12 @@ internal static class Summary
         int k = model.Metrics.TopKAccuracy.Count;
         (string Name, string Style, Func<LongTailedMetrics, double?> Of)[] tiles =
         [
-            ("all", "all", m => m.Overall.Accuracy),
+            ("all", "all", m => m.MicroAccuracy),
             .. Bucket.All(model.Metrics).Select(b => (b.Name, b.Name, new Func<LongTailedMetrics, double?>(m => b.Metrics(m)?.Accuracy))),
-            ("class mean", "", m => m.MeanClassAccuracy),
+            ("class mean", "", m => m.MacroAccuracy),
             .. k > 1 ? [($"top {k}", "", new Func<LongTailedMetrics, double?>(m => m.TopKAccuracy.Count >= k ? m.TopKAccuracy[k - 1] : null))]
                 : Array.Empty<(string, string, Func<LongTailedMetrics, double?>)>(),
-            ("F1", "", m => m.MeanF1),
+            ("F1", "", m => m.MacroF1),
         ];
         return new Element("dl")
         {

@@ -1,3 +1,4 @@
+using MLNet.Ride.Evaluation;
 using MLNet.Ride.Reporting.Html;
 using MLNet.Ride.Torch.Training;
 

@@ -10,15 +10,12 @@ namespace MLNet.Ride.Reporting.Html;
 internal sealed record Bucket(string Name, string Range, Func<LongTailedMetrics, BucketMetrics?> Metrics, Func<int, bool> Holds)
 {
     public static IReadOnlyList<Bucket> All(LongTailedMetrics m)
-    {
-        var bounds = new FrequencyBuckets(m.MediumLeast, m.MediumMost);
-        return
+        =>
         [
-            new("many", $"> {m.MediumMost} images", x => x.Many, bounds.IsMany),
-            new("medium", $"{m.MediumLeast}–{m.MediumMost} images", x => x.Medium, bounds.IsMedium),
-            new("few", $"< {m.MediumLeast} images", x => x.Few, bounds.IsFew),
+            new("many", $"> {m.Bounds.ManyAbove} images", x => x.Many, m.Bounds.IsMany),
+            new("medium", $"{m.Bounds.FewBelow}–{m.Bounds.ManyAbove} images", x => x.Medium, m.Bounds.IsMedium),
+            new("few", $"< {m.Bounds.FewBelow} images", x => x.Few, m.Bounds.IsFew),
         ];
-    }
 
     /// <summary>The bucket of a class.</summary>
     public static Bucket Of(IReadOnlyList<Bucket> buckets, ClassMetrics c) => buckets.First(b => b.Holds(c.TrainingCount));

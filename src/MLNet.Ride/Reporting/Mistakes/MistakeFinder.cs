@@ -1,8 +1,9 @@
 using Microsoft.ML;
 using MLNet.Ride.Evaluation;
+using MLNet.Ride.Evaluation.Evaluators;
 using MLNet.Ride.Schema;
 
-namespace MLNet.Ride.Reporting;
+namespace MLNet.Ride.Reporting.Mistakes;
 
 /// <summary>Finds the mistakes with the largest score for a wrong class.</summary>
 internal sealed class MistakeFinder(ScoredRows rows, MistakeOptions options)

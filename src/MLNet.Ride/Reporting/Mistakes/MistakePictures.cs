@@ -1,10 +1,11 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNet.Ride.Evaluation;
 using MLNet.Ride.Images;
 using MLNet.Ride.Schema;
 using MLNet.Ride.Torch.Imaging;
 
-namespace MLNet.Ride.Reporting;
+namespace MLNet.Ride.Reporting.Mistakes;
 
 /// <summary>Paths and thumbnails of mistakes, read in a pass of their own that scores nothing.</summary>
 internal sealed class MistakePictures

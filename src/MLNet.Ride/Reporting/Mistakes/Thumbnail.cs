@@ -1,6 +1,6 @@
 using Microsoft.ML.Data;
 
-namespace MLNet.Ride.Reporting;
+namespace MLNet.Ride.Reporting.Mistakes;
 
 /// <summary>Square images as data URIs.</summary>
 internal static class Thumbnail

@@ -1,0 +1,71 @@
+using MLNet.Ride;
+using MLNet.Ride.Evaluation;
+using MLNet.Ride.Reporting;
+
+namespace Microsoft.ML;
+
+/// <summary>Writes metrics and reports as pages.</summary>
+public static class LongTailedReportExtensions
+{
+    /// <summary>
+    /// Writes a self-contained page with figures, and the same as JSON beside it (data-schemas/long-tail-report.schema.json). The page needs
+    /// neither scripts nor a connection; class names and other texts in it are text only.
+    /// </summary>
+    /// <param name="metrics">The metrics.</param>
+    /// <param name="path">Path of the page; the JSON's ends in <c>.json</c> in the place of its extension. Files that are there are replaced.</param>
+    /// <param name="options">Names, a baseline, the course of training, mistakes, the model; <see langword="null"/> shows the metrics only.</param>
+    /// <exception cref="ArgumentException">The baseline has other classes or bounds of the buckets, a name is empty, the path has the extension <c>.json</c>.</exception>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    public static void SaveReport(this LongTailedMetrics metrics, string path, ReportOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(metrics);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        Report(metrics, options ?? new()).Save(path);
+    }
+
+    /// <summary>Writes <see cref="ToHtml"/> and, beside it, <see cref="LongTailedReport.ToJson"/>.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="path">Path of the page; the JSON's ends in <c>.json</c> in the place of its extension. Files that are there are replaced.</param>
+    /// <exception cref="ArgumentException">The path has the extension <c>.json</c> itself.</exception>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    public static void Save(this LongTailedReport report, string path)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        string json = Path.ChangeExtension(path, ".json");
+        if (json == path)
+        {
+            throw new ArgumentException($"'{path}' is where the report's JSON would go. Give the page another extension, .html.", nameof(path));
+        }
+
+        File.WriteAllText(path, report.ToHtml());
+        File.WriteAllText(json, report.ToJson());
+    }
+
+    /// <summary>
+    /// A self-contained page with figures: of the first method, compared with the second if there is one. It needs neither scripts nor a
+    /// connection; names in it are text only.
+    /// </summary>
+    /// <param name="report">The report.</param>
+    /// <returns>The HTML.</returns>
+    public static string ToHtml(this LongTailedReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return HtmlReport.Write(report);
+    }
+
+    internal static LongTailedReport Report(LongTailedMetrics metrics, ReportOptions options)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(options.Title);
+        ArgumentException.ThrowIfNullOrEmpty(options.Name);
+        ArgumentException.ThrowIfNullOrEmpty(options.BaselineName);
+        return new LongTailedReport(
+            options.Baseline is null ? [new(options.Name, metrics)] : [new(options.Name, metrics), new(options.BaselineName, options.Baseline)])
+        {
+            Title = options.Title,
+            Training = options.Training is { Epochs.Count: > 0 } training ? training.Epochs : null,
+            Mistakes = options.Mistakes is { Count: > 0 } mistakes ? mistakes : null,
+            TrainingOptions = options.Model is null ? null : RideTransformer.FindIn(options.Model).TrainingOptions,
+        };
+    }
+}

@@ -1,0 +1,63 @@
+using MLNet.Ride;
+using MLNet.Ride.Evaluation;
+using MLNet.Ride.Evaluation.Evaluators;
+using MLNet.Ride.Reporting.Mistakes;
+
+namespace Microsoft.ML;
+
+/// <summary>Adds to <c>mlContext.MulticlassClassification</c> what reports are made of.</summary>
+public static class RideReportingCatalog
+{
+    /// <summary>
+    /// Finds the worst mistakes in scored data, those with the largest score for a wrong class, with small pictures of their images. Works with
+    /// the output of any multiclass trainer.
+    /// </summary>
+    /// <param name="catalog">The multiclass catalog.</param>
+    /// <param name="data">The output of <c>model.Transform</c>.</param>
+    /// <param name="options">Columns, number of mistakes, size of the pictures; <see langword="null"/> for the defaults.</param>
+    /// <returns>The mistakes by falling score; none where all is right.</returns>
+    /// <exception cref="ArgumentException">An option is out of range, or a column is missing or unsuitable.</exception>
+    /// <exception cref="InvalidDataException">An image cannot be read; the message says which one.</exception>
+    public static IReadOnlyList<Mistake> WorstMistakes(this MulticlassClassificationCatalog catalog, IDataView data, MistakeOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(data);
+        options ??= new MistakeOptions();
+        options.Validate();
+        return MistakeFinder.Worst(data, options);
+    }
+
+    /// <summary>
+    /// Evaluates scored data by the training counts that the model knows, and finds the worst mistakes on the way: each row is scored once,
+    /// where an evaluation and a call of <see cref="WorstMistakes"/> would have it scored twice.
+    /// </summary>
+    /// <param name="catalog">The multiclass catalog.</param>
+    /// <param name="data">The output of <c>model.Transform</c>.</param>
+    /// <param name="model">A <see cref="RideTransformer"/>, or a fitted or loaded pipeline that holds one.</param>
+    /// <param name="mistakes">The mistakes by falling score; none where all is right.</param>
+    /// <param name="mistakeOptions">Number of mistakes, size and columns of the pictures; <see langword="null"/> for the defaults. Label and score
+    /// are the columns of the model.</param>
+    /// <returns>The metrics; buckets without examples are <see langword="null"/>.</returns>
+    /// <exception cref="ArgumentException">The model holds no RideTransformer, an option is out of range, a column is missing or unsuitable,
+    /// or there are no rows.</exception>
+    /// <exception cref="InvalidDataException">An image cannot be read; the message says which one.</exception>
+    public static LongTailedMetrics EvaluateWithMistakes(
+        this MulticlassClassificationCatalog catalog,
+        IDataView data,
+        ITransformer model,
+        out IReadOnlyList<Mistake> mistakes,
+        MistakeOptions? mistakeOptions = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(data);
+        RideTransformer ride = RideTransformer.FindIn(model);
+        LongTailedEvaluationOptions known = ride.EvaluationOptions(null);
+        MistakeOptions options = (mistakeOptions ?? new()).WithColumns(known.LabelColumnName, known.ScoreColumnName);
+        options.Validate();
+        var rows = new ScoredRows(data, known);
+        var finder = new MistakeFinder(rows, options);
+        LongTailedMetrics metrics = LongTailedEvaluator.Evaluate(rows, ride.TrainingCounts, known, finder.Add);
+        mistakes = finder.Found(data);
+        return metrics;
+    }
+}

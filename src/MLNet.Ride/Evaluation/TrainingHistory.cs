@@ -1,0 +1,48 @@
+using MLNet.Ride.Torch.Training;
+
+namespace MLNet.Ride.Evaluation;
+
+/// <summary>
+/// Collects the course of training, a point for every epoch: give it to the trainer as <see cref="RideTrainer.Options.Progress"/>. After an
+/// interruption the same history may go on; an epoch that is learned again replaces what was there.
+/// </summary>
+/// <param name="next">Is told everything too, such as a display; <see langword="null"/> for none.</param>
+public sealed class TrainingHistory(IProgress<TrainingProgress>? next = null) : IProgress<TrainingProgress>
+{
+    private readonly object _lock = new();
+    private readonly List<TrainingEpoch> _epochs = [];
+
+    /// <summary>The epochs that have ended, in the order of training.</summary>
+    public IReadOnlyList<TrainingEpoch> Epochs
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _epochs];
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Report(TrainingProgress value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        if (value.EndsEpoch)
+        {
+            var epoch = new TrainingEpoch(value.Stage, value.Epoch, double.IsFinite(value.Loss) ? value.Loss : null, value.LearningRate, value.Validation);
+            lock (_lock)
+            {
+                int same = _epochs.FindIndex(e => e.Stage == value.Stage && e.Epoch >= value.Epoch);
+                if (same >= 0)
+                {
+                    _epochs.RemoveRange(same, _epochs.Count - same);
+                }
+
+                _epochs.Add(epoch);
+            }
+        }
+
+        next?.Report(value);
+    }
+}
