@@ -1,42 +1,30 @@
-// Whether memory grows: many trainings of a tiny network, then many predictions through one engine. Prints live tensors and the resident
-// memory at intervals; both should stay where they are after the first lines.
-// Usage: dotnet run -c Release --project benchmarks/Leaks [predictions [fits]]
+// Whether memory grows in an app that trains, loads or predicts again and again.
+// Usage: dotnet run -c Release --project benchmarks/Leaks [--keep] [fits|undisposed-fits|undisposed-loads|predictions [count]]
+// --keep holds on to the result of every round, to show what a leak looks like.
 using System.Globalization;
 using Leaks;
-using Microsoft.ML;
-using MLNet.Ride;
-using MLNet.Ride.Torch.Options;
 
-int predictions = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 100_000;
-int fits = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 200;
-var ml = new MLContext(seed: 1);
-Sample[] samples = Sample.Draw(16);
-IDataView rows = ml.Data.LoadFromEnumerable(samples);
-var pipeline = ml.Transforms.Conversion.MapValueToKey("Label")
-    .Append(ml.MulticlassClassification.Trainers.Ride(new RideTrainer.Options
-    {
-        Backbone = "resnet20",
-        ExpertCount = 2,
-        ImageSize = Sample.Size,
-        Epochs = 1,
-        BatchSize = samples.Length,
-
-        // TorchSharp goes on counting the tensor that a Parameter is made from, which a cosine head has one of per expert.
-        Head = HeadKind.Linear,
-    }))
-    .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
-
-var memory = new MemoryReport();
-for (int fit = 1; fit <= fits; fit++)
+bool keep = args.Contains("--keep");
+string[] chosen = [.. args.Where(argument => argument != "--keep")];
+IEnumerable<Scenario> scenarios =
+[
+    new("fits", 200, Small, app => app.Fit()),
+    new("undisposed-fits", 100, Large, app => app.Fit()) { Disposes = false },
+    new("undisposed-loads", 100, Large, app => app.Load()) { Disposes = false },
+    new("predictions", 100_000, Small, app => app.Predict()) { MakesModels = false },
+];
+if (chosen.Length > 0)
 {
-    pipeline.Fit(rows).Dispose();
-    memory.Write("fits", fit, fits);
+    Scenario one = scenarios.Single(scenario => scenario.Name == chosen[0]);
+    scenarios = [chosen.Length > 1 ? one with { Count = int.Parse(chosen[1], CultureInfo.InvariantCulture) } : one];
 }
 
-using var engine = ml.Model.CreatePredictionEngine<Sample, Prediction>(pipeline.Fit(rows));
-memory = new MemoryReport();
-for (int prediction = 1; prediction <= predictions; prediction++)
+foreach (Scenario scenario in scenarios)
 {
-    _ = engine.Predict(samples[prediction % samples.Length]);
-    memory.Write("predictions", prediction, predictions);
+    scenario.Run(keep);
 }
+
+// One that has the library's own layers, and one whose weights are seen in the memory of a process.
+static App Small() => new("resnet20", experts: 2);
+
+static App Large() => new("resnet10", experts: 1);

@@ -26,7 +26,5 @@ internal sealed class Sample
 
 internal sealed class Prediction
 {
-    public string PredictedLabel { get; set; } = string.Empty;
-
     public float[] Score { get; set; } = [];
 }

@@ -21,9 +21,9 @@ internal static class TinyRide
     };
 
     /// <summary>A model as such a run makes it, with initial weights.</summary>
-    public static RideModel Model(int classCount)
+    public static RideModel Model(int classCount, bool routing = false)
     {
-        RideOptions options = Options();
+        RideOptions options = Options(routing: routing);
         return RideModel.Create(ModelDescription.Of(options, [.. Enumerable.Repeat(1, classCount)]), options.Seed);
     }
 }

@@ -17,11 +17,15 @@ public sealed class RideModel : IDisposable
     private const string StatePrefix = "backbone.";
 
     private Device? _device;
+    private MemoryPressure _memory;
 
     private RideModel(ModelDescription description, RideNetwork network)
     {
         Description = description;
         Network = network;
+
+        // Gradients while it trains, and folded convolutions while it scores, take as much again.
+        _memory = new MemoryPressure(2 * sizeof(float) * ParameterCount);
     }
 
     /// <summary>All that is needed, besides the weights, to build the model again.</summary>
@@ -135,7 +139,7 @@ public sealed class RideModel : IDisposable
         }
 
         Dispose();
-        (Description, Network, Router) = (description, fresh.Network, null);
+        (Description, Network, Router, _memory) = (description, fresh.Network, null, fresh._memory);
         Evaluate();
     }
 
@@ -240,6 +244,7 @@ public sealed class RideModel : IDisposable
     {
         Network.Dispose();
         Router?.Dispose();
+        _memory.Dispose();
     }
 
     private static Generator NewGenerator(int? seed) => new((ulong)(uint)(seed ?? Random.Shared.Next()));

@@ -62,5 +62,10 @@ internal sealed class MomentumOptimizer : IDisposable
         }
     }
 
-    public void Dispose() => _sgd.Dispose();
+    /// <summary>Releases the momenta and the gradients, which the trained weights would otherwise keep for as long as they live.</summary>
+    public void Dispose()
+    {
+        Array.ForEach(_parameters, parameter => parameter.grad = null);
+        _sgd.Dispose();
+    }
 }

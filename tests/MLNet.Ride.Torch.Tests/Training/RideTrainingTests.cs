@@ -80,15 +80,16 @@ public class RideTrainingTests
             }
         });
 
-        long left = TensorCount.Left(() =>
-        {
-            var error = Assert.Throws<OperationCanceledException>(
-                () => RideTraining.Train(Images, TinyRide.Options(routing: true), torch.CPU, progress, source.Token));
-            Assert.Equal(source.Token, error.CancellationToken);
-        });
+        TensorCount.AssertNoneLeft(
+            () =>
+            {
+                var error = Assert.Throws<OperationCanceledException>(
+                    () => RideTraining.Train(Images, TinyRide.Options(routing: true), torch.CPU, progress, source.Token));
+                Assert.Equal(source.Token, error.CancellationToken);
+            },
+            () => TinyRide.Model(3, routing: stage == "routing").Dispose());
 
         Assert.Equal((stage, 2), (progress.Reports[^1].Stage, progress.Reports[^1].Step));
-        Assert.Equal(LeftByAModel(), left);
     }
 
     [Theory]
@@ -100,29 +101,34 @@ public class RideTrainingTests
         options.Optimizer.LearningRate = stage == "experts" ? 1e30 : 0.1;
         options.Routing.LearningRate = stage == "routing" ? 1e30 : 0.01;
 
-        long left = TensorCount.Left(() =>
-        {
-            var error = Assert.Throws<InvalidOperationException>(() => RideTraining.Train(Images, options, torch.CPU));
-            Assert.Contains($"stage '{stage}', epoch 1", error.Message);
-            Assert.Contains(toTry, error.Message);
-        });
-
-        Assert.Equal(LeftByAModel(), left);
+        TensorCount.AssertNoneLeft(
+            () =>
+            {
+                var error = Assert.Throws<InvalidOperationException>(() => RideTraining.Train(Images, options, torch.CPU));
+                Assert.Contains($"stage '{stage}', epoch 1", error.Message);
+                Assert.Contains(toTry, error.Message);
+            },
+            () => TinyRide.Model(3, routing: stage == "routing").Dispose());
     }
 
     [Fact]
     public void TrainingAndScoringLeaveNoTensors()
     {
-        long left = TensorCount.Left(() =>
-        {
-            for (int run = 0; run < 2; run++)
+        TensorCount.AssertNoneLeft(
+            () =>
             {
                 using var scorer = new RideScorer(RideTraining.Train(Images, TinyRide.Options(routing: true), torch.CPU), torch.CPU);
                 scorer.Score(DrawnImages.Test(3, 2, TinyRide.ImageSize));
-            }
-        });
+            },
+            () => TinyRide.Model(3, routing: true).Dispose());
+    }
 
-        Assert.Equal(2 * LeftByAModel(), left);
+    [Fact]
+    public void A_trained_model_holds_no_gradients()
+    {
+        using RideModel model = RideTraining.Train(Images, TinyRide.Options(routing: true), torch.CPU);
+
+        Assert.All(model.Network.parameters().Concat(model.Router!.parameters()), parameter => Assert.Null(parameter.grad));
     }
 
     [Fact]
@@ -221,8 +227,6 @@ public class RideTrainingTests
 
         Assert.Contains("made with resizeShorterSide = 10, but Augmentation.CenterCrop asks for null", message);
     }
-
-    private static long LeftByAModel() => TensorCount.Left(() => TinyRide.Model(3).Dispose());
 
     private static Dictionary<string, float[]> TrainedWeights(int seed, bool routing = true)
     {

@@ -1,7 +1,9 @@
 using MLNet.Ride.Torch.Batches;
 using MLNet.Ride.Torch.Methods.SelfSupervision;
+using MLNet.Ride.Torch.Methods.SoftLabels;
 using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Options;
+using MLNet.Ride.Torch.Tests.Methods.SelfSupervision;
 using MLNet.Ride.Torch.Tests.Support;
 using MLNet.Ride.Torch.Tests.Training;
 using static TorchSharp.torch;
@@ -59,11 +61,20 @@ public class SoftLabelTrainingTests
     public void Nothing_is_left_of_the_first_network()
     {
         RideOptions options = Options("crt");
-        options.Head = HeadKind.Linear;
         options.Classifier.Method = "joint";
-        options.Routing.Enabled = false;
 
-        Assert.Equal(0, TensorCount.Left(() => RideTraining.Train(Images, options, CPU).Dispose()));
+        TensorCount.AssertNoneLeft(
+            () => RideTraining.Train(Images, options, CPU).Dispose(),
+            () =>
+            {
+                using RideModel model = TinyRide.Model(3, routing: true);
+                using RideModel first = TinyRide.Model(3);
+                SelfSupervisedTrainingTests.MakeModelsOf(options.SelfSupervision.Task, first);
+                using RideModel firstWithNewClassifiers = TinyRide.Model(3);
+                using RideModel teacher = first.Copy();
+                using var generator = new Generator(1);
+                using var hardHeads = new HardHeads(model, generator);
+            });
     }
 
     private static RideOptions Options(string classifierMethod)

@@ -178,9 +178,9 @@ public class ExpertWeightingTests
     {
         using RideModel model = Model();
 
-        long counted = TensorCount.Left(() => new Parameter(torch.zeros(2)).Dispose());
-
-        Assert.Equal(counted, TensorCount.Left(() => ExpertWeighting.Learn(model, Images, new ExpertWeightingOptions { Epochs = 1 })));
+        TensorCount.AssertNoneLeft(
+            () => ExpertWeighting.Learn(model, Images, new ExpertWeightingOptions { Epochs = 1 }),
+            () => new Parameter(torch.zeros(2)).Dispose());
     }
 
     /// <summary>An expert that predicts the first class whatever it sees.</summary>

@@ -82,14 +82,13 @@ public class RideScorerTests
     [Fact]
     public void LeavesNoTensorsAndOwnsTheModel()
     {
-        long leftByAModel = TensorCount.Left(() => Model(routing: true).Dispose());
-        long left = TensorCount.Left(() =>
-        {
-            using var scorer = new RideScorer(Model(routing: true), CPU);
-            Assert.Equal(0, TensorCount.Left(() => scorer.Score(Images)));
-        });
-
-        Assert.Equal(leftByAModel, left);
+        TensorCount.AssertNoneLeft(
+            () =>
+            {
+                using var scorer = new RideScorer(Model(routing: true), CPU);
+                TensorCount.AssertNoneLeft(() => scorer.Score(Images));
+            },
+            () => Model(routing: true).Dispose());
     }
 
     [Fact]

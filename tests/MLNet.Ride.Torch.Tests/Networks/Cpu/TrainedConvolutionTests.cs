@@ -77,7 +77,7 @@ public class TrainedConvolutionTests
         using Tensor weight = randn(16, 16, 3, 3).requires_grad_();
         Step();
 
-        Assert.Equal(0, TensorCount.Left(Step));
+        TensorCount.AssertNoneLeft(Step);
 
         void Step()
         {
