@@ -1,4 +1,5 @@
 using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Models.Onnx;
 using MLNet.Ride.Torch.Options;
 
 namespace Speed.Ride;

@@ -4,7 +4,6 @@ using Microsoft.ML.Data;
 using Microsoft.ML.OnnxRuntime;
 using MLNet.Ride.Tests.Support;
 using MLNet.Ride.Torch.Models;
-using MLNet.Ride.Torch.Models.Weights;
 using MLNet.Ride.Torch.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
