@@ -1,4 +1,3 @@
-using MLNet.Ride.Torch.Methods.Decoupling;
 using MLNet.Ride.Torch.Methods.SelfSupervision;
 using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Training.Schedules;
@@ -72,7 +71,7 @@ internal static class SmallImageRecipes
         options.Optimizer.WarmUpFraction = 0;
         options.Optimizer.Schedule = LearningRateSchedules.Cosine;
         options.Classifier.Epochs = 5;
-        options.Classifier.Method = ClassifierMethods.WeightScaling;
+        options.Classifier.Method = KnownNames.WeightScaling;
     }
 
     private static void Guided(RideOptions options, string loss)

@@ -20,6 +20,12 @@ public sealed record TrainingInputs
     /// </summary>
     public IReadOnlyList<int>? InitialClasses { get; init; }
 
+    /// <summary>
+    /// A trained teacher of the same classes in the same order and the same image size; it is copied when training begins and stays as it is. It sees
+    /// images with its own normalisation.
+    /// </summary>
+    public RideModel? Teacher { get; init; }
+
     /// <summary>Told in sentences what the run begins with, keeps and leaves out, on the calling thread.</summary>
     public Action<string>? Log { get; init; }
 
@@ -47,6 +53,15 @@ public sealed record TrainingInputs
                 $"The validation set has {set.Count} images of {set.ImageSize}×{set.ImageSize} pixels and {set.ClassCounts.Count} classes; it needs at least "
                 + $"one, of {images.ImageSize}×{images.ImageSize} pixels and {images.ClassCounts.Count} classes.",
                 nameof(Validation));
+        }
+
+        if (Teacher is { } teacher && teacher.Description.ImageSize != options.ImageSize)
+        {
+            int size = teacher.Description.ImageSize;
+            throw new ArgumentException(
+                $"The teacher was trained on images of {size}×{size} pixels, but ImageSize is {options.ImageSize}: set ImageSize = {size} "
+                + "or take a teacher of this size.",
+                nameof(Teacher));
         }
 
         if (InitialModel is not null && options.InitialWeights.Path is not null)

@@ -188,14 +188,12 @@ public sealed partial class RideTrainer
         /// <remarks>Li et al., ICCV 2021; their code is for ImageNet-LT and says nothing of CIFAR.</remarks>
         public static Options Ssd() => Recipe(Recipes.Ssd);
 
-        /// <inheritdoc/>
-        protected override bool HasTeacher => base.HasTeacher || Teacher is not null || TeacherPath is not null;
-
-        /// <inheritdoc/>
-        public override void Validate()
+        /// <summary>Checks every setting against its range, names against what is known, and the settings against each other.</summary>
+        /// <exception cref="ArgumentException">A setting is out of range; the message names it, its value and the range.</exception>
+        public void Validate()
         {
-            base.Validate();
             CheckTeacher();
+            RideTraining.Check(this, Teacher is not null || TeacherPath is not null);
             Named(LabelColumnName, nameof(LabelColumnName));
             Named(FeatureColumnName, nameof(FeatureColumnName));
             Named(ImagePathColumnName, nameof(ImagePathColumnName));
@@ -221,10 +219,10 @@ public sealed partial class RideTrainer
 
         private void CheckTeacher()
         {
-            if ((base.HasTeacher ? 1 : 0) + (Teacher is null ? 0 : 1) + (TeacherPath is null ? 0 : 1) > 1)
+            if ((Distillation?.TeacherExperts is null ? 0 : 1) + (Teacher is null ? 0 : 1) + (TeacherPath is null ? 0 : 1) > 1)
             {
                 throw new ArgumentException(
-                    $"There is more than one teacher: set one only of {nameof(Teacher)}, {nameof(TeacherPath)}, Distillation.Teacher and Distillation.TeacherExperts.",
+                    $"There is more than one teacher: set one only of {nameof(Teacher)}, {nameof(TeacherPath)} and Distillation.TeacherExperts.",
                     nameof(Teacher));
             }
         }

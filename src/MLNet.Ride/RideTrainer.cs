@@ -71,13 +71,13 @@ public sealed partial class RideTrainer : IEstimator<RideTransformer>
 
         using TeacherModel? teacher = Teacher();
         teacher?.CheckClasses(names, classCount);
-        Options run = WithTeacher(teacher);
+        Options run = WithoutTeacher();
         run.Seed = RideTraining.SeedFor(run);
         using LabeledImages images = TrainingSet.Read(input, _options.Reading, classCount, names);
         channel.Info(
             MessageSensitivity.None,
             $"Training {_options.Backbone} with {_options.ExpertCount} experts on {device}: {images.Count} images of {classCount} classes; "
-            + TrainingLog.Describe(NetworkCost.Of(ModelDescription.Of(_options, images.ClassCounts))));
+            + TrainingLog.Describe(NetworkCost.Of(RideTraining.Describe(_options, images.ClassCounts))));
         using LabeledImages? validationImages = validation is null
             ? null
             : TrainingSet.ReadValidation(validation, _options.Reading, classCount, names);
@@ -85,28 +85,29 @@ public sealed partial class RideTrainer : IEstimator<RideTransformer>
         var inputs = new TrainingInputs
         {
             Validation = validationImages,
+            Teacher = teacher?.Model,
             InitialModel = initial?.Model,
             InitialClasses = initial?.ClassesOf(names, classCount),
             Log = line => channel.Info(MessageSensitivity.None, line),
         };
         var log = new TrainingLog(channel, _options.Progress);
-        RideModel model = RideTraining.Train(images, run, device, log, _options.CancellationToken, inputs);
+        TrainedModel trained = RideTraining.Run(images, run, device, log, _options.CancellationToken, inputs);
         log.WriteSummary();
-        var card = new ModelCard(_options.Columns, names, model.Description, _options.ScoringBatchSize, ModelCardFile.Options(run));
-        return new RideTransformer(_environment, model, card, device);
+        var card = new ModelCard(_options.Columns, names, trained.Model.Description, _options.ScoringBatchSize, ModelCardFile.Options(run))
+        {
+            VirtualExamples = trained.VirtualExamples?.ByClass,
+        };
+        return new RideTransformer(_environment, trained.Model, card, device) { InitialWeights = trained.InitialWeights };
     }
 
     private TeacherModel? Teacher()
         => _options.TeacherPath is { } path ? TeacherModel.Load(path) : _options.Teacher?.CopyForStudent();
 
-    private Options WithTeacher(TeacherModel? teacher)
+    // What is a teacher by now is handed over beside the options.
+    private Options WithoutTeacher()
     {
         var options = (Options)_options.Copy();
-        if (teacher is not null)
-        {
-            (options.Teacher, options.TeacherPath, options.Distillation.Teacher) = (null, null, teacher.Model);
-        }
-
+        (options.Teacher, options.TeacherPath) = (null, null);
         return options;
     }
 

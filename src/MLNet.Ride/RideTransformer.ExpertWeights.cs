@@ -17,7 +17,8 @@ public sealed partial class RideTransformer
     /// What the teacher of the training saw in the training images, with <see cref="DistillationMethod.VirtualExamples"/>; else
     /// <see langword="null"/>. It is saved with the model.
     /// </summary>
-    public VirtualExamples? VirtualExamples => _model.VirtualExamples;
+    public VirtualExamples? VirtualExamples
+        => _card.VirtualExamples is { } byClass ? new VirtualExamples(_card.Network.TrainingCounts, byClass) : null;
 
     /// <summary>Weight of each expert in the mean of their logits, with a sum of 1; equal ones where none were learned (<see cref="WeightExperts"/>).</summary>
     public IReadOnlyList<double> ExpertWeights

@@ -61,7 +61,7 @@ public sealed partial class RideTransformer : ITransformer, IImageScorer, IDispo
     public string Device => _scorer.Device.ToString();
 
     /// <summary>What became of the weights that its training began with; <see langword="null"/> where they were random, and for a loaded model.</summary>
-    public WeightsReport? InitialWeights => _model.InitialWeights;
+    public WeightsReport? InitialWeights { get; internal init; }
 
     /// <inheritdoc/>
     bool ITransformer.IsRowToRowMapper => true;

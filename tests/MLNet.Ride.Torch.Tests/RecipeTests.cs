@@ -85,7 +85,7 @@ public class RecipeTests
     [MemberData(nameof(Names))]
     public void IsValidAndInEveryTable(string name)
     {
-        Options(name).Validate();
+        RideTraining.Check(Options(name));
 
         Assert.Contains(name, Optimisation.Select(row => row[0]));
         Assert.Contains(name, Schedules.Select(row => row[0]));

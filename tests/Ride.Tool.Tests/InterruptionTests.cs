@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MLNet.Ride.Torch;
 
 namespace MLNet.Ride.Tool.Tests;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MLNet.Ride.Torch;
 
 namespace MLNet.Ride.Tool.Tests;
 

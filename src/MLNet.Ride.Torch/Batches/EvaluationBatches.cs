@@ -1,4 +1,4 @@
-using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Sampling;
 
 namespace MLNet.Ride.Torch.Batches;
@@ -8,17 +8,17 @@ internal static class EvaluationBatches
 {
     /// <summary>Reads every image once. Batches are prepared ahead, on other threads.</summary>
     /// <param name="images">The images.</param>
-    /// <param name="description">Tells the normalisation.</param>
+    /// <param name="plain">How they are normalised; nothing is random.</param>
     /// <param name="batchSize">Images in a batch, at least 1; the last one has what is left.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>Batches, each of which may be used until the next one is asked for, its tensors disposed by then.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static IEnumerable<LabeledBatch> Read(
-        LabeledImages images, ModelDescription description, int batchSize, CancellationToken cancellationToken)
+        LabeledImages images, AugmentationOptions plain, int batchSize, CancellationToken cancellationToken)
     {
         var plan = new BatchPlan(images.Count, batchSize, 1);
         using var feed = new BatchFeed(
-            images, ImageAugmenter.Nothing(description, images.ImageSize), new InOrder(images.Count), plan, [(1, new Random(0))]);
+            images, new ImageAugmenter(plain, images.ImageSize), new InOrder(images.Count), plan, [(1, new Random(0))]);
         for (int i = 0; i < plan.BatchCount && images.Count > 0; i++)
         {
             LabeledBatch batch = feed.Next(cancellationToken);

@@ -1,7 +1,6 @@
 using MLNet.Ride.Torch.Imaging;
 using MLNet.Ride.Torch.Imaging.Colors;
 using MLNet.Ride.Torch.Imaging.Policies;
-using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Torch.Batches;
@@ -21,10 +20,6 @@ internal sealed class ImageAugmenter(AugmentationOptions options, int imageSize)
     private readonly IAugmentationPolicy? _policy = AugmentationPolicies.Create(options, imageSize);
     private readonly int _holeSide = options.CutoutSize;
     private readonly PixelNormalizer _normalizer = new(options.Mean, options.StandardDeviation);
-
-    /// <summary>An augmenter that changes nothing and normalises as a model asks for.</summary>
-    public static ImageAugmenter Nothing(ModelDescription description, int imageSize)
-        => new(AugmentationOptions.Nothing(description), imageSize);
 
     /// <summary>Whether a change takes much more time than reading the pixels.</summary>
     public bool IsSlow => _leastArea is not null || !_jitter.IsOff || _policy is not null;

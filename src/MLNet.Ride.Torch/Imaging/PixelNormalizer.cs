@@ -1,5 +1,3 @@
-using MLNet.Ride.Torch.Models;
-
 namespace MLNet.Ride.Torch.Imaging;
 
 /// <summary>(v / 255 − mean) / standard deviation of every 8-bit value v, worked out once for each channel.</summary>
@@ -15,8 +13,6 @@ internal sealed class PixelNormalizer
         _green = Table(mean[1], standardDeviation[1]);
         _blue = Table(mean[2], standardDeviation[2]);
     }
-
-    public static PixelNormalizer For(ModelDescription description) => new(description.Mean, description.StandardDeviation);
 
     /// <summary>Writes a whole image, HWC to HWC.</summary>
     public void WriteImage(ReadOnlySpan<byte> pixels, Span<float> target)

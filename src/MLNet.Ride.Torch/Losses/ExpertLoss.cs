@@ -36,7 +36,7 @@ public sealed class ExpertLoss : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         OptionCheck.InRange(expertCount, 1, int.MaxValue, nameof(expertCount));
-        options.Validate(expertCount);
+        LossCheck.Check(options, expertCount);
         ClassCountCheck.AllPresent(counts);
         int losses = ClassificationLosses.DiffersByExpert(options.Classification) ? expertCount : 1;
         _classification = [.. Enumerable.Range(0, losses).Select(expert => ClassificationLosses.Create(options, counts, expert, expertCount))];

@@ -1,34 +1,12 @@
 using MLNet.Ride.Torch.Batches;
-using MLNet.Ride.Torch.Methods.Decoupling;
 using MLNet.Ride.Torch.Networks;
 using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Torch.Models;
 
 /// <summary>All that is needed, besides the weights, to build a trained network again and to score images with it.</summary>
-public sealed record ModelDescription
+public sealed record ModelDescription : NetworkDescription
 {
-    /// <summary>Name of the backbone, one of <see cref="Backbones.Names"/>.</summary>
-    public required string Backbone { get; init; }
-
-    /// <summary>Number of classes C, at least 2.</summary>
-    public required int ClassCount { get; init; }
-
-    /// <summary>Number of experts K, at least 1.</summary>
-    public required int ExpertCount { get; init; }
-
-    /// <summary>Whether the experts' own stages have three quarters of the channels.</summary>
-    public required bool ReducedWidth { get; init; }
-
-    /// <summary>Whether the experts share the third of four stages too; only backbones for large images have four.</summary>
-    public bool SharedThirdStage { get; init; }
-
-    /// <summary>Precision of the convolutions, in training and in scoring.</summary>
-    public Precision Precision { get; init; }
-
-    /// <summary>Kind of classifier on top of each expert.</summary>
-    public required HeadKind Head { get; init; }
-
     /// <summary>Number t of logits that the routers see, 1 to C, or 0 where there is no routing.</summary>
     public int RouterTopLogits { get; init; }
 
@@ -37,12 +15,9 @@ public sealed record ModelDescription
     /// </summary>
     public IReadOnlyList<double>? ExpertWeights { get; init; }
 
-    /// <summary>Height and width in pixels of the images that the network sees.</summary>
-    public required int ImageSize { get; init; }
-
     /// <summary>
-    /// Length in pixels, <see cref="ImageSize"/> to 16,384, that the shorter side of an image is brought to before the square in its middle is cut
-    /// out; <see langword="null"/> where the whole image is brought to the square.
+    /// Length in pixels, <see cref="NetworkDescription.ImageSize"/> to 16,384, that the shorter side of an image is brought to before the square in its
+    /// middle is cut out; <see langword="null"/> where the whole image is brought to the square.
     /// </summary>
     public int? ResizeShorterSide { get; init; }
 
@@ -55,29 +30,10 @@ public sealed record ModelDescription
     /// <summary>Number of training images of each class, in class order.</summary>
     public required IReadOnlyList<int> TrainingCounts { get; init; }
 
-    /// <summary>
-    /// Number of virtual examples of each class, in class order, that the teacher of the training saw in the training images, with
-    /// <see cref="DistillationMethod.VirtualExamples"/>; else <see langword="null"/>.
-    /// </summary>
-    public IReadOnlyList<double>? VirtualExamples { get; init; }
-
-    /// <summary>Sees that images are what this network takes.</summary>
-    /// <exception cref="ArgumentException">They have another size or number of classes, or there are none.</exception>
-    internal void CheckFits(LabeledImages images)
-    {
-        if (images.Count == 0 || images.ImageSize != ImageSize || images.ClassCounts.Count != ClassCount)
-        {
-            throw new ArgumentException(
-                $"There are {images.Count} images of {images.ImageSize}×{images.ImageSize} pixels and {images.ClassCounts.Count} classes; the network needs at least one, "
-                + $"of {ImageSize}×{ImageSize} pixels and {ClassCount} classes.",
-                nameof(images));
-        }
-    }
-
-    /// <summary>What training with these settings makes.</summary>
+    /// <summary>The model that stage one trains with these settings, with routers where <see cref="RoutingOptions.Enabled"/>.</summary>
     /// <param name="options">Settings.</param>
     /// <param name="trainingCounts">Number of training images of each class, in class order.</param>
-    /// <returns>The description of the trained model, with routers where <see cref="RoutingOptions.Enabled"/>.</returns>
+    /// <returns>The description.</returns>
     public static ModelDescription Of(RideOptions options, IReadOnlyList<int> trainingCounts)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -90,7 +46,7 @@ public sealed record ModelDescription
             ReducedWidth = options.ReducedWidth,
             SharedThirdStage = options.SharedThirdStage,
             Precision = options.Precision,
-            Head = ClassifierMethods.Find(options.Classifier.Method)?.HeadFor(options.Head, options.Classifier) ?? options.Head,
+            Head = options.Head,
             RouterTopLogits = options.Routing.Enabled ? Math.Min(options.Routing.TopLogits, trainingCounts.Count) : 0,
             ImageSize = options.ImageSize,
             ResizeShorterSide = options.Augmentation.ResizeShorterSide(options.ImageSize),
@@ -98,5 +54,30 @@ public sealed record ModelDescription
             StandardDeviation = [.. options.Augmentation.StandardDeviation],
             TrainingCounts = [.. trainingCounts],
         };
+    }
+
+    /// <summary>Settings with which images are prepared as this network scores them: nothing is random.</summary>
+    /// <returns>New settings.</returns>
+    public AugmentationOptions NoAugmentation() => new()
+    {
+        CropPadding = 0,
+        HorizontalFlip = false,
+        RotationDegrees = 0,
+        CenterCrop = ResizeShorterSide is int side ? (double)ImageSize / side : null,
+        Mean = Mean,
+        StandardDeviation = StandardDeviation,
+    };
+
+    /// <summary>Sees that images are what this network takes.</summary>
+    /// <exception cref="ArgumentException">They have another size or number of classes, or there are none.</exception>
+    internal void CheckFits(LabeledImages images)
+    {
+        if (images.Count == 0 || images.ImageSize != ImageSize || images.ClassCounts.Count != ClassCount)
+        {
+            throw new ArgumentException(
+                $"There are {images.Count} images of {images.ImageSize}×{images.ImageSize} pixels and {images.ClassCounts.Count} classes; the network needs at least one, "
+                + $"of {ImageSize}×{ImageSize} pixels and {ClassCount} classes.",
+                nameof(images));
+        }
     }
 }

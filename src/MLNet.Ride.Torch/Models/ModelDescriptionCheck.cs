@@ -35,11 +35,6 @@ internal static class ModelDescriptionCheck
         {
             throw new ArgumentException($"TrainingCounts must have {classes} entries, one per class, but has {counts}.", nameof(description));
         }
-
-        if (description.VirtualExamples is { } examples && (examples.Count != classes || !examples.All(count => count is >= 0 and <= double.MaxValue)))
-        {
-            throw new ArgumentException($"VirtualExamples must be {classes} numbers of at least 0, one per class, or null.", nameof(description));
-        }
     }
 
     private static void CheckExpertWeights(ModelDescription description)

@@ -48,6 +48,11 @@ internal static class ModelState
         }
     }
 
+    /// <summary>The tensors whose names begin in a way, by the rest of their names.</summary>
+    public static Dictionary<string, Tensor> WithPrefix(IReadOnlyDictionary<string, Tensor> tensors, string prefix)
+        => tensors.Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal))
+            .ToDictionary(entry => entry.Key[prefix.Length..], entry => entry.Value, StringComparer.Ordinal);
+
     private static IEnumerable<string> Differences(IReadOnlyDictionary<string, Tensor> source, IReadOnlyDictionary<string, Tensor> destination)
     {
         foreach ((string name, Tensor wanted) in destination)

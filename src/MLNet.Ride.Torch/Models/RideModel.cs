@@ -1,5 +1,3 @@
-using MLNet.Ride.Torch.Methods.Distillation;
-using MLNet.Ride.Torch.Models.Weights;
 using MLNet.Ride.Torch.Networks;
 using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Runtime;
@@ -170,22 +168,6 @@ public sealed class RideModel : IDisposable
         ArgumentNullException.ThrowIfNull(state);
         ModelState.Copy(state, State());
         Network.UnfoldBatchNorm();
-    }
-
-    /// <summary>
-    /// What became of the weights that the training of this model began with; <see langword="null"/> where they were random, or the run went on from
-    /// a checkpoint.
-    /// </summary>
-    public WeightsReport? InitialWeights { get; internal set; }
-
-    /// <summary>
-    /// What the teacher of this model's training saw in the training images, with <see cref="DistillationMethod.VirtualExamples"/>; else
-    /// <see langword="null"/>. It is part of the <see cref="Description"/>.
-    /// </summary>
-    public VirtualExamples? VirtualExamples
-    {
-        get => Description.VirtualExamples is { } byClass ? new VirtualExamples(Description.TrainingCounts, byClass) : null;
-        internal set => Description = Description with { VirtualExamples = value?.ByClass };
     }
 
     /// <summary>Moves the network and the routers to a device.</summary>

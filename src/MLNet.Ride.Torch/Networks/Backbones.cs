@@ -1,4 +1,3 @@
-using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Networks.Blocks;
 using MLNet.Ride.Torch.Options;
 
@@ -24,7 +23,7 @@ public static class Backbones
         ["resnext152_32x4d"] = ImageNet(new([3, 8, 36, 3], true, 32, 4)),
     };
 
-    /// <summary>Names that <see cref="ModelDescription.Backbone"/> may have.</summary>
+    /// <summary>Names that <see cref="NetworkDescription.Backbone"/> may have.</summary>
     public static IReadOnlyCollection<string> Names => Registry.Keys;
 
     /// <exception cref="ArgumentException">The backbone has three stages, the last of which cannot be shared.</exception>
@@ -39,19 +38,19 @@ public static class Backbones
 
     internal static bool HasFourStages(string backbone) => Registry[backbone].Stages == 4;
 
-    internal static ExpertBackbone Create(ModelDescription description) => Find(description).Create(description);
+    internal static ExpertBackbone Create(NetworkDescription description) => Find(description).Create(description);
 
-    internal static BackboneCost Measure(ModelDescription description) => Find(description).Measure(description);
+    internal static BackboneCost Measure(NetworkDescription description) => Find(description).Measure(description);
 
     private static Entry Cifar(int blocks) => new(3, d => new CifarResNet(d, blocks), d => CifarResNet.Measure(d, blocks));
 
     private static Entry ImageNet(ResidualStages stages) => new(4, d => new ImageNetResNet(d, stages), d => ImageNetResNet.Measure(d, stages));
 
-    private static Entry Find(ModelDescription description)
+    private static Entry Find(NetworkDescription description)
     {
-        OptionCheck.Known(description.Backbone, Names, nameof(ModelDescription.Backbone));
+        OptionCheck.Known(description.Backbone, Names, nameof(NetworkDescription.Backbone));
         return Registry[description.Backbone];
     }
 
-    private sealed record Entry(int Stages, Func<ModelDescription, ExpertBackbone> Create, Func<ModelDescription, BackboneCost> Measure);
+    private sealed record Entry(int Stages, Func<NetworkDescription, ExpertBackbone> Create, Func<NetworkDescription, BackboneCost> Measure);
 }

@@ -1,5 +1,4 @@
 using MLNet.Ride.Torch.Formats.Onnx;
-using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Networks.Blocks;
 using MLNet.Ride.Torch.Networks.Layers;
 using static TorchSharp.torch;
@@ -18,7 +17,7 @@ internal sealed class CifarResNet : ResidualBackbone
     // Fields that hold modules bear the names of the state, by which TorchSharp registers them.
     private readonly Chain layer1;
 
-    public CifarResNet(ModelDescription description, int blocks)
+    public CifarResNet(NetworkDescription description, int blocks)
         : base(nameof(CifarResNet), description.ExpertCount, StemChannels, 3, 1)
     {
         layer1 = Add("layer1", Blocks(blocks, StemChannels, StemChannels, 1));
@@ -30,7 +29,7 @@ internal sealed class CifarResNet : ResidualBackbone
             third);
     }
 
-    public static BackboneCost Measure(ModelDescription description, int blocks)
+    public static BackboneCost Measure(NetworkDescription description, int blocks)
     {
         var shared = new LayerMeter(3, description.ImageSize);
         shared.Convolution(StemChannels, 3);
@@ -48,7 +47,7 @@ internal sealed class CifarResNet : ResidualBackbone
 
     private protected override string ExportEarlyStages(OnnxGraph graph, string stem) => graph.Add(layer1, stem);
 
-    private static (int Second, int Third) Widths(ModelDescription description) => description.ReducedWidth ? (24, 48) : (32, 64);
+    private static (int Second, int Third) Widths(NetworkDescription description) => description.ReducedWidth ? (24, 48) : (32, 64);
 
     private static void Measure(LayerMeter meter, int blocks, int channels, int stride)
     {

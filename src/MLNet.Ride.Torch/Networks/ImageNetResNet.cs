@@ -1,5 +1,4 @@
 using MLNet.Ride.Torch.Formats.Onnx;
-using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Networks.Blocks;
 using MLNet.Ride.Torch.Networks.Layers;
 using static TorchSharp.torch;
@@ -22,7 +21,7 @@ internal sealed class ImageNetResNet : ResidualBackbone
     private readonly Chain layer1;
     private readonly Chain layer2;
 
-    public ImageNetResNet(ModelDescription description, ResidualStages stages)
+    public ImageNetResNet(NetworkDescription description, ResidualStages stages)
         : base(nameof(ImageNetResNet), description.ExpertCount, StemChannels, 7, 2)
     {
         int expansion = stages.Expansion;
@@ -36,7 +35,7 @@ internal sealed class ImageNetResNet : ResidualBackbone
             last * expansion);
     }
 
-    public static BackboneCost Measure(ModelDescription description, ResidualStages stages)
+    public static BackboneCost Measure(NetworkDescription description, ResidualStages stages)
     {
         var shared = new LayerMeter(3, description.ImageSize);
         shared.Convolution(StemChannels, 7, 2);
@@ -80,5 +79,5 @@ internal sealed class ImageNetResNet : ResidualBackbone
         return graph.Add(layer2, graph.Add(layer1, pooled));
     }
 
-    private static (int Third, int Last) Widths(ModelDescription description) => description.ReducedWidth ? (192, 384) : (256, 512);
+    private static (int Third, int Last) Widths(NetworkDescription description) => description.ReducedWidth ? (192, 384) : (256, 512);
 }

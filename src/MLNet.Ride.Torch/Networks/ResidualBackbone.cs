@@ -1,5 +1,4 @@
 using MLNet.Ride.Torch.Formats.Onnx;
-using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Networks.Cpu;
 using MLNet.Ride.Torch.Networks.Heads;
 using MLNet.Ride.Torch.Networks.Layers;
@@ -99,7 +98,7 @@ internal abstract class ResidualBackbone : ExpertBackbone, INormedLayers
 
     /// <summary>Makes the late stages and the classifiers, after the early stages are added.</summary>
     protected void AddExperts(
-        ModelDescription description, (string Name, Func<Chain> Create) third, (string Name, Func<Chain> Create) last, int features)
+        NetworkDescription description, (string Name, Func<Chain> Create) third, (string Name, Func<Chain> Create) last, int features)
     {
         _sharesThird = description.SharedThirdStage;
         _third = _sharesThird ? [Add(third.Name, third.Create())] : PerExpert(third.Name, third.Create);

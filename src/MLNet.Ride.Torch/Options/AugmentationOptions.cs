@@ -1,6 +1,3 @@
-using MLNet.Ride.Torch.Imaging.Policies;
-using MLNet.Ride.Torch.Models;
-
 namespace MLNet.Ride.Torch.Options;
 
 /// <summary>
@@ -9,6 +6,7 @@ namespace MLNet.Ride.Torch.Options;
 /// </summary>
 public sealed class AugmentationOptions
 {
+    internal const int RandAugmentLevels = 31;
     private const int DefaultOperations = 2;
     private const int DefaultMagnitude = 9;
 
@@ -52,12 +50,12 @@ public sealed class AugmentationOptions
     public double RotationDegrees { get; set; } = 15;
 
     /// <summary>
-    /// Name of the policy of further changes, one of <see cref="AugmentationPolicies.Names"/>: <c>auto-augment-cifar</c> takes one of the 25
+    /// Name of the policy of further changes, one of <c>AugmentationPolicies.Names</c>: <c>auto-augment-cifar</c> takes one of the 25
     /// pairs of operations that AutoAugment found on CIFAR-10, <c>rand-augment</c> operations at random. What they move in from outside of the
     /// image is grey.
     /// </summary>
     /// <value>The default value is <c>none</c>.</value>
-    public string Policy { get; set; } = AugmentationPolicies.None;
+    public string Policy { get; set; } = KnownNames.None;
 
     /// <summary>Number N of operations of <c>rand-augment</c>, 1 to 10.</summary>
     /// <value>The default value is 2.</value>
@@ -95,23 +93,6 @@ public sealed class AugmentationOptions
     /// <returns>The length in pixels, rounded; <see langword="null"/> where the whole image is brought to the square.</returns>
     public int? ResizeShorterSide(int imageSize) => CenterCrop is double part ? (int)Math.Round(imageSize / part) : null;
 
-    /// <summary>Settings with which images are prepared as a network scores them: nothing is random.</summary>
-    /// <param name="network">The network.</param>
-    /// <returns>New settings.</returns>
-    public static AugmentationOptions Nothing(ModelDescription network)
-    {
-        ArgumentNullException.ThrowIfNull(network);
-        return new()
-        {
-            CropPadding = 0,
-            HorizontalFlip = false,
-            RotationDegrees = 0,
-            CenterCrop = network.ResizeShorterSide is int side ? (double)network.ImageSize / side : null,
-            Mean = network.Mean,
-            StandardDeviation = network.StandardDeviation,
-        };
-    }
-
     internal AugmentationOptions Copy()
     {
         var copy = (AugmentationOptions)MemberwiseClone();
@@ -130,15 +111,14 @@ public sealed class AugmentationOptions
         OptionCheck.InRange(CenterCrop ?? 1, 0.1, 1, "Augmentation.CenterCrop");
         OptionCheck.InRange(CropPadding, 0, 64, "Augmentation.CropPadding");
         OptionCheck.InRange(RotationDegrees, 0, 180, "Augmentation.RotationDegrees");
-        OptionCheck.Known(Policy, AugmentationPolicies.Names, "Augmentation.Policy");
         OptionCheck.InRange(RandAugmentOperations, 1, 10, "Augmentation.RandAugmentOperations");
-        OptionCheck.InRange(RandAugmentMagnitude, 0, RandAugment.Levels - 1, "Augmentation.RandAugmentMagnitude");
+        OptionCheck.InRange(RandAugmentMagnitude, 0, RandAugmentLevels - 1, "Augmentation.RandAugmentMagnitude");
         OptionCheck.InRange(CutoutSize, 0, 1024, "Augmentation.CutoutSize");
-        if (Policy != AugmentationPolicies.RandAugment && (RandAugmentOperations, RandAugmentMagnitude) != (DefaultOperations, DefaultMagnitude))
+        if (Policy != KnownNames.RandAugment && (RandAugmentOperations, RandAugmentMagnitude) != (DefaultOperations, DefaultMagnitude))
         {
             throw new ArgumentException(
                 $"Augmentation.RandAugmentOperations or RandAugmentMagnitude is set, but Augmentation.Policy is '{Policy}': set Policy = "
-                + $"\"{AugmentationPolicies.RandAugment}\", or leave them at {DefaultOperations} and {DefaultMagnitude}.",
+                + $"\"{KnownNames.RandAugment}\", or leave them at {DefaultOperations} and {DefaultMagnitude}.",
                 "Augmentation.Policy");
         }
 

@@ -1,6 +1,3 @@
-using MLNet.Ride.Torch.Methods.Decoupling;
-using MLNet.Ride.Torch.Sampling;
-
 namespace MLNet.Ride.Torch.Options;
 
 /// <summary>
@@ -14,11 +11,11 @@ public sealed class ClassifierOptions
     private const double GridStep = 0.1;
 
     /// <summary>
-    /// Name of the method, one of <see cref="ClassifierMethods.Names"/>; what they are is said there. With <c>joint</c> the other settings must
+    /// Name of the method, one of <c>ClassifierMethods.Names</c>; what they are is said there. With <c>joint</c> the other settings must
     /// be left at their defaults, unless <see cref="SoftLabelOptions.Enabled"/> has a use for them.
     /// </summary>
     /// <value>The default value is <c>joint</c>: the classifiers stay as they were trained with the network.</value>
-    public string Method { get; set; } = ClassifierMethods.Joint;
+    public string Method { get; set; } = KnownNames.JointClassifier;
 
     /// <summary>Passes over the training images of <c>crt</c> and <c>lws</c>, at least 1.</summary>
     /// <value>The default value is 10, as published.</value>
@@ -40,9 +37,9 @@ public sealed class ClassifierOptions
     /// <value>The default value is 5e-4, as published.</value>
     public double WeightDecay { get; set; } = 5e-4;
 
-    /// <summary>Name of the sampler of <c>crt</c> and <c>lws</c>, one of <see cref="Samplers.Names"/>.</summary>
+    /// <summary>Name of the sampler of <c>crt</c> and <c>lws</c>, one of <c>Samplers.Names</c>.</summary>
     /// <value>The default value is <c>class-balanced</c>.</value>
-    public string Sampler { get; set; } = Samplers.ClassBalanced;
+    public string Sampler { get; set; } = KnownNames.ClassBalanced;
 
     /// <summary>Power q of the sampler <c>power</c>, 0 to 1, as <see cref="SamplingOptions.Power"/>.</summary>
     /// <value>The default value is 0.5.</value>
@@ -82,20 +79,15 @@ public sealed class ClassifierOptions
         return copy;
     }
 
-    /// <param name="head">Kind of the classifiers that the network is trained with.</param>
-    /// <param name="routing">Whether routers will learn from the logits.</param>
-    /// <param name="softLabels">Whether soft labels are made with these settings, whatever becomes of the classifiers after that.</param>
-    internal void Validate(HeadKind head, bool routing, bool softLabels)
+    internal void Validate()
     {
-        OptionCheck.Known(Method, ClassifierMethods.Names, "Classifier.Method");
         OptionCheck.InRange(Epochs, 1, int.MaxValue, "Classifier.Epochs");
         OptionCheck.InRange(BatchSize, 1, int.MaxValue, "Classifier.BatchSize");
         OptionCheck.InRange(LearningRate, double.Epsilon, double.MaxValue, "Classifier.LearningRate");
         OptionCheck.InRange(Momentum, 0, 1 - 1e-12, "Classifier.Momentum");
         OptionCheck.InRange(WeightDecay, 0, double.MaxValue, "Classifier.WeightDecay");
-        OptionCheck.Known(Sampler, Samplers.Names, "Classifier.Sampler");
         OptionCheck.InRange(Power, 0, 1, "Classifier.Power");
-        Samplers.CheckLength(EpochLength, Samplers.KeepsFrequencies(Sampler, Power), "Classifier");
+        OptionCheck.Defined(EpochLength, "Classifier.EpochLength");
         OptionCheck.Defined(MeanFeatures, "Classifier.MeanFeatures");
         OptionCheck.Defined(MeanDistance, "Classifier.MeanDistance");
         OptionCheck.InRange(Tau ?? 0, 0, 10, "Classifier.Tau");
@@ -108,18 +100,6 @@ public sealed class ClassifierOptions
         foreach (double tau in TauGrid)
         {
             OptionCheck.InRange(tau, 0, 10, "Classifier.TauGrid");
-        }
-
-        IClassifierMethod? method = ClassifierMethods.Find(Method);
-        if (method is null && !softLabels)
-        {
-            OptionCheck.SwitchedOff(this, "Classifier", nameof(Method), string.Join(" or ", ClassifierMethods.Names.Except([Method])));
-        }
-
-        _ = method?.HeadFor(head, this);
-        if (routing && method?.ReasonAgainstRouting is { } reason)
-        {
-            throw new ArgumentException($"{reason} Set Routing.Enabled = false or take another Classifier.Method.", "Classifier.Method");
         }
     }
 }

@@ -1,8 +1,6 @@
-using MLNet.Ride.Torch.Methods.TestTime;
-
 namespace MLNet.Ride.Torch.Options;
 
-/// <summary>Settings of <see cref="ExpertWeighting"/>; the defaults are the published ones for CIFAR-100-LT, as far as there are such augmentations here.</summary>
+/// <summary>Settings of learning the experts' weights from images without labels; the defaults are the published ones for CIFAR-100-LT, as far as there are such augmentations here.</summary>
 public sealed class ExpertWeightingOptions
 {
     /// <summary>Passes over the images, 1 to 1,000; fewer where an expert comes to have next to no weight.</summary>

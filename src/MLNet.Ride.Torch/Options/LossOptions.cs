@@ -1,11 +1,13 @@
-using MLNet.Ride.Torch.Losses.Classification;
-
 namespace MLNet.Ride.Torch.Options;
 
 /// <summary>The loss of stage one: classification per expert, deferred reweighting and distribution-aware diversity.</summary>
 public sealed class LossOptions
 {
-    /// <summary>Name of the classification loss, one of <see cref="ClassificationLosses.Names"/>; what they are is said there.</summary>
+    internal const double DefaultBeta = 0.9999;
+    internal const double DefaultLambda = 2;
+    internal const double DefaultMaxMargin = 0.5;
+
+    /// <summary>Name of the classification loss, one of <c>ClassificationLosses.Names</c>; what they are is said there.</summary>
     /// <value>The default value is <c>ldam</c>.</value>
     public string Classification { get; set; } = "ldam";
 
@@ -22,7 +24,7 @@ public sealed class LossOptions
     /// <c>class-balanced-focal</c>; 0 gives equal weights.
     /// </summary>
     /// <value>The default value is 0.9999.</value>
-    public double Beta { get; set; } = ClassWeights.DefaultBeta;
+    public double Beta { get; set; } = DefaultBeta;
 
     /// <summary>
     /// τ of <c>logit-adjustment</c>, 0 to 10; 0 is cross-entropy, 1 balanced softmax. In <c>balpoe</c> it is the mean of the experts' τ_k, which
@@ -33,11 +35,11 @@ public sealed class LossOptions
 
     /// <summary>λ of <c>sade</c>, 0 to 10: how far the third expert turns the class frequencies round; 0 makes it like the second.</summary>
     /// <value>The default value is 2.</value>
-    public double Lambda { get; set; } = ClassMargins.DefaultLambda;
+    public double Lambda { get; set; } = DefaultLambda;
 
     /// <summary>The largest margin m of <c>ldam</c>, that of the rarest class, above 0 and at most 10.</summary>
     /// <value>The default value is 0.5.</value>
-    public double MaxMargin { get; set; } = ClassMargins.DefaultMaxMargin;
+    public double MaxMargin { get; set; } = DefaultMaxMargin;
 
     /// <summary>
     /// Scale s of the margins of <c>ldam</c>, above 0 and at most 1,000. The cosine classifier scales its logits by 30, so that 30 makes the
@@ -69,9 +71,8 @@ public sealed class LossOptions
 
     internal LossOptions Copy() => (LossOptions)MemberwiseClone();
 
-    internal void Validate(int expertCount)
+    internal void Validate()
     {
-        OptionCheck.Known(Classification, ClassificationLosses.Names, "Loss.Classification");
         OptionCheck.Defined(Objective, "Loss.Objective");
         OptionCheck.InRange(Gamma, 0, 10, "Loss.Gamma");
         OptionCheck.InRange(Beta, 0, 1 - 1e-12, "Loss.Beta");
@@ -82,53 +83,12 @@ public sealed class LossOptions
         OptionCheck.InRange(ReweightAfterEpoch ?? 0, 0, int.MaxValue, "Loss.ReweightAfterEpoch");
         OptionCheck.InRange(DiversityFactor, -10, 10, "Loss.DiversityFactor");
         OptionCheck.InRange(DiversityReweighting, 0, 0.999999, "Loss.DiversityReweighting");
-        ClassificationLosses.CheckExperts(Classification, expertCount, nameof(RideOptions.ExpertCount));
-        if (ClassificationLosses.DiffersByExpert(Classification))
-        {
-            CheckNothingElse();
-        }
-
-        if (DeferredReweighting && ClassificationLosses.HasClassWeights(Classification))
-        {
-            throw new ArgumentException(
-                $"The loss '{Classification}' has class weights of its own, from the first epoch on: set Loss.DeferredReweighting = false "
-                + "or take another Loss.Classification.",
-                "Loss.DeferredReweighting");
-        }
-
         if (Objective == ExpertObjective.Collaborative && DiversityFactor != 0)
         {
             throw new ArgumentException(
                 $"The collaborative loss trains the experts' mean and knows no diversity: set Loss.DiversityFactor = 0 (it is {DiversityFactor}) "
                 + "or Loss.Objective = Individual.",
                 "Loss.DiversityFactor");
-        }
-    }
-
-    // The experts are made for class frequencies of their own, which together come out even; each of these would shift them all.
-    private void CheckNothingElse()
-    {
-        if (DeferredReweighting)
-        {
-            throw new ArgumentException(
-                $"The loss '{Classification}' makes up for the class frequencies expert by expert, and class weights would do so again: "
-                + "set Loss.DeferredReweighting = false.",
-                "Loss.DeferredReweighting");
-        }
-
-        if (DiversityFactor != 0)
-        {
-            throw new ArgumentException(
-                $"The loss '{Classification}' makes the experts differ by the class frequencies that each is for, which a diversity term would disturb: "
-                + $"set Loss.DiversityFactor = 0 (it is {DiversityFactor}).",
-                "Loss.DiversityFactor");
-        }
-
-        if (Objective == ExpertObjective.Collaborative)
-        {
-            throw new ArgumentException(
-                $"The loss '{Classification}' differs by expert, and the collaborative loss trains their mean alone: set Loss.Objective = Individual.",
-                "Loss.Objective");
         }
     }
 }

@@ -1,7 +1,3 @@
-using MLNet.Ride.Torch.Batches.Mixing;
-using MLNet.Ride.Torch.Methods.SelfSupervision;
-using MLNet.Ride.Torch.Sampling;
-
 namespace MLNet.Ride.Torch.Options;
 
 /// <summary>
@@ -11,12 +7,12 @@ namespace MLNet.Ride.Torch.Options;
 public sealed class MixingOptions
 {
     /// <summary>
-    /// Name of the method, one of <see cref="MixingMethods.Names"/>: <c>mixup</c> blends images of a batch, <c>cutmix</c> pastes a box of one
+    /// Name of the method, one of <c>MixingMethods.Names</c>: <c>mixup</c> blends images of a batch, <c>cutmix</c> pastes a box of one
     /// into another, and <c>cmo</c> pastes a box of an image whose class is as likely as any other, so that rare classes appear before the
     /// backgrounds of frequent ones.
     /// </summary>
     /// <value>The default value is <c>none</c>.</value>
-    public string Method { get; set; } = MixingMethods.None;
+    public string Method { get; set; } = KnownNames.None;
 
     /// <summary>α of Beta(α, α), from which λ is drawn, 0.01 to 100; <see langword="null"/> takes what the method was published with.</summary>
     /// <value>The default value is <see langword="null"/>: 0.4 for <c>mixup</c>, 1 for <c>cutmix</c> and <c>cmo</c>.</value>
@@ -34,52 +30,13 @@ public sealed class MixingOptions
     /// <value>The default value is <see langword="null"/>: 1.5 % of the epochs for <c>cmo</c>, else none.</value>
     public int? UnmixedEpochsAtEnd { get; set; }
 
-    internal (int AtStart, int AtEnd) Unmixed(int epochs)
-    {
-        MixingMethod? method = MixingMethods.Find(Method);
-        return (
-            UnmixedEpochsAtStart ?? (int)Math.Round((method?.UnmixedAtStart ?? 0) * epochs),
-            UnmixedEpochsAtEnd ?? (int)Math.Round((method?.UnmixedAtEnd ?? 0) * epochs));
-    }
-
     internal MixingOptions Copy() => (MixingOptions)MemberwiseClone();
 
-    internal void Validate(RideOptions options)
+    internal void Validate()
     {
-        OptionCheck.Known(Method, MixingMethods.Names, "Mixing.Method");
         OptionCheck.InRange(Alpha ?? 1, 0.01, 100, "Mixing.Alpha");
         OptionCheck.InRange(Probability ?? 1, double.Epsilon, 1, "Mixing.Probability");
         OptionCheck.InRange(UnmixedEpochsAtStart ?? 0, 0, int.MaxValue, "Mixing.UnmixedEpochsAtStart");
         OptionCheck.InRange(UnmixedEpochsAtEnd ?? 0, 0, int.MaxValue, "Mixing.UnmixedEpochsAtEnd");
-        if (Method == MixingMethods.None)
-        {
-            OptionCheck.SwitchedOff(this, "Mixing", nameof(Method), string.Join(" or ", MixingMethods.Names.Skip(1)));
-            return;
-        }
-
-        (int start, int end) = Unmixed(options.Epochs);
-        if ((long)start + end >= options.Epochs)
-        {
-            throw new ArgumentException(
-                $"None of the {options.Epochs} epochs would be mixed: Mixing.UnmixedEpochsAtStart ({start}) and UnmixedEpochsAtEnd ({end}) must be less together.",
-                "Mixing.UnmixedEpochsAtStart");
-        }
-
-        if (options.SelfSupervision is { } self && self.Task != SelfSupervisedTasks.None)
-        {
-            throw new ArgumentException(
-                $"SelfSupervision.Task '{self.Task}' asks what a single image is, but Mixing.Method '{Method}' makes each of two: set one of them to none.",
-                "Mixing.Method");
-        }
-
-        SamplingOptions sampling = options.Sampling;
-        if (MixingMethods.Find(Method)!.BalancedOthers && (sampling.DeferredResampling || Samplers.EndsBalanced(sampling.Sampler, sampling.Power)))
-        {
-            string what = sampling.DeferredResampling ? "Sampling.DeferredResampling" : $"Sampling.Sampler = '{sampling.Sampler}'";
-            throw new ArgumentException(
-                $"Mixing.Method '{Method}' takes class-balanced images for the foreground and needs backgrounds of the frequent classes, but {what} balances "
-                + "these too: sample them as they are, or take another method.",
-                "Mixing.Method");
-        }
     }
 }

@@ -1,6 +1,3 @@
-using MLNet.Ride.Torch.Losses.Classification;
-using MLNet.Ride.Torch.Networks;
-
 namespace MLNet.Ride.Torch.Options;
 
 /// <summary>
@@ -10,7 +7,7 @@ namespace MLNet.Ride.Torch.Options;
 /// <remarks>Wang et al., "Long-tailed Recognition by Routing Diverse Distribution-Aware Experts", ICLR 2021.</remarks>
 public class RideOptions
 {
-    /// <summary>Name of the backbone, one of <see cref="Backbones.Names"/>.</summary>
+    /// <summary>Name of the backbone, one of <c>Backbones.Names</c>.</summary>
     /// <value>The default value is <c>resnet32</c>.</value>
     public string Backbone { get; set; } = "resnet32";
 
@@ -92,37 +89,6 @@ public class RideOptions
     /// <summary>Checkpoints, from which an interrupted run goes on.</summary>
     public CheckpointOptions Checkpoints { get; set; } = new();
 
-    /// <summary>Whether there is or will be a teacher; settings that name one in further ways add theirs.</summary>
-    protected virtual bool HasTeacher => Distillation.HasTeacher;
-
-    /// <summary>Checks every setting against its range.</summary>
-    /// <exception cref="ArgumentException">A setting is out of range; the message names it, its value and the range.</exception>
-    public virtual void Validate()
-    {
-        OptionCheck.Known(Backbone, Backbones.Names, nameof(Backbone));
-        Backbones.CheckSharing(Backbone, SharedThirdStage, nameof(SharedThirdStage));
-        OptionCheck.Defined(Precision, nameof(Precision));
-        OptionCheck.InRange(ExpertCount, 1, 16, nameof(ExpertCount));
-        OptionCheck.InRange(ImageSize, 8, 1024, nameof(ImageSize));
-        OptionCheck.InRange(Epochs, 1, int.MaxValue, nameof(Epochs));
-        OptionCheck.InRange(BatchSize, 2, int.MaxValue, nameof(BatchSize));
-        CheckHead();
-        OptionCheck.NotNull(Optimizer, nameof(Optimizer)).Validate(Epochs);
-        OptionCheck.NotNull(Loss, nameof(Loss)).Validate(ExpertCount);
-        OptionCheck.NotNull(Sampling, nameof(Sampling)).Validate(Loss);
-        OptionCheck.NotNull(Mixing, nameof(Mixing)).Validate(this);
-        OptionCheck.NotNull(Augmentation, nameof(Augmentation)).Validate();
-        OptionCheck.NotNull(Distillation, nameof(Distillation)).Validate(ImageSize, HasTeacher);
-        OptionCheck.NotNull(SelfSupervision, nameof(SelfSupervision)).Validate();
-        ClassificationLosses.CheckExperts(Loss.Classification, Distillation.TeacherExperts ?? ExpertCount, "Distillation.TeacherExperts");
-        OptionCheck.NotNull(Routing, nameof(Routing)).Validate(ExpertCount);
-        OptionCheck.NotNull(Classifier, nameof(Classifier)).Validate(Head, Routing.Enabled, OptionCheck.NotNull(SoftLabels, nameof(SoftLabels)).Enabled);
-        SoftLabels.Validate(Classifier.Method, HasTeacher);
-        OptionCheck.NotNull(Validation, nameof(Validation)).Validate();
-        OptionCheck.NotNull(InitialWeights, nameof(InitialWeights)).Validate();
-        OptionCheck.NotNull(Checkpoints, nameof(Checkpoints)).Validate();
-    }
-
     /// <summary>Makes a copy whose groups of settings are copies too. The settings must be valid.</summary>
     /// <returns>The copy, of the same type.</returns>
     public RideOptions Copy()
@@ -142,6 +108,31 @@ public class RideOptions
         copy.InitialWeights = InitialWeights.Copy();
         copy.Checkpoints = Checkpoints.Copy();
         return copy;
+    }
+
+    /// <summary>Checks every setting against its range, and against others of its group; what is known by a name is not looked up.</summary>
+    /// <exception cref="ArgumentException">A setting is out of range; the message names it, its value and the range.</exception>
+    internal void CheckValues()
+    {
+        OptionCheck.Defined(Precision, nameof(Precision));
+        OptionCheck.InRange(ExpertCount, 1, 16, nameof(ExpertCount));
+        OptionCheck.InRange(ImageSize, 8, 1024, nameof(ImageSize));
+        OptionCheck.InRange(Epochs, 1, int.MaxValue, nameof(Epochs));
+        OptionCheck.InRange(BatchSize, 2, int.MaxValue, nameof(BatchSize));
+        CheckHead();
+        OptionCheck.NotNull(Optimizer, nameof(Optimizer)).Validate(Epochs);
+        OptionCheck.NotNull(Loss, nameof(Loss)).Validate();
+        OptionCheck.NotNull(Sampling, nameof(Sampling)).Validate();
+        OptionCheck.NotNull(Mixing, nameof(Mixing)).Validate();
+        OptionCheck.NotNull(Augmentation, nameof(Augmentation)).Validate();
+        OptionCheck.NotNull(Distillation, nameof(Distillation)).Validate();
+        OptionCheck.NotNull(SelfSupervision, nameof(SelfSupervision)).Validate();
+        OptionCheck.NotNull(Routing, nameof(Routing)).Validate(ExpertCount);
+        OptionCheck.NotNull(Classifier, nameof(Classifier)).Validate();
+        OptionCheck.NotNull(SoftLabels, nameof(SoftLabels)).Validate();
+        OptionCheck.NotNull(Validation, nameof(Validation)).Validate();
+        OptionCheck.NotNull(InitialWeights, nameof(InitialWeights)).Validate();
+        OptionCheck.NotNull(Checkpoints, nameof(Checkpoints)).Validate();
     }
 
     private void CheckHead()

@@ -1,5 +1,3 @@
-using MLNet.Ride.Torch.Methods.Decoupling;
-
 namespace MLNet.Ride.Torch.Options;
 
 /// <summary>
@@ -27,7 +25,7 @@ public sealed class SoftLabelOptions
     /// the settings is in <see cref="RideOptions.Classifier"/>.
     /// </summary>
     /// <value>The default value is <c>lws</c>, as in the published code.</value>
-    public string ClassifierMethod { get; set; } = ClassifierMethods.WeightScaling;
+    public string ClassifierMethod { get; set; } = KnownNames.WeightScaling;
 
     /// <summary>Temperature T, above 0 and at most 100, that divides the logits of both networks.</summary>
     /// <value>The default value is 2, as published.</value>
@@ -43,38 +41,14 @@ public sealed class SoftLabelOptions
 
     internal SoftLabelOptions Copy() => (SoftLabelOptions)MemberwiseClone();
 
-    internal void Validate(string classifierMethod, bool hasTeacher)
+    internal void Validate()
     {
-        OptionCheck.Known(ClassifierMethod, ClassifierMethods.Names, "SoftLabels.ClassifierMethod");
         OptionCheck.InRange(Temperature, double.Epsilon, 100, "SoftLabels.Temperature");
         OptionCheck.InRange(HardWeight, 0, LargestWeight, "SoftLabels.HardWeight");
         OptionCheck.InRange(SoftWeight, double.Epsilon, LargestWeight, "SoftLabels.SoftWeight");
-        if (ClassifierMethods.Find(ClassifierMethod)?.HasEpochs != true)
-        {
-            throw new ArgumentException(
-                $"SoftLabels.ClassifierMethod must be a method that learns classifiers, 'crt' or 'lws', but is '{ClassifierMethod}'.", "SoftLabels.ClassifierMethod");
-        }
-
         if (!Enabled)
         {
             OptionCheck.SwitchedOff(this, "SoftLabels", nameof(Enabled), "true");
-            return;
-        }
-
-        if (hasTeacher)
-        {
-            throw new ArgumentException(
-                "SoftLabels trains a teacher of its own, in the stages 'features' and 'soft-labels', but there is another one: set SoftLabels.Enabled = "
-                + "false, or all of Distillation.TeacherExperts, Distillation.Teacher, Teacher and TeacherPath to null.",
-                "SoftLabels.Enabled");
-        }
-
-        if (classifierMethod is not (ClassifierMethods.Joint or ClassifierMethods.WeightScaling))
-        {
-            throw new ArgumentException(
-                $"Classifier.Method '{classifierMethod}' would put another classifier in the place of the one that has learned the soft labels: set Classifier.Method = "
-                + $"\"{ClassifierMethods.WeightScaling}\" to scale it, or \"{ClassifierMethods.Joint}\"; SoftLabels.ClassifierMethod is for the classifier that gives the soft labels.",
-                "Classifier.Method");
         }
     }
 }

@@ -5,16 +5,14 @@ namespace MLNet.Ride.Torch.Sampling;
 /// <summary>The registry of samplers. A further one is a further entry.</summary>
 public static class Samplers
 {
-    internal const string InstanceBalanced = "instance-balanced";
-    internal const string ClassBalanced = "class-balanced";
     internal const string Power = "power";
 
     private const string ProgressivelyBalanced = "progressively-balanced";
 
     private static readonly Dictionary<string, Func<SamplingOptions, IReadOnlyList<int[]>, int, int, IEpochSampler>> Registry = new(StringComparer.Ordinal)
     {
-        [InstanceBalanced] = (_, images, length, _) => new InstanceBalancedSampler(images.Sum(ofClass => ofClass.Length), length),
-        [ClassBalanced] = (_, images, length, _) => Balanced(images, length),
+        [KnownNames.InstanceBalanced] = (_, images, length, _) => new InstanceBalancedSampler(images.Sum(ofClass => ofClass.Length), length),
+        [KnownNames.ClassBalanced] = (_, images, length, _) => Balanced(images, length),
         ["square-root"] = (_, images, length, _) => ByPower(images, length, 0.5),
         [Power] = (options, images, length, _) => ByPower(images, length, options.Power),
         [ProgressivelyBalanced] = (_, images, length, epochs) => Progressive(images, length, epochs),
@@ -32,6 +30,20 @@ public static class Samplers
         return options.DeferredResampling ? new DeferredSampler(sampler, Balanced(imagesByClass, length), lastEpochBeforeResampling) : sampler;
     }
 
+    /// <exception cref="ArgumentException">The sampler is not known, or other settings do not go with it.</exception>
+    internal static void Check(SamplingOptions options)
+    {
+        OptionCheck.Known(options.Sampler, Names, "Sampling.Sampler");
+        CheckLength(options.EpochLength, KeepsFrequencies(options.Sampler, options.Power) && !options.DeferredResampling, "Sampling");
+        if (options.DeferredResampling && IsBalanced(options.Sampler, options.Power))
+        {
+            throw new ArgumentException(
+                "Sampling.DeferredResampling changes to class-balanced sampling, which Sampling.Sampler has from the start: "
+                + "set DeferredResampling = false or another Sampler.",
+                "Sampling.DeferredResampling");
+        }
+    }
+
     /// <summary>Every class with images is as likely as any other.</summary>
     /// <param name="imagesByClass">The image numbers of each class.</param>
     /// <param name="length">Number of images of an epoch; null for that of the training set.</param>
@@ -39,10 +51,10 @@ public static class Samplers
         => ByPower(imagesByClass, length ?? EpochLengths.Of(EpochLength.TrainingSet, imagesByClass), 0);
 
     /// <summary>Whether a sampler draws the classes as often as they come.</summary>
-    internal static bool KeepsFrequencies(string sampler, double power) => sampler == InstanceBalanced || (sampler == Power && power == 1);
+    internal static bool KeepsFrequencies(string sampler, double power) => sampler == KnownNames.InstanceBalanced || (sampler == Power && power == 1);
 
     /// <summary>Whether a sampler draws all classes equally often from the first epoch on.</summary>
-    internal static bool IsBalanced(string sampler, double power) => sampler == ClassBalanced || (sampler == Power && power == 0);
+    internal static bool IsBalanced(string sampler, double power) => sampler == KnownNames.ClassBalanced || (sampler == Power && power == 0);
 
     /// <summary>Whether a sampler draws all classes equally often in the end.</summary>
     internal static bool EndsBalanced(string sampler, double power) => sampler == ProgressivelyBalanced || IsBalanced(sampler, power);
@@ -58,7 +70,7 @@ public static class Samplers
         {
             throw new ArgumentException(
                 $"{group}.EpochLength = LargestClass makes room for as many images of every class as the largest has, but {group}.Sampler draws the classes as often "
-                + $"as they come: set {group}.Sampler = \"{ClassBalanced}\" or another that balances them, or EpochLength = TrainingSet.",
+                + $"as they come: set {group}.Sampler = \"{KnownNames.ClassBalanced}\" or another that balances them, or EpochLength = TrainingSet.",
                 $"{group}.EpochLength");
         }
     }

@@ -1,7 +1,6 @@
 using MLNet.Ride.Torch.Batches;
 using MLNet.Ride.Torch.Batches.Mixing;
 using MLNet.Ride.Torch.Losses;
-using MLNet.Ride.Torch.Methods.Distillation;
 using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Networks;
 using MLNet.Ride.Torch.Options;
@@ -14,37 +13,30 @@ namespace MLNet.Ride.Torch.Training;
 /// <summary>Stage one of RIDE: all experts are trained together, from the labels alone or from a teacher's logits too.</summary>
 internal sealed class ExpertStage : ITrainingStage
 {
-    /// <summary>Name of the stage in which the model of the run is trained.</summary>
-    public const string StageName = "experts";
-
     private readonly RideNetwork _network;
     private readonly ExpertLoss _loss;
-    private readonly IDistillationLoss? _distillation;
-    private readonly Teacher? _teacher;
+    private readonly IDistillation? _distillation;
+    private readonly IDistillationLoss? _lossOfBoth;
     private readonly IAuxiliaryTask? _task;
-    private readonly LabeledImages _images;
-    private readonly DistillationOptions _options;
 
     /// <param name="name">Name of the stage, from which its random numbers follow.</param>
     /// <param name="model">What is trained.</param>
     /// <param name="images">The training images.</param>
     /// <param name="options">Settings.</param>
-    /// <param name="teacher">Whom the experts learn from, owned by the caller, or null.</param>
+    /// <param name="distillation">What they learn from a teacher, owned by the caller, or null.</param>
     /// <param name="task">What they learn beside the labels, owned by the new object, or null.</param>
     public ExpertStage(
-        string name, RideModel model, LabeledImages images, RideOptions options, Teacher? teacher = null, IAuxiliaryTask? task = null)
+        string name, RideModel model, LabeledImages images, RideOptions options, IDistillation? distillation = null, IAuxiliaryTask? task = null)
     {
         Name = name;
         OptimizerOptions sgd = options.Optimizer;
         Model = model;
         _network = model.Network;
-        _teacher = teacher;
+        _distillation = distillation;
         _task = task;
-        _images = images;
-        _options = options.Distillation;
         _loss = new ExpertLoss(options.Loss, images.ClassCounts, options.Epochs, model.Description.ExpertCount);
-        _distillation = teacher is null ? null : DistillationLosses.Create(options.Distillation, _loss);
-        int warmUp = teacher is null ? sgd.WarmUp(options.Epochs) : options.Distillation.WarmUp(sgd, options.Epochs);
+        _lossOfBoth = distillation?.Over(_loss);
+        int warmUp = distillation is null ? sgd.WarmUp(options.Epochs) : options.Distillation.WarmUp(sgd, options.Epochs);
         Optimizer = new MomentumOptimizer(
             task is null ? _network.parameters() : _network.parameters().Concat(task.Parameters),
             sgd.LearningRate,
@@ -83,9 +75,9 @@ internal sealed class ExpertStage : ITrainingStage
         get
         {
             Dictionary<string, RideModel> models = _task is null ? [] : new(_task.OtherModels);
-            if (_teacher is not null)
+            if (_distillation is not null)
             {
-                models.Add(Teacher.StageName, _teacher.Model);
+                models.Add(StageNames.Teacher, _distillation.Teacher);
             }
 
             return models;
@@ -103,7 +95,7 @@ internal sealed class ExpertStage : ITrainingStage
     {
         _network.train();
         _task?.BeginEpoch();
-        _teacher?.Model.Network.FoldBatchNorm();
+        _distillation?.BeginEpoch();
         return Optimizer.BeginEpoch(epoch);
     }
 
@@ -114,16 +106,7 @@ internal sealed class ExpertStage : ITrainingStage
         return loss;
     }
 
-    public void Conclude(Action<string>? log, CancellationToken cancellationToken)
-    {
-        if (_teacher is not null && _options.Method == DistillationMethod.VirtualExamples)
-        {
-            _teacher.Model.Network.FoldBatchNorm();
-            Model.VirtualExamples = VirtualExamples.Of(
-                _teacher.Model, _images, _options.TemperatureOrPublished, _options.Power, cancellationToken);
-            log?.Invoke(Model.VirtualExamples.ToString());
-        }
-    }
+    public void Conclude(Action<string>? log, CancellationToken cancellationToken) => _distillation?.Conclude(log, cancellationToken);
 
     public void Dispose()
     {
@@ -136,10 +119,10 @@ internal sealed class ExpertStage : ITrainingStage
 
     private Tensor OfLabels(Tensor[] experts, Tensor images, Targets targets, int epoch)
     {
-        Tensor? teacher = _teacher?.Logits(images);
-        return targets.Loss(labels => _distillation is null
+        Tensor? teacher = _distillation?.TeacherLogits(images);
+        return targets.Loss(labels => _lossOfBoth is null
             ? _loss.Compute(experts, labels, epoch)
-            : _distillation.Compute(experts, teacher!, labels, epoch));
+            : _lossOfBoth.Compute(experts, teacher!, labels, epoch));
     }
 
     private Tensor WithTask(IAuxiliaryTask task, Tensor images, Targets targets, int epoch)

@@ -2,12 +2,11 @@ using MLNet.Ride.Torch.Batches;
 using MLNet.Ride.Torch.Batches.Mixing;
 using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Sampling;
-using MLNet.Ride.Torch.Training.Runs;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Training;
 
-/// <summary>What a stage of a training run learns; <see cref="StageRunner"/> takes it through its epochs.</summary>
+/// <summary>What a stage of a training run learns; a runner takes it through its epochs.</summary>
 internal interface ITrainingStage : IDisposable
 {
     string Name { get; }

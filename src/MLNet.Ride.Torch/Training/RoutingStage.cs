@@ -43,7 +43,7 @@ internal sealed class RoutingStage : ITrainingStage
         Sampler = Samplers.Balanced(images.IndicesByClass());
     }
 
-    public string Name => "routing";
+    public string Name => StageNames.Routing;
 
     public int EpochCount { get; }
 
@@ -85,7 +85,7 @@ internal sealed class RoutingStage : ITrainingStage
         }
 
         Model.Evaluate();
-        int[] used = [.. EvaluationBatches.Read(_validation ?? _images, Model.Description, BatchSize, cancellationToken).SelectMany(ExpertsUsed)];
+        int[] used = [.. EvaluationBatches.Read(_validation ?? _images, Model.Description.NoAugmentation(), BatchSize, cancellationToken).SelectMany(ExpertsUsed)];
         NetworkCost cost = Model.Cost;
         log(string.Create(
             CultureInfo.InvariantCulture,

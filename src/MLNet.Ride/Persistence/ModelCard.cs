@@ -17,4 +17,7 @@ internal sealed record ModelCard(
 
     /// <summary>What the logits are divided by before the softmax; 1 where the model is not calibrated.</summary>
     public double Temperature { get; init; } = 1;
+
+    /// <summary>Number of virtual examples of each class that the teacher of the training saw; null where there was no such teacher.</summary>
+    public IReadOnlyList<double>? VirtualExamples { get; init; }
 }

@@ -52,7 +52,7 @@ internal static class ModelCardFile
     {
         if (options.ValueKind != JsonValueKind.Object || !options.TryGetProperty("augmentation", out JsonElement recorded))
         {
-            return AugmentationOptions.Nothing(network);
+            return network.NoAugmentation();
         }
 
         try
@@ -74,7 +74,7 @@ internal static class ModelCardFile
             LibraryVersion = LibraryVersion,
             Columns = card.Columns,
             Classes = card.ClassNames is { } names ? new Classes(names.Kind.Name, names.Texts) : null,
-            Network = card.Network,
+            Network = Network(card),
             ScoringBatchSize = card.ScoringBatchSize,
             Temperature = card.Temperature,
             TrainingOptions = card.TrainingOptions.ValueKind == JsonValueKind.Undefined ? null : card.TrainingOptions,
@@ -86,9 +86,13 @@ internal static class ModelCardFile
     public static ModelCard Read(Stream stream)
     {
         FileContent file;
+        ModelDescription? network;
+        Findings? findings;
         try
         {
             file = JsonSerializer.Deserialize<FileContent>(stream, s_json) ?? throw new JsonException("it is null");
+            network = file.Network.Deserialize<ModelDescription>(s_json);
+            findings = file.Network.Deserialize<Findings>(s_json);
         }
         catch (JsonException error)
         {
@@ -100,18 +104,30 @@ internal static class ModelCardFile
             file.FormatVersion == FormatVersion,
             $"its format version is {file.FormatVersion}, but this version of MLNet.Ride ({LibraryVersion}) reads {FormatVersion}; "
             + $"it was written by version {file.LibraryVersion}");
-        Check(file.Network is not null && file.Columns is not null, "its network or columns are null");
-        CheckNetwork(file.Network!);
+        Check(network is not null && file.Columns is not null, "its network or columns are null");
+        CheckNetwork(network!, findings!);
         CheckColumns(file.Columns!);
         Check(file.ScoringBatchSize is >= 1 and <= ModelCard.LargestScoringBatchSize, $"its scoringBatchSize is {file.ScoringBatchSize}");
         Check(
             file.Temperature is >= TemperatureScaling.LeastTemperature and <= TemperatureScaling.LargestTemperature,
             $"its temperature is {file.Temperature}");
         return new ModelCard(
-            file.Columns!, Names(file.Classes, file.Network!.ClassCount), file.Network, file.ScoringBatchSize, file.TrainingOptions ?? default)
+            file.Columns!, Names(file.Classes, network!.ClassCount), network, file.ScoringBatchSize, file.TrainingOptions ?? default)
         {
             Temperature = file.Temperature,
+            VirtualExamples = findings!.VirtualExamples,
         };
+    }
+
+    private static JsonElement Network(ModelCard card)
+    {
+        JsonObject network = JsonSerializer.SerializeToNode(card.Network, s_json)!.AsObject();
+        foreach ((string name, JsonNode? value) in JsonSerializer.SerializeToNode(new Findings { VirtualExamples = card.VirtualExamples }, s_json)!.AsObject())
+        {
+            network[name] = value?.DeepClone();
+        }
+
+        return JsonSerializer.SerializeToElement(network, s_json);
     }
 
     private static string LibraryVersion
@@ -137,7 +153,7 @@ internal static class ModelCardFile
         Check(Array.TrueForAll(names, n => !string.IsNullOrEmpty(n)), "a column has no name");
     }
 
-    private static void CheckNetwork(ModelDescription n)
+    private static void CheckNetwork(ModelDescription n, Findings findings)
     {
         Check(Backbones.Names.Contains(n.Backbone), $"its backbone '{n.Backbone}' is not known; known are {string.Join(", ", Backbones.Names)}");
         Check(n.ClassCount is >= 2 and <= 1_000_000, $"its classCount is {n.ClassCount}");
@@ -152,7 +168,7 @@ internal static class ModelCardFile
         Check(n.StandardDeviation is { Count: 3 } && n.StandardDeviation.All(s => s is > 0 and < 1e6f), "its standardDeviation is not three numbers above 0");
         Check(n.TrainingCounts?.Count == n.ClassCount && n.TrainingCounts.All(c => c >= 0), "its trainingCounts do not fit its classCount");
         Check(
-            n.VirtualExamples is not { } examples || (examples.Count == n.ClassCount && examples.All(e => e is >= 0 and <= double.MaxValue)),
+            findings.VirtualExamples is not { } examples || (examples.Count == n.ClassCount && examples.All(e => e is >= 0 and <= double.MaxValue)),
             "its virtualExamples do not fit its classCount");
     }
 
@@ -176,13 +192,19 @@ internal static class ModelCardFile
 
         public Classes? Classes { get; init; }
 
-        public required ModelDescription Network { get; init; }
+        public required JsonElement Network { get; init; }
 
         public required int ScoringBatchSize { get; init; }
 
         public double Temperature { get; init; } = 1;
 
         public JsonElement? TrainingOptions { get; init; }
+    }
+
+    /// <summary>What training found, which the file has beside the description of the network.</summary>
+    private sealed record Findings
+    {
+        public IReadOnlyList<double>? VirtualExamples { get; init; }
     }
 
     private sealed record Classes(string Type, IReadOnlyList<string> Names);

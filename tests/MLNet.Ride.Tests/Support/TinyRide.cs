@@ -39,13 +39,12 @@ internal static class TinyRide
             Mean = [0.5f, 0.5f, 0.5f],
             StandardDeviation = [0.25f, 0.25f, 0.25f],
             TrainingCounts = [120, 30, 5],
-            VirtualExamples = virtualExamples,
         };
         RideTrainer.Options options = Options();
         RideModel model = RideModel.Create(description, seed: 1);
         adapt?.Invoke(model);
         var names = new ClassNames(ItemKind.Of(TextDataViewType.Instance)!, ["red", "green", "blue"]);
-        var card = new ModelCard(options.Columns, names, model.Description, batchSize, ModelCardFile.Options(options));
+        var card = new ModelCard(options.Columns, names, model.Description, batchSize, ModelCardFile.Options(options)) { VirtualExamples = virtualExamples };
         return new RideTransformer(ml, model, card, TorchSharp.torch.CPU);
     }
 

@@ -72,7 +72,7 @@ public class BatchPreparerTests
         var seen = new List<long>();
         int index = 0;
 
-        foreach (LabeledBatch batch in EvaluationBatches.Read(images, Description(resizeShorterSide), 4, CancellationToken.None))
+        foreach (LabeledBatch batch in EvaluationBatches.Read(images, Description(resizeShorterSide).NoAugmentation(), 4, CancellationToken.None))
         {
             for (int i = 0; i < batch.Count; i++, index++)
             {
@@ -92,7 +92,7 @@ public class BatchPreparerTests
     {
         using var images = new LabeledImages(Size, 2);
 
-        Assert.Empty(EvaluationBatches.Read(images, Description(null), 4, CancellationToken.None));
+        Assert.Empty(EvaluationBatches.Read(images, Description(null).NoAugmentation(), 4, CancellationToken.None));
     }
 
     private static ModelDescription Description(int? resizeShorterSide) => new()

@@ -195,7 +195,7 @@ public class RideOptionsTests
         var options = new RideOptions();
         set(options);
 
-        var error = Assert.ThrowsAny<ArgumentException>(options.Validate);
+        var error = Assert.ThrowsAny<ArgumentException>(() => RideTraining.Check(options));
 
         Assert.StartsWith(message, error.Message);
     }
@@ -204,11 +204,11 @@ public class RideOptionsTests
     [InlineData("sade", 3)]
     [InlineData("balpoe", 1)]
     [InlineData("balpoe", 4)]
-    public void ALossByExpertIsValidAlone(string loss, int experts) => Guided(new RideOptions(), loss, experts).Validate();
+    public void ALossByExpertIsValidAlone(string loss, int experts) => RideTraining.Check(Guided(new RideOptions(), loss, experts));
 
     [Fact]
     public void SoftLabelsHaveAUseForTheClassifiersSettings()
-        => new RideOptions { SoftLabels = { Enabled = true, Temperature = 3 }, Classifier = { Epochs = 3, BatchSize = 64 } }.Validate();
+        => RideTraining.Check(new RideOptions { SoftLabels = { Enabled = true, Temperature = 3 }, Classifier = { Epochs = 3, BatchSize = 64 } });
 
     private static RideOptions Guided(RideOptions options, string loss, int experts = 3)
     {
@@ -218,7 +218,7 @@ public class RideOptionsTests
     }
 
     [Fact]
-    public void TheDefaultsAreValid() => new RideOptions { Routing = { Enabled = true } }.Validate();
+    public void TheDefaultsAreValid() => RideTraining.Check(new RideOptions { Routing = { Enabled = true } });
 
     [Fact]
     public void TheDefaultScheduleIsThePublishedOne()

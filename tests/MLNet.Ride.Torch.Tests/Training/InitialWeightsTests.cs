@@ -22,14 +22,15 @@ public sealed class InitialWeightsTests : IDisposable
         trained.SaveWeights(_folder.File("w"));
         var log = new List<string>();
 
-        using RideModel fromFile = RideTraining.Train(Images, Still(_folder.File("w")), torch.CPU, inputs: new TrainingInputs { Log = log.Add });
-        using RideModel fromModel = RideTraining.Train(Images, Still(), torch.CPU, inputs: new TrainingInputs { InitialModel = trained });
+        TrainedModel fromFile = RideTraining.Run(Images, Still(_folder.File("w")), torch.CPU, inputs: new TrainingInputs { Log = log.Add });
+        TrainedModel fromModel = RideTraining.Run(Images, Still(), torch.CPU, inputs: new TrainingInputs { InitialModel = trained });
 
-        foreach (RideModel model in (RideModel[])[fromFile, fromModel])
+        foreach (TrainedModel run in (TrainedModel[])[fromFile, fromModel])
         {
+            using RideModel model = run.Model;
             Assert.Equal(ResumeTests.Values(trained)["backbone.conv1.weight"], ResumeTests.Values(model)["backbone.conv1.weight"]);
             Assert.Equal(ResumeTests.Values(trained)["backbone.linears.1.weight"], ResumeTests.Values(model)["backbone.linears.1.weight"]);
-            Assert.Empty(model.InitialWeights!.Missing);
+            Assert.Empty(run.InitialWeights!.Missing);
         }
 
         Assert.Contains(log, line => line.StartsWith($"Weights of '{_folder.File("w")}': ", StringComparison.Ordinal));

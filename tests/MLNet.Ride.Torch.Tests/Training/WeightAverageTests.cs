@@ -86,7 +86,7 @@ public class WeightAverageTests
     private static double Accuracy(RideModel model)
     {
         int correct = 0;
-        foreach (LabeledBatch batch in EvaluationBatches.Read(Images, model.Description, 16, CancellationToken.None))
+        foreach (LabeledBatch batch in EvaluationBatches.Read(Images, model.Description.NoAugmentation(), 16, CancellationToken.None))
         {
             using DisposeScope scope = NewDisposeScope();
             using IDisposable noGradient = no_grad();

@@ -19,7 +19,7 @@ internal sealed class BatchMixer
         _imageSize = imageSize;
         _alpha = options.Alpha ?? method.Alpha;
         _probability = options.Probability ?? method.Probability;
-        (int start, int end) = options.Unmixed(epochs);
+        (int start, int end) = MixingMethods.Unmixed(options, epochs);
         _firstEpoch = start + 1;
         _lastEpoch = epochs - end;
         Others = method.BalancedOthers ? Samplers.Balanced(imagesByClass, epochLength) : null;

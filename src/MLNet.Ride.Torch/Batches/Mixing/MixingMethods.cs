@@ -5,11 +5,9 @@ namespace MLNet.Ride.Torch.Batches.Mixing;
 /// <summary>The registry of ways to mix images. A further one is a further entry.</summary>
 public static class MixingMethods
 {
-    internal const string None = "none";
-
     private static readonly Dictionary<string, MixingMethod?> Registry = new(StringComparer.Ordinal)
     {
-        [None] = null,
+        [KnownNames.None] = null,
 
         // Zhang et al., ICLR 2018; α and probability of BalPoE (Aimar et al., "Balanced product of calibrated experts for long-tailed recognition", CVPR 2023).
         ["mixup"] = new(Mixture.Blend, 0.4, 1),
@@ -27,4 +25,32 @@ public static class MixingMethods
 
     /// <summary>The method of a known name; null for <c>none</c>.</summary>
     internal static MixingMethod? Find(string name) => Registry[name];
+
+    /// <summary>How many epochs at the start and at the end are not mixed.</summary>
+    internal static (int AtStart, int AtEnd) Unmixed(MixingOptions options, int epochs)
+    {
+        MixingMethod? method = Find(options.Method);
+        return (
+            options.UnmixedEpochsAtStart ?? (int)Math.Round((method?.UnmixedAtStart ?? 0) * epochs),
+            options.UnmixedEpochsAtEnd ?? (int)Math.Round((method?.UnmixedAtEnd ?? 0) * epochs));
+    }
+
+    /// <exception cref="ArgumentException">The method is not known, or it would mix no epoch.</exception>
+    internal static void Check(MixingOptions options, int epochs)
+    {
+        OptionCheck.Known(options.Method, Names, "Mixing.Method");
+        if (options.Method == KnownNames.None)
+        {
+            OptionCheck.SwitchedOff(options, "Mixing", nameof(options.Method), string.Join(" or ", Names.Except([KnownNames.None])));
+            return;
+        }
+
+        (int start, int end) = Unmixed(options, epochs);
+        if ((long)start + end >= epochs)
+        {
+            throw new ArgumentException(
+                $"None of the {epochs} epochs would be mixed: Mixing.UnmixedEpochsAtStart ({start}) and UnmixedEpochsAtEnd ({end}) must be less together.",
+                "Mixing.UnmixedEpochsAtStart");
+        }
+    }
 }

@@ -5,14 +5,12 @@ namespace MLNet.Ride.Torch.Imaging.Policies;
 /// <summary>The registry of augmentation policies. A further one is a further entry.</summary>
 public static class AugmentationPolicies
 {
-    internal const string None = "none";
-    internal const string RandAugment = "rand-augment";
 
     private static readonly Dictionary<string, Func<AugmentationOptions, int, IAugmentationPolicy?>> Registry = new(StringComparer.Ordinal)
     {
-        [None] = (_, _) => null,
+        [KnownNames.None] = (_, _) => null,
         ["auto-augment-cifar"] = (_, imageSize) => new AutoAugmentCifar(imageSize),
-        [RandAugment] = (options, imageSize) => new RandAugment(options.RandAugmentOperations, options.RandAugmentMagnitude, imageSize),
+        [KnownNames.RandAugment] = (options, imageSize) => new RandAugment(options.RandAugmentOperations, options.RandAugmentMagnitude, imageSize),
     };
 
     /// <summary>Names that <see cref="AugmentationOptions.Policy"/> may have.</summary>
@@ -21,7 +19,10 @@ public static class AugmentationPolicies
     /// <summary>Makes the policy of the options, for images of S·S pixels; null for none.</summary>
     internal static IAugmentationPolicy? Create(AugmentationOptions options, int imageSize)
     {
-        OptionCheck.Known(options.Policy, Names, "Augmentation.Policy");
+        Check(options);
         return Registry[options.Policy](options, imageSize);
     }
+
+    /// <exception cref="ArgumentException">The policy is not known.</exception>
+    internal static void Check(AugmentationOptions options) => OptionCheck.Known(options.Policy, Names, "Augmentation.Policy");
 }

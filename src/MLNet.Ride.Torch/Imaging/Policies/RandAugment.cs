@@ -1,3 +1,5 @@
+using MLNet.Ride.Torch.Options;
+
 
 namespace MLNet.Ride.Torch.Imaging.Policies;
 
@@ -8,7 +10,7 @@ namespace MLNet.Ride.Torch.Imaging.Policies;
 /// </remarks>
 internal sealed class RandAugment : IAugmentationPolicy
 {
-    public const int Levels = 31;
+    public const int Levels = AugmentationOptions.RandAugmentLevels;
 
     public static readonly string[] Operations =
     [

@@ -6,10 +6,10 @@ namespace MLNet.Ride.Torch.Losses.Classification;
 public static class ClassMargins
 {
     /// <summary>The largest margin that is published with LDAM.</summary>
-    public const double DefaultMaxMargin = 0.5;
+    public const double DefaultMaxMargin = LossOptions.DefaultMaxMargin;
 
     /// <summary>The λ that is published with SADE.</summary>
-    public const double DefaultLambda = 2;
+    public const double DefaultLambda = LossOptions.DefaultLambda;
 
     /// <summary>Label-distribution-aware margins: m_c ∝ n_c^(−1/4), scaled so that the largest is <paramref name="maxMargin"/>.</summary>
     /// <param name="counts">Number of training images n_c of each class, each at least 1.</param>

@@ -6,7 +6,7 @@ namespace MLNet.Ride.Torch.Losses.Classification;
 public static class ClassWeights
 {
     /// <summary>The β that is published with deferred reweighting.</summary>
-    public const double DefaultBeta = 0.9999;
+    public const double DefaultBeta = LossOptions.DefaultBeta;
 
     /// <summary>Weights by the effective number of samples: w_c ∝ (1 − β)/(1 − β^n_c), scaled to sum to C.</summary>
     /// <param name="counts">Number of training images n_c of each class, each at least 1.</param>

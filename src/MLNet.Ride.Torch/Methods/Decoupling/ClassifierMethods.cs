@@ -1,4 +1,5 @@
 using MLNet.Ride.Torch.Options;
+using MLNet.Ride.Torch.Sampling;
 
 namespace MLNet.Ride.Torch.Methods.Decoupling;
 
@@ -12,16 +13,13 @@ namespace MLNet.Ride.Torch.Methods.Decoupling;
 /// </remarks>
 public static class ClassifierMethods
 {
-    internal const string Joint = "joint";
-    internal const string WeightScaling = "lws";
-
     private static readonly Dictionary<string, IClassifierMethod?> Registry = new(StringComparer.Ordinal)
     {
-        [Joint] = null,
+        [KnownNames.JointClassifier] = null,
         ["crt"] = new RetrainedClassifier(),
         ["ncm"] = new NearestClassMean(),
         ["tau-norm"] = new TauNormalization(),
-        [WeightScaling] = new LearnableWeightScaling(),
+        [KnownNames.WeightScaling] = new LearnableWeightScaling(),
     };
 
     /// <summary>Names that <see cref="ClassifierOptions.Method"/> may have.</summary>
@@ -29,6 +27,31 @@ public static class ClassifierMethods
 
     /// <summary>The method of a name that is known; null for the one that leaves the classifiers as they are.</summary>
     internal static IClassifierMethod? Find(string name) => Registry[name];
+
+    /// <summary>Sees that classifiers can be made with settings.</summary>
+    /// <param name="options">The method and its settings.</param>
+    /// <param name="head">Kind of the classifiers that the network is trained with.</param>
+    /// <param name="routing">Whether routers will learn from the logits.</param>
+    /// <param name="softLabels">Whether soft labels are made with these settings, whatever becomes of the classifiers after that.</param>
+    /// <exception cref="ArgumentException">A setting is out of range or has no effect, or the method cannot do with the classifiers or the routers.</exception>
+    internal static void Check(ClassifierOptions options, HeadKind head, bool routing, bool softLabels)
+    {
+        options.Validate();
+        OptionCheck.Known(options.Method, Names, "Classifier.Method");
+        OptionCheck.Known(options.Sampler, Samplers.Names, "Classifier.Sampler");
+        Samplers.CheckLength(options.EpochLength, Samplers.KeepsFrequencies(options.Sampler, options.Power), "Classifier");
+        IClassifierMethod? method = Find(options.Method);
+        if (method is null && !softLabels)
+        {
+            OptionCheck.SwitchedOff(options, "Classifier", nameof(options.Method), string.Join(" or ", Names.Except([options.Method])));
+        }
+
+        _ = method?.HeadFor(head, options);
+        if (routing && method?.ReasonAgainstRouting is { } reason)
+        {
+            throw new ArgumentException($"{reason} Set Routing.Enabled = false or take another Classifier.Method.", "Classifier.Method");
+        }
+    }
 
     /// <summary>Refuses a method that needs validation images where there are none.</summary>
     /// <param name="options">The method and its settings.</param>

@@ -12,9 +12,6 @@ namespace MLNet.Ride.Torch.Methods.Decoupling;
 /// <summary>The classifiers of all experts, or their scales, learn on frozen features; each from its own cross-entropy.</summary>
 internal sealed class ClassifierStage : ITrainingStage
 {
-    /// <summary>Name of the stage in which the classifiers of the run are learned.</summary>
-    public const string StageName = "classifier";
-
     private readonly RideNetwork _network;
 
     /// <param name="model">A model on which the method has begun.</param>
@@ -22,7 +19,7 @@ internal sealed class ClassifierStage : ITrainingStage
     /// <param name="images">The training images.</param>
     /// <param name="options">Settings.</param>
     /// <param name="name">Name of the stage, from which its random numbers follow.</param>
-    public ClassifierStage(RideModel model, IClassifierMethod method, LabeledImages images, ClassifierOptions options, string name = StageName)
+    public ClassifierStage(RideModel model, IClassifierMethod method, LabeledImages images, ClassifierOptions options, string name = StageNames.Classifier)
     {
         Name = name;
         Model = model;

@@ -20,5 +20,5 @@ internal sealed record ClassifierTask(
     CancellationToken CancellationToken)
 {
     /// <summary>Seed of initial weights, which are not those that a network of the same seed began with.</summary>
-    public int Seed => EpochRandom.Create(RunSeed, ClassifierStage.StageName, 0).Next();
+    public int Seed => EpochRandom.Create(RunSeed, StageNames.Classifier, 0).Next();
 }

@@ -42,7 +42,7 @@ public static class ClassifierTraining
         ArgumentNullException.ThrowIfNull(device);
         inputs ??= new RetrainingInputs();
         ModelDescription description = trained.Description;
-        options.Validate(description.Head, routing: false, softLabels: false);
+        ClassifierMethods.Check(options, description.Head, routing: false, softLabels: false);
         IClassifierMethod method = ClassifierMethods.Find(options.Method) ?? throw new ArgumentException(
             $"Classifier.Method '{options.Method}' leaves the classifiers as they are: take one of {string.Join(", ", ClassifierMethods.Names.Except([options.Method]))}.",
             nameof(options));
@@ -88,7 +88,7 @@ public static class ClassifierTraining
 
     private static RideOptions Run(ModelDescription description, RetrainingInputs inputs)
     {
-        AugmentationOptions augmentation = inputs.Augmentation?.Copy() ?? AugmentationOptions.Nothing(description);
+        AugmentationOptions augmentation = inputs.Augmentation?.Copy() ?? description.NoAugmentation();
         (augmentation.Mean, augmentation.StandardDeviation) = (description.Mean, description.StandardDeviation);
         augmentation.Validate();
         return new() { ImageSize = description.ImageSize, Augmentation = augmentation };

@@ -19,7 +19,7 @@ internal static class FeatureBatches
     public static void Read(RideModel model, LabeledImages images, ClassifierTask task, Action<Tensor[], Tensor> use)
     {
         model.Network.FoldBatchNorm();
-        foreach (LabeledBatch batch in EvaluationBatches.Read(images, model.Description, BatchSize, task.CancellationToken))
+        foreach (LabeledBatch batch in EvaluationBatches.Read(images, model.Description.NoAugmentation(), BatchSize, task.CancellationToken))
         {
             using DisposeScope scope = NewDisposeScope();
             using IDisposable noGradient = no_grad();

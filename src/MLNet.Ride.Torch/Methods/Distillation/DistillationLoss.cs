@@ -1,6 +1,7 @@
 using MLNet.Ride.Torch.Losses;
 using MLNet.Ride.Torch.Networks;
 using MLNet.Ride.Torch.Options;
+using MLNet.Ride.Torch.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -13,7 +14,7 @@ namespace MLNet.Ride.Torch.Methods.Distillation;
 public sealed class DistillationLoss : IDistillationLoss
 {
     /// <summary>The published distillation temperature.</summary>
-    public const double DefaultTemperature = 1.5;
+    public const double DefaultTemperature = DistillationOptions.PublishedTemperature;
 
     private readonly ExpertLoss _expertLoss;
     private readonly double _temperature;

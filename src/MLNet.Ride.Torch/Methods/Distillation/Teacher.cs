@@ -7,9 +7,6 @@ namespace MLNet.Ride.Torch.Methods.Distillation;
 /// <summary>A frozen network that a student learns from.</summary>
 internal sealed class Teacher : IDisposable
 {
-    /// <summary>The stage before stage one, in which a teacher is trained as the student would be, with its own number of experts.</summary>
-    public const string StageName = "teacher";
-
     private readonly Tensor? _scale;
     private readonly Tensor? _shift;
 
@@ -28,10 +25,10 @@ internal sealed class Teacher : IDisposable
     /// <summary>The network.</summary>
     public RideModel Model { get; }
 
-    /// <summary>A network with initial weights of its own, for <see cref="StageName"/>.</summary>
+    /// <summary>A network with initial weights of its own, for <see cref="StageNames.Teacher"/>.</summary>
     public static RideModel Untrained(ModelDescription student, int expertCount, int seed, Device device)
     {
-        RideModel model = RideModel.Create(student with { ExpertCount = expertCount }, EpochRandom.Create(seed, StageName, 0).Next());
+        RideModel model = RideModel.Create(student with { ExpertCount = expertCount }, EpochRandom.Create(seed, StageNames.Teacher, 0).Next());
         model.To(device);
         return model;
     }
@@ -48,7 +45,7 @@ internal sealed class Teacher : IDisposable
             throw new ArgumentException(
                 $"The teacher knows {model.Description.ClassCount} classes, but the training images have {student.ClassCount}: "
                 + "teacher and student need the same classes in the same order.",
-                "Distillation.Teacher");
+                "Teacher");
         }
 
         RideModel copy = model.Copy();

@@ -1,5 +1,6 @@
 using MLNet.Ride.Torch.Losses;
 using MLNet.Ride.Torch.Options;
+using MLNet.Ride.Torch.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -16,13 +17,13 @@ namespace MLNet.Ride.Torch.Methods.Distillation;
 public sealed class VirtualExampleLoss : IDistillationLoss
 {
     /// <summary>The published temperature for CIFAR-100-LT.</summary>
-    public const double DefaultTemperature = 3;
+    public const double DefaultTemperature = DistillationOptions.PublishedTemperatureOfVirtualExamples;
 
     /// <summary>The published part of the loss that comes from the teacher.</summary>
-    public const double DefaultAlpha = 0.5;
+    public const double DefaultAlpha = DistillationOptions.DefaultAlpha;
 
     /// <summary>The published power of the normalisation.</summary>
-    public const double DefaultPower = 0.5;
+    public const double DefaultPower = DistillationOptions.DefaultPower;
 
     private readonly ExpertLoss _expertLoss;
     private readonly double _temperature;

@@ -60,7 +60,7 @@ public sealed class VirtualExamples
         teacher.Description.CheckFits(images);
         using IDisposable noGradient = no_grad();
         var sums = new double[images.ClassCounts.Count];
-        foreach (LabeledBatch batch in EvaluationBatches.Read(images, teacher.Description, BatchSize, cancellationToken))
+        foreach (LabeledBatch batch in EvaluationBatches.Read(images, teacher.Description.NoAugmentation(), BatchSize, cancellationToken))
         {
             using DisposeScope scope = NewDisposeScope();
             Tensor logits = teacher.EnsembleLogits(batch.Images(teacher.Device));

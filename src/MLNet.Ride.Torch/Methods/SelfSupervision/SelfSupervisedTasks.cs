@@ -17,7 +17,7 @@ namespace MLNet.Ride.Torch.Methods.SelfSupervision;
 public static class SelfSupervisedTasks
 {
     /// <summary>No task.</summary>
-    public const string None = "none";
+    public const string None = KnownNames.None;
 
     /// <summary>Prediction of rotations.</summary>
     public const string Rotation = "rotation";
@@ -52,6 +52,16 @@ public static class SelfSupervisedTasks
         SelfSupervisionOptions own = options.SelfSupervision;
         using Generator generator = EpochRandom.Generator(seed, Generators);
         return Find(own.Task).Create(model, own, own.QueueLengthFor(images.Count, options.BatchSize), generator, device);
+    }
+
+    /// <exception cref="ArgumentException">The task is not known, or there is none and other settings would have no effect.</exception>
+    internal static void Check(SelfSupervisionOptions options)
+    {
+        OptionCheck.Known(options.Task, Names, "SelfSupervision.Task");
+        if (options.Task == None)
+        {
+            OptionCheck.SwitchedOff(options, "SelfSupervision", nameof(options.Task), string.Join(" or ", Names.Except([None])));
+        }
     }
 
     private static Entry Find(string name)

@@ -12,9 +12,6 @@ namespace MLNet.Ride.Torch.Methods.SoftLabels;
 /// <summary>The stages of <see cref="SoftLabelOptions"/> up to the experts.</summary>
 internal static class SoftLabelStages
 {
-    public const string Features = "features";
-    public const string SoftLabels = "soft-labels";
-
     /// <summary>Each stage is made when those before it are done; the first network is dropped with the last one.</summary>
     /// <param name="model">The network of the run, with its initial weights, on the device.</param>
     /// <param name="images">The training images.</param>
@@ -22,25 +19,25 @@ internal static class SoftLabelStages
     /// <param name="classifier">What the classifiers of the first network are learned from.</param>
     /// <param name="seed">Seed of the run.</param>
     /// <param name="device">Device of the training.</param>
+    /// <param name="weightsGiven">Whether the initial weights were given, and are for both networks.</param>
     public static IEnumerable<ITrainingStage> Of(
-        RideModel model, LabeledImages images, RideOptions options, ClassifierTask classifier, int seed, Device device)
+        RideModel model, LabeledImages images, RideOptions options, ClassifierTask classifier, int seed, Device device, bool weightsGiven)
     {
-        using RideModel first = Untrained(model, seed, device);
-        yield return new ExpertStage(Features, first, images, options, task: SelfSupervisedTasks.Create(options, first, images, seed, device));
+        using RideModel first = Untrained(model, seed, device, weightsGiven);
+        yield return new ExpertStage(StageNames.Features, first, images, options, task: SelfSupervisedTasks.Create(options, first, images, seed, device));
 
         IClassifierMethod method = ClassifierMethods.Find(options.SoftLabels.ClassifierMethod)!;
         method.Begin(first, classifier);
-        yield return new ClassifierStage(first, method, images, options.Classifier, SoftLabels);
+        yield return new ClassifierStage(first, method, images, options.Classifier, StageNames.SoftLabels);
 
         using Teacher teacher = Teacher.CopyOf(first, model.Description, device);
-        yield return new ExpertStage(ExpertStage.StageName, model, images, options, task: new SoftLabelTask(model, teacher, options.SoftLabels, seed, device));
+        yield return new ExpertStage(StageNames.Experts, model, images, options, task: new SoftLabelTask(model, teacher, options.SoftLabels, seed, device));
     }
 
-    // Weights that the run was given are for both networks.
-    private static RideModel Untrained(RideModel model, int seed, Device device)
+    private static RideModel Untrained(RideModel model, int seed, Device device, bool weightsGiven)
     {
-        RideModel first = RideModel.Create(model.Description, EpochRandom.Create(seed, Features, 0).Next());
-        if (model.InitialWeights is not null)
+        RideModel first = RideModel.Create(model.Description, EpochRandom.Create(seed, StageNames.Features, 0).Next());
+        if (weightsGiven)
         {
             first.LoadState(model.State());
         }

@@ -48,7 +48,7 @@ internal sealed class SoftLabelTask : IAuxiliaryTask
 
     public IReadOnlyDictionary<string, Tensor> FurtherTensors => _state;
 
-    public IReadOnlyDictionary<string, RideModel> OtherModels => new Dictionary<string, RideModel> { [Teacher.StageName] = _teacher.Model };
+    public IReadOnlyDictionary<string, RideModel> OtherModels => new Dictionary<string, RideModel> { [StageNames.Teacher] = _teacher.Model };
 
     public void BeginEpoch() => _teacher.Model.Network.FoldBatchNorm();
 

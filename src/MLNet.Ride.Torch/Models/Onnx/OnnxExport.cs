@@ -1,4 +1,5 @@
 using MLNet.Ride.Torch.Formats;
+using MLNet.Ride.Torch.Networks;
 using MLNet.Ride.Torch.Options;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -10,7 +11,7 @@ public static class OnnxExport
 {
     /// <summary>
     /// Writes a model as an ONNX graph (opset 13), which takes <c>image</c> [N, 3, S, S]: red, green and blue from 0 to 255, S =
-    /// <see cref="ModelDescription.ImageSize"/>; normalisation is within. <see cref="OnnxForm"/> tells the outputs. All numbers are single
+    /// <see cref="NetworkDescription.ImageSize"/>; normalisation is within. <see cref="OnnxForm"/> tells the outputs. All numbers are single
     /// precision. The file is there as a whole or not at all.
     /// </summary>
     /// <param name="model">The model.</param>

@@ -21,7 +21,7 @@ public sealed class RideScorer : IDisposable
         ArgumentNullException.ThrowIfNull(device);
         _model = model;
         Device = device;
-        _normalizer = PixelNormalizer.For(model.Description);
+        _normalizer = new PixelNormalizer(model.Description.Mean, model.Description.StandardDeviation);
         model.To(device);
         model.Evaluate();
         model.Network.FoldBatchNorm();

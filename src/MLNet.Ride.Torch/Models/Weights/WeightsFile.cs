@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using MLNet.Ride.Torch.Formats;
 using MLNet.Ride.Torch.Formats.PyTorch;
-using MLNet.Ride.Torch.Training.Checkpoints;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Models.Weights;
@@ -9,6 +8,9 @@ namespace MLNet.Ride.Torch.Models.Weights;
 /// <summary>Files of weights in any of the formats that are read, told apart by their content.</summary>
 internal static class WeightsFile
 {
+    /// <summary>What a checkpoint puts before the names of the model's weights.</summary>
+    public const string CheckpointPrefix = "model.";
+
     // What PyTorch's wrapper for several devices puts before every name.
     private const string ParallelPrefix = "module.";
 
@@ -28,9 +30,9 @@ internal static class WeightsFile
         {
             using FileStream stream = File.OpenRead(path);
             Dictionary<string, Tensor> tensors = Read(stream);
-            foreach (string prefix in (string[])[StageTensors.ModelPrefix, ParallelPrefix])
+            foreach (string prefix in (string[])[CheckpointPrefix, ParallelPrefix])
             {
-                if (StageTensors.WithPrefix(tensors, prefix) is { Count: > 0 } inner)
+                if (ModelState.WithPrefix(tensors, prefix) is { Count: > 0 } inner)
                 {
                     return inner;
                 }

@@ -1,4 +1,4 @@
-using MLNet.Ride.Torch.Methods.Distillation;
+using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Training.Validation;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -10,12 +10,15 @@ internal sealed class CheckpointWriter(CheckpointStore store, RunIdentity identi
 {
     private (string Stage, StagePosition Position)? _written;
 
+    /// <summary>What a teacher of an earlier stage, which is gone by then, saw in the images; kept in what is written from now on.</summary>
+    public IReadOnlyList<double>? VirtualExamples { get; set; }
+
     /// <summary>The last checkpoint, as sentences to end a message with.</summary>
     public string WhereTheLastIs
         => _written is not (string stage, StagePosition position)
             ? " No checkpoint was written yet."
             : $" The last good checkpoint is '{store.Path}' (stage '{stage}', {position.Epoch - 1} epochs and {position.Steps} steps)."
-                + (stage == Teacher.StageName
+                + (stage == StageNames.Teacher
                     ? ""
                     : " To go on from its weights with other settings, give it as InitialWeights.Path and choose another Checkpoints.Folder.");
 
@@ -41,7 +44,7 @@ internal sealed class CheckpointWriter(CheckpointStore store, RunIdentity identi
             Data = identity.Data,
             ValidationData = identity.ValidationData,
             Best = validation?.Best,
-            VirtualExamples = stage.Model.Description.VirtualExamples,
+            VirtualExamples = VirtualExamples,
         };
         CheckpointFile.Write(store.Path, card, StageTensors.Collect(stage, validation));
         _written = (stage.Name, position);
@@ -54,7 +57,7 @@ internal sealed class CheckpointWriter(CheckpointStore store, RunIdentity identi
         using DisposeScope scope = NewDisposeScope();
         Dictionary<string, Tensor> tensors = CheckpointFile.ReadTensors(store.Path);
         StageTensors.Restore(stage, tensors);
-        validation?.Restore(card.Best, StageTensors.WithPrefix(tensors, StageTensors.BestPrefix));
+        validation?.Restore(card.Best, ModelState.WithPrefix(tensors, StageTensors.BestPrefix));
         _written = (stage.Name, card.Position);
     }
 }

@@ -16,7 +16,7 @@ internal static class OptionsFingerprint
     // Where and how often a run is saved has no influence on it; the seed is compared on its own.
     private static readonly string[] s_withoutInfluence = [nameof(RideOptions.Checkpoints), nameof(RideOptions.Seed)];
 
-    public static JsonElement Of(RideOptions options, RideModel? initialModel = null)
+    public static JsonElement Of(RideOptions options, RideModel? initialModel = null, RideModel? teacher = null)
     {
         JsonObject json = JsonSerializer.SerializeToNode(options, s_json)!.AsObject();
         foreach (string name in s_withoutInfluence)
@@ -24,14 +24,14 @@ internal static class OptionsFingerprint
             json.Remove(name);
         }
 
-        if (options.Distillation.Teacher is { } teacher)
+        if (teacher is not null)
         {
-            json[nameof(RideOptions.Distillation)]![nameof(DistillationOptions.Teacher)] = Hash(teacher);
+            json[nameof(RideOptions.Distillation)]!["Teacher"] = Hash(teacher);
         }
 
         if (initialModel is not null)
         {
-            json[nameof(TrainingInputs.InitialModel)] = Hash(initialModel);
+            json["InitialModel"] = Hash(initialModel);
         }
 
         return JsonSerializer.SerializeToElement(json);

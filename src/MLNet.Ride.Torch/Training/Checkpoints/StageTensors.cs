@@ -1,5 +1,6 @@
 using System.Globalization;
 using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Models.Weights;
 using MLNet.Ride.Torch.Training.Validation;
 using static TorchSharp.torch;
 
@@ -8,7 +9,7 @@ namespace MLNet.Ride.Torch.Training.Checkpoints;
 /// <summary>All tensors that a stage changes or needs, under one name each.</summary>
 internal static class StageTensors
 {
-    public const string ModelPrefix = "model.";
+    public const string ModelPrefix = WeightsFile.CheckpointPrefix;
     public const string BestPrefix = "best.";
     private const string MomentumPrefix = "momentum.";
     private const string AveragePrefix = "average.";
@@ -51,17 +52,13 @@ internal static class StageTensors
     {
         foreach ((string prefix, RideModel model) in Models(stage))
         {
-            model.LoadState(WithPrefix(tensors, prefix));
+            model.LoadState(ModelState.WithPrefix(tensors, prefix));
         }
 
-        ModelState.Copy(WithPrefix(tensors, FurtherPrefix), stage.FurtherTensors, $"stage '{stage.Name}'");
-        stage.Optimizer.Restore(WithPrefix(tensors, MomentumPrefix).ToDictionary(
+        ModelState.Copy(ModelState.WithPrefix(tensors, FurtherPrefix), stage.FurtherTensors, $"stage '{stage.Name}'");
+        stage.Optimizer.Restore(ModelState.WithPrefix(tensors, MomentumPrefix).ToDictionary(
             entry => int.TryParse(entry.Key, NumberStyles.None, CultureInfo.InvariantCulture, out int index) ? index : -1, entry => entry.Value));
     }
-
-    public static Dictionary<string, Tensor> WithPrefix(IReadOnlyDictionary<string, Tensor> tensors, string prefix)
-        => tensors.Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal))
-            .ToDictionary(entry => entry.Key[prefix.Length..], entry => entry.Value, StringComparer.Ordinal);
 
     private static IEnumerable<(string Prefix, RideModel Model)> Models(ITrainingStage stage)
     {

@@ -88,7 +88,7 @@ internal sealed class StageValidation(
         RideModel model = stage.Outcome;
         model.Evaluate();
         var tally = new AccuracyTally(model.Description.ClassCount);
-        foreach (LabeledBatch batch in EvaluationBatches.Read(images, model.Description, stage.BatchSize, cancellationToken))
+        foreach (LabeledBatch batch in EvaluationBatches.Read(images, model.Description.NoAugmentation(), stage.BatchSize, cancellationToken))
         {
             using DisposeScope scope = NewDisposeScope();
             using IDisposable noGradient = no_grad();

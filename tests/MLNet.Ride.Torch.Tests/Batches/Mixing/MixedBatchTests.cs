@@ -19,7 +19,7 @@ public class MixedBatchTests
 
     private readonly LabeledImages _images = Create();
 
-    public static TheoryData<string> Methods => [.. MixingMethods.Names.Where(name => name != MixingMethods.None)];
+    public static TheoryData<string> Methods => [.. MixingMethods.Names.Where(name => name != "none")];
 
     [Theory]
     [MemberData(nameof(Methods))]

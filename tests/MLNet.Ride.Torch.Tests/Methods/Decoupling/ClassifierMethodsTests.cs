@@ -192,7 +192,7 @@ public class ClassifierMethodsTests
         model.Network.train();
         for (int pass = 0; pass < 30; pass++)
         {
-            foreach (LabeledBatch batch in EvaluationBatches.Read(Images, model.Description, 64, default))
+            foreach (LabeledBatch batch in EvaluationBatches.Read(Images, model.Description.NoAugmentation(), 64, default))
             {
                 using DisposeScope scope = NewDisposeScope();
                 model.Network.forward(batch.Images(CPU));
@@ -217,7 +217,7 @@ public class ClassifierMethodsTests
     private static ValidationAccuracy Accuracy(RideModel model, LabeledImages images)
     {
         var tally = new AccuracyTally(images.ClassCounts.Count);
-        foreach (LabeledBatch batch in EvaluationBatches.Read(images, model.Description, 64, default))
+        foreach (LabeledBatch batch in EvaluationBatches.Read(images, model.Description.NoAugmentation(), 64, default))
         {
             using DisposeScope scope = NewDisposeScope();
             tally.Add(RoutedInference.Run(model, batch.Images(CPU)).Logits, batch.Labels(CPU));
@@ -229,7 +229,7 @@ public class ClassifierMethodsTests
     private static (double[][] Features, int[] Labels) Features(RideModel model, int expert)
     {
         var features = new List<double[]>();
-        foreach (LabeledBatch batch in EvaluationBatches.Read(Images, model.Description, 64, default))
+        foreach (LabeledBatch batch in EvaluationBatches.Read(Images, model.Description.NoAugmentation(), 64, default))
         {
             using DisposeScope scope = NewDisposeScope();
             using IDisposable noGradient = no_grad();

@@ -39,7 +39,7 @@ public sealed class ClassifierStageTests : IDisposable
         Assert.Equal(Rest(before), Rest(after));
         Assert.Contains(Rest(after), entry => entry.Key.EndsWith("bn1.running_mean", StringComparison.Ordinal));
         Assert.Equal(method == "joint", Heads(before).SequenceEqual(Heads(after), KeyValueComparer.Instance));
-        Assert.Equal(ModelDescription.Of(Options(method, experts, head), [40, 20, 10]).Head, model.Description.Head);
+        Assert.Equal(RideTraining.Describe(Options(method, experts, head), [40, 20, 10]).Head, model.Description.Head);
         Assert.Equal(model.ParameterCount, model.Cost.Parameters);
     }
 
@@ -99,7 +99,7 @@ public sealed class ClassifierStageTests : IDisposable
     public void NoTensorsAreLeft(string method, int experts, HeadKind head)
     {
         RideOptions options = Options(method, experts, head);
-        ModelDescription trained = ModelDescription.Of(options, [40, 20, 10]);
+        ModelDescription trained = RideTraining.Describe(options, [40, 20, 10]);
 
         TensorCount.AssertNoneLeft(
             () => RideTraining.Train(Images, options, torch.CPU).Dispose(),

@@ -38,11 +38,11 @@ public class DistillationTests
         teacher.Evaluate();
         Dictionary<string, float[]> before = Weights(teacher);
         RideOptions options = TinyRide.Options();
-        options.Distillation.Teacher = teacher;
+        var inputs = new TrainingInputs { Teacher = teacher };
         var progress = new ProgressRecorder();
 
-        using RideModel first = RideTraining.Train(Images, options, torch.CPU, progress);
-        using RideModel second = RideTraining.Train(Images, options, torch.CPU);
+        using RideModel first = RideTraining.Train(Images, options, torch.CPU, progress, inputs: inputs);
+        using RideModel second = RideTraining.Train(Images, options, torch.CPU, inputs: inputs);
 
         Assert.All(progress.Reports, report => Assert.Equal("experts", report.Stage));
         Assert.Equal(before, Weights(teacher));
@@ -86,18 +86,17 @@ public class DistillationTests
         using var folder = new TemporaryFolder();
         using RideModel teacher = TinyRide.Model(3);
         RideOptions options = TinyRide.Options();
-        options.Distillation.Teacher = teacher;
+        var inputs = new TrainingInputs { Teacher = teacher };
         options.Checkpoints.Folder = folder.Folder;
-        RideTraining.Train(Images, options, torch.CPU).Dispose();
-        RideTraining.Train(Images, options, torch.CPU).Dispose();
+        RideTraining.Train(Images, options, torch.CPU, inputs: inputs).Dispose();
+        RideTraining.Train(Images, options, torch.CPU, inputs: inputs).Dispose();
 
         using (torch.no_grad())
         {
             teacher.State()["backbone.conv1.weight"].zero_();
         }
 
-        Assert.Contains("Distillation.Teacher", Assert.Throws<InvalidDataException>(() => RideTraining.Train(Images, options, torch.CPU)).Message);
-        options.Distillation.Teacher = null;
+        Assert.Contains("Distillation.Teacher", Assert.Throws<InvalidDataException>(() => RideTraining.Train(Images, options, torch.CPU, inputs: inputs)).Message);
         Assert.Contains("Distillation.Teacher", Assert.Throws<InvalidDataException>(() => RideTraining.Train(Images, options, torch.CPU)).Message);
     }
 
@@ -106,10 +105,10 @@ public class DistillationTests
     {
         using RideModel teacher = TinyRide.Model(4);
         RideOptions options = TinyRide.Options();
-        options.Distillation.Teacher = teacher;
         var progress = new ProgressRecorder();
 
-        var error = Assert.Throws<ArgumentException>(() => RideTraining.Train(Images, options, torch.CPU, progress));
+        var error = Assert.Throws<ArgumentException>(
+            () => RideTraining.Train(Images, options, torch.CPU, progress, inputs: new TrainingInputs { Teacher = teacher }));
 
         Assert.StartsWith("The teacher knows 4 classes, but the training images have 3", error.Message);
         Assert.Empty(progress.Reports);
@@ -118,21 +117,32 @@ public class DistillationTests
     [Fact]
     public void OptionsThatCannotBeMeantAreRefused()
     {
-        using RideModel teacher = TinyRide.Model(3);
-
         Assert.StartsWith("Distillation.TeacherExperts must be between 1 and 16, but is 0.", Error(o => o.TeacherExperts = 0));
         Assert.StartsWith("Distillation.Temperature must be between", Error(o => (o.Temperature, o.TeacherExperts) = (0, 6)));
         Assert.StartsWith("Distillation.WarmUpFraction must be between 0 and 1, but is -1.", Error(o => (o.WarmUpFraction, o.TeacherExperts) = (-1, 6)));
         Assert.StartsWith("Distillation.Temperature is set, but there is no teacher: set", Error(o => o.Temperature = 2));
-        Assert.StartsWith("There are two teachers", Error(o => (o.Teacher, o.TeacherExperts) = (teacher, 6)));
-        Assert.StartsWith("The teacher was trained on images of 8×8 pixels, but ImageSize is 32: set", Error(o => o.Teacher = teacher));
+        Assert.StartsWith("There are two teachers", Error(o => o.TeacherExperts = 6, teacherGiven: true));
 
-        static string Error(Action<DistillationOptions> set)
+        static string Error(Action<DistillationOptions> set, bool teacherGiven = false)
         {
             var options = new RideOptions();
             set(options.Distillation);
-            return Assert.ThrowsAny<ArgumentException>(options.Validate).Message;
+            return Assert.ThrowsAny<ArgumentException>(() => RideTraining.Check(options, teacherGiven)).Message;
         }
+    }
+
+    [Fact]
+    public void ATeacherOfAnotherImageSizeIsRefused()
+    {
+        using RideModel teacher = TinyRide.Model(3);
+        RideOptions options = TinyRide.Options();
+        options.ImageSize = 2 * TinyRide.ImageSize;
+        using LabeledImages images = DrawnImages.Create([4, 4, 4], options.ImageSize);
+
+        var error = Assert.Throws<ArgumentException>(
+            () => RideTraining.Train(images, options, torch.CPU, inputs: new TrainingInputs { Teacher = teacher }));
+
+        Assert.StartsWith("The teacher was trained on images of 8×8 pixels, but ImageSize is 16: set", error.Message);
     }
 
     [Theory]
@@ -147,7 +157,7 @@ public class DistillationTests
     private static torch.Tensor Normalised(byte[] pixels, ModelDescription description)
     {
         var values = new float[pixels.Length];
-        PixelNormalizer.For(description).WriteImage(pixels, values);
+        new PixelNormalizer(description.Mean, description.StandardDeviation).WriteImage(pixels, values);
         return torch.tensor(values, [1, TinyRide.ImageSize, TinyRide.ImageSize, 3]).permute(0, 3, 1, 2);
     }
 

@@ -60,7 +60,7 @@ public sealed class LearnedTaskTests : IDisposable
     {
         using RideModel model = RideModel.Create(ModelDescription.Of(options, Images.ClassCounts), Seed);
         IAuxiliaryTask task = SelfSupervisedTasks.Create(options, model, Images, Seed, CPU)!;
-        using var stage = new ExpertStage(ExpertStage.StageName, model, Images, options, task: task);
+        using var stage = new ExpertStage(StageNames.Experts, model, Images, options, task: task);
         double before = Share();
         new StageRunner(Images, null, options, Seed, CPU, null, null, null, default).Run(stage);
         return (before, Share());

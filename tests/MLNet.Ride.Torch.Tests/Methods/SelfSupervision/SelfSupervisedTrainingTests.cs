@@ -26,7 +26,7 @@ public class SelfSupervisedTrainingTests
         RideOptions options = Options(task, epochs: 2);
         options.Checkpoints.Folder = folder.Folder;
 
-        InterruptedRun.GoesOnToTheSameWeights((ExpertStage.StageName, 2, 2), Images, options);
+        InterruptedRun.GoesOnToTheSameWeights((StageNames.Experts, 2, 2), Images, options);
     }
 
     [Theory]

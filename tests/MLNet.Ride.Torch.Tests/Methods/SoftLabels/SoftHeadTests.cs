@@ -35,7 +35,7 @@ public class SoftHeadTests
     {
         using RideModel model = RideTraining.Train(images, options, CPU);
         var tally = new AccuracyTally(test.ClassCounts.Count);
-        foreach (LabeledBatch batch in EvaluationBatches.Read(test, model.Description, test.Count, default))
+        foreach (LabeledBatch batch in EvaluationBatches.Read(test, model.Description.NoAugmentation(), test.Count, default))
         {
             using DisposeScope scope = NewDisposeScope();
             tally.Add(RoutedInference.Run(model, batch.Images(CPU)).Logits, batch.Labels(CPU));

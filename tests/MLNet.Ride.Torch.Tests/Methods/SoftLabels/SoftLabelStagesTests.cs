@@ -47,14 +47,14 @@ public sealed class SoftLabelStagesTests : IDisposable
         try
         {
             inputs.SaveWeights(path);
-            _model.InitialWeights = _model.LoadWeights(path);
+            _model.LoadWeights(path);
         }
         finally
         {
             File.Delete(path);
         }
 
-        using IEnumerator<ITrainingStage> stages = Stages();
+        using IEnumerator<ITrainingStage> stages = Stages(weightsGiven: true);
         stages.MoveNext();
         using ITrainingStage features = stages.Current;
 
@@ -147,11 +147,11 @@ public sealed class SoftLabelStagesTests : IDisposable
         return stages.Current;
     }
 
-    private IEnumerator<ITrainingStage> Stages(string method = "lws")
+    private IEnumerator<ITrainingStage> Stages(string method = "lws", bool weightsGiven = false)
     {
         RideOptions options = TinyRide.Options();
         options.SoftLabels.ClassifierMethod = method;
         var classifier = new ClassifierTask(options.Classifier, Images, null, 1, null, default);
-        return SoftLabelStages.Of(_model, Images, options, classifier, 1, CPU).GetEnumerator();
+        return SoftLabelStages.Of(_model, Images, options, classifier, 1, CPU, weightsGiven).GetEnumerator();
     }
 }

@@ -8,7 +8,7 @@ using TorchSharp;
 using static TorchSharp.torch;
 using Tensor = TorchSharp.torch.Tensor;
 
-namespace MLNet.Ride.Torch.Tests.Onnx;
+namespace MLNet.Ride.Torch.Tests.Models.Onnx;
 
 /// <summary>Exported models, scored by ONNX Runtime.</summary>
 internal static class OnnxScores

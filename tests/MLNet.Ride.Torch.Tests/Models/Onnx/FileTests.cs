@@ -8,7 +8,7 @@ using MLNet.Ride.Torch.Tests.Reference;
 using MLNet.Ride.Torch.Tests.Support;
 using Onnx;
 
-namespace MLNet.Ride.Torch.Tests.Onnx;
+namespace MLNet.Ride.Torch.Tests.Models.Onnx;
 
 /// <summary>What an exported file holds besides the numbers, and what is refused.</summary>
 public sealed class FileTests : IDisposable

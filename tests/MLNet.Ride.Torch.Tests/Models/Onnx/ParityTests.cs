@@ -8,7 +8,7 @@ using MLNet.Ride.Torch.Tests.Reference;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace MLNet.Ride.Torch.Tests.Onnx;
+namespace MLNet.Ride.Torch.Tests.Models.Onnx;
 
 /// <summary>ONNX Runtime computes the same scores as the library.</summary>
 public class ParityTests

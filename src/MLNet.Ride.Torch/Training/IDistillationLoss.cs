@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace MLNet.Ride.Torch.Methods.Distillation;
+namespace MLNet.Ride.Torch.Training;
 
 /// <summary>What the experts learn from labels and a teacher.</summary>
 internal interface IDistillationLoss

@@ -1,0 +1,31 @@
+using MLNet.Ride.Torch.Options;
+
+namespace MLNet.Ride.Torch.Networks;
+
+/// <summary>What a network is built from, without its weights.</summary>
+public record NetworkDescription
+{
+    /// <summary>Name of the backbone, one of <see cref="Backbones.Names"/>.</summary>
+    public required string Backbone { get; init; }
+
+    /// <summary>Number of classes C, at least 2.</summary>
+    public required int ClassCount { get; init; }
+
+    /// <summary>Number of experts K, at least 1.</summary>
+    public required int ExpertCount { get; init; }
+
+    /// <summary>Whether the experts' own stages have three quarters of the channels.</summary>
+    public required bool ReducedWidth { get; init; }
+
+    /// <summary>Whether the experts share the third of four stages too; only backbones for large images have four.</summary>
+    public bool SharedThirdStage { get; init; }
+
+    /// <summary>Precision of the convolutions, in training and in scoring.</summary>
+    public Precision Precision { get; init; }
+
+    /// <summary>Kind of classifier on top of each expert.</summary>
+    public required HeadKind Head { get; init; }
+
+    /// <summary>Height and width in pixels of the images that the network sees.</summary>
+    public required int ImageSize { get; init; }
+}
