@@ -21,7 +21,7 @@ public sealed class PredictionTests(ModelFiles files) : IClassFixture<ModelFiles
 
         for (int i = 0; i < answers.Length; i++)
         {
-            IReadOnlyList<MLNet.Ride.Scoring.ClassProbability> expected = ride.Predict(files.Images[i % files.Images.Count], out int expertsUsed);
+            IReadOnlyList<ClassProbability> expected = ride.Predict(files.Images[i % files.Images.Count], out int expertsUsed);
             JsonElement[] classes = [.. answers[i].GetProperty("classes").EnumerateArray()];
             Assert.Equal(expected.Select(c => c.Name), classes.Select(c => c.GetProperty("name").GetString()!));
             Assert.All(expected.Zip(classes), pair => Assert.Equal(pair.First.Probability, pair.Second.GetProperty("probability").GetSingle(), 1e-5));

@@ -39,7 +39,7 @@ public class LossesInTrainingTests
         reweighted.Loss.DeferredReweighting = true;
         if (ClassificationLosses.HasClassWeights(name))
         {
-            Assert.Throws<ArgumentException>(reweighted.Validate);
+            Assert.Throws<ArgumentException>(() => RideTraining.Check(reweighted));
         }
         else
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using MLNet.Ride.Torch;
 using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Tool.Options;
@@ -40,7 +41,7 @@ internal static class OptionSet
 
         try
         {
-            options.Validate();
+            RideTraining.Check(options);
         }
         catch (ArgumentException problem)
         {
