@@ -194,12 +194,12 @@ public sealed partial class RideTrainer
         {
             CheckTeacher();
             RideTraining.Check(this, Teacher is not null || TeacherPath is not null);
-            Named(LabelColumnName, nameof(LabelColumnName));
-            Named(FeatureColumnName, nameof(FeatureColumnName));
-            Named(ImagePathColumnName, nameof(ImagePathColumnName));
-            Named(PredictedLabelColumnName, nameof(PredictedLabelColumnName));
-            Named(ScoreColumnName, nameof(ScoreColumnName));
-            Named(ExpertsUsedColumnName, nameof(ExpertsUsedColumnName));
+            ArgumentException.ThrowIfNullOrEmpty(LabelColumnName);
+            ArgumentException.ThrowIfNullOrEmpty(FeatureColumnName);
+            ArgumentException.ThrowIfNullOrEmpty(ImagePathColumnName);
+            ArgumentException.ThrowIfNullOrEmpty(PredictedLabelColumnName);
+            ArgumentException.ThrowIfNullOrEmpty(ScoreColumnName);
+            ArgumentException.ThrowIfNullOrEmpty(ExpertsUsedColumnName);
             string[] outputs = [PredictedLabelColumnName, ScoreColumnName, ExpertsUsedColumnName];
             if (outputs.Distinct().Count() < outputs.Length)
             {
@@ -208,8 +208,8 @@ public sealed partial class RideTrainer
                     + $"but are {string.Join(", ", outputs)}.");
             }
 
-            InRange(ScoringBatchSize, 1, ModelCard.LargestScoringBatchSize, nameof(ScoringBatchSize));
-            InRange(ImageMemoryMegabytes, 0, LargestImageMemory, nameof(ImageMemoryMegabytes));
+            OptionCheck.InRange(ScoringBatchSize, 1, ModelCard.LargestScoringBatchSize, nameof(ScoringBatchSize));
+            OptionCheck.InRange(ImageMemoryMegabytes, 0, LargestImageMemory, nameof(ImageMemoryMegabytes));
         }
 
         internal ColumnNames Columns
@@ -224,22 +224,6 @@ public sealed partial class RideTrainer
                 throw new ArgumentException(
                     $"There is more than one teacher: set one only of {nameof(Teacher)}, {nameof(TeacherPath)} and Distillation.TeacherExperts.",
                     nameof(Teacher));
-            }
-        }
-
-        private static void InRange(int value, int least, int most, string option)
-        {
-            if (value < least || value > most)
-            {
-                throw new ArgumentOutOfRangeException(option, value, $"{option} must be between {least} and {most}, but is {value}.");
-            }
-        }
-
-        private static void Named(string? value, string option)
-        {
-            if (string.IsNullOrEmpty(value))
-            {
-                throw new ArgumentException($"{option} must be the name of a column, but is empty.", option);
             }
         }
     }

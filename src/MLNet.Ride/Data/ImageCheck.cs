@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Ride.Resampling;
+using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Data;
 
@@ -13,11 +14,7 @@ internal static class ImageCheck
     public static (IDataView Readable, ImageCheckReport Report) Run(
         IDataView data, string imagePathColumnName, string? imageFolder, UnreadableImages policy, bool decode, CancellationToken cancellationToken)
     {
-        if (!Enum.IsDefined(policy))
-        {
-            throw new ArgumentOutOfRangeException(nameof(policy), policy, $"policy must be one of {string.Join(", ", Enum.GetNames<UnreadableImages>())}.");
-        }
-
+        OptionCheck.Defined(policy, nameof(policy));
         var isReadable = new List<bool>();
         var unreadable = new List<UnreadableImage>();
         foreach (string[] paths in Paths(data, Column(data.Schema, imagePathColumnName), imageFolder ?? string.Empty).Chunk(BlockSize))

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Resampling;
 
@@ -14,11 +15,7 @@ internal static class LongTailedSet
                 nameof(imbalanceFactor), imbalanceFactor, $"imbalanceFactor must be at least 1 (n_max / n_min), but is {imbalanceFactor}.");
         }
 
-        if (!Enum.IsDefined(profile))
-        {
-            throw new ArgumentOutOfRangeException(nameof(profile), profile, $"profile must be one of {string.Join(", ", Enum.GetNames<LongTail>())}.");
-        }
-
+        OptionCheck.Defined(profile, nameof(profile));
         ClassIndex rows = ClassIndex.Read(data, labelColumnName);
         int[] sizes = Sizes(rows, Order(rows, classOrder), place => Share(place, rows.Counts.Count, imbalanceFactor, profile));
         Random random = RowRandom.Create(seed);

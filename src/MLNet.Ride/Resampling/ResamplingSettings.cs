@@ -11,17 +11,8 @@ internal sealed record ResamplingSettings(string LabelColumnName, ClassSampling 
     {
         ArgumentException.ThrowIfNullOrEmpty(LabelColumnName, "labelColumnName");
         ArgumentNullException.ThrowIfNull(Sampling, "sampling");
-        if (!Enum.IsDefined(EpochLength))
-        {
-            throw new ArgumentOutOfRangeException(
-                "epochLength", EpochLength, $"epochLength must be one of {string.Join(", ", Enum.GetNames<EpochLength>())}.");
-        }
-
-        if (Epochs is < 1 or > MostEpochs)
-        {
-            throw new ArgumentOutOfRangeException("epochs", Epochs, $"epochs must be between 1 and {MostEpochs}, but is {Epochs}.");
-        }
-
+        OptionCheck.Defined(EpochLength, "epochLength");
+        OptionCheck.InRange(Epochs, 1, MostEpochs, "epochs");
         if (Sampling.Exponent is null && Epochs == 1)
         {
             throw new ArgumentException(

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLNet.Ride.Torch.Options;
 using TrainTestData = Microsoft.ML.DataOperationsCatalog.TrainTestData;
 
 namespace MLNet.Ride.Resampling;
@@ -25,11 +26,7 @@ internal static class StratifiedSplits
     public static IReadOnlyList<TrainTestData> CrossValidation(
         IDataView data, string labelColumnName, int numberOfFolds, int seed, SingleRowClasses singleRowClasses)
     {
-        if (numberOfFolds < 2)
-        {
-            throw new ArgumentOutOfRangeException(nameof(numberOfFolds), numberOfFolds, $"numberOfFolds must be at least 2, but is {numberOfFolds}.");
-        }
-
+        ArgumentOutOfRangeException.ThrowIfLessThan(numberOfFolds, 2);
         ClassIndex rows = Read(data, labelColumnName, singleRowClasses);
         if (rows.Counts.Max() < numberOfFolds)
         {
@@ -47,14 +44,7 @@ internal static class StratifiedSplits
 
     private static ClassIndex Read(IDataView data, string labelColumnName, SingleRowClasses singleRowClasses)
     {
-        if (!Enum.IsDefined(singleRowClasses))
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(singleRowClasses),
-                singleRowClasses,
-                $"singleRowClasses must be one of {string.Join(", ", Enum.GetNames<SingleRowClasses>())}.");
-        }
-
+        OptionCheck.Defined(singleRowClasses, nameof(singleRowClasses));
         ClassIndex rows = ClassIndex.Read(data, labelColumnName);
         string[] single = [.. rows.Names.Where((_, c) => rows.Counts[c] == 1)];
         if (single.Length > 0 && singleRowClasses == SingleRowClasses.Fail)

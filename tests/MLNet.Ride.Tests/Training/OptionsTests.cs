@@ -13,7 +13,7 @@ public sealed class OptionsTests
     {
         Assert.Contains("ExpertCount must be between 1 and 16", Fails(o => o.ExpertCount = 0));
         Assert.Contains("ScoringBatchSize must be between 1 and 65536, but is 0", Fails(o => o.ScoringBatchSize = 0));
-        Assert.Contains("ScoreColumnName must be the name of a column", Fails(o => o.ScoreColumnName = string.Empty));
+        Assert.Contains("ScoreColumnName", Fails(o => o.ScoreColumnName = string.Empty));
         Assert.Contains("must differ", Fails(o => o.ScoreColumnName = o.PredictedLabelColumnName));
         Assert.Contains("Routing needs at least two experts", Assert.Throws<ArgumentException>(
             () => _ml.MulticlassClassification.Trainers.Ride(expertCount: 1, routing: true)).Message);
