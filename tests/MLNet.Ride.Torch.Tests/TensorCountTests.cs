@@ -1,7 +1,6 @@
 using MLNet.Ride.Torch.Batches;
 using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Tests.Training;
-using MLNet.Ride.Torch.Training;
 using TorchSharp;
 using Xunit.Sdk;
 

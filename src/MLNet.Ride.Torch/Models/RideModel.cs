@@ -22,7 +22,7 @@ public sealed class RideModel : IDisposable
         Description = description;
         Network = network;
 
-        // Gradients while it trains, and folded convolutions while it scores, take as much again.
+        // Gradients during training and folded convolutions during scoring take as much again.
         _memory = new MemoryPressure(2 * sizeof(float) * ParameterCount);
     }
 

@@ -62,7 +62,7 @@ internal sealed class MomentumOptimizer : IDisposable
         }
     }
 
-    /// <summary>Releases the momenta and the gradients, which the trained weights would otherwise keep for as long as they live.</summary>
+    /// <summary>Releases the momenta, and the gradients that the weights would otherwise hold for as long as they live.</summary>
     public void Dispose()
     {
         Array.ForEach(_parameters, parameter => parameter.grad = null);

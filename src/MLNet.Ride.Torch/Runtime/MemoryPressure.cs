@@ -1,8 +1,7 @@
-namespace MLNet.Ride.Torch.Networks;
+namespace MLNet.Ride.Torch.Runtime;
 
 /// <summary>
-/// Tells the garbage collector of native memory, which it does not see: where nobody disposes the owner, the collector takes it as often as
-/// its size deserves.
+/// Reports native memory to the garbage collector, which does not see it and would collect too rarely when the owner is not disposed.
 /// </summary>
 internal sealed class MemoryPressure : IDisposable
 {
