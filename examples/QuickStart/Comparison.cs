@@ -53,7 +53,7 @@ internal sealed class Comparison(Terminal terminal)
     /// <summary>A smaller network, and smaller and gentler steps: the published recipe needs more than the few steps that a thousand images give it.</summary>
     private static void SuitFewImages(RideTrainer.Options options)
     {
-        options.Backbone = "resnet20";
+        options.Backbone = Backbones.ResNet20;
         options.BatchSize = 32;
         options.Optimizer.LearningRate = 0.02;
         options.Optimizer.WarmUpEpochs = 2;

@@ -16,13 +16,13 @@ internal static class PhotoRecipes
         Published(options, backbone);
         options.BatchSize = 256;
         options.Loss.DiversityReweighting = 0.02;
-        options.Routing.TopLogits = backbone == "resnet10" ? 30 : 50;
+        options.Routing.TopLogits = backbone == Backbones.ResNet10 ? 30 : 50;
         Jitter(options.Augmentation);
     }
 
     public static void INaturalist2018(RideOptions options)
     {
-        Published(options, "resnet50");
+        Published(options, Backbones.ResNet50);
         options.BatchSize = 512;
         options.Optimizer.LearningRate = 0.2;
         options.Loss.DiversityReweighting = 0.015;
@@ -35,7 +35,7 @@ internal static class PhotoRecipes
     // their code for Places-LT. RIDE's authors publish none.
     public static void PlacesLT(RideOptions options)
     {
-        Published(options, "resnet152");
+        Published(options, Backbones.ResNet152);
         options.ReducedWidth = false;
         options.Epochs = 30;
         options.BatchSize = 128;
@@ -49,7 +49,7 @@ internal static class PhotoRecipes
 
     public static void Own(RideOptions options)
     {
-        Published(options, "resnet18");
+        Published(options, Backbones.ResNet18);
         options.BatchSize = 64;
         options.Optimizer.LearningRate = 0.025; // as published for batches of 256, in proportion
         Jitter(options.Augmentation);

@@ -40,7 +40,7 @@ public static class Recipes
 
     private const string ImageNetPrefix = "imagenet-lt-";
 
-    private static readonly string[] s_imageNetBackbones = ["resnet10", "resnet50", "resnext50_32x4d"];
+    private static readonly string[] s_imageNetBackbones = [Backbones.ResNet10, Backbones.ResNet50, Backbones.ResNeXt50];
 
     private static readonly Dictionary<string, Recipe> s_registry = new Recipe[]
     {

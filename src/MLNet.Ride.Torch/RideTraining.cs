@@ -104,7 +104,7 @@ public static class RideTraining
         ArgumentNullException.ThrowIfNull(options);
         return ModelDescription.Of(options, trainingCounts) with
         {
-            Head = ClassifierMethods.Find(options.Classifier.Method)?.HeadFor(options.Head, options.Classifier) ?? options.Head,
+            Head = ClassifierRegistry.All.Find(options.Classifier.Method)?.HeadFor(options.Head, options.Classifier) ?? options.Head,
         };
     }
 

@@ -22,15 +22,15 @@ internal static class RunCheck
     public static void Check(RideOptions options, bool teacherGiven)
     {
         options.CheckValues();
-        OptionCheck.Known(options.Backbone, Backbones.Names, nameof(options.Backbone));
-        Backbones.CheckSharing(options.Backbone, options.SharedThirdStage, nameof(options.SharedThirdStage));
-        LearningRateSchedules.Check(options.Optimizer);
+        BackboneRegistry.All.Check(options.Backbone, nameof(options.Backbone));
+        BackboneRegistry.CheckSharing(options.Backbone, options.SharedThirdStage, nameof(options.SharedThirdStage));
+        ScheduleRegistry.Check(options.Optimizer);
         LossCheck.Check(options.Loss, options.ExpertCount);
-        Samplers.Check(options.Sampling);
-        MixingMethods.Check(options.Mixing, options.Epochs);
-        AugmentationPolicies.Check(options.Augmentation);
-        SelfSupervisedTasks.Check(options.SelfSupervision);
-        ClassifierMethods.Check(options.Classifier, options.Head, options.Routing.Enabled, options.SoftLabels.Enabled);
+        SamplerRegistry.Check(options.Sampling);
+        MixingRegistry.Check(options.Mixing, options.Epochs);
+        AugmentationRegistry.Check(options.Augmentation);
+        SelfSupervisionRegistry.Check(options.SelfSupervision);
+        ClassifierRegistry.Check(options.Classifier, options.Head, options.Routing.Enabled, options.SoftLabels.Enabled);
         SoftLabelCheck.Check(options, teacherGiven || options.Distillation.TeacherExperts is not null);
         CheckSampling(options.Sampling, options.Loss);
         CheckMixing(options);
@@ -39,11 +39,11 @@ internal static class RunCheck
 
     private static void CheckSampling(SamplingOptions sampling, LossOptions loss)
     {
-        if (ClassificationLosses.DiffersByExpert(loss.Classification) && (sampling.DeferredResampling || sampling.Sampler != KnownNames.InstanceBalanced))
+        if (LossRegistry.Find(loss.Classification).DiffersByExpert && (sampling.DeferredResampling || sampling.Sampler != Samplers.InstanceBalanced))
         {
             throw new ArgumentException(
                 $"The loss '{loss.Classification}' makes up for the class frequencies expert by expert, and resampling would do so again: "
-                + $"set Sampling.Sampler = \"{KnownNames.InstanceBalanced}\" and Sampling.DeferredResampling = false.",
+                + $"set Sampling.Sampler = \"{Samplers.InstanceBalanced}\" and Sampling.DeferredResampling = false.",
                 sampling.DeferredResampling ? "Sampling.DeferredResampling" : "Sampling.Sampler");
         }
 
@@ -58,13 +58,13 @@ internal static class RunCheck
 
     private static void CheckMixing(RideOptions options)
     {
-        if (MixingMethods.Find(options.Mixing.Method) is not { } method)
+        if (MixingRegistry.All.Find(options.Mixing.Method) is not { } method)
         {
             return;
         }
 
         string name = options.Mixing.Method;
-        if (options.SelfSupervision.Task != KnownNames.None)
+        if (options.SelfSupervision.Task != SelfSupervisedTasks.None)
         {
             throw new ArgumentException(
                 $"SelfSupervision.Task '{options.SelfSupervision.Task}' asks what a single image is, but Mixing.Method '{name}' makes each of two: set one of them to none.",
@@ -72,7 +72,7 @@ internal static class RunCheck
         }
 
         SamplingOptions sampling = options.Sampling;
-        if (method.BalancedOthers && (sampling.DeferredResampling || Samplers.EndsBalanced(sampling.Sampler, sampling.Power)))
+        if (method.BalancedOthers && (sampling.DeferredResampling || SamplerRegistry.EndsBalanced(sampling.Sampler, sampling.Power)))
         {
             string what = sampling.DeferredResampling ? "Sampling.DeferredResampling" : $"Sampling.Sampler = '{sampling.Sampler}'";
             throw new ArgumentException(
@@ -101,7 +101,7 @@ internal static class RunCheck
                 "Distillation.TeacherExperts");
         }
 
-        ClassificationLosses.CheckExperts(
+        LossRegistry.CheckExperts(
             options.Loss.Classification, distillation.TeacherExperts ?? options.ExpertCount, "Distillation.TeacherExperts");
     }
 }

@@ -1,6 +1,4 @@
-using MLNet.Ride.Torch.Methods.SelfSupervision;
 using MLNet.Ride.Torch.Options;
-using MLNet.Ride.Torch.Training.Schedules;
 
 namespace MLNet.Ride.Torch;
 
@@ -25,21 +23,21 @@ internal static class SmallImageRecipes
 
     // Zhang et al., "Self-supervised aggregation of diverse experts for test-agnostic long-tailed recognition", NeurIPS 2022, configuration of
     // their code for CIFAR-100-LT.
-    public static void Sade(RideOptions options) => Guided(options, "sade");
+    public static void Sade(RideOptions options) => Guided(options, Options.Losses.Sade);
 
     // Aimar et al., "Balanced product of calibrated experts for long-tailed recognition", CVPR 2023, configuration of their code for CIFAR-100-LT.
     public static void BalPoE(RideOptions options)
     {
-        Guided(options, "balpoe");
+        Guided(options, Options.Losses.BalPoE);
         options.ReducedWidth = false;
-        options.Mixing.Method = "mixup";
+        options.Mixing.Method = Mixing.Mixup;
     }
 
     // He, Wu and Wei, "Distilling virtual examples for long-tailed recognition", ICCV 2021, section 4.2; the teacher learns as the student does.
     public static void DiVE(RideOptions options)
     {
         PlainNetwork(options);
-        options.Loss.Classification = "balanced-softmax";
+        options.Loss.Classification = Options.Losses.BalancedSoftmax;
         options.Optimizer.StepFractions = [0.6, 0.8];
         options.Augmentation.RotationDegrees = 0;
         options.Distillation.Method = DistillationMethod.VirtualExamples;
@@ -52,7 +50,7 @@ internal static class SmallImageRecipes
         options.ExpertCount = 1;
         options.ReducedWidth = false;
         options.Head = HeadKind.Linear;
-        options.Loss.Classification = "cross-entropy";
+        options.Loss.Classification = Options.Losses.CrossEntropy;
         options.Loss.DeferredReweighting = false;
         options.Loss.DiversityFactor = 0;
         options.Optimizer.Nesterov = false;
@@ -71,7 +69,7 @@ internal static class SmallImageRecipes
         options.Optimizer.WarmUpFraction = 0;
         options.Optimizer.Schedule = LearningRateSchedules.Cosine;
         options.Classifier.Epochs = 5;
-        options.Classifier.Method = KnownNames.WeightScaling;
+        options.Classifier.Method = Classifiers.Lws;
     }
 
     private static void Guided(RideOptions options, string loss)

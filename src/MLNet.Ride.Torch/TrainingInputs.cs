@@ -39,7 +39,7 @@ public sealed record TrainingInputs
 
         if (Validation is null && options.Validation.Fraction == 0)
         {
-            ClassifierMethods.CheckValidation(options.Classifier, "set Validation.Fraction, give a validation set");
+            ClassifierRegistry.CheckValidation(options.Classifier, "set Validation.Fraction, give a validation set");
         }
 
         if (Validation is not null && options.Validation.Fraction > 0)

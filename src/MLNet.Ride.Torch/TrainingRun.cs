@@ -113,7 +113,7 @@ internal sealed class TrainingRun(
             yield return stage;
         }
 
-        if (ClassifierMethods.Find(options.Classifier.Method) is { } method)
+        if (ClassifierRegistry.All.Find(options.Classifier.Method) is { } method)
         {
             if (_from is null || method.HasEpochs)
             {
@@ -139,13 +139,13 @@ internal sealed class TrainingRun(
         if (trained is not null)
         {
             yield return new ExpertStage(
-                StageNames.Teacher, trained, images, options, task: SelfSupervisedTasks.Create(options, trained, images, seed, device));
+                StageNames.Teacher, trained, images, options, task: SelfSupervisionRegistry.Create(options, trained, images, seed, device));
         }
 
         RideModel? given = trained ?? inputs.Teacher;
         using Teacher? teacher = given is null ? null : Teacher.CopyOf(given, model.Description, device);
         TeacherDistillation? distillation = teacher is null ? null : new(teacher, options.Distillation, images, Keep);
         yield return new ExpertStage(
-            StageNames.Experts, model, images, options, distillation, SelfSupervisedTasks.Create(options, model, images, seed, device));
+            StageNames.Experts, model, images, options, distillation, SelfSupervisionRegistry.Create(options, model, images, seed, device));
     }
 }

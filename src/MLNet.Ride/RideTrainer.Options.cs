@@ -108,7 +108,7 @@ public sealed partial class RideTrainer
         /// <param name="backbone">Name of the backbone: <c>resnet10</c>, <c>resnet50</c> or <c>resnext50_32x4d</c>.</param>
         /// <returns>New options.</returns>
         /// <exception cref="ArgumentException">There is no recipe for this backbone; the message lists those that there are.</exception>
-        public static Options ImageNetLT(string backbone = "resnext50_32x4d") => Recipes.ImageNetLT(backbone).Create<Options>();
+        public static Options ImageNetLT(string backbone = Backbones.ResNeXt50) => Recipes.ImageNetLT(backbone).Create<Options>();
 
         /// <summary>
         /// The recipe published for iNaturalist 2018: ResNet-50, 224 pixels, random resized crop and flip, 100 epochs in batches of 512, diversity factor −0.2.

@@ -15,7 +15,7 @@ namespace MLNet.Ride;
 public sealed partial class RideTransformer
 {
     /// <summary>
-    /// Gives a copy of the model new classifiers, by one of <see cref="ClassifierMethods.Names"/>, each expert its own; the representation stays as it is,
+    /// Gives a copy of the model new classifiers, by one of <see cref="Classifiers"/>, each expert its own; the representation stays as it is,
     /// bit for bit. The copy has the same columns and classes, a <see cref="Temperature"/> of 1, and neither routers nor weights of experts, which have
     /// learned from the old classifiers. Images are changed at random as in the training of the model.
     /// </summary>

@@ -17,7 +17,7 @@ internal sealed class ImageAugmenter(AugmentationOptions options, int imageSize)
     private readonly double _degrees = options.RotationDegrees;
     private readonly double? _leastArea = options.RandomResizedCrop ? options.LeastCropArea : null;
     private readonly ColorJitter _jitter = new(options);
-    private readonly IAugmentationPolicy? _policy = AugmentationPolicies.Create(options, imageSize);
+    private readonly IAugmentationPolicy? _policy = AugmentationRegistry.Create(options, imageSize);
     private readonly int _holeSide = options.CutoutSize;
     private readonly PixelNormalizer _normalizer = new(options.Mean, options.StandardDeviation);
 

@@ -2,13 +2,17 @@
 namespace MLNet.Ride.Torch.Imaging;
 
 /// <summary>A rectangle of an image, in pixels from its top left corner.</summary>
-internal readonly record struct PixelBox(int Left, int Top, int Width, int Height)
+/// <param name="Left">Column of the first pixel.</param>
+/// <param name="Top">Row of the first pixel.</param>
+/// <param name="Width">Number of columns.</param>
+/// <param name="Height">Number of rows.</param>
+public readonly record struct PixelBox(int Left, int Top, int Width, int Height)
 {
     /// <summary>
     /// The square from ⌊side/2⌋ pixels before a pixel to as many behind it, cut off at the border of a square image: the arithmetic of the
     /// published Cutout and CutMix, where a side that is odd loses a pixel.
     /// </summary>
-    public static PixelBox Around(int x, int y, int side, int imageSize)
+    internal static PixelBox Around(int x, int y, int side, int imageSize)
     {
         int left = Math.Max(0, x - (side / 2));
         int top = Math.Max(0, y - (side / 2));

@@ -38,8 +38,8 @@ public sealed class ExpertLoss : IDisposable
         OptionCheck.InRange(expertCount, 1, int.MaxValue, nameof(expertCount));
         LossCheck.Check(options, expertCount);
         ClassCountCheck.AllPresent(counts);
-        int losses = ClassificationLosses.DiffersByExpert(options.Classification) ? expertCount : 1;
-        _classification = [.. Enumerable.Range(0, losses).Select(expert => ClassificationLosses.Create(options, counts, expert, expertCount))];
+        int losses = LossRegistry.Find(options.Classification).DiffersByExpert ? expertCount : 1;
+        _classification = [.. Enumerable.Range(0, losses).Select(expert => LossRegistry.Create(options, counts, expert, expertCount))];
         _collaborative = options.Objective == ExpertObjective.Collaborative;
         _diversityFactor = options.DiversityFactor;
         _reweightAfter = options.ReweightAfter(epochs);

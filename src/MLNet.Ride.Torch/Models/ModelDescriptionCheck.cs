@@ -13,12 +13,12 @@ internal static class ModelDescriptionCheck
     /// <exception cref="ArgumentException">A value is out of range; the message names it.</exception>
     public static void Validate(ModelDescription description)
     {
-        OptionCheck.Known(description.Backbone, Backbones.Names, nameof(description.Backbone));
+        BackboneRegistry.All.Check(description.Backbone, nameof(description.Backbone));
         OptionCheck.InRange(description.ClassCount, 2, int.MaxValue, nameof(description.ClassCount));
         OptionCheck.InRange(description.ExpertCount, 1, 16, nameof(description.ExpertCount));
         OptionCheck.Defined(description.Head, nameof(description.Head));
         OptionCheck.Defined(description.Precision, nameof(description.Precision));
-        Backbones.CheckSharing(description.Backbone, description.SharedThirdStage, nameof(description.SharedThirdStage));
+        BackboneRegistry.CheckSharing(description.Backbone, description.SharedThirdStage, nameof(description.SharedThirdStage));
         OptionCheck.InRange(description.ImageSize, 8, 1024, nameof(description.ImageSize));
         OptionCheck.InRange(
             description.ResizeShorterSide ?? description.ImageSize, description.ImageSize, LargestShorterSide, nameof(description.ResizeShorterSide));

@@ -54,7 +54,7 @@ public sealed class RideModel : IDisposable
         ModelDescriptionCheck.Validate(description);
         TorchRuntime.Require();
         using Generator generator = NewGenerator(seed);
-        ExpertBackbone backbone = Backbones.Create(description);
+        ExpertBackbone backbone = BackboneRegistry.All.Find(description.Backbone).Create(description);
         backbone.DrawInitialWeights(backbone, generator);
         var model = new RideModel(description with { RouterTopLogits = 0 }, new RideNetwork(backbone, description.Precision));
         Detach(model.Network);
@@ -119,7 +119,7 @@ public sealed class RideModel : IDisposable
     /// <param name="kind">Kind of the new classifiers.</param>
     /// <param name="seed">Seed of the initial weights.</param>
     /// <param name="kept">Names of tensors within the classifiers, such as <c>weight</c>, which old and new ones have in the same shape.</param>
-    internal void ReplaceHeads(HeadKind kind, int seed, params string[] kept)
+    public void ReplaceHeads(HeadKind kind, int seed, params string[] kept)
     {
         ModelDescription description = Description with { Head = kind, RouterTopLogits = 0, ExpertWeights = null };
         RideModel fresh = Create(description, seed);

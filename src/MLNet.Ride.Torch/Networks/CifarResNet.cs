@@ -41,7 +41,7 @@ internal sealed class CifarResNet : ResidualBackbone
         return new(shared, expert);
     }
 
-    internal override void DrawInitialWeights(nn.Module root, Generator generator) => InitialWeights.KaimingFanIn(root, generator);
+    protected internal override void DrawInitialWeights(nn.Module root, Generator generator) => InitialWeights.KaimingFanIn(root, generator);
 
     private protected override Tensor EarlyStages(Tensor stem) => layer1.forward(stem);
 

@@ -1,4 +1,7 @@
 using MLNet.Ride.Torch.Formats.Onnx;
+using MLNet.Ride.Torch.Networks.Heads;
+using MLNet.Ride.Torch.Networks.Layers;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Networks;
@@ -7,10 +10,19 @@ namespace MLNet.Ride.Torch.Networks;
 /// A backbone with shared early stages and, for each of K experts, late stages and a classifier of its own.
 /// Its state has the names of the published code.
 /// </summary>
-/// <remarks>Intermediate results belong to the caller's dispose scope. The memory layout (channels last or not) of the images is kept.</remarks>
+/// <remarks>
+/// Derive from it to add a backbone of your own to <see cref="BackboneRegistry.All"/>. Its constructor makes and registers the stages that are
+/// shared, then those of the experts (<see cref="AddPerExpert"/>), then the classifiers (<see cref="AddClassifiers"/>).
+/// Intermediate results belong to the caller's dispose scope.
+/// </remarks>
 public abstract class ExpertBackbone : nn.Module<Tensor, Tensor>
 {
-    private protected ExpertBackbone(string name, int expertCount)
+    private nn.Module<Tensor, Tensor>[] _heads = [];
+
+    /// <summary>Begins a backbone.</summary>
+    /// <param name="name">Name of its type, for messages.</param>
+    /// <param name="expertCount">Number of experts K.</param>
+    protected ExpertBackbone(string name, int expertCount)
         : base(name)
         => ExpertCount = expertCount;
 
@@ -18,10 +30,10 @@ public abstract class ExpertBackbone : nn.Module<Tensor, Tensor>
     public int ExpertCount { get; }
 
     /// <summary>Number of channels F of the experts' feature maps.</summary>
-    public abstract int FeatureCount { get; }
+    public int FeatureCount { get; private set; }
 
     /// <summary>The experts' classifiers, of pooled features [n, F].</summary>
-    internal abstract IReadOnlyList<nn.Module<Tensor, Tensor>> Heads { get; }
+    public IReadOnlyList<nn.Module<Tensor, Tensor>> Heads => _heads;
 
     /// <summary>The stages that all experts share.</summary>
     /// <param name="images">Normalised images [n, 3, h, w].</param>
@@ -38,7 +50,11 @@ public abstract class ExpertBackbone : nn.Module<Tensor, Tensor>
     /// <param name="featureMap">Result of <see cref="Expert"/> for the same expert.</param>
     /// <param name="expert">Number of the expert, 0 to K − 1.</param>
     /// <returns>Logits [n, C]; the scale of the cosine classifier is applied.</returns>
-    public abstract Tensor Classify(Tensor featureMap, int expert);
+    public Tensor Classify(Tensor featureMap, int expert)
+    {
+        using Tensor features = FeatureVector.Of(featureMap);
+        return _heads[expert].forward(features);
+    }
 
     /// <summary>The mean of all experts' logits.</summary>
     /// <param name="input">Normalised images [n, 3, h, w].</param>
@@ -61,18 +77,58 @@ public abstract class ExpertBackbone : nn.Module<Tensor, Tensor>
         return logits;
     }
 
+    /// <summary>Makes a part for each expert and registers it: under its name where there is one expert, else as name + "s.0", name + "s.1"…</summary>
+    /// <typeparam name="T">Type of the part.</typeparam>
+    /// <param name="name">Name in the state, in the singular.</param>
+    /// <param name="create">Makes the part of one expert.</param>
+    /// <returns>K parts.</returns>
+    protected T[] AddPerExpert<T>(string name, Func<T> create)
+        where T : nn.Module
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        T[] modules = [.. Enumerable.Range(0, ExpertCount).Select(_ => create())];
+        if (modules.Length == 1)
+        {
+            register_module(name, modules[0]);
+        }
+        else
+        {
+            register_module(name + "s", new ModuleList<T>(modules));
+        }
+
+        return modules;
+    }
+
+    /// <summary>Makes the classifiers, after all other parts.</summary>
+    /// <param name="description">What the network is.</param>
+    /// <param name="featureCount">Number of channels F of the experts' feature maps.</param>
+    protected void AddClassifiers(NetworkDescription description, int featureCount)
+    {
+        ArgumentNullException.ThrowIfNull(description);
+        _heads = AddPerExpert("linear", () => HeadLayers.Create(description.Head, featureCount, description.ClassCount));
+        FeatureCount = featureCount;
+    }
+
+    /// <summary>
+    /// Draws initial weights for the network or for the routers on top of it. The default, as for photos: normal(0, √(2/(k²·out))) for k×k
+    /// convolutions; linear layers as PyTorch makes them; other layers are left alone.
+    /// </summary>
+    /// <param name="root">The module whose parts are initialized.</param>
+    /// <param name="generator">Draws the weights, so that the seed alone decides.</param>
+    protected internal virtual void DrawInitialWeights(nn.Module root, Generator generator) => InitialWeights.NormalFanOut(root, generator);
+
     /// <summary>Adds <see cref="Shared"/> to a graph.</summary>
-    internal abstract string ExportShared(OnnxGraph graph, string images);
+    internal virtual string ExportShared(OnnxGraph graph, string images) => throw NotExported();
 
     /// <summary>Adds <see cref="Expert"/> to a graph.</summary>
-    internal abstract string ExportExpert(OnnxGraph graph, string shared, int expert);
+    internal virtual string ExportExpert(OnnxGraph graph, string shared, int expert) => throw NotExported();
 
     /// <summary>Adds <see cref="Classify"/> to a graph.</summary>
-    internal abstract string ExportClassifier(OnnxGraph graph, string featureMap, int expert);
+    internal string ExportClassifier(OnnxGraph graph, string featureMap, int expert) => graph.Add(_heads[expert], graph.FeatureVector(featureMap));
 
     /// <summary>Whether the layers compute on the caller's thread alone, so that it is for the caller to use the others.</summary>
     internal virtual bool OnOneThread => false;
 
-    /// <summary>Draws initial weights, as published with this backbone, for itself or for the routers on top of it.</summary>
-    internal abstract void DrawInitialWeights(nn.Module root, Generator generator);
+    private NotSupportedException NotExported()
+        => new($"A {GetName()} cannot be exported to ONNX: the export knows the layers of the library's own backbones alone.");
 }

@@ -6,11 +6,15 @@ namespace MLNet.Ride.Torch.Networks;
 /// <summary>What the experts make of images, with gradient where there is one.</summary>
 /// <param name="Logits">Logits [n, C] of each expert.</param>
 /// <param name="Features">Features [n, F] of each expert: the averages of its last feature map.</param>
-internal sealed record ExpertOutputs(Tensor[] Logits, Tensor[] Features)
+public sealed record ExpertOutputs(Tensor[] Logits, Tensor[] Features)
 {
     /// <summary>Runs all experts on all images.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="images">Normalised images [n, 3, h, w].</param>
+    /// <returns>What they make of them, in the caller's dispose scope.</returns>
     public static ExpertOutputs Of(RideNetwork network, Tensor images)
     {
+        ArgumentNullException.ThrowIfNull(network);
         ExpertBackbone backbone = network.Backbone;
         var logits = new Tensor[backbone.ExpertCount];
         var features = new Tensor[backbone.ExpertCount];
@@ -25,6 +29,7 @@ internal sealed record ExpertOutputs(Tensor[] Logits, Tensor[] Features)
         return new(logits, features);
     }
 
-    /// <summary>The mean of the experts' features, [n, F].</summary>
+    /// <summary>The mean of the experts' features.</summary>
+    /// <returns>[n, F].</returns>
     public Tensor MeanFeatures() => ExpertLogits.Mean(Features);
 }

@@ -59,7 +59,7 @@ internal sealed class ImageNetResNet : ResidualBackbone
         return new(shared, expert);
     }
 
-    internal override void DrawInitialWeights(nn.Module root, Generator generator) => InitialWeights.NormalFanOut(root, generator);
+    protected internal override void DrawInitialWeights(nn.Module root, Generator generator) => InitialWeights.NormalFanOut(root, generator);
 
     private protected override Tensor EarlyStages(Tensor stem)
     {

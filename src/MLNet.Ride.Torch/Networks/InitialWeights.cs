@@ -30,18 +30,23 @@ internal static class InitialWeights
             switch (module)
             {
                 case Conv2d:
-                    convolution(module.Parameter("weight"), generator);
+                    Draw(module, convolution, generator);
                     break;
                 case Linear:
-                    Tensor weight = module.Parameter("weight");
-                    linear(weight, generator);
-                    module.Parameter("bias").uniform_(-1 / Math.Sqrt(FanIn(weight)), 1 / Math.Sqrt(FanIn(weight)), generator);
+                    Draw(module, linear, generator);
                     break;
                 case CosineLinear cosine:
                     cosine.DrawInitialWeights(generator);
                     break;
             }
         }
+    }
+
+    private static void Draw(nn.Module module, Action<Tensor, Generator> draw, Generator generator)
+    {
+        Tensor weight = module.Parameter("weight");
+        draw(weight, generator);
+        module.get_parameter("bias")?.uniform_(-1 / Math.Sqrt(FanIn(weight)), 1 / Math.Sqrt(FanIn(weight)), generator);
     }
 
     private static void KaimingFanIn(Tensor weight, Generator generator) => weight.normal_(0, Math.Sqrt(2 / FanIn(weight)), generator);

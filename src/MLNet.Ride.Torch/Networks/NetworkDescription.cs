@@ -5,7 +5,7 @@ namespace MLNet.Ride.Torch.Networks;
 /// <summary>What a network is built from, without its weights.</summary>
 public record NetworkDescription
 {
-    /// <summary>Name of the backbone, one of <see cref="Backbones.Names"/>.</summary>
+    /// <summary>Name of the backbone, one of <see cref="BackboneRegistry.All"/>.</summary>
     public required string Backbone { get; init; }
 
     /// <summary>Number of classes C, at least 2.</summary>

@@ -1,6 +1,5 @@
 using MLNet.Ride.Torch.Formats.Onnx;
 using MLNet.Ride.Torch.Networks.Cpu;
-using MLNet.Ride.Torch.Networks.Heads;
 using MLNet.Ride.Torch.Networks.Layers;
 using static TorchSharp.torch;
 
@@ -18,18 +17,12 @@ internal abstract class ResidualBackbone : ExpertBackbone, INormedLayers
     private bool _sharesThird;
     private Chain[] _third = [];
     private Chain[] _last = [];
-    private nn.Module<Tensor, Tensor>[] _heads = [];
-    private int _featureCount;
 
     protected ResidualBackbone(string name, int expertCount, int stemChannels, int stemKernel, int stemStride)
         : base(name, expertCount)
         => _stem = new(this, ("conv1", "bn1"), 3, stemChannels, stemKernel, stemStride);
 
     public IEnumerable<NormedConvolution> Layers => [_stem];
-
-    public sealed override int FeatureCount => _featureCount;
-
-    internal sealed override IReadOnlyList<nn.Module<Tensor, Tensor>> Heads => _heads;
 
     internal sealed override bool OnOneThread => _stem.IsOwn;
 
@@ -64,12 +57,6 @@ internal abstract class ResidualBackbone : ExpertBackbone, INormedLayers
         return _last[expert].forward(hidden);
     }
 
-    public sealed override Tensor Classify(Tensor featureMap, int expert)
-    {
-        using Tensor features = FeatureVector.Of(featureMap);
-        return _heads[expert].forward(features);
-    }
-
     internal sealed override string ExportShared(OnnxGraph graph, string images)
     {
         string early = ExportEarlyStages(graph, graph.Relu(_stem.Export(graph, images)));
@@ -78,9 +65,6 @@ internal abstract class ResidualBackbone : ExpertBackbone, INormedLayers
 
     internal sealed override string ExportExpert(OnnxGraph graph, string shared, int expert)
         => graph.Add(_last[expert], _sharesThird ? shared : graph.Add(_third[expert], shared));
-
-    internal sealed override string ExportClassifier(OnnxGraph graph, string featureMap, int expert)
-        => graph.Add(_heads[expert], graph.FeatureVector(featureMap));
 
     /// <summary>The stages between the stem and those of <see cref="AddExperts"/>.</summary>
     /// <param name="stem">What the stem gives.</param>
@@ -101,26 +85,8 @@ internal abstract class ResidualBackbone : ExpertBackbone, INormedLayers
         NetworkDescription description, (string Name, Func<Chain> Create) third, (string Name, Func<Chain> Create) last, int features)
     {
         _sharesThird = description.SharedThirdStage;
-        _third = _sharesThird ? [Add(third.Name, third.Create())] : PerExpert(third.Name, third.Create);
-        _last = PerExpert(last.Name, last.Create);
-        _heads = PerExpert("linear", () => HeadLayers.Create(description.Head, features, description.ClassCount));
-        _featureCount = features;
-    }
-
-    // The published names: "layer3" in a plain network, "layer3s.0", "layer3s.1"… with experts.
-    private T[] PerExpert<T>(string name, Func<T> create)
-        where T : nn.Module
-    {
-        T[] modules = [.. Enumerable.Range(0, ExpertCount).Select(_ => create())];
-        if (modules.Length == 1)
-        {
-            register_module(name, modules[0]);
-        }
-        else
-        {
-            register_module(name + "s", new TorchSharp.Modules.ModuleList<T>(modules));
-        }
-
-        return modules;
+        _third = _sharesThird ? [Add(third.Name, third.Create())] : AddPerExpert(third.Name, third.Create);
+        _last = AddPerExpert(last.Name, last.Create);
+        AddClassifiers(description, features);
     }
 }

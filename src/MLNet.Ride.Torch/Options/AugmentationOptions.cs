@@ -50,12 +50,12 @@ public sealed class AugmentationOptions
     public double RotationDegrees { get; set; } = 15;
 
     /// <summary>
-    /// Name of the policy of further changes, one of <c>AugmentationPolicies.Names</c>: <c>auto-augment-cifar</c> takes one of the 25
+    /// Name of the policy of further changes, one of <see cref="Augmentations"/> or one that you added: <c>auto-augment-cifar</c> takes one of the 25
     /// pairs of operations that AutoAugment found on CIFAR-10, <c>rand-augment</c> operations at random. What they move in from outside of the
     /// image is grey.
     /// </summary>
     /// <value>The default value is <c>none</c>.</value>
-    public string Policy { get; set; } = KnownNames.None;
+    public string Policy { get; set; } = Augmentations.None;
 
     /// <summary>Number N of operations of <c>rand-augment</c>, 1 to 10.</summary>
     /// <value>The default value is 2.</value>
@@ -114,11 +114,11 @@ public sealed class AugmentationOptions
         OptionCheck.InRange(RandAugmentOperations, 1, 10, "Augmentation.RandAugmentOperations");
         OptionCheck.InRange(RandAugmentMagnitude, 0, RandAugmentLevels - 1, "Augmentation.RandAugmentMagnitude");
         OptionCheck.InRange(CutoutSize, 0, 1024, "Augmentation.CutoutSize");
-        if (Policy != KnownNames.RandAugment && (RandAugmentOperations, RandAugmentMagnitude) != (DefaultOperations, DefaultMagnitude))
+        if (Policy != Augmentations.RandAugment && (RandAugmentOperations, RandAugmentMagnitude) != (DefaultOperations, DefaultMagnitude))
         {
             throw new ArgumentException(
                 $"Augmentation.RandAugmentOperations or RandAugmentMagnitude is set, but Augmentation.Policy is '{Policy}': set Policy = "
-                + $"\"{KnownNames.RandAugment}\", or leave them at {DefaultOperations} and {DefaultMagnitude}.",
+                + $"\"{Augmentations.RandAugment}\", or leave them at {DefaultOperations} and {DefaultMagnitude}.",
                 "Augmentation.Policy");
         }
 

@@ -11,11 +11,11 @@ public sealed class ClassifierOptions
     private const double GridStep = 0.1;
 
     /// <summary>
-    /// Name of the method, one of <c>ClassifierMethods.Names</c>; what they are is said there. With <c>joint</c> the other settings must
+    /// Name of the method, one of <see cref="Classifiers"/> or one that you added. With <c>joint</c> the other settings must
     /// be left at their defaults, unless <see cref="SoftLabelOptions.Enabled"/> has a use for them.
     /// </summary>
     /// <value>The default value is <c>joint</c>: the classifiers stay as they were trained with the network.</value>
-    public string Method { get; set; } = KnownNames.JointClassifier;
+    public string Method { get; set; } = Classifiers.Joint;
 
     /// <summary>Passes over the training images of <c>crt</c> and <c>lws</c>, at least 1.</summary>
     /// <value>The default value is 10, as published.</value>
@@ -37,9 +37,9 @@ public sealed class ClassifierOptions
     /// <value>The default value is 5e-4, as published.</value>
     public double WeightDecay { get; set; } = 5e-4;
 
-    /// <summary>Name of the sampler of <c>crt</c> and <c>lws</c>, one of <c>Samplers.Names</c>.</summary>
+    /// <summary>Name of the sampler of <c>crt</c> and <c>lws</c>, one of <see cref="Samplers"/> or one that you added.</summary>
     /// <value>The default value is <c>class-balanced</c>.</value>
-    public string Sampler { get; set; } = KnownNames.ClassBalanced;
+    public string Sampler { get; set; } = Samplers.ClassBalanced;
 
     /// <summary>Power q of the sampler <c>power</c>, 0 to 1, as <see cref="SamplingOptions.Power"/>.</summary>
     /// <value>The default value is 0.5.</value>

@@ -7,9 +7,9 @@ public sealed class LossOptions
     internal const double DefaultLambda = 2;
     internal const double DefaultMaxMargin = 0.5;
 
-    /// <summary>Name of the classification loss, one of <c>ClassificationLosses.Names</c>; what they are is said there.</summary>
+    /// <summary>Name of the classification loss, one of <see cref="Losses"/> or one that you added.</summary>
     /// <value>The default value is <c>ldam</c>.</value>
-    public string Classification { get; set; } = "ldam";
+    public string Classification { get; set; } = Losses.Ldam;
 
     /// <summary>Whether each expert learns from its own logits or all from their mean; the mean goes with a <see cref="DiversityFactor"/> of 0.</summary>
     /// <value>The default value is <see cref="ExpertObjective.Individual"/>.</value>

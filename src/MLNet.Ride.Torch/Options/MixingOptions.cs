@@ -7,12 +7,12 @@ namespace MLNet.Ride.Torch.Options;
 public sealed class MixingOptions
 {
     /// <summary>
-    /// Name of the method, one of <c>MixingMethods.Names</c>: <c>mixup</c> blends images of a batch, <c>cutmix</c> pastes a box of one
+    /// Name of the method, one of <see cref="Mixing"/> or one that you added: <c>mixup</c> blends images of a batch, <c>cutmix</c> pastes a box of one
     /// into another, and <c>cmo</c> pastes a box of an image whose class is as likely as any other, so that rare classes appear before the
     /// backgrounds of frequent ones.
     /// </summary>
     /// <value>The default value is <c>none</c>.</value>
-    public string Method { get; set; } = KnownNames.None;
+    public string Method { get; set; } = Mixing.None;
 
     /// <summary>α of Beta(α, α), from which λ is drawn, 0.01 to 100; <see langword="null"/> takes what the method was published with.</summary>
     /// <value>The default value is <see langword="null"/>: 0.4 for <c>mixup</c>, 1 for <c>cutmix</c> and <c>cmo</c>.</value>

@@ -32,11 +32,11 @@ public sealed class OptimizerOptions
     public double WarmUpFraction { get; set; } = 0.025;
 
     /// <summary>
-    /// Name of the schedule after the warm-up, one of <c>LearningRateSchedules.Names</c>: <c>steps</c>, or <c>cosine</c>, which falls to 0
+    /// Name of the schedule after the warm-up, one of <see cref="LearningRateSchedules"/> or one that you added: <c>steps</c>, or <c>cosine</c>, which falls to 0
     /// over the epochs that are left and does not read <see cref="StepFractions"/> and <see cref="StepFactor"/>.
     /// </summary>
     /// <value>The default value is <c>steps</c>.</value>
-    public string Schedule { get; set; } = KnownNames.Steps;
+    public string Schedule { get; set; } = LearningRateSchedules.Steps;
 
     /// <summary>
     /// Numbers of epochs after which the learning rate is multiplied by <see cref="StepFactor"/>, increasing;
@@ -85,11 +85,11 @@ public sealed class OptimizerOptions
         OptionCheck.InRange(WarmUpFraction, 0, 1, "Optimizer.WarmUpFraction");
         OptionCheck.InRange(StepFactor, double.Epsilon, 1, "Optimizer.StepFactor");
         OptionCheck.InRange(AverageDecay, 0, 1 - 1e-12, "Optimizer.AverageDecay");
-        if (Schedule != KnownNames.Steps && Steps is not null)
+        if (Schedule != LearningRateSchedules.Steps && Steps is not null)
         {
             throw new ArgumentException(
-                $"Optimizer.Steps belong to the schedule '{KnownNames.Steps}', but Optimizer.Schedule is '{Schedule}': set Steps = null or "
-                + $"Schedule = \"{KnownNames.Steps}\".",
+                $"Optimizer.Steps belong to the schedule '{LearningRateSchedules.Steps}', but Optimizer.Schedule is '{Schedule}': set Steps = null or "
+                + $"Schedule = \"{LearningRateSchedules.Steps}\".",
                 "Optimizer.Steps");
         }
 

@@ -7,9 +7,9 @@ namespace MLNet.Ride.Torch.Options;
 /// <remarks>Wang et al., "Long-tailed Recognition by Routing Diverse Distribution-Aware Experts", ICLR 2021.</remarks>
 public class RideOptions
 {
-    /// <summary>Name of the backbone, one of <c>Backbones.Names</c>.</summary>
+    /// <summary>Name of the backbone, one of <see cref="Backbones"/> or one that you added.</summary>
     /// <value>The default value is <c>resnet32</c>.</value>
-    public string Backbone { get; set; } = "resnet32";
+    public string Backbone { get; set; } = Backbones.ResNet32;
 
     /// <summary>Number of experts K, 1 to 16. One expert at full width is the plain network.</summary>
     /// <value>The default value is 3.</value>

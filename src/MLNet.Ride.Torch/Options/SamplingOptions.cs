@@ -3,9 +3,9 @@ namespace MLNet.Ride.Torch.Options;
 /// <summary>Which images stage one sees.</summary>
 public sealed class SamplingOptions
 {
-    /// <summary>Name of the sampler, one of <c>Samplers.Names</c>.</summary>
+    /// <summary>Name of the sampler, one of <see cref="Samplers"/> or one that you added.</summary>
     /// <value>The default value is <c>instance-balanced</c>: every image once.</value>
-    public string Sampler { get; set; } = KnownNames.InstanceBalanced;
+    public string Sampler { get; set; } = Samplers.InstanceBalanced;
 
     /// <summary>Power q of the sampler <c>power</c>, 0 to 1: class c is drawn with probability n_c^q / Σ n^q.</summary>
     /// <value>The default value is 0.5.</value>

@@ -7,13 +7,13 @@ namespace MLNet.Ride.Torch.Options;
 /// <remarks>Li, Wang, Wu, "Self Supervision to Distillation for Long-Tailed Visual Recognition", ICCV 2021, section 3.2.</remarks>
 public sealed class SelfSupervisionOptions
 {
-    /// <summary>Name of the task, one of <c>SelfSupervisedTasks.Names</c>; with <c>none</c> the other settings must be left at their defaults.</summary>
+    /// <summary>Name of the task, one of <see cref="SelfSupervisedTasks"/> or one that you added; with <c>none</c> the other settings must be left at their defaults.</summary>
     /// <value>The default value is <c>none</c>.</value>
     /// <remarks>
     /// <c>rotation</c> shows the network each image in four rotations, <c>contrastive</c> a second random change of each image to a second
     /// network: a step takes about four times as long, or a third longer, than without one.
     /// </remarks>
-    public string Task { get; set; } = KnownNames.None;
+    public string Task { get; set; } = SelfSupervisedTasks.None;
 
     /// <summary>Weight w of the task, above 0.</summary>
     /// <value>The default value is 1, as published.</value>

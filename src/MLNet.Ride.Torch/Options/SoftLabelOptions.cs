@@ -25,7 +25,7 @@ public sealed class SoftLabelOptions
     /// the settings is in <see cref="RideOptions.Classifier"/>.
     /// </summary>
     /// <value>The default value is <c>lws</c>, as in the published code.</value>
-    public string ClassifierMethod { get; set; } = KnownNames.WeightScaling;
+    public string ClassifierMethod { get; set; } = Classifiers.Lws;
 
     /// <summary>Temperature T, above 0 and at most 100, that divides the logits of both networks.</summary>
     /// <value>The default value is 2, as published.</value>

@@ -43,10 +43,10 @@ internal sealed class ExpertStage : ITrainingStage
             sgd.Momentum,
             sgd.WeightDecay,
             sgd.Nesterov,
-            LearningRateSchedules.Create(sgd, warmUp, options.Epochs));
+            ScheduleRegistry.Create(sgd, warmUp, options.Epochs));
         EpochCount = options.Epochs;
         BatchSize = options.BatchSize;
-        Sampler = Samplers.Create(options.Sampling, images.IndicesByClass(), options.Epochs, options.Loss.ReweightAfter(options.Epochs));
+        Sampler = SamplerRegistry.Create(options.Sampling, images.IndicesByClass(), options.Epochs, options.Loss.ReweightAfter(options.Epochs));
         Mixer = BatchMixer.Create(options.Mixing, images.IndicesByClass(), options.Epochs, Sampler.EpochLength, images.ImageSize);
         Average = sgd.AverageDecay == 0 ? null : new WeightAverage(model, sgd.AverageDecay);
     }

@@ -5,8 +5,11 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Training;
 
-/// <summary>What the experts learn beside the labels: the loss is w_labels·L(labels) + w·L(task).</summary>
-internal interface IAuxiliaryTask : IDisposable
+/// <summary>
+/// What the experts learn besides the labels: the loss is w_labels·L(labels) + w·L(task). Implement it to add a self-supervised task of your own
+/// to <c>SelfSupervisionRegistry.All</c>.
+/// </summary>
+public interface IAuxiliaryTask : IDisposable
 {
     /// <summary>Random changes of each image that the task needs to see.</summary>
     int ViewCount => 1;
@@ -38,7 +41,13 @@ internal interface IAuxiliaryTask : IDisposable
     Tensor Inputs(Tensor images, long count) => images;
 
     /// <summary>The logits of each expert that learn the labels, for all of <see cref="Inputs"/>.</summary>
-    Tensor[] LabelLogits(ExpertOutputs outputs) => outputs.Logits;
+    /// <param name="outputs">What the experts make of <see cref="Inputs"/>.</param>
+    /// <returns>K tensors.</returns>
+    Tensor[] LabelLogits(ExpertOutputs outputs)
+    {
+        ArgumentNullException.ThrowIfNull(outputs);
+        return outputs.Logits;
+    }
 
     /// <summary>The task's loss of a batch, without its weight; once for each step.</summary>
     /// <param name="outputs">What the experts make of <see cref="Inputs"/>.</param>

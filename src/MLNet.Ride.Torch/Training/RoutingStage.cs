@@ -40,7 +40,7 @@ internal sealed class RoutingStage : ITrainingStage
             _router.parameters(), options.LearningRate, Momentum, options.WeightDecay, true, new CosineSchedule(options.Epochs));
         EpochCount = options.Epochs;
         BatchSize = options.BatchSize;
-        Sampler = Samplers.Balanced(images.IndicesByClass());
+        Sampler = SamplerRegistry.Balanced(images.IndicesByClass());
     }
 
     public string Name => StageNames.Routing;

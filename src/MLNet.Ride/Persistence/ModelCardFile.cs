@@ -155,7 +155,7 @@ internal static class ModelCardFile
 
     private static void CheckNetwork(ModelDescription n, Findings findings)
     {
-        Check(Backbones.Names.Contains(n.Backbone), $"its backbone '{n.Backbone}' is not known; known are {string.Join(", ", Backbones.Names)}");
+        Check(BackboneRegistry.All.TryFind(n.Backbone, out _), BackboneRegistry.All.Unknown(n.Backbone, "its backbone"));
         Check(n.ClassCount is >= 2 and <= 1_000_000, $"its classCount is {n.ClassCount}");
         Check(n.ExpertCount is >= 1 and <= 16, $"its expertCount is {n.ExpertCount}");
         Check(n.ImageSize is >= 8 and <= 1024, $"its imageSize is {n.ImageSize}");

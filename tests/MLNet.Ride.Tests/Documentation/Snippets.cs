@@ -3,11 +3,11 @@ namespace MLNet.Ride.Tests.Documentation;
 /// <summary>Compares the code in a document with a source file that is compiled and run.</summary>
 internal static class Snippets
 {
-    /// <summary>Fails unless every C# block of the document stands in the source file; assertions may be added there.</summary>
-    public static void Check(string document, string source)
+    /// <summary>Fails unless every C# block of the document stands in one of the source files; assertions may be added there.</summary>
+    public static void Check(string document, params string[] sources)
     {
         string folder = Path.Combine(AppContext.BaseDirectory, "docs");
-        string code = string.Join('\n', Lines(File.ReadAllLines(Path.Combine(folder, source))));
+        string code = string.Join('\n', sources.SelectMany(source => Lines(File.ReadAllLines(Path.Combine(folder, source)))));
         List<string> blocks = Blocks(File.ReadAllLines(Path.Combine(folder, document)));
         Assert.NotEmpty(blocks);
         Assert.All(blocks, block => Assert.Contains(block, code));

@@ -15,7 +15,7 @@ public sealed class TrainingSnippets : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void The_document_has_this_code() => Snippets.Check("training.md", "TrainingSnippets.cs");
+    public void The_document_has_this_code() => Snippets.Check("training.md", "TrainingSnippets.cs", "OwnSnippets.cs");
 
     [Fact]
     public void A_model_is_trained_and_its_weights_are_used_again()
@@ -25,16 +25,16 @@ public sealed class TrainingSnippets : IDisposable
         IDataView train = ml.Data.LoadImageFolder(_folder.File("train"));
 
         RideTrainer.Options options = RideTrainer.Options.SmallImages(epochs: 60);
-        options.Backbone = "resnet20";
+        options.Backbone = Backbones.ResNet20;
         options.ExpertCount = 3;
-        options.Loss.Classification = "balanced-softmax";
+        options.Loss.Classification = Losses.BalancedSoftmax;
         options.Loss.DeferredReweighting = false;
         options.Sampling.DeferredResampling = true;
-        options.Mixing.Method = "mixup";
+        options.Mixing.Method = Mixing.Mixup;
         options.Augmentation.RotationDegrees = 0;
-        options.Augmentation.Policy = "auto-augment-cifar";
+        options.Augmentation.Policy = Augmentations.AutoAugmentCifar;
         options.Augmentation.CutoutSize = 16;
-        options.Optimizer.Schedule = "cosine";
+        options.Optimizer.Schedule = LearningRateSchedules.Cosine;
         options.Optimizer.AverageDecay = 0.99;
         options.Checkpoints.Folder = checkpointFolder;
         options.Checkpoints.EveryEpochs = 5;
@@ -48,17 +48,17 @@ public sealed class TrainingSnippets : IDisposable
         using RideTransformer trained = RideTransformer.FindIn(model);
         trained.SaveWeights(weightsPath);
         var again = RideTrainer.Options.SmallImages(epochs: 60);
-        again.Backbone = "resnet20";
+        again.Backbone = Backbones.ResNet20;
         again.InitialWeights.Path = weightsPath;
 
         using var second = (IDisposable)Fit(Shortened(again), train);
 
         RideTrainer.Options ssd = RideTrainer.Options.Ssd();
-        ssd.SelfSupervision.Task = "rotation";
-        ssd.SoftLabels.ClassifierMethod = "crt";
+        ssd.SelfSupervision.Task = SelfSupervisedTasks.Rotation;
+        ssd.SoftLabels.ClassifierMethod = Classifiers.Crt;
         using var third = (IDisposable)Fit(Shortened(ssd), train);
 
-        var classifier = new ClassifierOptions { Method = "crt", Epochs = 10 };
+        var classifier = new ClassifierOptions { Method = Classifiers.Crt, Epochs = 10 };
         ITransformer balanced = ml.MulticlassClassification.RetrainClassifier(model, train, classifier);
         using RideTransformer retrained = RideTransformer.FindIn(balanced);
         Assert.Equal(trained.ClassNames, retrained.ClassNames);

@@ -13,13 +13,13 @@ public class ExpertLossTests
 
     private static readonly int[] Counts = [50, 20, 5];
 
-    public static TheoryData<string> Names => [.. ClassificationLosses.Names];
+    public static TheoryData<string> Names => [.. LossRegistry.All.Names];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void EveryLossIsFiniteAndReachesAllExperts(string name)
     {
-        bool differs = ClassificationLosses.DiffersByExpert(name);
+        bool differs = LossRegistry.Find(name).DiffersByExpert;
         foreach (ExpertObjective objective in Enum.GetValues<ExpertObjective>().Take(differs ? 1 : 2))
         {
             using var loss = new ExpertLoss(
@@ -28,7 +28,7 @@ public class ExpertLossTests
                     Classification = name,
                     Objective = objective,
                     DiversityFactor = objective == ExpertObjective.Individual && !differs ? -0.45 : 0,
-                    DeferredReweighting = !differs && !ClassificationLosses.HasClassWeights(name),
+                    DeferredReweighting = !differs && !LossRegistry.Find(name).HasClassWeights,
                 },
                 Counts,
                 Epochs,

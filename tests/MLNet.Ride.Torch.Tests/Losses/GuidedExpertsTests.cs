@@ -100,7 +100,7 @@ public class GuidedExpertsTests
     /// <summary>Learns logits that are the same for every image, and gives the share of the rare class in their softmax.</summary>
     private static double RareShare(string name, int expert)
     {
-        using ClassificationLoss loss = ClassificationLosses.Create(new LossOptions { Classification = name }, Counts, expert, 3);
+        using ClassificationLoss loss = LossRegistry.Create(new LossOptions { Classification = name }, Counts, expert, 3);
         using DisposeScope scope = NewDisposeScope();
         Tensor labels = tensor((long[])[0, 0, 0, 0, 1]);
         Tensor logits = zeros(1, 2).requires_grad_();
@@ -117,7 +117,7 @@ public class GuidedExpertsTests
     private static void Check(LossOptions options, int expert, int experts, double odds)
     {
         using DisposeScope scope = NewDisposeScope();
-        using ClassificationLoss loss = ClassificationLosses.Create(options, Counts, expert, experts);
+        using ClassificationLoss loss = LossRegistry.Create(options, Counts, expert, experts);
 
         Close.Value(Expected(odds), loss.Compute(Logits(), Labels(), null).item<float>(), 1e-5, options.Classification);
     }

@@ -48,7 +48,7 @@ public class LossFigureTests
     {
         using DisposeScope scope = NewDisposeScope();
         int[] counts = _figure.Ints("counts");
-        using ClassificationLoss loss = ClassificationLosses.Create(
+        using ClassificationLoss loss = LossRegistry.Create(
             name switch
             {
                 "cross_entropy" => new LossOptions { Classification = "cross-entropy" },

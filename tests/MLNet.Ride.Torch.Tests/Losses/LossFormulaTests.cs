@@ -60,7 +60,7 @@ public class LossFormulaTests
     private static void Check(double expected, LossOptions options)
     {
         using DisposeScope scope = NewDisposeScope();
-        using ClassificationLoss loss = ClassificationLosses.Create(options, Counts, 0, 1);
+        using ClassificationLoss loss = LossRegistry.Create(options, Counts, 0, 1);
         float odds = MathF.Log(3);
         Tensor logits = tensor((float[])[odds, 0, odds, 0], [2, 2]);
 

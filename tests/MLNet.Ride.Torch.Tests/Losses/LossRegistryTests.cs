@@ -22,9 +22,9 @@ public class LossRegistryTests
         get
         {
             var losses = new TheoryData<string, int>();
-            foreach (string name in ClassificationLosses.Names)
+            foreach (string name in LossRegistry.All.Names)
             {
-                for (int expert = 0; expert < (ClassificationLosses.DiffersByExpert(name) ? Experts : 1); expert++)
+                for (int expert = 0; expert < (LossRegistry.Find(name).DiffersByExpert ? Experts : 1); expert++)
                 {
                     losses.Add(name, expert);
                 }
@@ -71,7 +71,7 @@ public class LossRegistryTests
     public void NorDoThePublishedFocusingParameters(string name, double gamma)
     {
         using DisposeScope scope = NewDisposeScope();
-        using ClassificationLoss loss = ClassificationLosses.Create(new LossOptions { Classification = name, Gamma = gamma }, Counts, 0, Experts);
+        using ClassificationLoss loss = LossRegistry.Create(new LossOptions { Classification = name, Gamma = gamma }, Counts, 0, Experts);
         AssertNoInfinities(loss);
     }
 
@@ -99,7 +99,7 @@ public class LossRegistryTests
         using ClassificationLoss loss = Create(name, expert, Counts);
         Tensor labels = tensor((long[])[0, 1, 2, 2, 1, 0]);
         Tensor weights = tensor((float[])[1, 0, 0, 1]);
-        if (ClassificationLosses.HasClassWeights(name))
+        if (LossRegistry.Find(name).HasClassWeights)
         {
             Assert.Throws<ArgumentException>(() => loss.Compute(Logits(), labels, weights));
             return;
@@ -130,7 +130,7 @@ public class LossRegistryTests
     }
 
     private static ClassificationLoss Create(string name, int expert, int[] counts)
-        => ClassificationLosses.Create(new LossOptions { Classification = name }, counts, expert, Experts);
+        => LossRegistry.Create(new LossOptions { Classification = name }, counts, expert, Experts);
 
     private static Tensor Logits() => tensor(Draws.Of("registry", Samples * Classes, 3), [Samples, Classes]);
 }

@@ -8,7 +8,7 @@ namespace MLNet.Ride.Torch.Tests.Models;
 
 public class NetworkCostTests
 {
-    public static TheoryData<string> Names => [.. Backbones.Names];
+    public static TheoryData<string> Names => [.. BackboneRegistry.All.Names];
 
     [Theory]
     [InlineData(2, 74.9)]
@@ -71,7 +71,7 @@ public class NetworkCostTests
         foreach (ModelDescription description in (ModelDescription[])[
             Plain(backbone, 7, 32),
             ReferenceModel.Description(2, HeadKind.Cosine, 7) with { Backbone = backbone, RouterTopLogits = 3 },
-            ReferenceModel.Description(2, HeadKind.Cosine, 7) with { Backbone = backbone, SharedThirdStage = Backbones.HasFourStages(backbone) }])
+            ReferenceModel.Description(2, HeadKind.Cosine, 7) with { Backbone = backbone, SharedThirdStage = BackboneRegistry.All.Find(backbone).CanShareThirdStage }])
         {
             using RideModel model = RideModel.Create(description, 1);
 

@@ -18,7 +18,7 @@ public class BackboneTests
         get
         {
             var data = new TheoryData<string, int, HeadKind, bool>();
-            foreach (string name in Backbones.Names)
+            foreach (string name in BackboneRegistry.All.Names)
             {
                 data.Add(name, 1, HeadKind.Linear, false);
                 data.Add(name, 2, HeadKind.Cosine, true);

@@ -12,7 +12,7 @@ public class ClassSamplerTests
     public ClassSamplerTests()
     {
         _imagesByClass = [.. Counts.Select((count, label) => Enumerable.Range(Counts.Take(label).Sum(), count).ToArray())];
-        _sampler = Samplers.Balanced(_imagesByClass);
+        _sampler = SamplerRegistry.Balanced(_imagesByClass);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public class ClassSamplerTests
 
     [Fact]
     public void LeavesOutClassesWithoutImages()
-        => Assert.Equal([3], Samplers.Balanced([[], [3], []]).Draw(1, new Random(1)));
+        => Assert.Equal([3], SamplerRegistry.Balanced([[], [3], []]).Draw(1, new Random(1)));
 
     private int ClassOf(int image) => Array.FindIndex(_imagesByClass, images => images.Contains(image));
 }

@@ -18,7 +18,7 @@ public class SamplerRegistryTests
         get
         {
             var data = new TheoryData<string, EpochLength>();
-            foreach (string name in Samplers.Names)
+            foreach (string name in SamplerRegistry.All.Names)
             {
                 data.Add(name, EpochLength.TrainingSet);
                 data.Add(name, EpochLength.LargestClass);
@@ -70,7 +70,7 @@ public class SamplerRegistryTests
     [Fact]
     public void AClassBalancedEpochOfTheLargestClassLeavesNoClassShort()
     {
-        IEpochSampler sampler = Samplers.Create(
+        IEpochSampler sampler = SamplerRegistry.Create(
             new SamplingOptions { Sampler = "class-balanced", EpochLength = EpochLength.LargestClass }, [.. ImagesByClass, []], Epochs, 0);
 
         int[] order = sampler.Draw(1, new Random(3));
@@ -84,7 +84,7 @@ public class SamplerRegistryTests
     public void DeferredResamplingHasEpochsOfOneLength()
     {
         var options = new SamplingOptions { DeferredResampling = true, EpochLength = EpochLength.LargestClass };
-        IEpochSampler sampler = Samplers.Create(options, ImagesByClass, Epochs, 3);
+        IEpochSampler sampler = SamplerRegistry.Create(options, ImagesByClass, Epochs, 3);
 
         int[] before = sampler.Draw(3, new Random(1));
 
@@ -98,7 +98,7 @@ public class SamplerRegistryTests
     public void AnEpochThatNoArrayHoldsIsRefused()
     {
         int[] many = new int[1 << 20];
-        var error = Assert.Throws<ArgumentException>(() => Samplers.Create(
+        var error = Assert.Throws<ArgumentException>(() => SamplerRegistry.Create(
             new SamplingOptions { Sampler = "class-balanced", EpochLength = EpochLength.LargestClass }, [many, .. Enumerable.Repeat<int[]>([0], 1 << 11)], Epochs, 0));
 
         Assert.Contains("max n_c · C is 2148532224 images", error.Message);
@@ -110,14 +110,14 @@ public class SamplerRegistryTests
     public void DeferredResamplingIsClassBalancedAfterItsEpoch()
     {
         var options = new SamplingOptions { DeferredResampling = true };
-        IEpochSampler sampler = Samplers.Create(options, ImagesByClass, Epochs, 3);
+        IEpochSampler sampler = SamplerRegistry.Create(options, ImagesByClass, Epochs, 3);
 
         Assert.Equal(Enumerable.Range(0, Counts.Sum()), sampler.Draw(3, new Random(1)).Order());
         Assert.InRange(ChiSquare.Uniform(Drawn(sampler, 4)), 0, ChiSquare.Critical999(Counts.Length - 1));
     }
 
     private static IEpochSampler Create(string name, EpochLength length)
-        => Samplers.Create(new SamplingOptions { Sampler = name, Power = 0.3, EpochLength = length }, ImagesByClass, Epochs, 0);
+        => SamplerRegistry.Create(new SamplingOptions { Sampler = name, Power = 0.3, EpochLength = length }, ImagesByClass, Epochs, 0);
 
     private static int[] Drawn(IEpochSampler sampler, int epoch)
     {

@@ -13,16 +13,16 @@ public class LossesInTrainingTests
 {
     private static readonly LabeledImages Images = DrawnImages.Create([20, 8, 4], TinyRide.ImageSize);
 
-    public static TheoryData<string> Losses => [.. ClassificationLosses.Names];
+    public static TheoryData<string> Losses => [.. LossRegistry.All.Names];
 
-    public static TheoryData<string> SamplerNames => [.. Samplers.Names];
+    public static TheoryData<string> SamplerNames => [.. SamplerRegistry.All.Names];
 
     [Theory]
     [MemberData(nameof(Losses))]
     public void EveryLossTrainsAloneAndWithWhatIsDeferred(string name)
     {
         float[] alone = Train(Options(name));
-        if (ClassificationLosses.DiffersByExpert(name))
+        if (LossRegistry.Find(name).DiffersByExpert)
         {
             return;
         }
@@ -37,7 +37,7 @@ public class LossesInTrainingTests
 
         RideOptions reweighted = Options(name);
         reweighted.Loss.DeferredReweighting = true;
-        if (ClassificationLosses.HasClassWeights(name))
+        if (LossRegistry.Find(name).HasClassWeights)
         {
             Assert.Throws<ArgumentException>(() => RideTraining.Check(reweighted));
         }
@@ -61,7 +61,7 @@ public class LossesInTrainingTests
     {
         RideOptions options = TinyRide.Options(epochs: 2);
         options.Loss.Classification = loss;
-        if (ClassificationLosses.DiffersByExpert(loss))
+        if (LossRegistry.Find(loss).DiffersByExpert)
         {
             (options.ExpertCount, options.Loss.DiversityFactor) = (3, 0);
         }

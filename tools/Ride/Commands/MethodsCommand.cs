@@ -25,14 +25,14 @@ internal static class MethodsCommand
     /// <summary>The registries, each with the flag that accepts its names.</summary>
     public static IReadOnlyList<(string Title, string Flag, IEnumerable<string> Names)> Registries { get; } =
     [
-        ("Backbones", "--backbone", Backbones.Names),
-        ("Losses", "--loss.classification", ClassificationLosses.Names),
-        ("Samplers", "--sampling.sampler", Samplers.Names),
-        ("Mixing", "--mixing.method", MixingMethods.Names),
-        ("Augmentation policies", "--augmentation.policy", AugmentationPolicies.Names),
-        ("Self-supervision", "--self-supervision.task", SelfSupervisedTasks.Names),
-        ("Classifier re-training", "--classifier.method", ClassifierMethods.Names),
-        ("Learning rate schedules", "--optimizer.schedule", LearningRateSchedules.Names),
+        ("Backbones", "--backbone", BackboneRegistry.All.Names),
+        ("Losses", "--loss.classification", LossRegistry.All.Names),
+        ("Samplers", "--sampling.sampler", SamplerRegistry.All.Names),
+        ("Mixing", "--mixing.method", MixingRegistry.All.Names),
+        ("Augmentation policies", "--augmentation.policy", AugmentationRegistry.All.Names),
+        ("Self-supervision", "--self-supervision.task", SelfSupervisionRegistry.All.Names),
+        ("Classifier re-training", "--classifier.method", ClassifierRegistry.All.Names),
+        ("Learning rate schedules", "--optimizer.schedule", ScheduleRegistry.All.Names),
     ];
 
     public static Command Create(Terminal terminal)

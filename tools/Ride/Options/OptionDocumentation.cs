@@ -29,9 +29,9 @@ internal static partial class OptionDocumentation
             _ => string.Empty,
         })), " ").Trim();
 
-    // A separate command lists the names of a registry.
+    // A class of constants has the names of a registry, which a separate command lists.
     private static string Reference(string member)
-        => member.EndsWith(".Names", StringComparison.Ordinal) ? "the names that 'ride methods' lists" : member.Split('.')[^1];
+        => typeof(RideOptions).Assembly.GetType(member[2..]) is { IsAbstract: true, IsSealed: true } ? "the names that 'ride methods' lists" : member.Split('.')[^1];
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();

@@ -19,10 +19,10 @@ internal sealed class BatchMixer
         _imageSize = imageSize;
         _alpha = options.Alpha ?? method.Alpha;
         _probability = options.Probability ?? method.Probability;
-        (int start, int end) = MixingMethods.Unmixed(options, epochs);
+        (int start, int end) = MixingRegistry.Unmixed(options, epochs);
         _firstEpoch = start + 1;
         _lastEpoch = epochs - end;
-        Others = method.BalancedOthers ? Samplers.Balanced(imagesByClass, epochLength) : null;
+        Others = method.BalancedOthers ? SamplerRegistry.Balanced(imagesByClass, epochLength) : null;
     }
 
     /// <summary>Which images an epoch mixes in; null takes those of the batch itself in another order.</summary>
@@ -35,7 +35,7 @@ internal sealed class BatchMixer
     /// <param name="epochLength">Number of images of an epoch.</param>
     /// <param name="imageSize">Height and width of an image.</param>
     public static BatchMixer? Create(MixingOptions options, IReadOnlyList<int[]> imagesByClass, int epochs, int epochLength, int imageSize)
-        => MixingMethods.Find(options.Method) is { } method ? new(method, options, imagesByClass, epochs, epochLength, imageSize) : null;
+        => MixingRegistry.All.Find(options.Method) is { } method ? new(method, options, imagesByClass, epochs, epochLength, imageSize) : null;
 
     /// <summary>Whether batches of an epoch, from 1, are mixed at all.</summary>
     public bool IsOn(int epoch) => epoch >= _firstEpoch && epoch <= _lastEpoch;

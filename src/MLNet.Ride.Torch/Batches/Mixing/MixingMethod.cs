@@ -2,10 +2,10 @@
 namespace MLNet.Ride.Torch.Batches.Mixing;
 
 /// <summary>A way to mix the images of a batch with others, and what it was published with.</summary>
-/// <param name="Draw">Draws a mixture from α and the image size.</param>
+/// <param name="Draw">Draws how a batch is mixed, from α and the height and width of its images; nothing else may be random.</param>
 /// <param name="Alpha">Published α of Beta(α, α).</param>
 /// <param name="Probability">Published probability that a batch is mixed.</param>
-internal sealed record MixingMethod(Func<Random, double, int, Mixture> Draw, double Alpha, double Probability)
+public sealed record MixingMethod(Func<Random, double, int, Mixture> Draw, double Alpha, double Probability)
 {
     /// <summary>Whether the other images are drawn from all of the set, each class as likely as any other; else they are those of the batch itself.</summary>
     public bool BalancedOthers { get; init; }

@@ -6,17 +6,26 @@ namespace MLNet.Ride.Torch.Batches.Mixing;
 
 /// <summary>How the images of a batch are mixed with others, all of them alike.</summary>
 /// <param name="Share">Share λ of the batch's own images.</param>
-/// <param name="Box">Where the others are pasted in; null blends all pixels: λ·own + (1 − λ)·other.</param>
-internal readonly record struct Mixture(double Share, PixelBox? Box)
+/// <param name="Box">Where the others are pasted in; <see langword="null"/> blends all pixels: λ·own + (1 − λ)·other.</param>
+public readonly record struct Mixture(double Share, PixelBox? Box)
 {
     /// <summary>λ ~ Beta(α, α); the images are blended.</summary>
+    /// <param name="random">Draws.</param>
+    /// <param name="alpha">α, above 0.</param>
+    /// <param name="imageSize">Height and width of an image in pixels.</param>
+    /// <returns>The mixture.</returns>
     /// <remarks>Zhang et al., "mixup: Beyond empirical risk minimization", ICLR 2018.</remarks>
     public static Mixture Blend(Random random, double alpha, int imageSize) => new(BetaDistribution.Draw(random, alpha), null);
 
     /// <summary>A box of the part 1 − λ of the image, λ ~ Beta(α, α), whose middle is anywhere; λ becomes what the box, cut off at the border, leaves.</summary>
+    /// <param name="random">Draws.</param>
+    /// <param name="alpha">α, above 0.</param>
+    /// <param name="imageSize">Height and width of an image in pixels.</param>
+    /// <returns>The mixture.</returns>
     /// <remarks>Yun et al., "CutMix: Regularization strategy to train strong classifiers with localizable features", ICCV 2019, and their code.</remarks>
     public static Mixture Paste(Random random, double alpha, int imageSize)
     {
+        ArgumentNullException.ThrowIfNull(random);
         int side = (int)(imageSize * Math.Sqrt(1 - BetaDistribution.Draw(random, alpha)));
         int x = random.Next(imageSize);
         var box = PixelBox.Around(x, random.Next(imageSize), side, imageSize);
@@ -24,7 +33,7 @@ internal readonly record struct Mixture(double Share, PixelBox? Box)
     }
 
     /// <summary>Mixes other images into images, both HWC and as many.</summary>
-    public void Apply(Span<float> images, ReadOnlySpan<float> others, int imageSize)
+    internal void Apply(Span<float> images, ReadOnlySpan<float> others, int imageSize)
     {
         if (Box is not { } box)
         {

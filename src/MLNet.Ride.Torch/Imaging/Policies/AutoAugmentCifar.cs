@@ -52,7 +52,7 @@ internal sealed class AutoAugmentCifar(int imageSize) : IAugmentationPolicy
             return [];
         }
 
-        PixelOperation operation = PixelOperations.Find(part.Operation);
+        PixelOperation operation = PixelOperationRegistry.All.Find(part.Operation);
         return [PolicyStep.Draw(operation, operation.Magnitude(part.Level, Levels, imageSize), random)];
     }
 

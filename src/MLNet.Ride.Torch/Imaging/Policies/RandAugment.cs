@@ -24,7 +24,7 @@ internal sealed class RandAugment : IAugmentationPolicy
     public RandAugment(int count, int magnitude, int imageSize)
     {
         _count = count;
-        _operations = [.. Operations.Select(PixelOperations.Find).Select(o => new PolicyStep(o, o.Magnitude(magnitude, Levels, imageSize)))];
+        _operations = [.. Operations.Select(PixelOperationRegistry.All.Find).Select(o => new PolicyStep(o, o.Magnitude(magnitude, Levels, imageSize)))];
     }
 
     public PolicyStep[] Draw(Random random)

@@ -17,5 +17,11 @@ internal sealed class LdamLoss(IReadOnlyList<int> counts, double maxMargin, doub
         return nn.functional.cross_entropy(shifted, labels, classWeights);
     }
 
-    public override void Dispose() => _offsets.Dispose();
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _offsets.Dispose();
+        }
+    }
 }

@@ -18,5 +18,11 @@ internal sealed class LogitAdjustedLoss(IReadOnlyList<double> offsets) : Classif
         return nn.functional.cross_entropy(adjusted, labels, classWeights);
     }
 
-    public override void Dispose() => _offsets.Dispose();
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _offsets.Dispose();
+        }
+    }
 }

@@ -9,14 +9,14 @@ internal static class LossCheck
     public static void Check(LossOptions options, int expertCount)
     {
         options.Validate();
-        OptionCheck.Known(options.Classification, ClassificationLosses.Names, "Loss.Classification");
-        ClassificationLosses.CheckExperts(options.Classification, expertCount, nameof(RideOptions.ExpertCount));
-        if (ClassificationLosses.DiffersByExpert(options.Classification))
+        LossRegistry.CheckExperts(options.Classification, expertCount, nameof(RideOptions.ExpertCount));
+        Loss loss = LossRegistry.Find(options.Classification);
+        if (loss.DiffersByExpert)
         {
             CheckNothingElse(options);
         }
 
-        if (options.DeferredReweighting && ClassificationLosses.HasClassWeights(options.Classification))
+        if (options.DeferredReweighting && loss.HasClassWeights)
         {
             throw new ArgumentException(
                 $"The loss '{options.Classification}' has class weights of its own, from the first epoch on: set Loss.DeferredReweighting = false "

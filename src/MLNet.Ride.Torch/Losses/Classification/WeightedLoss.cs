@@ -14,9 +14,12 @@ internal sealed class WeightedLoss(ClassificationLoss loss, IReadOnlyList<double
             ? loss.Compute(logits, labels, _weights.On(logits.device))
             : throw new ArgumentException("The loss has class weights of its own.", nameof(classWeights));
 
-    public override void Dispose()
+    protected override void Dispose(bool disposing)
     {
-        loss.Dispose();
-        _weights.Dispose();
+        if (disposing)
+        {
+            loss.Dispose();
+            _weights.Dispose();
+        }
     }
 }

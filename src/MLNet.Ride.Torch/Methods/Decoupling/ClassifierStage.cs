@@ -29,7 +29,7 @@ internal sealed class ClassifierStage : ITrainingStage
         EpochCount = options.Epochs;
         BatchSize = options.BatchSize;
         var sampling = new SamplingOptions { Sampler = options.Sampler, Power = options.Power, EpochLength = options.EpochLength };
-        Sampler = Samplers.Create(sampling, images.IndicesByClass(), options.Epochs, options.Epochs);
+        Sampler = SamplerRegistry.Create(sampling, images.IndicesByClass(), options.Epochs, options.Epochs);
     }
 
     public string Name { get; }

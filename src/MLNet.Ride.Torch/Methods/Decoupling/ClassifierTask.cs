@@ -7,11 +7,11 @@ namespace MLNet.Ride.Torch.Methods.Decoupling;
 /// <summary>What a method gets new classifiers from.</summary>
 /// <param name="Options">Its settings.</param>
 /// <param name="Images">The training images.</param>
-/// <param name="Validation">Images to choose on, or null.</param>
+/// <param name="Validation">Images to choose on, or <see langword="null"/>.</param>
 /// <param name="RunSeed">Seed of the run.</param>
 /// <param name="Log">Told in sentences what was found.</param>
 /// <param name="CancellationToken">Ends passes over images.</param>
-internal sealed record ClassifierTask(
+public sealed record ClassifierTask(
     ClassifierOptions Options,
     LabeledImages Images,
     LabeledImages? Validation,

@@ -12,7 +12,7 @@ namespace MLNet.Ride.Torch.Methods.Decoupling;
 public static class ClassifierTraining
 {
     /// <summary>
-    /// Gives a copy of a model new classifiers by one of <see cref="ClassifierMethods.Names"/>, each expert its own. The representation is that of
+    /// Gives a copy of a model new classifiers by one of <see cref="ClassifierRegistry.All"/>, each expert its own. The representation is that of
     /// the trained model, bit for bit, batch norm's running statistics too.
     /// </summary>
     /// <param name="trained">The trained model, plain or of several experts; it stays as it is.</param>
@@ -42,16 +42,16 @@ public static class ClassifierTraining
         ArgumentNullException.ThrowIfNull(device);
         inputs ??= new RetrainingInputs();
         ModelDescription description = trained.Description;
-        ClassifierMethods.Check(options, description.Head, routing: false, softLabels: false);
-        IClassifierMethod method = ClassifierMethods.Find(options.Method) ?? throw new ArgumentException(
-            $"Classifier.Method '{options.Method}' leaves the classifiers as they are: take one of {string.Join(", ", ClassifierMethods.Names.Except([options.Method]))}.",
+        ClassifierRegistry.Check(options, description.Head, routing: false, softLabels: false);
+        IClassifierMethod method = ClassifierRegistry.All.Find(options.Method) ?? throw new ArgumentException(
+            $"Classifier.Method '{options.Method}' leaves the classifiers as they are: take one of {string.Join(", ", ClassifierRegistry.All.Names.Except([options.Method]))}.",
             nameof(options));
         RideOptions run = Run(description, inputs);
         description.CheckFits(images);
         TrainingImages.Check(images, run);
         if (inputs.Validation is null)
         {
-            ClassifierMethods.CheckValidation(options, "give a validation set");
+            ClassifierRegistry.CheckValidation(options, "give a validation set");
         }
         else
         {

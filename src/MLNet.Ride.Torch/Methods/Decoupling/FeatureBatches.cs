@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 namespace MLNet.Ride.Torch.Methods.Decoupling;
 
 /// <summary>The features of a set's images in their order, with nothing random.</summary>
-internal static class FeatureBatches
+public static class FeatureBatches
 {
     private const int BatchSize = 256;
 
@@ -18,6 +18,10 @@ internal static class FeatureBatches
     /// <param name="use">Takes the features of a batch, K tensors [n, F], and its labels, int64 [n] on the CPU; without gradient, in a dispose scope.</param>
     public static void Read(RideModel model, LabeledImages images, ClassifierTask task, Action<Tensor[], Tensor> use)
     {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(images);
+        ArgumentNullException.ThrowIfNull(task);
+        ArgumentNullException.ThrowIfNull(use);
         model.Network.FoldBatchNorm();
         foreach (LabeledBatch batch in EvaluationBatches.Read(images, model.Description.NoAugmentation(), BatchSize, task.CancellationToken))
         {

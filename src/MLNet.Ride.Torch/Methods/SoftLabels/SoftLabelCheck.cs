@@ -10,8 +10,7 @@ internal static class SoftLabelCheck
     public static void Check(RideOptions options, bool hasTeacher)
     {
         SoftLabelOptions own = options.SoftLabels;
-        OptionCheck.Known(own.ClassifierMethod, ClassifierMethods.Names, "SoftLabels.ClassifierMethod");
-        if (ClassifierMethods.Find(own.ClassifierMethod)?.HasEpochs != true)
+        if (ClassifierRegistry.All.Find(own.ClassifierMethod, "SoftLabels.ClassifierMethod")?.HasEpochs != true)
         {
             throw new ArgumentException(
                 $"SoftLabels.ClassifierMethod must be a method that learns classifiers, 'crt' or 'lws', but is '{own.ClassifierMethod}'.", "SoftLabels.ClassifierMethod");
@@ -31,11 +30,11 @@ internal static class SoftLabelCheck
         }
 
         string method = options.Classifier.Method;
-        if (method is not (KnownNames.JointClassifier or KnownNames.WeightScaling))
+        if (method is not (Classifiers.Joint or Classifiers.Lws))
         {
             throw new ArgumentException(
                 $"Classifier.Method '{method}' would put another classifier in the place of the one that has learned the soft labels: set Classifier.Method = "
-                + $"\"{KnownNames.WeightScaling}\" to scale it, or \"{KnownNames.JointClassifier}\"; SoftLabels.ClassifierMethod is for the classifier that gives the soft labels.",
+                + $"\"{Classifiers.Lws}\" to scale it, or \"{Classifiers.Joint}\"; SoftLabels.ClassifierMethod is for the classifier that gives the soft labels.",
                 "Classifier.Method");
         }
     }

@@ -24,9 +24,9 @@ internal static class SoftLabelStages
         RideModel model, LabeledImages images, RideOptions options, ClassifierTask classifier, int seed, Device device, bool weightsGiven)
     {
         using RideModel first = Untrained(model, seed, device, weightsGiven);
-        yield return new ExpertStage(StageNames.Features, first, images, options, task: SelfSupervisedTasks.Create(options, first, images, seed, device));
+        yield return new ExpertStage(StageNames.Features, first, images, options, task: SelfSupervisionRegistry.Create(options, first, images, seed, device));
 
-        IClassifierMethod method = ClassifierMethods.Find(options.SoftLabels.ClassifierMethod)!;
+        IClassifierMethod method = ClassifierRegistry.All.Find(options.SoftLabels.ClassifierMethod)!;
         method.Begin(first, classifier);
         yield return new ClassifierStage(first, method, images, options.Classifier, StageNames.SoftLabels);
 

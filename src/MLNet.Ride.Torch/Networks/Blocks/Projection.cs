@@ -39,7 +39,7 @@ internal sealed class Projection : nn.Module<Tensor, Tensor>, INormedLayers, IOn
         {
             LayerMeter projection = meter.GoOn();
             projection.Convolution(channels, 1, stride);
-            meter.Add(projection);
+            meter.Add(projection.Parameters, projection.Macs);
         }
     }
 

@@ -2,7 +2,9 @@
 namespace MLNet.Ride.Torch.Networks.Layers;
 
 /// <summary>Follows the shape of one image's feature map through layers and adds up what they cost.</summary>
-internal sealed class LayerMeter(int channels, int size)
+/// <param name="channels">Channels of the first layer's input.</param>
+/// <param name="size">Its height and width in pixels.</param>
+public sealed class LayerMeter(int channels, int size)
 {
     /// <summary>Channels of the feature map.</summary>
     public int Channels { get; private set; } = channels;
@@ -10,17 +12,26 @@ internal sealed class LayerMeter(int channels, int size)
     /// <summary>Height and width of the feature map.</summary>
     public int Size { get; private set; } = size;
 
+    /// <summary>Number of trainable values.</summary>
     public long Parameters { get; private set; }
 
+    /// <summary>Multiply-accumulate operations for one image.</summary>
     public long Macs { get; private set; }
 
     /// <summary>A meter that starts where this one has come to, with nothing added up.</summary>
+    /// <returns>A new meter.</returns>
     public LayerMeter GoOn() => new(Channels, Size);
 
-    /// <summary>Adds what another meter has added up.</summary>
-    public void Add(LayerMeter other) => (Parameters, Macs) = (Parameters + other.Parameters, Macs + other.Macs);
+    /// <summary>Adds what another layer costs, which leaves the shape as it is.</summary>
+    /// <param name="parameters">Number of trainable values.</param>
+    /// <param name="macs">Multiply-accumulate operations for one image.</param>
+    public void Add(long parameters, long macs) => (Parameters, Macs) = (Parameters + parameters, Macs + macs);
 
     /// <summary>A convolution without bias, padded by half its kernel, and its batch norm, of which only the parameters count.</summary>
+    /// <param name="outputs">Number of filters.</param>
+    /// <param name="kernel">Height and width of the kernel.</param>
+    /// <param name="stride">Stride.</param>
+    /// <param name="groups">Number of groups.</param>
     public void Convolution(int outputs, int kernel, int stride = 1, int groups = 1)
     {
         long weights = (long)outputs * (Channels / groups) * kernel * kernel;
@@ -31,9 +42,13 @@ internal sealed class LayerMeter(int channels, int size)
     }
 
     /// <summary>Pooling, padded by half its kernel.</summary>
+    /// <param name="kernel">Height and width of the kernel.</param>
+    /// <param name="stride">Stride.</param>
     public void Pool(int kernel, int stride) => Size = ((Size + (kernel / 2 * 2) - kernel) / stride) + 1;
 
     /// <summary>A layer that sees every channel's average.</summary>
+    /// <param name="outputs">Number of outputs.</param>
+    /// <param name="bias">Whether it has a bias.</param>
     public void Linear(int outputs, bool bias)
     {
         long weights = (long)Channels * outputs;

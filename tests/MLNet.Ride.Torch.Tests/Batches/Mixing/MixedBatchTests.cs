@@ -19,7 +19,7 @@ public class MixedBatchTests
 
     private readonly LabeledImages _images = Create();
 
-    public static TheoryData<string> Methods => [.. MixingMethods.Names.Where(name => name != "none")];
+    public static TheoryData<string> Methods => [.. MixingRegistry.All.Names.Where(name => name != "none")];
 
     [Theory]
     [MemberData(nameof(Methods))]
@@ -124,7 +124,7 @@ public class MixedBatchTests
 
     private List<LabeledBatch> Read(MixingOptions options, int? threads = 1, SamplingOptions? sampling = null)
     {
-        IEpochSampler sampler = Samplers.Create(sampling ?? new(), _images.IndicesByClass(), Epochs, 0);
+        IEpochSampler sampler = SamplerRegistry.Create(sampling ?? new(), _images.IndicesByClass(), Epochs, 0);
         var plan = new BatchPlan(sampler.EpochLength, BatchSize, 2);
         var random = Enumerable.Range(1, Epochs).Select(epoch => (epoch, EpochRandom.Create(1, "experts", epoch)));
         var nothing = new AugmentationOptions { Mean = [0, 0, 0], StandardDeviation = [1, 1, 1], CropPadding = 0, RotationDegrees = 0 };

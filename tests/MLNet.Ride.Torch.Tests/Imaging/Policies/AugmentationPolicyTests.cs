@@ -15,7 +15,7 @@ public class AugmentationPolicyTests
 
     private readonly LabeledImages _images = DrawnImages.Create([20, 10], Size);
 
-    public static TheoryData<string> Names => [.. AugmentationPolicies.Names];
+    public static TheoryData<string> Names => [.. AugmentationRegistry.All.Names];
 
     [Fact]
     public void TheSubPoliciesAreThoseOfTorchvision()
@@ -43,7 +43,7 @@ public class AugmentationPolicyTests
         PolicyStep[] drawn = [.. Enumerable.Range(0, 10_000).SelectMany(_ => policy.Draw(random))];
 
         Assert.Equal(30_000, drawn.Length);
-        int[] counts = [.. RandAugment.Operations.Select(name => drawn.Count(step => step.Operation == PixelOperations.Find(name)))];
+        int[] counts = [.. RandAugment.Operations.Select(name => drawn.Count(step => step.Operation == PixelOperationRegistry.All.Find(name)))];
         Assert.InRange(ChiSquare.Uniform(counts), 0, ChiSquare.Critical999(counts.Length - 1));
         int[] signs = [drawn.Count(step => step.Operation.IsSigned && step.Magnitude > 0), drawn.Count(step => step.Operation.IsSigned && step.Magnitude < 0)];
         Assert.InRange(ChiSquare.Uniform(signs), 0, ChiSquare.Critical999(1));
@@ -56,11 +56,11 @@ public class AugmentationPolicyTests
         var policy = new AutoAugmentCifar(32);
         var random = new Random(2);
         const int count = 50_000;
-        string[] names = [.. PixelOperations.Names.Except(["identity", "shear-x"])];
+        string[] names = [.. PixelOperationRegistry.All.Names.Except(["identity", "shear-x"])];
         var seen = new int[names.Length];
         foreach (PolicyStep step in Enumerable.Range(0, count).SelectMany(_ => policy.Draw(random)))
         {
-            seen[Array.FindIndex(names, name => PixelOperations.Find(name) == step.Operation)]++;
+            seen[Array.FindIndex(names, name => PixelOperationRegistry.All.Find(name) == step.Operation)]++;
         }
 
         double[] expected = [.. names.Select(name => count / 25.0 * AutoAugmentCifar.SubPolicies
@@ -82,7 +82,7 @@ public class AugmentationPolicyTests
     [Fact]
     public void ThePolicyComesAfterTheCropAndBeforeTheHole()
     {
-        PixelOperation invert = PixelOperations.Find("invert");
+        PixelOperation invert = PixelOperationRegistry.All.Find("invert");
         var transform = new ImageTransform(1, 0, true, 0, Policy: [new(invert, 0)], Hole: new PixelBox(2, 3, 2, 4));
         var augmenter = new ImageAugmenter(new AugmentationOptions { Mean = [0.5f, 0.5f, 0.5f], StandardDeviation = [0.5f, 0.5f, 0.5f] }, Size);
         var result = new float[Length];

@@ -6,7 +6,7 @@ namespace MLNet.Ride.Torch.Tests.Imaging.Policies;
 
 public class PixelOperationTests
 {
-    public static TheoryData<string> Names => [.. PixelOperations.Names];
+    public static TheoryData<string> Names => [.. PixelOperationRegistry.All.Names];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -21,7 +21,7 @@ public class PixelOperationTests
             var scratch = new byte[pixels.Length];
             new Random(1).NextBytes(scratch);
 
-            PixelOperations.Find(name).Apply(pixels, scratch, size, figure.Number("magnitude"));
+            PixelOperationRegistry.All.Find(name).Apply(pixels, scratch, size, figure.Number("magnitude"));
 
             Assert.Equal(figure.GetProperty("pixels").GetBytesFromBase64(), pixels);
         });
@@ -33,11 +33,11 @@ public class PixelOperationTests
         var tables = PolicyFigure.Part("magnitudes").EnumerateArray().ToList();
 
         Assert.Equal(
-            PixelOperations.Names.Where(name => PixelOperations.Find(name).Magnitude(1, 2, 32) != PixelOperations.Find(name).Magnitude(0, 2, 32)).Order(),
+            PixelOperationRegistry.All.Names.Where(name => PixelOperationRegistry.All.Find(name).Magnitude(1, 2, 32) != PixelOperationRegistry.All.Find(name).Magnitude(0, 2, 32)).Order(),
             tables.Select(PolicyFigure.NameOf).Distinct().Order());
         Assert.All(tables, table =>
         {
-            PixelOperation operation = PixelOperations.Find(PolicyFigure.NameOf(table));
+            PixelOperation operation = PixelOperationRegistry.All.Find(PolicyFigure.NameOf(table));
             float[] expected = table.Floats("values");
             Assert.Equal(table.GetProperty("signed").GetBoolean(), operation.IsSigned);
             for (int level = 0; level < expected.Length; level++)

@@ -17,7 +17,7 @@ public sealed class ClassifierStageTests : IDisposable
     public static TheoryData<string, int, HeadKind> Methods()
     {
         var data = new TheoryData<string, int, HeadKind>();
-        foreach (string method in ClassifierMethods.Names)
+        foreach (string method in ClassifierRegistry.All.Names)
         {
             data.Add(method, 1, HeadKind.Linear);
             data.Add(method, 2, method == "tau-norm" ? HeadKind.Linear : HeadKind.Cosine);

@@ -59,7 +59,7 @@ public sealed class LearnedTaskTests : IDisposable
     private static (double Before, double After) Learned(RideOptions options, Func<RideModel, IAuxiliaryTask, Tensor, Tensor> holds)
     {
         using RideModel model = RideModel.Create(ModelDescription.Of(options, Images.ClassCounts), Seed);
-        IAuxiliaryTask task = SelfSupervisedTasks.Create(options, model, Images, Seed, CPU)!;
+        IAuxiliaryTask task = SelfSupervisionRegistry.Create(options, model, Images, Seed, CPU)!;
         using var stage = new ExpertStage(StageNames.Experts, model, Images, options, task: task);
         double before = Share();
         new StageRunner(Images, null, options, Seed, CPU, null, null, null, default).Run(stage);

@@ -16,7 +16,7 @@ public class SelfSupervisedTrainingTests
 {
     private static readonly LabeledImages Images = DrawnImages.Create([40, 20, 10], TinyRide.ImageSize);
 
-    public static TheoryData<string> Tasks => [.. SelfSupervisedTasks.Names];
+    public static TheoryData<string> Tasks => [.. SelfSupervisionRegistry.All.Names];
 
     [Theory]
     [MemberData(nameof(Tasks))]
@@ -77,7 +77,7 @@ public class SelfSupervisedTrainingTests
     {
         using DisposeScope scope = NewDisposeScope();
         using RideModel model = TinyRide.Model(3);
-        using IAuxiliaryTask task = SelfSupervisedTasks.Create(Options(SelfSupervisedTasks.Contrastive), model, Images, 1, CPU)!;
+        using IAuxiliaryTask task = SelfSupervisionRegistry.Create(Options(SelfSupervisedTasks.Contrastive), model, Images, 1, CPU)!;
         Tensor views = randn(8, 3, TinyRide.ImageSize, TinyRide.ImageSize);
         Tensor labels = tensor((long[])[0, 1, 2, 0]);
         task.BeginEpoch();

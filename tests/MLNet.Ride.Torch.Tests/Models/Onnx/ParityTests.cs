@@ -16,7 +16,7 @@ public class ParityTests
     private const int Classes = 7;
     private const double Tolerance = 1e-4;
 
-    public static TheoryData<string> EveryBackbone => [.. Backbones.Names];
+    public static TheoryData<string> EveryBackbone => [.. BackboneRegistry.All.Names];
 
     public static TheoryData<HeadKind> EveryHead => [.. Enum.GetValues<HeadKind>()];
 

@@ -60,7 +60,7 @@ public sealed class StageTensorsTests
 
         public int LeastBatch => 1;
 
-        public IEpochSampler Sampler { get; } = Samplers.Balanced([[0], [1]]);
+        public IEpochSampler Sampler { get; } = SamplerRegistry.Balanced([[0], [1]]);
 
         public RideModel Model { get; } = TinyRide.Model(2);
 

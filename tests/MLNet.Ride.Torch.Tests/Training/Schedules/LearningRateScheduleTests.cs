@@ -24,13 +24,13 @@ public class LearningRateScheduleTests
     public void NoWarmUpStartsAtTheFullRate()
         => Assert.Equal(1, new WarmUpStepSchedule(0, [3], 0.1).Factor(0));
 
-    public static TheoryData<string> Names => [.. LearningRateSchedules.Names];
+    public static TheoryData<string> Names => [.. ScheduleRegistry.All.Names];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void EveryScheduleWarmsUpAndFalls(string name)
     {
-        LearningRateSchedule schedule = LearningRateSchedules.Create(new OptimizerOptions { Schedule = name }, 4, 20);
+        LearningRateSchedule schedule = ScheduleRegistry.Create(new OptimizerOptions { Schedule = name }, 4, 20);
         double[] factors = [.. Enumerable.Range(0, 20).Select(schedule.Factor)];
 
         Assert.Equal([0.25, 0.5, 0.75, 1, 1], factors[..5]);

@@ -1,12 +1,13 @@
 using MLNet.Ride.Torch.Imaging.Colors;
+using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Torch.Imaging.Policies;
 
 /// <summary>
-/// The registry of operations, with torchvision's magnitudes and the arithmetic of PIL; a further one is a further entry. What comes from
+/// The operations that policies are made of by name, with torchvision's magnitudes and the arithmetic of PIL; a further one is a further entry. What comes from
 /// outside of the image is grey, as in the policies' papers.
 /// </summary>
-internal static class PixelOperations
+public static class PixelOperationRegistry
 {
     private const byte Fill = 128;
     private const double MostShear = 0.3;
@@ -15,7 +16,8 @@ internal static class PixelOperations
     private const double MostEnhancement = 0.9;
     private const int MostBitsDropped = 4;
 
-    private static readonly Dictionary<string, PixelOperation> s_registry = new(StringComparer.Ordinal)
+    /// <summary>The operations, <c>identity</c> to <c>invert</c>, and yours.</summary>
+    public static Registry<PixelOperation> All { get; } = new("pixel operation", nameof(PixelOperationRegistry))
     {
         ["identity"] = Plain((_, _, _, _) => { }),
         ["shear-x"] = Moving(MostShear, (_, magnitude) => new InverseMap(1, magnitude, 0, 0, 1, 0)),
@@ -33,10 +35,6 @@ internal static class PixelOperations
         ["equalize"] = Plain((pixels, _, _, _) => ColourTables.Equalize(pixels)),
         ["invert"] = Plain((pixels, _, _, _) => ColourTables.Invert(pixels)),
     };
-
-    public static IReadOnlyCollection<string> Names => s_registry.Keys;
-
-    public static PixelOperation Find(string name) => s_registry[name];
 
     private static PixelOperation Plain(PixelChange apply) => new(apply, (_, _) => 0, false);
 

@@ -2,38 +2,31 @@ using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Torch.Sampling;
 
-/// <summary>The registry of samplers. A further one is a further entry.</summary>
-public static class Samplers
+/// <summary>The samplers by name. A further one is a further entry.</summary>
+public static class SamplerRegistry
 {
-    internal const string Power = "power";
-
-    private const string ProgressivelyBalanced = "progressively-balanced";
-
-    private static readonly Dictionary<string, Func<SamplingOptions, IReadOnlyList<int[]>, int, int, IEpochSampler>> Registry = new(StringComparer.Ordinal)
+    /// <summary>The samplers of <see cref="Samplers"/>, and yours.</summary>
+    public static Registry<SamplerOfRun> All { get; } = new("sampler", nameof(SamplerRegistry))
     {
-        [KnownNames.InstanceBalanced] = (_, images, length, _) => new InstanceBalancedSampler(images.Sum(ofClass => ofClass.Length), length),
-        [KnownNames.ClassBalanced] = (_, images, length, _) => Balanced(images, length),
-        ["square-root"] = (_, images, length, _) => ByPower(images, length, 0.5),
-        [Power] = (options, images, length, _) => ByPower(images, length, options.Power),
-        [ProgressivelyBalanced] = (_, images, length, epochs) => Progressive(images, length, epochs),
+        [Samplers.InstanceBalanced] = (_, images, length, _) => new InstanceBalancedSampler(images.Sum(ofClass => ofClass.Length), length),
+        [Samplers.ClassBalanced] = (_, images, length, _) => Balanced(images, length),
+        [Samplers.SquareRoot] = (_, images, length, _) => ByPower(images, length, 0.5),
+        [Samplers.Power] = (options, images, length, _) => ByPower(images, length, options.Power),
+        [Samplers.ProgressivelyBalanced] = (_, images, length, epochs) => Progressive(images, length, epochs),
     };
-
-    /// <summary>Names that <see cref="SamplingOptions.Sampler"/> may have.</summary>
-    public static IReadOnlyCollection<string> Names => Registry.Keys;
 
     /// <summary>Makes the sampler of the options, changed to a class-balanced one after an epoch where resampling is deferred.</summary>
     internal static IEpochSampler Create(SamplingOptions options, IReadOnlyList<int[]> imagesByClass, int epochs, int lastEpochBeforeResampling)
     {
-        OptionCheck.Known(options.Sampler, Names, nameof(SamplingOptions.Sampler));
         int length = EpochLengths.Of(options.EpochLength, imagesByClass);
-        IEpochSampler sampler = Registry[options.Sampler](options, imagesByClass, length, epochs);
+        IEpochSampler sampler = All.Find(options.Sampler, nameof(SamplingOptions.Sampler))(options, imagesByClass, length, epochs);
         return options.DeferredResampling ? new DeferredSampler(sampler, Balanced(imagesByClass, length), lastEpochBeforeResampling) : sampler;
     }
 
     /// <exception cref="ArgumentException">The sampler is not known, or other settings do not go with it.</exception>
     internal static void Check(SamplingOptions options)
     {
-        OptionCheck.Known(options.Sampler, Names, "Sampling.Sampler");
+        All.Check(options.Sampler, "Sampling.Sampler");
         CheckLength(options.EpochLength, KeepsFrequencies(options.Sampler, options.Power) && !options.DeferredResampling, "Sampling");
         if (options.DeferredResampling && IsBalanced(options.Sampler, options.Power))
         {
@@ -51,13 +44,13 @@ public static class Samplers
         => ByPower(imagesByClass, length ?? EpochLengths.Of(EpochLength.TrainingSet, imagesByClass), 0);
 
     /// <summary>Whether a sampler draws the classes as often as they come.</summary>
-    internal static bool KeepsFrequencies(string sampler, double power) => sampler == KnownNames.InstanceBalanced || (sampler == Power && power == 1);
+    internal static bool KeepsFrequencies(string sampler, double power) => sampler == Samplers.InstanceBalanced || (sampler == Samplers.Power && power == 1);
 
     /// <summary>Whether a sampler draws all classes equally often from the first epoch on.</summary>
-    internal static bool IsBalanced(string sampler, double power) => sampler == KnownNames.ClassBalanced || (sampler == Power && power == 0);
+    internal static bool IsBalanced(string sampler, double power) => sampler == Samplers.ClassBalanced || (sampler == Samplers.Power && power == 0);
 
     /// <summary>Whether a sampler draws all classes equally often in the end.</summary>
-    internal static bool EndsBalanced(string sampler, double power) => sampler == ProgressivelyBalanced || IsBalanced(sampler, power);
+    internal static bool EndsBalanced(string sampler, double power) => sampler == Samplers.ProgressivelyBalanced || IsBalanced(sampler, power);
 
     /// <summary>Refuses epochs that are long enough for every class to be as large as the largest where classes are drawn as often as they come.</summary>
     /// <param name="length">The epochs' length.</param>
@@ -70,7 +63,7 @@ public static class Samplers
         {
             throw new ArgumentException(
                 $"{group}.EpochLength = LargestClass makes room for as many images of every class as the largest has, but {group}.Sampler draws the classes as often "
-                + $"as they come: set {group}.Sampler = \"{KnownNames.ClassBalanced}\" or another that balances them, or EpochLength = TrainingSet.",
+                + $"as they come: set {group}.Sampler = \"{Samplers.ClassBalanced}\" or another that balances them, or EpochLength = TrainingSet.",
                 $"{group}.EpochLength");
         }
     }

@@ -3,30 +3,18 @@ using MLNet.Ride.Torch.Sampling;
 
 namespace MLNet.Ride.Torch.Methods.Decoupling;
 
-/// <summary>The registry of ways to get classifiers for a trained representation. A further one is a further entry.</summary>
-/// <remarks>
-/// <c>joint</c>: the classifiers stay as they were trained with the network.
-/// <c>crt</c>: they begin at random again and are trained with class-balanced sampling (classifier re-training).
-/// <c>ncm</c>: the nearest class mean of the features.
-/// <c>tau-norm</c>: w_c / ‖w_c‖^τ, bias 0.
-/// <c>lws</c>: f_c·(w_c·x + b_c), of which only f is learned, from 1 (learnable weight scaling).
-/// </remarks>
-public static class ClassifierMethods
+/// <summary>The ways to get classifiers for a trained representation by name. A further one is a further entry.</summary>
+public static class ClassifierRegistry
 {
-    private static readonly Dictionary<string, IClassifierMethod?> Registry = new(StringComparer.Ordinal)
+    /// <summary>The methods of <see cref="Classifiers"/>, and yours; <see langword="null"/> for the one that leaves the classifiers as they are.</summary>
+    public static Registry<IClassifierMethod?> All { get; } = new("classifier method", nameof(ClassifierRegistry))
     {
-        [KnownNames.JointClassifier] = null,
-        ["crt"] = new RetrainedClassifier(),
-        ["ncm"] = new NearestClassMean(),
-        ["tau-norm"] = new TauNormalization(),
-        [KnownNames.WeightScaling] = new LearnableWeightScaling(),
+        [Classifiers.Joint] = null,
+        [Classifiers.Crt] = new RetrainedClassifier(),
+        [Classifiers.Ncm] = new NearestClassMean(),
+        [Classifiers.TauNorm] = new TauNormalization(),
+        [Classifiers.Lws] = new LearnableWeightScaling(),
     };
-
-    /// <summary>Names that <see cref="ClassifierOptions.Method"/> may have.</summary>
-    public static IReadOnlyCollection<string> Names => Registry.Keys;
-
-    /// <summary>The method of a name that is known; null for the one that leaves the classifiers as they are.</summary>
-    internal static IClassifierMethod? Find(string name) => Registry[name];
 
     /// <summary>Sees that classifiers can be made with settings.</summary>
     /// <param name="options">The method and its settings.</param>
@@ -37,13 +25,12 @@ public static class ClassifierMethods
     internal static void Check(ClassifierOptions options, HeadKind head, bool routing, bool softLabels)
     {
         options.Validate();
-        OptionCheck.Known(options.Method, Names, "Classifier.Method");
-        OptionCheck.Known(options.Sampler, Samplers.Names, "Classifier.Sampler");
-        Samplers.CheckLength(options.EpochLength, Samplers.KeepsFrequencies(options.Sampler, options.Power), "Classifier");
-        IClassifierMethod? method = Find(options.Method);
+        IClassifierMethod? method = All.Find(options.Method, "Classifier.Method");
+        SamplerRegistry.All.Check(options.Sampler, "Classifier.Sampler");
+        SamplerRegistry.CheckLength(options.EpochLength, SamplerRegistry.KeepsFrequencies(options.Sampler, options.Power), "Classifier");
         if (method is null && !softLabels)
         {
-            OptionCheck.SwitchedOff(options, "Classifier", nameof(options.Method), string.Join(" or ", Names.Except([options.Method])));
+            OptionCheck.SwitchedOff(options, "Classifier", nameof(options.Method), string.Join(" or ", All.Names.Except([options.Method])));
         }
 
         _ = method?.HeadFor(head, options);
@@ -59,7 +46,7 @@ public static class ClassifierMethods
     /// <exception cref="ArgumentException">The method needs validation images.</exception>
     internal static void CheckValidation(ClassifierOptions options, string howToGive)
     {
-        if (Find(options.Method)?.NeedsValidation(options) == true)
+        if (All.Find(options.Method)?.NeedsValidation(options) == true)
         {
             throw new ArgumentException(
                 $"Classifier.Method '{options.Method}' searches τ on validation images, but there are none: {howToGive} or set Classifier.Tau.", "Classifier.Tau");

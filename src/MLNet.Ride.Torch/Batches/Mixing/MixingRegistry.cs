@@ -2,34 +2,29 @@ using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Torch.Batches.Mixing;
 
-/// <summary>The registry of ways to mix images. A further one is a further entry.</summary>
-public static class MixingMethods
+/// <summary>The ways to mix images by name. A further one is a further entry.</summary>
+public static class MixingRegistry
 {
-    private static readonly Dictionary<string, MixingMethod?> Registry = new(StringComparer.Ordinal)
+    /// <summary>The methods of <see cref="Options.Mixing"/>, and yours; <see langword="null"/> where images are not mixed.</summary>
+    public static Registry<MixingMethod?> All { get; } = new("mixing method", nameof(MixingRegistry))
     {
-        [KnownNames.None] = null,
+        [Options.Mixing.None] = null,
 
         // Zhang et al., ICLR 2018; α and probability of BalPoE (Aimar et al., "Balanced product of calibrated experts for long-tailed recognition", CVPR 2023).
-        ["mixup"] = new(Mixture.Blend, 0.4, 1),
+        [Options.Mixing.Mixup] = new(Mixture.Blend, 0.4, 1),
 
         // Yun et al., ICCV 2019, for CIFAR.
-        ["cutmix"] = new(Mixture.Paste, 1, 0.5),
+        [Options.Mixing.CutMix] = new(Mixture.Paste, 1, 0.5),
 
         // Park et al., "The majority can help the minority: Context-rich minority oversampling for long-tailed classification", CVPR 2022. Their code
         // weighs each image by the inverse of its class's frequency, and leaves out the first four and the last three of 200 epochs.
-        ["cmo"] = new(Mixture.Paste, 1, 0.5) { BalancedOthers = true, UnmixedAtStart = 4.0 / 200, UnmixedAtEnd = 3.0 / 200 },
+        [Options.Mixing.Cmo] = new(Mixture.Paste, 1, 0.5) { BalancedOthers = true, UnmixedAtStart = 4.0 / 200, UnmixedAtEnd = 3.0 / 200 },
     };
-
-    /// <summary>Names that <see cref="MixingOptions.Method"/> may have.</summary>
-    public static IReadOnlyCollection<string> Names => Registry.Keys;
-
-    /// <summary>The method of a known name; null for <c>none</c>.</summary>
-    internal static MixingMethod? Find(string name) => Registry[name];
 
     /// <summary>How many epochs at the start and at the end are not mixed.</summary>
     internal static (int AtStart, int AtEnd) Unmixed(MixingOptions options, int epochs)
     {
-        MixingMethod? method = Find(options.Method);
+        MixingMethod? method = All.Find(options.Method);
         return (
             options.UnmixedEpochsAtStart ?? (int)Math.Round((method?.UnmixedAtStart ?? 0) * epochs),
             options.UnmixedEpochsAtEnd ?? (int)Math.Round((method?.UnmixedAtEnd ?? 0) * epochs));
@@ -38,10 +33,10 @@ public static class MixingMethods
     /// <exception cref="ArgumentException">The method is not known, or it would mix no epoch.</exception>
     internal static void Check(MixingOptions options, int epochs)
     {
-        OptionCheck.Known(options.Method, Names, "Mixing.Method");
-        if (options.Method == KnownNames.None)
+        All.Check(options.Method, "Mixing.Method");
+        if (options.Method == Options.Mixing.None)
         {
-            OptionCheck.SwitchedOff(options, "Mixing", nameof(options.Method), string.Join(" or ", Names.Except([KnownNames.None])));
+            OptionCheck.SwitchedOff(options, "Mixing", nameof(options.Method), string.Join(" or ", All.Names.Except([Options.Mixing.None])));
             return;
         }
 

@@ -1,0 +1,24 @@
+using MLNet.Ride.Torch.Options;
+
+namespace MLNet.Ride.Torch.Losses.Classification;
+
+/// <summary>How the losses of a kind are made.</summary>
+/// <param name="Create">Makes the loss of one expert.</param>
+public sealed record Loss(LossOfExpert Create)
+{
+    /// <summary>A loss that is the same for all experts.</summary>
+    /// <param name="create">Makes it from the strengths and the number of training images of each class, each at least 1.</param>
+    public Loss(Func<LossOptions, IReadOnlyList<int>, ClassificationLoss> create)
+        : this((options, counts, _, _) => create(options, counts))
+    {
+    }
+
+    /// <summary>Whether it weights the classes from the first epoch on, so that deferred weights have no place in it.</summary>
+    public bool HasClassWeights { get; init; }
+
+    /// <summary>Whether it makes up for the class frequencies differently for each expert; it is then used alone.</summary>
+    public bool DiffersByExpert { get; init; }
+
+    /// <summary>The only number of experts that the loss goes with; <see langword="null"/> for any.</summary>
+    public int? ExpertCount { get; init; }
+}

@@ -1,0 +1,57 @@
+using MLNet.Ride.Torch.Options;
+
+namespace MLNet.Ride.Torch.Losses.Classification;
+
+/// <summary>The classification losses by name. A further one is a further entry.</summary>
+public static class LossRegistry
+{
+    /// <summary>The losses of <see cref="Options.Losses"/>, and yours.</summary>
+    public static Registry<Loss> All { get; } = new("loss", nameof(LossRegistry))
+    {
+        [Options.Losses.CrossEntropy] = new((_, _) => new CrossEntropyLoss()),
+        [Options.Losses.InverseFrequency] = Weighted((_, counts) => ClassWeights.InversePower(counts, 1)),
+        [Options.Losses.InverseSquareRoot] = Weighted((_, counts) => ClassWeights.InversePower(counts, 0.5)),
+        [Options.Losses.ClassBalanced] = Weighted((options, counts) => ClassWeights.EffectiveNumber(counts, options.Beta)),
+        [Options.Losses.Focal] = new((options, _) => new FocalLoss(options.Gamma)),
+        [Options.Losses.ClassBalancedFocal] = new((options, counts) => new WeightedLoss(new FocalLoss(options.Gamma), ClassWeights.EffectiveNumber(counts, options.Beta)))
+        {
+            HasClassWeights = true,
+        },
+        [Options.Losses.Ldam] = new((options, counts) => new LdamLoss(counts, options.MaxMargin, options.MarginScale)),
+        [Options.Losses.LogitAdjustment] = new((options, counts) => new LogitAdjustedLoss(ClassMargins.LogitAdjustment(counts, options.Tau))),
+        [Options.Losses.BalancedSoftmax] = new((_, counts) => new LogitAdjustedLoss(ClassMargins.LogitAdjustment(counts))),
+        [Options.Losses.Sade] = new((options, counts, expert, _) => SadeLoss.Of(counts, options.Lambda, expert))
+        {
+            DiffersByExpert = true,
+            ExpertCount = SadeLoss.ExpertCount,
+        },
+        [Options.Losses.BalPoE] = new((options, counts, expert, count) => BalPoELoss.Of(counts, options.Tau, expert, count)) { DiffersByExpert = true },
+    };
+
+    /// <summary>The loss that options name.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    internal static Loss Find(string name) => All.Find(name, "Loss.Classification");
+
+    /// <exception cref="ArgumentException">The loss is not known, or for another number of experts.</exception>
+    internal static void CheckExperts(string name, int expertCount, string option)
+    {
+        if (Find(name).ExpertCount is int needed && needed != expertCount)
+        {
+            throw new ArgumentException(
+                $"The loss '{name}' has a task for each of {needed} experts, but {option} is {expertCount}: set {option} = {needed}, "
+                + $"or take Loss.Classification = \"{Options.Losses.BalPoE}\", which goes with any number.",
+                option);
+        }
+    }
+
+    /// <summary>Makes the loss of one expert.</summary>
+    /// <param name="options">Kind and strengths.</param>
+    /// <param name="counts">Training images of each class.</param>
+    /// <param name="expert">Number of the expert, 0 to K − 1.</param>
+    /// <param name="expertCount">Number of experts K.</param>
+    internal static ClassificationLoss Create(LossOptions options, IReadOnlyList<int> counts, int expert, int expertCount)
+        => Find(options.Classification).Create(options, counts, expert, expertCount);
+
+    private static Loss Weighted(Func<LossOptions, IReadOnlyList<int>, double[]> weights)
+        => new((options, counts) => new WeightedLoss(new CrossEntropyLoss(), weights(options, counts))) { HasClassWeights = true };
+}

@@ -1,0 +1,41 @@
+using MLNet.Ride.Torch.Networks.Blocks;
+using MLNet.Ride.Torch.Options;
+
+namespace MLNet.Ride.Torch.Networks;
+
+/// <summary>The backbones by name. A further one is a further entry.</summary>
+public static class BackboneRegistry
+{
+    /// <summary>The backbones of <see cref="Backbones"/>, and yours.</summary>
+    public static Registry<Backbone> All { get; } = new("backbone", nameof(BackboneRegistry))
+    {
+        [Backbones.ResNet20] = Cifar(3),
+        [Backbones.ResNet32] = Cifar(5),
+        [Backbones.ResNet44] = Cifar(7),
+        [Backbones.ResNet56] = Cifar(9),
+        [Backbones.ResNet10] = ImageNet(new([1, 1, 1, 1], false)),
+        [Backbones.ResNet18] = ImageNet(new([2, 2, 2, 2], false)),
+        [Backbones.ResNet34] = ImageNet(new([3, 4, 6, 3], false)),
+        [Backbones.ResNet50] = ImageNet(new([3, 4, 6, 3], true)),
+        [Backbones.ResNet101] = ImageNet(new([3, 4, 23, 3], true)),
+        [Backbones.ResNet152] = ImageNet(new([3, 8, 36, 3], true)),
+        [Backbones.ResNeXt50] = ImageNet(new([3, 4, 6, 3], true, 32, 4)),
+        [Backbones.ResNeXt101] = ImageNet(new([3, 4, 23, 3], true, 32, 4)),
+        [Backbones.ResNeXt152] = ImageNet(new([3, 8, 36, 3], true, 32, 4)),
+    };
+
+    /// <exception cref="ArgumentException">The backbone has three stages, the last of which cannot be shared.</exception>
+    internal static void CheckSharing(string backbone, bool sharedThirdStage, string option)
+    {
+        if (sharedThirdStage && !All.Find(backbone).CanShareThirdStage)
+        {
+            throw new ArgumentException(
+                $"{option} needs a backbone of four stages, whose third can be shared, but {backbone} has none: set {option} = false.", option);
+        }
+    }
+
+    private static Backbone Cifar(int blocks) => new(d => new CifarResNet(d, blocks), d => CifarResNet.Measure(d, blocks));
+
+    private static Backbone ImageNet(ResidualStages stages)
+        => new(d => new ImageNetResNet(d, stages), d => ImageNetResNet.Measure(d, stages)) { CanShareThirdStage = true };
+}

@@ -1,0 +1,11 @@
+namespace MLNet.Ride.Torch.Options;
+
+/// <summary>Names of the learning rate schedules of the library, for <see cref="OptimizerOptions.Schedule"/>.</summary>
+public static class LearningRateSchedules
+{
+    /// <summary>A lower rate after each of <see cref="OptimizerOptions.Steps"/>.</summary>
+    public const string Steps = "steps";
+
+    /// <summary>Half a cosine, to 0 over the epochs after the warm-up.</summary>
+    public const string Cosine = "cosine";
+}

@@ -1,0 +1,77 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace MLNet.Ride.Torch.Options;
+
+/// <summary>
+/// What options name: entries by their names, which are compared ordinally. You can add your own; it is safe to do so on any thread.
+/// </summary>
+/// <typeparam name="T">Type of an entry.</typeparam>
+public sealed class Registry<T>
+{
+    private readonly string _kind;
+    private readonly string _owner;
+    private readonly Dictionary<string, T> _entries = new(StringComparer.Ordinal);
+
+    /// <param name="kind">What an entry is, such as "backbone".</param>
+    /// <param name="owner">Name of the class that holds the registry.</param>
+    internal Registry(string kind, string owner) => (_kind, _owner) = (kind, owner);
+
+    /// <summary>The names, in the order in which they were added.</summary>
+    public IReadOnlyList<string> Names
+    {
+        get
+        {
+            lock (_entries)
+            {
+                return [.. _entries.Keys];
+            }
+        }
+    }
+
+    internal T this[string name]
+    {
+        set => Add(name, value);
+    }
+
+    /// <summary>Adds an entry of your own. Do so in every process that trains with it and, for a backbone, in every one that loads a model with it.</summary>
+    /// <param name="name">Its name, which is not taken yet.</param>
+    /// <param name="entry">The entry.</param>
+    /// <exception cref="ArgumentException">The name is empty or taken.</exception>
+    public void Add(string name, T entry)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        lock (_entries)
+        {
+            if (!_entries.TryAdd(name, entry))
+            {
+                throw new ArgumentException($"There is a {_kind} '{name}' already: take another name.", nameof(name));
+            }
+        }
+    }
+
+    /// <summary>Finds an entry.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>The entry.</returns>
+    /// <exception cref="ArgumentException">There is no entry of this name; the message lists those that there are and says how to add one.</exception>
+    public T Find(string name) => TryFind(name, out T? entry) ? entry : throw new ArgumentException(Unknown(name, $"The {_kind}"), nameof(name));
+
+    /// <summary>Finds the entry that a setting names.</summary>
+    /// <exception cref="ArgumentException">There is none; the message names the setting.</exception>
+    internal T Find(string? name, string setting) => TryFind(name, out T? entry) ? entry : throw new ArgumentException(Unknown(name, setting), setting);
+
+    /// <exception cref="ArgumentException">There is no entry of this name; the message names the setting.</exception>
+    internal void Check(string? name, string setting) => Find(name, setting);
+
+    internal bool TryFind(string? name, [MaybeNullWhen(false)] out T entry)
+    {
+        entry = default;
+        lock (_entries)
+        {
+            return name is not null && _entries.TryGetValue(name, out entry);
+        }
+    }
+
+    /// <summary>Why there is no entry of a name, as a sentence that begins with what has the name.</summary>
+    internal string Unknown(string? name, string what)
+        => $"{what} '{name}' is not known. Known are: {string.Join(", ", Names)}. To use a {_kind} of your own, add it first: {_owner}.All.Add(\"{name}\", …).";
+}
