@@ -21,7 +21,7 @@ public sealed class RetrainClassifierTests
 
     [Theory]
     [MemberData(nameof(Methods))]
-    public void TheCopyHasNewClassifiersAndIsSavedWithThem(string method, string head)
+    public void The_copy_has_new_classifiers_and_is_saved_with_them(string method, string head)
     {
         using RideTransformer model = TinyRide.Transformer(_ml, routerTopLogits: 3);
         IDataView train = TinyRide.Labeled(_ml, 10);
@@ -51,7 +51,7 @@ public sealed class RetrainClassifierTests
     }
 
     [Fact]
-    public void TheSameSeedGivesTheSameClassifiers()
+    public void The_same_seed_gives_the_same_classifiers()
     {
         using RideTransformer model = TinyRide.Transformer(_ml);
         IDataView train = TinyRide.Labeled(_ml, 10);
@@ -64,7 +64,7 @@ public sealed class RetrainClassifierTests
     }
 
     [Fact]
-    public void APipelineTrainedWithAMethodOrGivenOneLaterScoresAlike()
+    public void A_pipeline_trained_with_a_method_or_given_one_later_scores_alike()
     {
         IDataView train = _ml.Data.LoadFromEnumerable(PixelRow.Draw(6).ToList());
         using Owner joint = new(Fit(train, "joint")), means = new(Fit(train, "ncm"));
@@ -77,7 +77,7 @@ public sealed class RetrainClassifierTests
     }
 
     [Fact]
-    public void ClassesAreFoundByName()
+    public void Classes_are_found_by_name()
     {
         using RideTransformer model = TinyRide.Transformer(_ml);
         IDataView rows = _ml.Data.LoadFromEnumerable(PixelRow.Draw(4).ToList());
@@ -89,7 +89,7 @@ public sealed class RetrainClassifierTests
     }
 
     [Fact]
-    public void WhatCannotBeLearnedFromIsRefused()
+    public void What_cannot_be_learned_from_is_refused()
     {
         using RideTransformer model = TinyRide.Transformer(_ml);
         IDataView train = TinyRide.Labeled(_ml, 3);

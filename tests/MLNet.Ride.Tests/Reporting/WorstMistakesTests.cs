@@ -47,7 +47,7 @@ public sealed class WorstMistakesTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Image_files_become_small_squares_of_their_colour(bool areLoaded)
+    public void Image_files_become_small_squares_of_their_color(bool areLoaded)
     {
         string file = _folder.File("green.png");
         DrawnImages.Save(file, label: 1, seed: 1, width: 300, height: 200);

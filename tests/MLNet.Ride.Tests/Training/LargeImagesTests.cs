@@ -65,7 +65,7 @@ public sealed class LargeImagesTests : IDisposable
     }
 
     [Fact]
-    public void Reading_can_be_cancelled()
+    public void Reading_can_be_canceled()
     {
         DrawnImages.SaveFolder(_folder, "train", 3, 2, 2);
         using var source = new CancellationTokenSource();

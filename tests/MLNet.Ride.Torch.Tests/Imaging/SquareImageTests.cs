@@ -14,7 +14,7 @@ public class SquareImageTests
 
     [Theory]
     [MemberData(nameof(Wholes))]
-    public void BringsTheWholeImageToTheSquareAsPilDoes(int number)
+    public void Brings_the_whole_image_to_the_square_as_PIL_does(int number)
     {
         JsonElement figure = PreparationFigure.Case("whole", number);
 
@@ -23,7 +23,7 @@ public class SquareImageTests
 
     [Theory]
     [MemberData(nameof(Centers))]
-    public void CutsTheSquareOutOfTheMiddleAsTorchvisionDoes(int number)
+    public void Cuts_the_square_out_of_the_middle_as_torchvision_does(int number)
     {
         JsonElement figure = PreparationFigure.Case("center", number);
 
@@ -32,7 +32,7 @@ public class SquareImageTests
 
     [Theory]
     [MemberData(nameof(Crops))]
-    public void BringsAPartToTheSquareAsTorchvisionDoes(int number)
+    public void Brings_a_part_to_the_square_as_torchvision_does(int number)
     {
         JsonElement figure = PreparationFigure.Case("crops", number);
         int size = figure.Int("size");
@@ -46,7 +46,7 @@ public class SquareImageTests
     }
 
     [Fact]
-    public void AThinImageDoesNotTakeTheMemoryOfItsEnlargement()
+    public void A_thin_image_does_not_take_the_memory_of_its_enlargement()
     {
         var image = new RgbImage();
         image.SetSize(60_000, 1);
@@ -56,7 +56,7 @@ public class SquareImageTests
     }
 
     [Fact]
-    public void RefusesAShorterSideBelowTheSquare()
+    public void Refuses_a_shorter_side_below_the_square()
     {
         var image = new RgbImage();
         image.SetSize(3, 3);

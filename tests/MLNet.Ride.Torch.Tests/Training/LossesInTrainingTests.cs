@@ -19,7 +19,7 @@ public class LossesInTrainingTests
 
     [Theory]
     [MemberData(nameof(Losses))]
-    public void EveryLossTrainsAloneAndWithWhatIsDeferred(string name)
+    public void Every_loss_trains_alone_and_with_what_is_deferred(string name)
     {
         float[] alone = Train(Options(name));
         if (ClassificationLosses.DiffersByExpert(name))
@@ -49,7 +49,7 @@ public class LossesInTrainingTests
 
     [Theory]
     [MemberData(nameof(SamplerNames))]
-    public void EverySamplerTrainsAndTheSeedDecides(string name)
+    public void Every_sampler_trains_and_the_seed_decides(string name)
     {
         RideOptions options = Options("ldam");
         options.Sampling.Sampler = name;

@@ -20,7 +20,7 @@ public class SelfSupervisedTrainingTests
 
     [Theory]
     [MemberData(nameof(Tasks))]
-    public void A_cancelled_run_goes_on_to_the_same_weights(string task)
+    public void A_canceled_run_goes_on_to_the_same_weights(string task)
     {
         using var folder = new TemporaryFolder();
         RideOptions options = Options(task, epochs: 2);
