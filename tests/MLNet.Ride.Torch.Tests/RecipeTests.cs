@@ -130,7 +130,7 @@ public class RecipeTests
         Assert.Equal(3 * studentWarmUp, options.Distillation.WarmUp(options.Optimizer, epochs));
         Assert.Equal(steps.Select(step => 3 * step), options.Optimizer.StepsFor(epochs));
         Assert.Equal(3 * reweightAfter, options.Loss.ReweightAfter(epochs));
-        Assert.True(factor < 1);
+        Assert.Equal(factor, options.Optimizer.StepFactor);
     }
 
     [Theory]

@@ -42,7 +42,7 @@ public sealed class RetrainClassifierTests
         using var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
         using Stream card = ModelZip.Entry(zip, "Ride/network.json").Open();
         JsonNode json = JsonNode.Parse(card)!;
-        Assert.Empty(new JsonSchema(Path.Combine(AppContext.BaseDirectory, "data-schemas")).Errors(json, "network.schema.json"));
+        Assert.Empty(DataSchemas.Errors(DataSchemas.Network, json));
         Assert.Equal(method, (string?)json["trainingOptions"]!["classifier"]!["method"]);
         stream.Position = 0;
         using var loaded = (RideTransformer)new MLContext().Model.Load(stream, out _);
@@ -73,7 +73,7 @@ public sealed class RetrainClassifierTests
         Assert.Equal(HeadKind.CosineNearestMean, RideTransformer.FindIn(later.Model).Network.Head);
         Assert.Equal(HeadKind.Cosine, RideTransformer.FindIn(joint.Model).Network.Head);
         float[] expected = [.. Scores(means.Model, train).SelectMany(s => s)], actual = [.. Scores(later.Model, train).SelectMany(s => s)];
-        Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
+        Assert.Equal(expected, actual, Near);
     }
 
     [Fact]
@@ -84,8 +84,7 @@ public sealed class RetrainClassifierTests
         IDataView reversed = _ml.Data.LoadFromEnumerable(PixelRow.Draw(4).Reverse().ToList());
         using RideTransformer one = model.RetrainClassifier(Keyed(rows), Options("ncm"));
         using RideTransformer other = model.RetrainClassifier(Keyed(reversed), Options("ncm"));
-        Assert.All(
-            Scores(one, rows).SelectMany(s => s).Zip(Scores(other, rows).SelectMany(s => s)), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
+        Assert.Equal(Scores(one, rows).SelectMany(s => s), Scores(other, rows).SelectMany(s => s), Near);
     }
 
     [Fact]
@@ -114,6 +113,8 @@ public sealed class RetrainClassifierTests
     }
 
     private IDataView Keyed(IDataView rows) => _ml.Transforms.Conversion.MapValueToKey("Label").Fit(rows).Transform(rows);
+
+    private static bool Near(float a, float b) => MathF.Abs(a - b) < 1e-5f;
 
     private static float[][] Scores(ITransformer model, IDataView rows) => [.. model.Transform(rows).GetColumn<float[]>("Score")];
 

@@ -51,8 +51,12 @@ public class SquareImageTests
         var image = new RgbImage();
         image.SetSize(60_000, 1);
         image.Pixels.Fill(77);
+        long before = GC.GetAllocatedBytesForCurrentThread();
 
-        Assert.All(image.ToSquare(64, 72), value => Assert.Equal(77, value));
+        byte[] square = image.ToSquare(64, 72);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 8 << 20); // the enlargement has 933 million bytes
+        Assert.Equal(Enumerable.Repeat((byte)77, 64 * 64 * 3), square);
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public class PrecisionTests
 
         JsonElement step = run.At("steps")[0];
         Close.Value(step.Number("loss"), value.item<float>(), Rounding, "loss");
-        foreach (JsonProperty norm in step.At("grad_norms").EnumerateObject())
+        foreach (JsonProperty norm in step.At("grad_norms").Properties())
         {
             using Tensor gradient = model.State()[norm.Name].grad!;
             Assert.Equal(ScalarType.Float32, gradient.dtype);

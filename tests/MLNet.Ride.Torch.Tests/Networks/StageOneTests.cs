@@ -123,7 +123,7 @@ public class StageOneTests
 
     private static void AssertGradientNorms(JsonElement step, IReadOnlyDictionary<string, Tensor> state, double tolerance)
     {
-        foreach (JsonProperty norm in step.At("grad_norms").EnumerateObject())
+        foreach (JsonProperty norm in step.At("grad_norms").Properties())
         {
             using Tensor gradient = state[norm.Name].grad!;
             Close.Value(norm.Value.GetDouble(), gradient.Norm(), tolerance, $"gradient norm of {norm.Name}");
@@ -132,7 +132,7 @@ public class StageOneTests
 
     private static void AssertAfter(JsonElement run, IReadOnlyDictionary<string, Tensor> state, double tolerance)
     {
-        foreach (JsonProperty after in run.At("after").EnumerateObject().Where(after => after.Name != StemWeight))
+        foreach (JsonProperty after in run.At("after").Properties().Where(after => after.Name != StemWeight))
         {
             float[] expected = after.Value.Floats();
             Close.Values(expected, state[after.Name].Floats(expected.Length), tolerance, after.Name);

@@ -37,7 +37,7 @@ public class StageTwoTests
     {
         JsonElement figure = Figure.Load(file);
         using RideModel model = ReferenceModel.StageTwo(figure);
-        foreach (JsonProperty property in figure.EnumerateObject().Where(p => p.Name.StartsWith("router_bias_", StringComparison.Ordinal)))
+        foreach (JsonProperty property in figure.Properties("router_bias_"))
         {
             using DisposeScope scope = NewDisposeScope();
             SetBias(model, property.Value.Number("bias"));
@@ -58,7 +58,7 @@ public class StageTwoTests
     {
         JsonElement figure = Figure.Load(file);
         using RideModel model = ReferenceModel.StageTwo(figure);
-        foreach (JsonProperty property in figure.EnumerateObject().Where(p => p.Name.StartsWith("router_bias_", StringComparison.Ordinal)))
+        foreach (JsonProperty property in figure.Properties("router_bias_"))
         {
             using DisposeScope scope = NewDisposeScope();
             SetBias(model, property.Value.Number("bias"));

@@ -30,6 +30,7 @@ public class ClassSamplerTests
         for (int label = 0; label < Counts.Length; label++)
         {
             int[] ofClass = [.. order.Where(image => ClassOf(image) == label)];
+            Assert.NotEmpty(ofClass);
             Assert.All(ofClass.Chunk(Counts[label]), round => Assert.Equal(round.Length, round.Distinct().Count()));
         }
     }

@@ -54,7 +54,11 @@ public class LossesInTrainingTests
         RideOptions options = Options("ldam");
         options.Sampling.Sampler = name;
 
-        Assert.Equal(Train(options), Train(options));
+        float[] first = Train(options);
+
+        Assert.Equal(first, Train(options));
+        options.Seed = 2;
+        Assert.NotEqual(first, Train(options));
     }
 
     private static RideOptions Options(string loss)

@@ -44,7 +44,7 @@ public class DistillationTests
         using RideModel first = RideTraining.Train(Images, options, torch.CPU, progress, inputs: inputs);
         using RideModel second = RideTraining.Train(Images, options, torch.CPU, inputs: inputs);
 
-        Assert.All(progress.Reports, report => Assert.Equal("experts", report.Stage));
+        Assert.Equal(["experts"], progress.Reports.Select(report => report.Stage).Distinct());
         Assert.Equal(before, Weights(teacher));
         Assert.Equal(Stem(first), Stem(second));
     }

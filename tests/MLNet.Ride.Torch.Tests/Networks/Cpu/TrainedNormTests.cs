@@ -26,6 +26,7 @@ public class TrainedNormTests
         (Tensor actual, IList<Tensor> own) = problem.Own();
 
         AssertClose(expected, actual, Rounding);
+        Assert.Equal(gradients.Count, own.Count);
         Assert.All(gradients.Zip(own), pair => AssertClose(pair.First, pair.Second, Rounding));
         AssertClose(problem.LibtorchMean, problem.Mean, Rounding);
         AssertClose(problem.LibtorchVariance, problem.Variance, Rounding);
@@ -45,6 +46,7 @@ public class TrainedNormTests
 
         Assert.Equal(ScalarType.BFloat16, actual.dtype);
         AssertClose(expected, actual, HalfRounding);
+        Assert.Equal(gradients.Count, own.Count);
         Assert.All(gradients.Zip(own), pair => AssertClose(pair.First, pair.Second, HalfRounding));
     }
 
