@@ -6,15 +6,9 @@ namespace MLNet.Ride.Tool.Tests;
 /// <summary>Ctrl-C, in a separate process.</summary>
 public sealed class InterruptionTests(TrainedModel trained) : IClassFixture<TrainedModel>
 {
-    [Fact]
+    [UnixFact]
     public async Task An_interrupted_run_leaves_a_checkpoint_and_resumes()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            // Windows cannot send this signal to another process.
-            return;
-        }
-
         string model = trained.File("interrupted.zip");
         string[] command = ["train", trained.Images, "-o", model, .. TrainedModel.Small, "--epochs", "16"];
         using Process process = ToolRun.Start(command);
@@ -33,14 +27,9 @@ public sealed class InterruptionTests(TrainedModel trained) : IClassFixture<Trai
         Assert.False(Directory.Exists(model + ".checkpoint"));
     }
 
-    [Fact]
+    [UnixFact]
     public async Task A_command_with_nothing_to_save_ends_immediately()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
         // It waits for an image from standard input.
         using Process process = ToolRun.Start("predict", trained.Model, trained.AnImage, "-", "--json");
         Assert.Contains("robin", await process.StandardOutput.ReadLineAsync());
@@ -53,5 +42,6 @@ public sealed class InterruptionTests(TrainedModel trained) : IClassFixture<Trai
     {
         using Process kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
         await kill.WaitForExitAsync();
+        Assert.Equal(0, kill.ExitCode);
     }
 }

@@ -88,8 +88,8 @@ public sealed class ImageManifestTests : IDisposable
     {
         DelimitedRecord[] records = [.. new DelimitedRecords(new StringReader(content), ',', "images.csv").Read()];
         var row = new JsonObject(records[0].Fields.Zip(records[1].Fields, (name, value) => KeyValuePair.Create(name, (JsonNode?)value)));
-        IEnumerable<string> errors = new JsonSchema(Path.Combine(AppContext.BaseDirectory, "data-schemas")).Errors(row, "image-manifest.schema.json");
-        Assert.Equal(isValid, !errors.Any());
+        IReadOnlyList<string> errors = DataSchemas.Errors(DataSchemas.ImageManifest, row);
+        Assert.Equal(isValid, errors.Count == 0);
         Assert.Equal(isValid, Record.Exception(() => Load(content)) is null);
     }
 

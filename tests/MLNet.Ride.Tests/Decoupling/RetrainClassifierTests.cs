@@ -21,7 +21,7 @@ public sealed class RetrainClassifierTests
 
     [Theory]
     [MemberData(nameof(Methods))]
-    public void TheCopyHasNewClassifiersAndIsSavedWithThem(string method, string head)
+    public void The_copy_has_new_classifiers_and_is_saved_with_them(string method, string head)
     {
         using RideTransformer model = TinyRide.Transformer(_ml, routerTopLogits: 3);
         IDataView train = TinyRide.Labeled(_ml, 10);
@@ -42,7 +42,7 @@ public sealed class RetrainClassifierTests
         using var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
         using Stream card = ModelZip.Entry(zip, "Ride/network.json").Open();
         JsonNode json = JsonNode.Parse(card)!;
-        Assert.Empty(new JsonSchema(Path.Combine(AppContext.BaseDirectory, "data-schemas")).Errors(json, "network.schema.json"));
+        Assert.Empty(DataSchemas.Errors(DataSchemas.Network, json));
         Assert.Equal(method, (string?)json["trainingOptions"]!["classifier"]!["method"]);
         stream.Position = 0;
         using var loaded = (RideTransformer)new MLContext().Model.Load(stream, out _);
@@ -51,7 +51,7 @@ public sealed class RetrainClassifierTests
     }
 
     [Fact]
-    public void TheSameSeedGivesTheSameClassifiers()
+    public void The_same_seed_gives_the_same_classifiers()
     {
         using RideTransformer model = TinyRide.Transformer(_ml);
         IDataView train = TinyRide.Labeled(_ml, 10);
@@ -64,7 +64,7 @@ public sealed class RetrainClassifierTests
     }
 
     [Fact]
-    public void APipelineTrainedWithAMethodOrGivenOneLaterScoresAlike()
+    public void A_pipeline_trained_with_a_method_or_given_one_later_scores_alike()
     {
         IDataView train = _ml.Data.LoadFromEnumerable(PixelRow.Draw(6).ToList());
         using Owner joint = new(Fit(train, "joint")), means = new(Fit(train, "ncm"));
@@ -73,23 +73,22 @@ public sealed class RetrainClassifierTests
         Assert.Equal(HeadKind.CosineNearestMean, RideTransformer.FindIn(later.Model).Network.Head);
         Assert.Equal(HeadKind.Cosine, RideTransformer.FindIn(joint.Model).Network.Head);
         float[] expected = [.. Scores(means.Model, train).SelectMany(s => s)], actual = [.. Scores(later.Model, train).SelectMany(s => s)];
-        Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
+        Assert.Equal(expected, actual, Near);
     }
 
     [Fact]
-    public void ClassesAreFoundByName()
+    public void Classes_are_found_by_name()
     {
         using RideTransformer model = TinyRide.Transformer(_ml);
         IDataView rows = _ml.Data.LoadFromEnumerable(PixelRow.Draw(4).ToList());
         IDataView reversed = _ml.Data.LoadFromEnumerable(PixelRow.Draw(4).Reverse().ToList());
         using RideTransformer one = model.RetrainClassifier(Keyed(rows), Options("ncm"));
         using RideTransformer other = model.RetrainClassifier(Keyed(reversed), Options("ncm"));
-        Assert.All(
-            Scores(one, rows).SelectMany(s => s).Zip(Scores(other, rows).SelectMany(s => s)), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
+        Assert.Equal(Scores(one, rows).SelectMany(s => s), Scores(other, rows).SelectMany(s => s), Near);
     }
 
     [Fact]
-    public void WhatCannotBeLearnedFromIsRefused()
+    public void What_cannot_be_learned_from_is_refused()
     {
         using RideTransformer model = TinyRide.Transformer(_ml);
         IDataView train = TinyRide.Labeled(_ml, 3);
@@ -114,6 +113,8 @@ public sealed class RetrainClassifierTests
     }
 
     private IDataView Keyed(IDataView rows) => _ml.Transforms.Conversion.MapValueToKey("Label").Fit(rows).Transform(rows);
+
+    private static bool Near(float a, float b) => MathF.Abs(a - b) < 1e-5f;
 
     private static float[][] Scores(ITransformer model, IDataView rows) => [.. model.Transform(rows).GetColumn<float[]>("Score")];
 

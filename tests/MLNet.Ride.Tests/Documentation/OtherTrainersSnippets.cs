@@ -51,7 +51,9 @@ public sealed class OtherTrainersSnippets
     [Fact]
     public void Resampling_and_evaluation_do_not_use_TorchSharp()
     {
-        Assembly tests = new WithoutTorchSharp().LoadFromAssemblyPath(typeof(OtherTrainersSnippets).Assembly.Location);
+        var without = new WithoutTorchSharp();
+        Assert.Throws<FileNotFoundException>(() => without.LoadFromAssemblyName(new AssemblyName("TorchSharp")));
+        Assembly tests = without.LoadFromAssemblyPath(typeof(OtherTrainersSnippets).Assembly.Location);
         object snippets = Activator.CreateInstance(tests.GetType(typeof(OtherTrainersSnippets).FullName!, throwOnError: true)!)!;
         snippets.GetType().GetMethod(nameof(A_linear_model_is_trained_on_resampled_rows))!.Invoke(snippets, null);
     }

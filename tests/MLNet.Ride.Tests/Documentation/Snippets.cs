@@ -8,18 +8,19 @@ internal static class Snippets
     {
         string folder = Path.Combine(AppContext.BaseDirectory, "docs");
         string code = string.Join('\n', sources.SelectMany(source => Lines(File.ReadAllLines(Path.Combine(folder, source)))));
-        List<string> blocks = Blocks(File.ReadAllLines(Path.Combine(folder, document)));
+        List<string> blocks = Blocks(File.ReadAllText(Path.Combine(folder, document)));
         Assert.NotEmpty(blocks);
         Assert.All(blocks, block => Assert.Contains(block, code));
     }
 
-    private static List<string> Blocks(string[] document)
+    public static List<string> Blocks(string document)
     {
+        string[] lines = [.. document.Split('\n').Select(line => line.Trim())];
         var blocks = new List<string>();
-        for (int i = Array.IndexOf(document, "```csharp"); i >= 0; i = Array.IndexOf(document, "```csharp", i))
+        for (int i = Array.IndexOf(lines, "```csharp"); i >= 0; i = Array.IndexOf(lines, "```csharp", i))
         {
-            int end = Array.IndexOf(document, "```", i);
-            blocks.Add(string.Join('\n', Lines(document[(i + 1)..end])));
+            int end = Array.IndexOf(lines, "```", i);
+            blocks.Add(string.Join('\n', Lines(lines[(i + 1)..end])));
             i = end;
         }
 

@@ -59,6 +59,14 @@ public sealed class HostileFileTests : IClassFixture<HostileFileTests.SavedModel
     };
 
     [Fact]
+    public void The_file_itself_is_loaded_and_one_that_is_sealed_again_too()
+    {
+        Assert.Equal(_saved.Scores, Load(_saved.Bytes, "unchanged"));
+        Assert.Equal(_saved.Scores, Load(ModelZip.ChangeJson(_saved.Copy(), "network.json", _ => { }).ToArray(), "description written again"));
+        Assert.Equal(_saved.Scores, Load(_saved.With("weights.safetensors", weights => weights), "weights written again"));
+    }
+
+    [Fact]
     public void A_changed_byte_anywhere_is_reported_or_harmless()
     {
         byte[] file = _saved.Bytes;

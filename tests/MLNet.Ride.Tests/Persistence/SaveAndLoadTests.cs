@@ -39,7 +39,7 @@ public sealed class SaveAndLoadTests : IDisposable
 
         Assert.Equal([70.5, 50, 34.5], loaded.VirtualExamples!.ByClass);
         Assert.Equal(new VirtualExampleBucket(1, 120, 70.5), loaded.VirtualExamples.Many);
-        Assert.Empty(new JsonSchema(Path.Combine(AppContext.BaseDirectory, "data-schemas")).Errors(JsonNode.Parse(reader.ReadToEnd())!, "network.schema.json"));
+        Assert.Empty(DataSchemas.Errors(DataSchemas.Network, JsonNode.Parse(reader.ReadToEnd())!));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class SaveAndLoadTests : IDisposable
         Assert.Equal(["red", "green", "blue"], json["classes"]!["names"]!.AsArray().Select(n => (string?)n));
         Assert.Equal([120, 30, 5], json["network"]!["trainingCounts"]!.AsArray().Select(n => (int)n!));
         Assert.Equal("resnet20", (string?)json["trainingOptions"]!["backbone"]);
-        Assert.Empty(new JsonSchema(Path.Combine(AppContext.BaseDirectory, "data-schemas")).Errors(json, "network.schema.json"));
+        Assert.Empty(DataSchemas.Errors(DataSchemas.Network, json));
         using Stream weights = ModelZip.Entry(zip, "Ride/weights.safetensors").Open();
         var head = new byte[1000];
         weights.ReadExactly(head);

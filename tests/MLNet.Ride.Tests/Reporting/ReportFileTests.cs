@@ -20,7 +20,7 @@ public sealed class ReportFileTests : IDisposable
         LongTailedReport report = Full();
         report.Save(_folder.File("report.html"));
         string json = File.ReadAllText(_folder.File("report.json"));
-        Assert.Empty(new JsonSchema(Path.Combine(AppContext.BaseDirectory, "data-schemas")).Errors(JsonNode.Parse(json), "long-tail-report.schema.json"));
+        Assert.Empty(DataSchemas.Errors(DataSchemas.LongTailReport, JsonNode.Parse(json)!));
         LongTailedReport read = LongTailedReport.FromJson(json);
         Assert.Equal(json, read.ToJson());
         Assert.Equal(report.Training, read.Training);
@@ -50,6 +50,7 @@ public sealed class ReportFileTests : IDisposable
         try
         {
             CultureInfo.CurrentCulture = new CultureInfo("de-DE");
+            Assert.Equal("0,5", $"{0.5}");
             Assert.Equal(here, report.ToHtml());
         }
         finally

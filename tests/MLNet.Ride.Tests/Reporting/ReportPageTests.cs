@@ -92,6 +92,23 @@ public sealed class ReportPageTests : IClassFixture<HeadlessBrowser>, IDisposabl
         Assert.True(_browser.Run<bool>("return document.documentElement.scrollWidth <= 420"));
     }
 
+    [Fact]
+    public void Faults_of_a_page_are_found()
+    {
+        File.WriteAllText(_folder.File("faults.html"), """
+            <!doctype html><body style="background: #ffffff">
+            <p style="color: #eeeeee">pale</p>
+            <svg width="200" height="100" aria-label="drawing">
+              <text x="10" y="50">one text</text><text x="20" y="50">upon another</text><text x="180" y="90">too far to the right</text><rect width="NaN"/>
+            </svg>
+            """);
+        _browser.Open(new Uri(_folder.File("faults.html")));
+        Assert.Equal(["drawing: 'one text' and 'upon another'"], Texts(PageChecks.Overlaps));
+        Assert.Equal(["drawing: 'too far to the right'"], Texts(PageChecks.CutOff));
+        Assert.Equal(["P: 'pale'"], Texts(PageChecks.LowContrast));
+        Assert.Equal(["NaN"], Texts(PageChecks.NotNumbers));
+    }
+
     private void AssertReadable()
     {
         Assert.Empty(_browser.Errors());

@@ -47,7 +47,7 @@ public sealed class WorstMistakesTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Image_files_become_small_squares_of_their_colour(bool areLoaded)
+    public void Image_files_become_small_squares_of_their_color(bool areLoaded)
     {
         string file = _folder.File("green.png");
         DrawnImages.Save(file, label: 1, seed: 1, width: 300, height: 200);
@@ -66,12 +66,15 @@ public sealed class WorstMistakesTests : IDisposable
     }
 
     [Fact]
-    public void Without_thumbnails_no_image_is_read()
+    public void There_are_no_thumbnails_where_none_are_wanted_or_the_image_is_absent()
     {
-        IDataView rows = _ml.Data.LoadFromEnumerable(new[] { new FileRow { Label = 0, Score = [0.1f, 0.9f], ImagePath = _folder.File("absent.png") } });
-        Mistake mistake = Assert.Single(_ml.MulticlassClassification.WorstMistakes(rows, new() { ThumbnailSize = 0 }));
-        Assert.Null(mistake.Thumbnail);
-        Assert.Null(Assert.Single(_ml.MulticlassClassification.WorstMistakes(rows)).Thumbnail);
+        DrawnImages.Save(_folder.File("there.png"), label: 1, seed: 1);
+        IDataView there = Wrong("there.png"), absent = Wrong("absent.png");
+        Assert.NotNull(Assert.Single(_ml.MulticlassClassification.WorstMistakes(there)).Thumbnail);
+        Assert.Null(Assert.Single(_ml.MulticlassClassification.WorstMistakes(there, new() { ThumbnailSize = 0 })).Thumbnail);
+        Assert.Null(Assert.Single(_ml.MulticlassClassification.WorstMistakes(absent)).Thumbnail);
+
+        IDataView Wrong(string file) => _ml.Data.LoadFromEnumerable(new[] { new FileRow { Label = 0, Score = [0.1f, 0.9f], ImagePath = _folder.File(file) } });
     }
 
     [Theory]

@@ -116,7 +116,7 @@ public sealed class ResamplingPipelineTests : IDisposable
         using (var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true))
         {
             JsonNode json = JsonNode.Parse(Entry(zip).Open())!;
-            Assert.Empty(new JsonSchema(Path.Combine(AppContext.BaseDirectory, "data-schemas")).Errors(json, "resampling.schema.json"));
+            Assert.Empty(DataSchemas.Errors(DataSchemas.Resampling, json));
             Assert.Equal(power, (double?)json["power"]);
             Assert.Equal("largestClass", (string?)json["epochLength"]);
         }

@@ -25,6 +25,7 @@ public sealed class PredictTests
         byte[][] images = [.. Enumerable.Range(0, 5).Select(i => DrawnImages.Png(i % 3, i, 12, 10))];
         float[][] scores = [.. model.Transform(_ml.Data.LoadFromEnumerable(images.Select(bytes => new EncodedRow { Image = bytes }).ToList())).GetColumn<float[]>("Score")];
         IReadOnlyList<IReadOnlyList<ClassProbability>> all = model.Predict(images, k: 3);
+        Assert.Equal(images.Length, all.Count);
         Assert.All(all.Zip(scores), p => Equal(model.TopK(p.Second, 3), p.First));
         Equal(model.TopK(scores[3], 2), model.Predict(images[3], k: 2));
         Assert.Empty(model.Predict(Array.Empty<byte[]>()));

@@ -140,11 +140,17 @@ public sealed class TransformerTests
         Assert.All(results, r => Assert.Equal(expected, r, Near));
     }
 
-    [Fact]
-    public void Routing_says_how_many_experts_were_asked()
+    [Theory]
+    [InlineData(-1000f, 1)]
+    [InlineData(1000f, 2)]
+    public void The_number_of_experts_is_that_of_the_routers(float bias, int expected)
     {
-        using RideTransformer model = TinyRide.Transformer(_ml, routerTopLogits: 3);
-        Assert.All(model.Transform(Rows(8)).GetColumn<int>("ExpertsUsed"), n => Assert.InRange(n, 1, 2));
+        using RideTransformer model = TinyRide.Transformer(_ml, routerTopLogits: 3, adapt: network =>
+        {
+            using IDisposable noGradient = TorchSharp.torch.no_grad();
+            network.State()["backbone.expert_help_pred_fc.bias"].fill_(bias);
+        });
+        Assert.Equal(Enumerable.Repeat(expected, 8), model.Transform(Rows(8)).GetColumn<int>("ExpertsUsed"));
     }
 
     [Fact]

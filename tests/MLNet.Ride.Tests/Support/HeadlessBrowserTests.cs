@@ -21,7 +21,7 @@ public sealed class HeadlessBrowserTests : IClassFixture<HeadlessBrowser>, IDisp
     }
 
     [Fact]
-    public void A_page_sees_the_colours_that_the_reader_prefers()
+    public void A_page_sees_the_colors_that_the_reader_prefers()
     {
         Open("<p>text</p>");
         const string IsDark = "return matchMedia('(prefers-color-scheme: dark)').matches;";

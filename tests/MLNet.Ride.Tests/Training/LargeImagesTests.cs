@@ -65,7 +65,7 @@ public sealed class LargeImagesTests : IDisposable
     }
 
     [Fact]
-    public void Reading_can_be_cancelled()
+    public void Reading_can_be_canceled()
     {
         DrawnImages.SaveFolder(_folder, "train", 3, 2, 2);
         using var source = new CancellationTokenSource();
@@ -91,7 +91,7 @@ public sealed class LargeImagesTests : IDisposable
         using var zip = new System.IO.Compression.ZipArchive(file);
         using Stream card = zip.Entries.Single(e => e.FullName.EndsWith("network.json", StringComparison.Ordinal)).Open();
         JsonNode json = JsonNode.Parse(card)!;
-        Assert.Empty(new JsonSchema(Path.Combine(AppContext.BaseDirectory, "data-schemas")).Errors(json, "network.schema.json"));
+        Assert.Empty(DataSchemas.Errors(DataSchemas.Network, json));
     }
 
     [Fact]

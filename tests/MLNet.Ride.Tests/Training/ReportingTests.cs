@@ -33,7 +33,7 @@ public sealed class ReportingTests
     }
 
     [Fact]
-    public void Training_can_be_cancelled_at_once_and_while_it_runs()
+    public void Training_can_be_canceled_at_once_and_while_it_runs()
     {
         using var cancel = new CancellationTokenSource();
         RideTrainer.Options options = TinyRide.Options(epochs: 1000);
@@ -44,7 +44,7 @@ public sealed class ReportingTests
     }
 
     [Fact]
-    public void Neither_a_finished_nor_a_cancelled_run_keeps_tensors()
+    public void Neither_a_finished_nor_a_canceled_run_keeps_tensors()
     {
         RideTrainer.Options options = TinyRide.Options();
         ModelDescription network;

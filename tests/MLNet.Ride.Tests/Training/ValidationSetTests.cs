@@ -11,21 +11,21 @@ public sealed class ValidationSetTests
     [Fact]
     public void Classes_of_the_validation_set_are_found_by_name()
     {
-        IDataView train = Keyed(PixelRow.Draw(4));
+        IDataView train = Keyed(PixelRow.Draw(12));
         PixelRow[] rows = [.. PixelRow.Draw(3).Where(row => row.Label != "red")];
         var accuracies = new List<double>();
 
         foreach (IDataView validation in (IDataView[])[Keyed(rows), Keyed(rows.Reverse()), _ml.Data.LoadFromEnumerable(rows)])
         {
             var reports = new List<TrainingProgress>();
-            RideTrainer.Options options = TinyRide.Options(epochs: 2);
+            RideTrainer.Options options = TinyRide.Options(epochs: 8);
+            options.Optimizer.LearningRate = 0.05;
             options.Progress = new Reports(reports.Add);
             using RideTransformer model = _ml.MulticlassClassification.Trainers.Ride(options).Fit(train, validation);
             accuracies.Add(reports.Last(report => report.EndsEpoch).Validation!.Overall);
         }
 
-        Assert.Equal(accuracies[0], accuracies[1]);
-        Assert.Equal(accuracies[0], accuracies[2]);
+        Assert.Equal([1, 1, 1], accuracies);
     }
 
     [Fact]

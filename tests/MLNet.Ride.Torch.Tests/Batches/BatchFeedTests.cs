@@ -10,7 +10,7 @@ public class BatchFeedTests
     private readonly LabeledImages _images = DrawnImages.Create([20, 9, 4], 8);
 
     [Fact]
-    public void BatchesFollowFromTheGeneratorsAlone()
+    public void Batches_follow_from_the_generators_alone()
     {
         float[][] first = Read(Feed(), returnBuffers: true);
         float[][] second = Read(Feed(), returnBuffers: false);
@@ -19,7 +19,7 @@ public class BatchFeedTests
     }
 
     [Fact]
-    public void AnErrorOfTheSamplerReachesTheReader()
+    public void An_error_of_the_sampler_reaches_the_reader()
     {
         using BatchFeed feed = Feed(new FailingSampler());
 
@@ -29,7 +29,7 @@ public class BatchFeedTests
     }
 
     [Fact]
-    public void CancellingEndsTheWait()
+    public void Cancelling_ends_the_wait()
     {
         using var source = new CancellationTokenSource();
         using var blocked = new ManualResetEventSlim();
@@ -43,7 +43,7 @@ public class BatchFeedTests
     }
 
     [Fact]
-    public void MayBeDisposedBeforeItsEnd()
+    public void May_be_disposed_before_its_end()
     {
         BatchFeed feed = Feed(epochs: int.MaxValue);
         feed.Next(CancellationToken.None);
@@ -52,7 +52,7 @@ public class BatchFeedTests
     }
 
     [Fact]
-    public void EndsAfterTheLastEpoch()
+    public void Ends_after_the_last_epoch()
     {
         using BatchFeed feed = Feed(epochs: 1);
         for (int batch = 0; batch < Plan.BatchCount; batch++)
@@ -64,7 +64,7 @@ public class BatchFeedTests
     }
 
     [Fact]
-    public void EveryViewIsDrawnAnewOfTheSameImages()
+    public void Every_view_is_drawn_anew_of_the_same_images()
     {
         using BatchFeed one = Feed();
         using BatchFeed two = Feed(views: 2);

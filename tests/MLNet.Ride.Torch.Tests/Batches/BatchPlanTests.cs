@@ -11,7 +11,7 @@ public class BatchPlanTests
     [InlineData(9, 4, 1, new[] { 4, 4, 1 })]
     [InlineData(3, 4, 2, new[] { 3 })]
     [InlineData(1, 4, 2, new[] { 1 })]
-    public void EveryImageIsInOneBatch(int length, int batchSize, int leastBatch, int[] expected)
+    public void Every_image_is_in_one_batch(int length, int batchSize, int leastBatch, int[] expected)
     {
         var plan = new BatchPlan(length, batchSize, leastBatch);
 

@@ -21,7 +21,7 @@ public class BatchPreparerTests
     [Theory]
     [InlineData(long.MaxValue)]
     [InlineData(20)]
-    public void TheSameSeedGivesTheSamePixelsOnAnyNumberOfThreads(long memoryBudget)
+    public void The_same_seed_gives_the_same_pixels_on_any_number_of_threads(long memoryBudget)
     {
         using LabeledImages images = ScaledDecoder.Images(60, Size, memoryBudget: memoryBudget);
         float[] one = Prepare(images, threads: 1);
@@ -32,7 +32,7 @@ public class BatchPreparerTests
     }
 
     [Fact]
-    public void RawAndEncodedImagesGiveTheSamePixels()
+    public void Raw_and_encoded_images_give_the_same_pixels()
     {
         using LabeledImages encoded = ScaledDecoder.Images(10, Size);
         using var raw = new LabeledImages(Size, 2);
@@ -46,7 +46,7 @@ public class BatchPreparerTests
     }
 
     [Fact]
-    public void AnImageThatCannotBeDecodedIsReported()
+    public void An_image_that_cannot_be_decoded_is_reported()
     {
         using LabeledImages images = ScaledDecoder.Images(20, Size);
         images.AddEncoded([9, 9, 255], 9, 9, 0);
@@ -55,7 +55,7 @@ public class BatchPreparerTests
     }
 
     [Fact]
-    public void AnImageOfAnotherSizeThanToldIsReported()
+    public void An_image_of_another_size_than_told_is_reported()
     {
         using var images = new LabeledImages(Size, 2, new ScaledDecoder());
         images.AddEncoded([9, 9, 1], 8, 9, 0);
@@ -66,7 +66,7 @@ public class BatchPreparerTests
     [Theory]
     [InlineData(null)]
     [InlineData(10)]
-    public void EvaluationBatchesAreTheImagesInOrderWithNothingRandom(int? resizeShorterSide)
+    public void Evaluation_batches_are_the_images_in_order_with_nothing_random(int? resizeShorterSide)
     {
         using LabeledImages images = ScaledDecoder.Images(11, Size, resizeShorterSide);
         var seen = new List<long>();
@@ -88,7 +88,7 @@ public class BatchPreparerTests
     }
 
     [Fact]
-    public void EvaluationBatchesOfNoImagesAreNone()
+    public void Evaluation_batches_of_no_images_are_none()
     {
         using var images = new LabeledImages(Size, 2);
 

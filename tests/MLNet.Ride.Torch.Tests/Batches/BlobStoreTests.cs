@@ -7,7 +7,7 @@ public class BlobStoreTests
     private byte[] _buffer = [];
 
     [Fact]
-    public void WhatFitsIntoTheBudgetStaysInMemory()
+    public void What_fits_into_the_budget_stays_in_memory()
     {
         using var store = new BlobStore(8);
         byte[] first = [1, 2, 3];
@@ -21,7 +21,7 @@ public class BlobStoreTests
     }
 
     [Fact]
-    public void TheRestIsReadFromTheFile()
+    public void The_rest_is_read_from_the_file()
     {
         using var store = new BlobStore(4);
         store.Add([1, 2, 3]);
@@ -39,7 +39,7 @@ public class BlobStoreTests
     }
 
     [Fact]
-    public void NoFileStaysBehind()
+    public void No_file_stays_behind()
     {
         string? path;
         using (var store = new BlobStore(0))
@@ -53,7 +53,7 @@ public class BlobStoreTests
     }
 
     [Fact]
-    public void ManyThreadsAddAndRead()
+    public void Many_threads_add_and_read()
     {
         using var store = new BlobStore(2_000);
         for (int i = 0; i < 100; i++)

@@ -12,7 +12,7 @@ public class ImageAugmenterTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void TakesThePixelsThatPilTakes(int number)
+    public void Takes_the_pixels_that_PIL_takes(int number)
     {
         FigureCase figure = Figure()[number];
         int size = figure.Size;
@@ -33,7 +33,7 @@ public class ImageAugmenterTests
     }
 
     [Fact]
-    public void DrawsChangesEvenlyOverTheirRanges()
+    public void Draws_changes_evenly_over_their_ranges()
     {
         var augmenter = new ImageAugmenter(new AugmentationOptions { CropPadding = 1, RotationDegrees = 10 }, 8);
         var random = new Random(1);
@@ -47,7 +47,7 @@ public class ImageAugmenterTests
     }
 
     [Fact]
-    public void LeavesImagesAloneWhenAllIsSwitchedOff()
+    public void Leaves_images_alone_when_all_is_switched_off()
     {
         var augmenter = new ImageAugmenter(new AugmentationOptions { CropPadding = 0, HorizontalFlip = false, RotationDegrees = 0 }, 8);
 

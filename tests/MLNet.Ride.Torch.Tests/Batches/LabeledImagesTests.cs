@@ -5,7 +5,7 @@ namespace MLNet.Ride.Torch.Tests.Batches;
 public class LabeledImagesTests
 {
     [Fact]
-    public void CountsTheImagesOfEachClass()
+    public void Counts_the_images_of_each_class()
     {
         var images = new LabeledImages(2, 3);
         images.Add(new byte[12], 2);
@@ -20,7 +20,7 @@ public class LabeledImagesTests
     }
 
     [Fact]
-    public void NamesTheBytesThatAnImageMustHave()
+    public void Names_the_bytes_that_an_image_must_have()
     {
         var images = new LabeledImages(8, 2);
 
@@ -34,6 +34,6 @@ public class LabeledImagesTests
     [Theory]
     [InlineData(-1)]
     [InlineData(2)]
-    public void RefusesALabelThatIsNoClass(int label)
+    public void Refuses_a_label_that_is_no_class(int label)
         => Assert.Throws<ArgumentOutOfRangeException>(() => new LabeledImages(1, 2).Add(new byte[3], label));
 }

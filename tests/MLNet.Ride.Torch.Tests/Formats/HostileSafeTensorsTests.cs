@@ -39,7 +39,7 @@ public class HostileSafeTensorsTests
 
     [Theory]
     [MemberData(nameof(Headers))]
-    public void FalseHeaderIsRefused(string header, string expected)
+    public void False_header_is_refused(string header, string expected)
     {
         byte[] file = SafeTensorsTests.File(header, new byte[16]);
 
@@ -52,11 +52,11 @@ public class HostileSafeTensorsTests
     [InlineData(1)]
     [InlineData(long.MaxValue)]
     [InlineData(1L << 25)]
-    public void FalseHeaderLengthIsRefused(long length)
+    public void False_header_length_is_refused(long length)
         => Refused(() => new MemoryStream(SafeTensorsTests.File("{}", headerLength: length)), $"length is {length}");
 
     [Fact]
-    public void TruncatedFileIsRefusedWhereverItEnds()
+    public void Truncated_file_is_refused_wherever_it_ends()
     {
         byte[] file = SafeTensorsTests.File("""{"a":{"dtype":"U8","shape":[3],"data_offsets":[0,3]}}""", [1, 2, 3]);
         for (int length = 0; length < file.Length; length++)
@@ -69,7 +69,7 @@ public class HostileSafeTensorsTests
     }
 
     [Fact]
-    public void HeaderThatIsNotUtf8IsRefused()
+    public void Header_that_is_not_UTF8_is_refused()
         => Refused(() => new MemoryStream([4, 0, 0, 0, 0, 0, 0, 0, (byte)'{', 0xFF, 0xFE, (byte)'}']), "not UTF-8");
 
     private static void Refused(Func<Stream> open, string expected)

@@ -8,7 +8,7 @@ namespace MLNet.Ride.Torch.Tests.Formats;
 public class SafeTensorsTests
 {
     [Fact]
-    public void TensorsComeBackAsTheyWere()
+    public void Tensors_come_back_as_they_were()
     {
         using DisposeScope scope = NewDisposeScope();
         var tensors = new Dictionary<string, Tensor>
@@ -36,7 +36,7 @@ public class SafeTensorsTests
     }
 
     [Fact]
-    public void LayoutIsThatOfTheFormat()
+    public void Layout_is_that_of_the_format()
     {
         using DisposeScope scope = NewDisposeScope();
         using var stream = new MemoryStream();
@@ -50,7 +50,7 @@ public class SafeTensorsTests
     }
 
     [Fact]
-    public void SequenceOfTheHeaderIsFreeAndTheStreamNeedNotSeek()
+    public void Sequence_of_the_header_is_free_and_the_stream_need_not_seek()
     {
         using DisposeScope scope = NewDisposeScope();
         byte[] file = File(

@@ -5,7 +5,7 @@ namespace MLNet.Ride.Torch.Tests.Imaging;
 public class ImageResizerTests
 {
     [Fact]
-    public void AnImageOfTheSizeStaysAsItIs()
+    public void An_image_of_the_size_stays_as_it_is()
     {
         byte[] pixels = [.. Enumerable.Range(0, 27).Select(i => (byte)i)];
 
@@ -15,11 +15,11 @@ public class ImageResizerTests
     [Theory]
     [InlineData(17, 5, 8, 8)]
     [InlineData(3, 4, 9, 7)]
-    public void APlainColourStaysItself(int width, int height, int newWidth, int newHeight)
+    public void A_plain_color_stays_itself(int width, int height, int newWidth, int newHeight)
         => Assert.Equal(Plain(newWidth, newHeight, 10, 128, 255), Resize(Plain(width, height, 10, 128, 255), width, height, newWidth, newHeight));
 
     [Fact]
-    public void HalvingWeighsEveryPixelUnderTheTriangle()
+    public void Halving_weighs_every_pixel_under_the_triangle()
     {
         // One row of 4 grey pixels to 2: the triangle around the first new pixel spans pixels 0, 1, 2 with weights 3 : 3 : 1.
         byte[] resized = Resize(Grey(0, 70, 140, 210), 4, 1, 2, 1);
@@ -28,10 +28,10 @@ public class ImageResizerTests
     }
 
     [Fact]
-    public void DoublingIsBilinear() => Assert.Equal(Grey(0, 25, 75, 100), Resize(Grey(0, 100), 2, 1, 4, 1));
+    public void Doubling_is_bilinear() => Assert.Equal(Grey(0, 25, 75, 100), Resize(Grey(0, 100), 2, 1, 4, 1));
 
     [Fact]
-    public void AFinePatternBecomesItsMeanInsteadOfASample()
+    public void A_fine_pattern_becomes_its_mean_instead_of_a_sample()
     {
         byte[] stripes = [.. Enumerable.Range(0, 64 * 64).SelectMany(i => i % 2 == 0 ? (byte[])[0, 0, 0] : [200, 200, 200])];
 
@@ -39,7 +39,7 @@ public class ImageResizerTests
     }
 
     [Fact]
-    public void AWindowIsAPartOfTheWhole()
+    public void A_window_is_a_part_of_the_whole()
     {
         byte[] pixels = [.. Enumerable.Range(0, 20 * 15 * 3).Select(i => (byte)(i * 37))];
         byte[] whole = Resize(pixels, 20, 15, 9, 11);

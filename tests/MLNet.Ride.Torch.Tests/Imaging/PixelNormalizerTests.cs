@@ -5,7 +5,7 @@ namespace MLNet.Ride.Torch.Tests.Imaging;
 public class PixelNormalizerTests
 {
     [Fact]
-    public void SubtractsTheMeanAndDividesByTheDeviationOfEachChannel()
+    public void Subtracts_the_mean_and_divides_by_the_deviation_of_each_channel()
     {
         var normalizer = new PixelNormalizer([0.5f, 0.25f, 0f], [0.5f, 0.25f, 1f]);
         var target = new float[6];

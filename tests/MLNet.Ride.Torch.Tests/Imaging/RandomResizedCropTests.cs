@@ -11,7 +11,7 @@ public class RandomResizedCropTests
     public static TheoryData<int> Statistics => PreparationFigure.Cases("stats");
 
     [Fact]
-    public void SizesArePythonsSizes()
+    public void Sizes_are_Pythons_sizes()
         => Assert.All(PreparationFigure.All("boxes"), box =>
         {
             (int, int)? expected = box[6].GetInt32() == 1 ? (box[4].GetInt32(), box[5].GetInt32()) : null;
@@ -19,7 +19,7 @@ public class RandomResizedCropTests
         });
 
     [Fact]
-    public void WhereNoTryFitsTheMiddleIsTakenAsTorchvisionDoes()
+    public void Where_no_try_fits_the_middle_is_taken_as_torchvision_does()
         => Assert.All(PreparationFigure.All("middles"), middle =>
         {
             int[] numbers = [.. middle.EnumerateArray().Select(n => n.GetInt32())];
@@ -28,7 +28,7 @@ public class RandomResizedCropTests
 
     [Theory]
     [MemberData(nameof(Statistics))]
-    public void DrawsTheDistributionOfTorchvision(int number)
+    public void Draws_the_distribution_of_torchvision(int number)
     {
         JsonElement figure = PreparationFigure.Case("stats", number);
         (int width, int height) = (figure.Int("width"), figure.Int("height"));
@@ -49,7 +49,7 @@ public class RandomResizedCropTests
     [InlineData(1, 1)]
     [InlineData(1, 7)]
     [InlineData(2, 2)]
-    public void TinyImagesWork(int width, int height)
+    public void Tiny_images_work(int width, int height)
     {
         var random = new Random(1);
         Assert.All(Enumerable.Repeat(0, 200), _ =>

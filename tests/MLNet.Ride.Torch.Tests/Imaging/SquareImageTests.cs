@@ -14,7 +14,7 @@ public class SquareImageTests
 
     [Theory]
     [MemberData(nameof(Wholes))]
-    public void BringsTheWholeImageToTheSquareAsPilDoes(int number)
+    public void Brings_the_whole_image_to_the_square_as_PIL_does(int number)
     {
         JsonElement figure = PreparationFigure.Case("whole", number);
 
@@ -23,7 +23,7 @@ public class SquareImageTests
 
     [Theory]
     [MemberData(nameof(Centers))]
-    public void CutsTheSquareOutOfTheMiddleAsTorchvisionDoes(int number)
+    public void Cuts_the_square_out_of_the_middle_as_torchvision_does(int number)
     {
         JsonElement figure = PreparationFigure.Case("center", number);
 
@@ -32,7 +32,7 @@ public class SquareImageTests
 
     [Theory]
     [MemberData(nameof(Crops))]
-    public void BringsAPartToTheSquareAsTorchvisionDoes(int number)
+    public void Brings_a_part_to_the_square_as_torchvision_does(int number)
     {
         JsonElement figure = PreparationFigure.Case("crops", number);
         int size = figure.Int("size");
@@ -46,17 +46,21 @@ public class SquareImageTests
     }
 
     [Fact]
-    public void AThinImageDoesNotTakeTheMemoryOfItsEnlargement()
+    public void A_thin_image_does_not_take_the_memory_of_its_enlargement()
     {
         var image = new RgbImage();
         image.SetSize(60_000, 1);
         image.Pixels.Fill(77);
+        long before = GC.GetAllocatedBytesForCurrentThread();
 
-        Assert.All(image.ToSquare(64, 72), value => Assert.Equal(77, value));
+        byte[] square = image.ToSquare(64, 72);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 8 << 20); // the enlargement has 933 million bytes
+        Assert.Equal(Enumerable.Repeat((byte)77, 64 * 64 * 3), square);
     }
 
     [Fact]
-    public void RefusesAShorterSideBelowTheSquare()
+    public void Refuses_a_shorter_side_below_the_square()
     {
         var image = new RgbImage();
         image.SetSize(3, 3);

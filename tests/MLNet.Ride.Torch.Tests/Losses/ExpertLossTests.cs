@@ -17,7 +17,7 @@ public class ExpertLossTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void EveryLossIsFiniteAndReachesAllExperts(string name)
+    public void Every_loss_is_finite_and_reaches_all_experts(string name)
     {
         bool differs = LossRegistry.Find(name).DiffersByExpert;
         foreach (ExpertObjective objective in Enum.GetValues<ExpertObjective>().Take(differs ? 1 : 2))
@@ -48,7 +48,7 @@ public class ExpertLossTests
     }
 
     [Fact]
-    public void TheCollaborativeLossIsThatOfTheMeanOnceForEachExpert()
+    public void The_collaborative_loss_is_that_of_the_mean_once_for_each_expert()
     {
         using DisposeScope scope = NewDisposeScope();
         using var loss = new ExpertLoss(
@@ -61,7 +61,7 @@ public class ExpertLossTests
     }
 
     [Fact]
-    public void WithoutDiversityItIsTheSumOfTheExpertsLosses()
+    public void Without_diversity_it_is_the_sum_of_the_experts_losses()
     {
         using DisposeScope scope = NewDisposeScope();
         using var loss = new ExpertLoss(
@@ -74,7 +74,7 @@ public class ExpertLossTests
     }
 
     [Fact]
-    public void OneExpertHasNoDiversityTerm()
+    public void One_expert_has_no_diversity_term()
     {
         using DisposeScope scope = NewDisposeScope();
         using var loss = new ExpertLoss(new LossOptions { Classification = "cross-entropy" }, Counts, Epochs);
@@ -84,7 +84,7 @@ public class ExpertLossTests
     }
 
     [Fact]
-    public void ClassWeightsActAfterTheirEpochOnly()
+    public void Class_weights_act_after_their_epoch_only()
     {
         using DisposeScope scope = NewDisposeScope();
         using var loss = new ExpertLoss(
@@ -100,7 +100,7 @@ public class ExpertLossTests
     }
 
     [Fact]
-    public void OnlyTheLossLeavesItsScope()
+    public void Only_the_loss_leaves_its_scope()
     {
         using DisposeScope scope = NewDisposeScope();
         using var loss = new ExpertLoss(new LossOptions(), Counts, Epochs);
@@ -115,7 +115,7 @@ public class ExpertLossTests
     }
 
     [Fact]
-    public void ClassWithoutImagesIsRefused()
+    public void Class_without_images_is_refused()
     {
         var error = Assert.Throws<ArgumentException>(() => new ExpertLoss(new LossOptions(), [3, 0], Epochs));
 

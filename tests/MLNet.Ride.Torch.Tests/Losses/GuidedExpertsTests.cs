@@ -16,10 +16,10 @@ public class GuidedExpertsTests
     [InlineData(0, 3.0)]
     [InlineData(1, 3.0 * 4)]
     [InlineData(2, 3.0 * 4 * 16)] // log π − 2·log π̄: 4 : 1 times (4 : 1)²
-    public void SadeGuidesEachOfItsThreeExperts(int expert, double odds) => Check(new LossOptions { Classification = "sade" }, expert, 3, odds);
+    public void SADE_guides_each_of_its_three_experts(int expert, double odds) => Check(new LossOptions { Classification = "sade" }, expert, 3, odds);
 
     [Fact]
-    public void LambdaIsTheStrengthOfTheThirdExpertOfSade()
+    public void Lambda_is_the_strength_of_the_third_expert_of_SADE()
     {
         Check(new LossOptions { Classification = "sade", Lambda = 0 }, 2, 3, 3.0 * 4);
         Check(new LossOptions { Classification = "sade", Lambda = 0.5 }, 2, 3, 3.0 * 4 * 2);
@@ -30,7 +30,7 @@ public class GuidedExpertsTests
     [InlineData(2, new[] { 0.0, 2 })]
     [InlineData(3, new[] { 0.0, 1, 2 })]
     [InlineData(5, new[] { 0.0, 0.5, 1, 1.5, 2 })]
-    public void TheExpertsOfBalPoEAreSpacedEvenlyAroundOne(int experts, double[] taus)
+    public void The_experts_of_BalPoE_are_spaced_evenly_around_one(int experts, double[] taus)
     {
         for (int k = 0; k < experts; k++)
         {
@@ -42,7 +42,7 @@ public class GuidedExpertsTests
     [Theory]
     [InlineData("sade", new[] { 3.0, 12, 192 })]
     [InlineData("balpoe", new[] { 3.0, 12, 48 })]
-    public void TheExpertLossIsTheSumOverExpertsOfTheirOwn(string name, double[] odds)
+    public void The_expert_loss_is_the_sum_over_experts_of_their_own(string name, double[] odds)
     {
         using DisposeScope scope = NewDisposeScope();
         using ExpertLoss loss = Loss(name, 3);
@@ -53,7 +53,7 @@ public class GuidedExpertsTests
     }
 
     [Fact]
-    public void ReversedFrequenciesAreTheOrderTurnedRound()
+    public void Reversed_frequencies_are_the_order_turned_round()
     {
         double[] logs = ClassMargins.LogitAdjustment([10, 40, 20]);
 
@@ -63,7 +63,7 @@ public class GuidedExpertsTests
     }
 
     [Fact]
-    public void ClassesOfTheSameFrequencyHaveTheSameOffset()
+    public void Classes_of_the_same_frequency_have_the_same_offset()
     {
         double[] logs = ClassMargins.LogitAdjustment([5, 1, 5]);
 
@@ -73,7 +73,7 @@ public class GuidedExpertsTests
     }
 
     [Fact]
-    public void ExpertsOfAnotherNumberAreRefused()
+    public void Experts_of_another_number_are_refused()
     {
         using DisposeScope scope = NewDisposeScope();
         using ExpertLoss loss = Loss("balpoe", 3);
@@ -85,7 +85,7 @@ public class GuidedExpertsTests
     [Theory]
     [InlineData("sade")]
     [InlineData("balpoe")]
-    public void LaterExpertsPreferRarerClasses(string name)
+    public void Later_experts_prefer_rarer_classes(string name)
     {
         using DisposeScope scope = NewDisposeScope();
         double[] shares = [.. Enumerable.Range(0, 3).Select(expert => RareShare(name, expert))];

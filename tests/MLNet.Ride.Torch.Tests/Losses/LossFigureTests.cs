@@ -18,7 +18,7 @@ public class LossFigureTests
     private readonly JsonElement _figure = Figure.Load("losses.json");
 
     [Fact]
-    public void DrawsAreThoseOfTheFigures()
+    public void Draws_are_those_of_the_figures()
     {
         Close.Values(_figure.Floats("logits"), Draws.Of("loss.logits", 160, 3), 1e-7, "logits");
         Assert.Equal(_figure.Longs("labels"), Draws.Labels("loss.labels", 16, 10));
@@ -27,7 +27,7 @@ public class LossFigureTests
     [Theory]
     [InlineData("")]
     [InlineData("cifar100_lt/")]
-    public void ClassConstantsAreThePublishedOnes(string path)
+    public void Class_constants_are_the_published_ones(string path)
     {
         int[] counts = _figure.Ints(path + "counts");
 
@@ -44,7 +44,7 @@ public class LossFigureTests
     [InlineData("focal_gamma_2.0")]
     [InlineData("ldam_m0.5_s30_drw160_epoch_1")]
     [InlineData("ldam_m0.5_s30_drw160_epoch_161")]
-    public void ClassificationLossesAreThePublishedOnes(string name)
+    public void Classification_losses_are_the_published_ones(string name)
     {
         using DisposeScope scope = NewDisposeScope();
         int[] counts = _figure.Ints("counts");
@@ -75,7 +75,7 @@ public class LossFigureTests
     [InlineData("ride_factor_-0.45_epoch_1", -0.45, 1)]
     [InlineData("ride_factor_-0.2_epoch_161", -0.2, 161)]
     [InlineData("ride_factor_-0.45_epoch_161", -0.45, 161)]
-    public void ExpertLossIsThePublishedOne(string name, double factor, int epoch)
+    public void Expert_loss_is_the_published_one(string name, double factor, int epoch)
     {
         using DisposeScope scope = NewDisposeScope();
         using ExpertLoss loss = Ride(factor);
@@ -88,7 +88,7 @@ public class LossFigureTests
     [Theory]
     [InlineData("ride_distill_T1.5_factor_-0.45_epoch_1", 1)]
     [InlineData("ride_distill_T1.5_factor_-0.45_epoch_161", 161)]
-    public void DistillationLossIsThePublishedOne(string name, int epoch)
+    public void Distillation_loss_is_the_published_one(string name, int epoch)
     {
         using DisposeScope scope = NewDisposeScope();
         using ExpertLoss ride = Ride(-0.45);

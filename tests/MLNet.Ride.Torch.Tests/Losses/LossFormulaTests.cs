@@ -14,19 +14,19 @@ public class LossFormulaTests
     private static readonly double Wrong = -Math.Log(0.25);
 
     [Fact]
-    public void CrossEntropyWeightedByTheInverseFrequency()
+    public void Cross_entropy_weighted_by_the_inverse_frequency()
         => Check((0.4 * Right + 1.6 * Wrong) / 2, new LossOptions { Classification = "inverse-frequency" });
 
     [Fact]
-    public void CrossEntropyWeightedByItsSquareRoot()
+    public void Cross_entropy_weighted_by_its_square_root()
         => Check((1 * Right + 2 * Wrong) / 3, new LossOptions { Classification = "inverse-square-root" });
 
     [Fact]
-    public void CrossEntropyWeightedByTheEffectiveNumber()
+    public void Cross_entropy_weighted_by_the_effective_number()
         => Check((Right / 1.875 + Wrong) / (1 / 1.875 + 1), new LossOptions { Classification = "class-balanced", Beta = 0.5 });
 
     [Fact]
-    public void FocalLossWeightedByTheEffectiveNumber()
+    public void Focal_loss_weighted_by_the_effective_number()
     {
         double first = 2 * (1 / 1.875) / (1 / 1.875 + 1);
         double second = 2 / (1 / 1.875 + 1);
@@ -36,7 +36,7 @@ public class LossFormulaTests
     }
 
     [Fact]
-    public void LogitAdjustmentMovesTheLogitsByTheLogarithmOfTheFrequency()
+    public void Logit_adjustment_moves_the_logits_by_the_logarithm_of_the_frequency()
     {
         // τ = 2: frequencies 16 : 1 on top of odds 3 : 1.
         Check((-Math.Log(48 / 49.0) - Math.Log(1 / 49.0)) / 2, new LossOptions { Classification = "logit-adjustment", Tau = 2 });
@@ -44,11 +44,11 @@ public class LossFormulaTests
     }
 
     [Fact]
-    public void BalancedSoftmaxIsLogitAdjustmentByOne()
+    public void Balanced_softmax_is_logit_adjustment_by_one()
         => Check((-Math.Log(12 / 13.0) - Math.Log(1 / 13.0)) / 2, new LossOptions { Classification = "balanced-softmax" });
 
     [Fact]
-    public void TheMarginsOfLdamAreScaled()
+    public void The_margins_of_LDAM_are_scaled()
     {
         // m = 0.4·(4^−¼, 1), s = 10: logits log 3 − 4/√2 against 0 for the first class, −4 against log 3 for the other.
         double first = Math.Log(1 + Math.Exp(4 / Math.Sqrt(2) - Math.Log(3)));

@@ -36,7 +36,7 @@ public class LossRegistryTests
 
     [Theory]
     [MemberData(nameof(Losses))]
-    public void TheGradientIsFiniteAndSumsToNothingOverTheClasses(string name, int expert)
+    public void The_gradient_is_finite_and_sums_to_nothing_over_the_classes(string name, int expert)
     {
         using DisposeScope scope = NewDisposeScope();
         using ClassificationLoss loss = Create(name, expert, Counts);
@@ -56,7 +56,7 @@ public class LossRegistryTests
 
     [Theory]
     [MemberData(nameof(Losses))]
-    public void LogitsThatAreFarOffOrCertainGiveNoInfinities(string name, int expert)
+    public void Logits_that_are_far_off_or_certain_give_no_infinities(string name, int expert)
     {
         using DisposeScope scope = NewDisposeScope();
         using ClassificationLoss loss = Create(name, expert, Counts);
@@ -68,7 +68,7 @@ public class LossRegistryTests
     [InlineData("focal", 2)]
     [InlineData("class-balanced-focal", 0.5)]
     [InlineData("class-balanced-focal", 2)]
-    public void NorDoThePublishedFocusingParameters(string name, double gamma)
+    public void Nor_do_the_published_focusing_parameters(string name, double gamma)
     {
         using DisposeScope scope = NewDisposeScope();
         using ClassificationLoss loss = LossRegistry.Create(new LossOptions { Classification = name, Gamma = gamma }, Counts, 0, Experts);
@@ -77,7 +77,7 @@ public class LossRegistryTests
 
     [Theory]
     [MemberData(nameof(Losses))]
-    public void TheOrderOfTheClassesDoesNotMatter(string name, int expert)
+    public void The_order_of_the_classes_does_not_matter(string name, int expert)
     {
         using DisposeScope scope = NewDisposeScope();
         long[] order = [2, 0, 3, 1];
@@ -93,7 +93,7 @@ public class LossRegistryTests
 
     [Theory]
     [MemberData(nameof(Losses))]
-    public void ClassWeightsActOrAreRefused(string name, int expert)
+    public void Class_weights_act_or_are_refused(string name, int expert)
     {
         using DisposeScope scope = NewDisposeScope();
         using ClassificationLoss loss = Create(name, expert, Counts);

@@ -7,7 +7,7 @@ namespace MLNet.Ride.Torch.Tests.Losses;
 public class RoutingLossTests
 {
     [Fact]
-    public void OnlySamplesThatALaterExpertPutsRightShouldGoOn()
+    public void Only_samples_that_a_later_expert_puts_right_should_go_on()
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor labels = tensor((long[])[0, 0, 0, 0]);
@@ -23,7 +23,7 @@ public class RoutingLossTests
     }
 
     [Fact]
-    public void NumbersOfRoutersAndExpertsMustAgree()
+    public void Numbers_of_routers_and_experts_must_agree()
     {
         using DisposeScope scope = NewDisposeScope();
 

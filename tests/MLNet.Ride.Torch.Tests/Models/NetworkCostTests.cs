@@ -15,11 +15,11 @@ public class NetworkCostTests
     [InlineData(3, 100.4)]
     [InlineData(4, 125.8)]
     [InlineData(6, 176.7)]
-    public void ReducedExpertsTakeThePublishedMacs(int experts, double millions)
+    public void Reduced_experts_take_the_published_MACs(int experts, double millions)
         => Assert.Equal(millions, Math.Round(NetworkCost.Of(ReferenceModel.Description(experts)).Macs / 1e6, 1));
 
     [Fact]
-    public void ThePlainNetworkTakesThePublishedMacs()
+    public void The_plain_network_takes_the_published_MACs()
         => Assert.Equal(68.9, Math.Round(NetworkCost.Of(Plain("resnet32", 100, 32)).Macs / 1e6, 1));
 
     // The figures of torchvision's documentation, in 10⁹ MACs at 224 pixels, and its parameters.
@@ -30,7 +30,7 @@ public class NetworkCostTests
     [InlineData("resnet101", 7.80, 44_549_160)]
     [InlineData("resnet152", 11.51, 60_192_808)]
     [InlineData("resnext50_32x4d", 4.23, 25_028_904)]
-    public void LargePlainNetworksTakeWhatIsKnownOfThem(string backbone, double billions, long parameters)
+    public void Large_plain_networks_take_what_is_known_of_them(string backbone, double billions, long parameters)
     {
         NetworkCost cost = NetworkCost.Of(Plain(backbone, 1000, 224));
 
@@ -46,7 +46,7 @@ public class NetworkCostTests
     [InlineData("resnet56", 10, 853_018)]
     [InlineData("resnext101_32x4d", 1000, 44_177_704)]
     [InlineData("resnext152_32x4d", 1000, 59_951_400)]
-    public void PlainNetworksHaveTheParametersThatFollowFromTheirLayers(string backbone, int classes, long parameters)
+    public void Plain_networks_have_the_parameters_that_follow_from_their_layers(string backbone, int classes, long parameters)
         => Assert.Equal(parameters, NetworkCost.Of(Plain(backbone, classes, 32)).Parameters);
 
     [Theory]
@@ -55,7 +55,7 @@ public class NetworkCostTests
     [InlineData("state_resnet152_3_experts.json")]
     [InlineData("state_resnext50_4_experts.json")]
     [InlineData("stage_one_resnet32_4_experts_linear.json")]
-    public void ParametersAreThePublishedOnes(string file)
+    public void Parameters_are_the_published_ones(string file)
     {
         JsonElement figure = Figure.Load(file);
         HeadKind head = figure.At("cosine_head").GetBoolean() ? HeadKind.Cosine : HeadKind.Linear;
@@ -66,7 +66,7 @@ public class NetworkCostTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void ParametersOfEveryBackboneAreThoseItHas(string backbone)
+    public void Parameters_of_every_backbone_are_those_it_has(string backbone)
     {
         foreach (ModelDescription description in (ModelDescription[])[
             Plain(backbone, 7, 32),
@@ -80,7 +80,7 @@ public class NetworkCostTests
     }
 
     [Fact]
-    public void RoutersAreCountedUpToTheOneThatStops()
+    public void Routers_are_counted_up_to_the_one_that_stops()
     {
         ModelDescription description = ReferenceModel.Description(3);
         NetworkCost without = NetworkCost.Of(description);
@@ -92,7 +92,7 @@ public class NetworkCostTests
     }
 
     [Fact]
-    public void ExpectedMacsAreTheMeanOverTheImages()
+    public void Expected_MACs_are_the_mean_over_the_images()
     {
         NetworkCost cost = NetworkCost.Of(ReferenceModel.Description(3) with { RouterTopLogits = 30 });
         double expected = ((3.0 * cost.MacsOfExperts(1)) + cost.MacsOfExperts(3)) / 4;
@@ -103,7 +103,7 @@ public class NetworkCostTests
     }
 
     [Fact]
-    public void DistributionsThatDoNotFitAreRefused()
+    public void Distributions_that_do_not_fit_are_refused()
     {
         NetworkCost cost = NetworkCost.Of(ReferenceModel.Description(3));
 

@@ -15,7 +15,7 @@ public class RideModelTests
     private static readonly ModelDescription Description = ReferenceModel.Description(2, classes: 5) with { Backbone = "resnet20" };
 
     [Fact]
-    public void SeedAloneDecidesTheInitialWeights()
+    public void Seed_alone_decides_the_initial_weights()
     {
         using RideModel first = RideModel.Create(Description, 7);
         using RideModel again = RideModel.Create(Description, 7);
@@ -26,7 +26,7 @@ public class RideModelTests
     }
 
     [Fact]
-    public void InitialWeightsFollowTheRecipe()
+    public void Initial_weights_follow_the_recipe()
     {
         using RideModel model = RideModel.Create(ReferenceModel.Description(1, HeadKind.Linear) with { ReducedWidth = false }, 1);
         IReadOnlyDictionary<string, Tensor> state = model.State();
@@ -38,7 +38,7 @@ public class RideModelTests
     }
 
     [Fact]
-    public void DirectionsOfTheCosineHeadStartWithLengthOne()
+    public void Directions_of_the_cosine_head_start_with_length_one()
     {
         using RideModel model = RideModel.Create(Description, 1);
         using DisposeScope scope = NewDisposeScope();
@@ -47,7 +47,7 @@ public class RideModelTests
     }
 
     [Fact]
-    public void SavedModelComesBackWithItsRouter()
+    public void Saved_model_comes_back_with_its_router()
     {
         using RideModel model = RideModel.Create(Description, 1);
         model.AddRouter(30, 2);
@@ -63,7 +63,7 @@ public class RideModelTests
     }
 
     [Fact]
-    public void ModelBuiltInADisposeScopeOutlivesIt()
+    public void Model_built_in_a_dispose_scope_outlives_it()
     {
         RideModel model;
         using (NewDisposeScope())
@@ -81,7 +81,7 @@ public class RideModelTests
     }
 
     [Fact]
-    public void RoutedInferenceLeavesNothingBehindButItsResult()
+    public void Routed_inference_leaves_nothing_behind_but_its_result()
     {
         using RideModel model = RideModel.Create(Description, 1);
         model.AddRouter(3);
@@ -97,7 +97,7 @@ public class RideModelTests
     }
 
     [Fact]
-    public void LoadStateNamesWhatIsMissingUnexpectedAndOfAnotherShape()
+    public void Load_state_names_what_is_missing_unexpected_and_of_another_shape()
     {
         using RideModel model = RideModel.Create(Description, 1);
         using DisposeScope scope = NewDisposeScope();
@@ -119,7 +119,7 @@ public class RideModelTests
     }
 
     [Fact]
-    public void DescriptionsOutOfRangeAreRefused()
+    public void Descriptions_out_of_range_are_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => RideModel.Create(Description with { ExpertCount = 17 }));
         Assert.Throws<ArgumentOutOfRangeException>(() => RideModel.Create(Description with { RouterTopLogits = 6 }));

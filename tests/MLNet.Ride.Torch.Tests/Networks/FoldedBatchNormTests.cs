@@ -12,15 +12,15 @@ public class FoldedBatchNormTests
 {
     [Theory]
     [MemberData(nameof(StageOneTests.Files), MemberType = typeof(StageOneTests))]
-    public void LogitsAreThePublishedOnes(string file) => AssertPublishedLogits(file, own: true);
+    public void Logits_are_the_published_ones(string file) => AssertPublishedLogits(file, own: true);
 
     [Theory]
     [MemberData(nameof(StageOneTests.Files), MemberType = typeof(StageOneTests))]
-    public void LogitsOfLibtorchsLayersAreThePublishedOnes(string file) => AssertPublishedLogits(file, own: false);
+    public void Logits_of_libtorchs_layers_are_the_published_ones(string file) => AssertPublishedLogits(file, own: false);
 
     [Theory]
     [MemberData(nameof(BackboneTests.All), MemberType = typeof(BackboneTests))]
-    public void EveryBackboneFolds(string name, int experts, HeadKind head, bool reduced)
+    public void Every_backbone_folds(string name, int experts, HeadKind head, bool reduced)
     {
         using RideModel model = RideModel.Create(BackboneTests.Description(name, experts, head, reduced), 1);
         model.Evaluate();
@@ -36,7 +36,7 @@ public class FoldedBatchNormTests
     }
 
     [Fact]
-    public void TrainingModeAndNewWeightsEndIt()
+    public void Training_mode_and_new_weights_end_it()
     {
         using RideModel model = TinyRide.Model(3);
         using RideModel other = RideModel.Create(model.Description, 2);
@@ -60,7 +60,7 @@ public class FoldedBatchNormTests
     }
 
     [Fact]
-    public void NoTensorIsLeft()
+    public void No_tensor_is_left()
     {
         TensorCount.AssertNoneLeft(
             () =>

@@ -14,7 +14,7 @@ public class LargeNetworkTests
     [InlineData("state_resnet50_3_experts.json")]
     [InlineData("state_resnet152_3_experts.json")]
     [InlineData("state_resnext50_4_experts.json")]
-    public void StateHasThePublishedNamesShapesAndOrder(string file)
+    public void State_has_the_published_names_shapes_and_order(string file)
     {
         JsonElement figure = Figure.Load(file);
         using RideModel model = ReferenceModel.StageOne(figure, fill: false);
@@ -24,7 +24,7 @@ public class LargeNetworkTests
     }
 
     [Fact]
-    public void EvaluationGivesThePublishedLogits()
+    public void Evaluation_gives_the_published_logits()
     {
         JsonElement figure = Figure.Load("state_resnet10_3_experts.json");
         using RideModel model = ReferenceModel.StageOne(figure);

@@ -17,7 +17,7 @@ public class PrecisionTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void LogitsAreNearThePublishedOnes(bool folded)
+    public void Logits_are_near_the_published_ones(bool folded)
     {
         JsonElement figure = Figure.Load(File);
         using RideModel model = BFloat16(figure);
@@ -40,7 +40,7 @@ public class PrecisionTests
     }
 
     [Fact]
-    public void AStepHasThePublishedLossAndGradients()
+    public void A_step_has_the_published_loss_and_gradients()
     {
         JsonElement figure = Figure.Load(File);
         JsonElement run = figure.At("train_epoch_1");
@@ -55,7 +55,7 @@ public class PrecisionTests
 
         JsonElement step = run.At("steps")[0];
         Close.Value(step.Number("loss"), value.item<float>(), Rounding, "loss");
-        foreach (JsonProperty norm in step.At("grad_norms").EnumerateObject())
+        foreach (JsonProperty norm in step.At("grad_norms").Properties())
         {
             using Tensor gradient = model.State()[norm.Name].grad!;
             Assert.Equal(ScalarType.Float32, gradient.dtype);
@@ -64,7 +64,7 @@ public class PrecisionTests
     }
 
     [Fact]
-    public void WeightsAndStateStayInSinglePrecision()
+    public void Weights_and_state_stay_in_single_precision()
     {
         using RideModel model = BFloat16(Figure.Load(File));
 

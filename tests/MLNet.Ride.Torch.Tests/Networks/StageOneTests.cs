@@ -22,7 +22,7 @@ public class StageOneTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void StateHasThePublishedNamesShapesAndOrder(string file)
+    public void State_has_the_published_names_shapes_and_order(string file)
     {
         JsonElement figure = Figure.Load(file);
         using RideModel model = ReferenceModel.StageOne(figure);
@@ -33,7 +33,7 @@ public class StageOneTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void EvaluationGivesThePublishedLogits(string file)
+    public void Evaluation_gives_the_published_logits(string file)
     {
         JsonElement figure = Figure.Load(file);
         using RideModel model = ReferenceModel.StageOne(figure);
@@ -57,21 +57,21 @@ public class StageOneTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void TrainingBeforeReweightingFollowsThePublishedSteps(string file) => TrainingFollowsThePublishedSteps(file, 1);
+    public void Training_before_reweighting_follows_the_published_steps(string file) => TrainingFollowsThePublishedSteps(file, 1);
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void TrainingAfterReweightingFollowsThePublishedSteps(string file) => TrainingFollowsThePublishedSteps(file, 161);
+    public void Training_after_reweighting_follows_the_published_steps(string file) => TrainingFollowsThePublishedSteps(file, 161);
 
     /// <summary>Channels-last memory, as in training, takes other kernels, whose rounding falls on the other side of some ReLUs.</summary>
     [Fact]
-    public void ChannelsLastTrainingTakesThePublishedFirstStep()
+    public void Channels_last_training_takes_the_published_first_step()
         => Train("stage_one_resnet32_3_experts.json", 1, channelsLast: true, own: false, [Close.OneStep], [Close.ThreeSteps]);
 
     /// <summary>So do the library's own layers: losses and logits are the published ones, gradients up to the few ReLUs.</summary>
     [Theory]
     [MemberData(nameof(Files))]
-    public void TrainingWithOwnLayersTakesThePublishedFirstStep(string file)
+    public void Training_with_own_layers_takes_the_published_first_step(string file)
         => Train(file, 161, channelsLast: true, own: true, [Close.OneStep], [Close.ThreeSteps]);
 
     // The steps are chaotic: rounding takes a few of the millions of activations across a ReLU's kink, where gradients jump. A change of 1e-5
@@ -123,7 +123,7 @@ public class StageOneTests
 
     private static void AssertGradientNorms(JsonElement step, IReadOnlyDictionary<string, Tensor> state, double tolerance)
     {
-        foreach (JsonProperty norm in step.At("grad_norms").EnumerateObject())
+        foreach (JsonProperty norm in step.At("grad_norms").Properties())
         {
             using Tensor gradient = state[norm.Name].grad!;
             Close.Value(norm.Value.GetDouble(), gradient.Norm(), tolerance, $"gradient norm of {norm.Name}");
@@ -132,7 +132,7 @@ public class StageOneTests
 
     private static void AssertAfter(JsonElement run, IReadOnlyDictionary<string, Tensor> state, double tolerance)
     {
-        foreach (JsonProperty after in run.At("after").EnumerateObject().Where(after => after.Name != StemWeight))
+        foreach (JsonProperty after in run.At("after").Properties().Where(after => after.Name != StemWeight))
         {
             float[] expected = after.Value.Floats();
             Close.Values(expected, state[after.Name].Floats(expected.Length), tolerance, after.Name);

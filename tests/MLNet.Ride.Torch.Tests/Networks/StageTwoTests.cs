@@ -19,7 +19,7 @@ public class StageTwoTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void StateHasThePublishedNamesShapesAndOrder(string file)
+    public void State_has_the_published_names_shapes_and_order(string file)
     {
         JsonElement figure = Figure.Load(file);
         using RideModel model = ReferenceModel.StageTwo(figure);
@@ -33,11 +33,11 @@ public class StageTwoTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void RoutedInferenceUsesThePublishedExperts(string file)
+    public void Routed_inference_uses_the_published_experts(string file)
     {
         JsonElement figure = Figure.Load(file);
         using RideModel model = ReferenceModel.StageTwo(figure);
-        foreach (JsonProperty property in figure.EnumerateObject().Where(p => p.Name.StartsWith("router_bias_", StringComparison.Ordinal)))
+        foreach (JsonProperty property in figure.Properties("router_bias_"))
         {
             using DisposeScope scope = NewDisposeScope();
             SetBias(model, property.Value.Number("bias"));
@@ -54,11 +54,11 @@ public class StageTwoTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void RoutingLossIsThePublishedOne(string file)
+    public void Routing_loss_is_the_published_one(string file)
     {
         JsonElement figure = Figure.Load(file);
         using RideModel model = ReferenceModel.StageTwo(figure);
-        foreach (JsonProperty property in figure.EnumerateObject().Where(p => p.Name.StartsWith("router_bias_", StringComparison.Ordinal)))
+        foreach (JsonProperty property in figure.Properties("router_bias_"))
         {
             using DisposeScope scope = NewDisposeScope();
             SetBias(model, property.Value.Number("bias"));
@@ -71,7 +71,7 @@ public class StageTwoTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void TrainingFollowsThePublishedSteps(string file)
+    public void Training_follows_the_published_steps(string file)
     {
         JsonElement figure = Figure.Load(file);
         JsonElement run = figure.At("train");

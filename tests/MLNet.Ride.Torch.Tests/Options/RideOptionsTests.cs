@@ -190,7 +190,7 @@ public class RideOptionsTests
 
     [Theory]
     [MemberData(nameof(Wrong))]
-    public void AWrongSettingIsNamedWithItsRange(Action<RideOptions> set, string message)
+    public void A_wrong_setting_is_named_with_its_range(Action<RideOptions> set, string message)
     {
         var options = new RideOptions();
         set(options);
@@ -204,10 +204,10 @@ public class RideOptionsTests
     [InlineData("sade", 3)]
     [InlineData("balpoe", 1)]
     [InlineData("balpoe", 4)]
-    public void ALossByExpertIsValidAlone(string loss, int experts) => RideTraining.Check(Guided(new RideOptions(), loss, experts));
+    public void A_loss_by_expert_is_valid_alone(string loss, int experts) => RideTraining.Check(Guided(new RideOptions(), loss, experts));
 
     [Fact]
-    public void SoftLabelsHaveAUseForTheClassifiersSettings()
+    public void Soft_labels_have_a_use_for_the_classifiers_settings()
         => RideTraining.Check(new RideOptions { SoftLabels = { Enabled = true, Temperature = 3 }, Classifier = { Epochs = 3, BatchSize = 64 } });
 
     private static RideOptions Guided(RideOptions options, string loss, int experts = 3)
@@ -218,10 +218,10 @@ public class RideOptionsTests
     }
 
     [Fact]
-    public void TheDefaultsAreValid() => RideTraining.Check(new RideOptions { Routing = { Enabled = true } });
+    public void The_defaults_are_valid() => RideTraining.Check(new RideOptions { Routing = { Enabled = true } });
 
     [Fact]
-    public void TheDefaultScheduleIsThePublishedOne()
+    public void The_default_schedule_is_the_published_one()
     {
         var options = new RideOptions();
 
@@ -234,6 +234,6 @@ public class RideOptionsTests
     [InlineData(1, new[] { 1 })]
     [InlineData(5, new[] { 4 })]
     [InlineData(10, new[] { 8, 9 })]
-    public void AShortRunStillLearnsAtTheFullRate(int epochs, int[] steps)
+    public void A_short_run_still_learns_at_the_full_rate(int epochs, int[] steps)
         => Assert.Equal(steps, new OptimizerOptions().StepsFor(epochs));
 }

@@ -14,6 +14,14 @@ internal static class Figure
     public static JsonElement At(this JsonElement element, string path)
         => path.Split('/').Aggregate(element, (current, name) => current.GetProperty(name));
 
+    /// <summary>The properties whose names begin so, at least one.</summary>
+    public static IReadOnlyList<JsonProperty> Properties(this JsonElement element, string start = "")
+    {
+        JsonProperty[] properties = [.. element.EnumerateObject().Where(property => property.Name.StartsWith(start, StringComparison.Ordinal))];
+        Assert.NotEmpty(properties);
+        return properties;
+    }
+
     public static int Int(this JsonElement element, string path) => element.At(path).GetInt32();
 
     public static double Number(this JsonElement element, string path) => element.At(path).GetDouble();

@@ -11,7 +11,13 @@ internal static class PreparationFigure
 
     public static JsonElement Case(string part, int number) => File.GetProperty(part)[number];
 
-    public static IEnumerable<JsonElement> All(string part) => File.GetProperty(part).EnumerateArray();
+    /// <summary>All cases, at least one.</summary>
+    public static IReadOnlyList<JsonElement> All(string part)
+    {
+        JsonElement[] all = [.. File.GetProperty(part).EnumerateArray()];
+        Assert.NotEmpty(all);
+        return all;
+    }
 
     /// <summary>The image that a case starts from.</summary>
     public static (byte[] Pixels, int Width, int Height) Image(JsonElement @case)

@@ -8,7 +8,7 @@ public class ClassProbabilitiesTests
     [InlineData(1, 0.9, 0.1)]
     [InlineData(0.5, 0.75, 0.25)]
     [InlineData(0, 0.5, 0.5)]
-    public void ThePowerOfTheCountDecides(double power, double first, double last)
+    public void The_power_of_the_count_decides(double power, double first, double last)
     {
         double[] probabilities = ClassProbabilities.Power([9, 0, 1], power);
 
@@ -20,7 +20,7 @@ public class ClassProbabilitiesTests
     [InlineData(2, 0.7, 0.3)]
     [InlineData(4, 0.5, 0.5)]
     [InlineData(5, 0.5, 0.5)]
-    public void ProgressivelyBalancedEndsClassBalanced(int epoch, double first, double last)
+    public void Progressively_balanced_ends_class_balanced(int epoch, double first, double last)
     {
         double[] probabilities = ClassProbabilities.ProgressivelyBalanced([9, 1], epoch, 4);
 
@@ -28,7 +28,7 @@ public class ClassProbabilitiesTests
     }
 
     [Fact]
-    public void WithoutImagesThereAreNone()
+    public void Without_images_there_are_none()
     {
         Assert.Throws<ArgumentException>(() => ClassProbabilities.Power([0, 0], 1));
         Assert.Throws<ArgumentException>(() => ClassProbabilities.Power([3, -1], 1));

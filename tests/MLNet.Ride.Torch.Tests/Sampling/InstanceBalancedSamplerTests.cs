@@ -5,7 +5,7 @@ namespace MLNet.Ride.Torch.Tests.Sampling;
 public class InstanceBalancedSamplerTests
 {
     [Fact]
-    public void ShowsEveryImageOnceInANewOrder()
+    public void Shows_every_image_once_in_a_new_order()
     {
         var sampler = new InstanceBalancedSampler(100);
         var random = new Random(1);
@@ -20,7 +20,7 @@ public class InstanceBalancedSamplerTests
     }
 
     [Fact]
-    public void SameGeneratorGivesTheSameOrder()
+    public void Same_generator_gives_the_same_order()
     {
         var sampler = new InstanceBalancedSampler(100);
 
@@ -28,7 +28,7 @@ public class InstanceBalancedSamplerTests
     }
 
     [Fact]
-    public void EveryImageIsAsLikelyInEveryPlace()
+    public void Every_image_is_as_likely_in_every_place()
     {
         const int Images = 10;
         const int Epochs = 10_000;

@@ -30,7 +30,7 @@ public class SamplerRegistryTests
 
     [Theory]
     [MemberData(nameof(Lengths))]
-    public void AnEpochIsAsLongAsAskedForAndFollowsFromItsGenerator(string name, EpochLength length)
+    public void An_epoch_is_as_long_as_asked_for_and_follows_from_its_generator(string name, EpochLength length)
     {
         int images = length == EpochLength.TrainingSet ? Counts.Sum() : 500 * 6;
         IEpochSampler sampler = Create(name, length);
@@ -47,7 +47,7 @@ public class SamplerRegistryTests
 
     [Theory]
     [MemberData(nameof(Lengths))]
-    public void ClassesComeAsOftenAsTheirProbabilitiesSay(string name, EpochLength length)
+    public void Classes_come_as_often_as_their_probabilities_say(string name, EpochLength length)
     {
         foreach (int epoch in (int[])[1, Epochs])
         {
@@ -68,7 +68,7 @@ public class SamplerRegistryTests
     }
 
     [Fact]
-    public void AClassBalancedEpochOfTheLargestClassLeavesNoClassShort()
+    public void A_class_balanced_epoch_of_the_largest_class_leaves_no_class_short()
     {
         IEpochSampler sampler = SamplerRegistry.Create(
             new SamplingOptions { Sampler = "class-balanced", EpochLength = EpochLength.LargestClass }, [.. ImagesByClass, []], Epochs, 0);
@@ -81,7 +81,7 @@ public class SamplerRegistryTests
     }
 
     [Fact]
-    public void DeferredResamplingHasEpochsOfOneLength()
+    public void Deferred_resampling_has_epochs_of_one_length()
     {
         var options = new SamplingOptions { DeferredResampling = true, EpochLength = EpochLength.LargestClass };
         IEpochSampler sampler = SamplerRegistry.Create(options, ImagesByClass, Epochs, 3);
@@ -95,7 +95,7 @@ public class SamplerRegistryTests
     }
 
     [Fact]
-    public void AnEpochThatNoArrayHoldsIsRefused()
+    public void An_epoch_that_no_array_holds_is_refused()
     {
         int[] many = new int[1 << 20];
         var error = Assert.Throws<ArgumentException>(() => SamplerRegistry.Create(
@@ -107,7 +107,7 @@ public class SamplerRegistryTests
     }
 
     [Fact]
-    public void DeferredResamplingIsClassBalancedAfterItsEpoch()
+    public void Deferred_resampling_is_class_balanced_after_its_epoch()
     {
         var options = new SamplingOptions { DeferredResampling = true };
         IEpochSampler sampler = SamplerRegistry.Create(options, ImagesByClass, Epochs, 3);

@@ -5,7 +5,7 @@ namespace MLNet.Ride.Torch.Tests.Training;
 public class EpochRandomTests
 {
     [Fact]
-    public void SeedStageAndEpochEachGiveAnotherGenerator()
+    public void Seed_stage_and_epoch_each_give_another_generator()
     {
         int[] first = [.. from seed in Enumerable.Range(0, 5)
                           from stage in new[] { "experts", "routing" }
@@ -16,6 +16,6 @@ public class EpochRandomTests
     }
 
     [Fact]
-    public void TheSameThreeGiveTheSameGenerator()
+    public void The_same_three_give_the_same_generator()
         => Assert.Equal(EpochRandom.Create(1, "experts", 3).NextDouble(), EpochRandom.Create(1, "experts", 3).NextDouble());
 }

@@ -19,7 +19,7 @@ public class LossesInTrainingTests
 
     [Theory]
     [MemberData(nameof(Losses))]
-    public void EveryLossTrainsAloneAndWithWhatIsDeferred(string name)
+    public void Every_loss_trains_alone_and_with_what_is_deferred(string name)
     {
         float[] alone = Train(Options(name));
         if (LossRegistry.Find(name).DiffersByExpert)
@@ -49,12 +49,16 @@ public class LossesInTrainingTests
 
     [Theory]
     [MemberData(nameof(SamplerNames))]
-    public void EverySamplerTrainsAndTheSeedDecides(string name)
+    public void Every_sampler_trains_and_the_seed_decides(string name)
     {
         RideOptions options = Options("ldam");
         options.Sampling.Sampler = name;
 
-        Assert.Equal(Train(options), Train(options));
+        float[] first = Train(options);
+
+        Assert.Equal(first, Train(options));
+        options.Seed = 2;
+        Assert.NotEqual(first, Train(options));
     }
 
     private static RideOptions Options(string loss)

@@ -23,7 +23,7 @@ public sealed class ResumeTests : IDisposable
     [InlineData("experts", 2, 3, "cutmix")]
     [InlineData("experts", 1, 2, "cmo")]
     [InlineData("routing", 1, 2, "cmo")]
-    public void A_cancelled_run_goes_on_to_the_same_weights(string stage, int epoch, int step, string? mixing = null)
+    public void A_canceled_run_goes_on_to_the_same_weights(string stage, int epoch, int step, string? mixing = null)
     {
         RideOptions options = Options(everyEpochs: 2);
         if (mixing is not null)
@@ -162,7 +162,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public void A_cancelled_run_whose_last_step_spoiled_the_weights_keeps_the_checkpoint_before()
+    public void A_canceled_run_whose_last_step_spoiled_the_weights_keeps_the_checkpoint_before()
     {
         RideOptions options = Options();
         InterruptedRun.Until(report => report.Epoch == 2, Images, options);

@@ -13,7 +13,7 @@ public class RideTrainingTests
     private static readonly LabeledImages Images = DrawnImages.Create([40, 20, 10], TinyRide.ImageSize);
 
     [Fact]
-    public void LearnsToTellColoursApart()
+    public void Learns_to_tell_colors_apart()
     {
         const int PerClass = 20;
         var progress = new ProgressRecorder();
@@ -30,7 +30,7 @@ public class RideTrainingTests
     }
 
     [Fact]
-    public void ReportsEveryStepOfBothStages()
+    public void Reports_every_step_of_both_stages()
     {
         var progress = new ProgressRecorder();
 
@@ -48,7 +48,7 @@ public class RideTrainingTests
     }
 
     [Fact]
-    public void TheSeedDecidesTheWeights()
+    public void The_seed_decides_the_weights()
     {
         Dictionary<string, float[]> first = TrainedWeights(1);
 
@@ -57,7 +57,7 @@ public class RideTrainingTests
     }
 
     [Fact]
-    public void RoutingLeavesTheExpertsAsTheyWere()
+    public void Routing_leaves_the_experts_as_they_were()
     {
         Dictionary<string, float[]> without = TrainedWeights(1, routing: false);
         Dictionary<string, float[]> with = TrainedWeights(1);
@@ -69,7 +69,7 @@ public class RideTrainingTests
     [Theory]
     [InlineData("experts")]
     [InlineData("routing")]
-    public void CancellingStopsWithinAStepAndLeavesNothing(string stage)
+    public void Cancelling_stops_within_a_step_and_leaves_nothing(string stage)
     {
         using var source = new CancellationTokenSource();
         var progress = new ProgressRecorder(report =>
@@ -95,7 +95,7 @@ public class RideTrainingTests
     [Theory]
     [InlineData("experts", "Optimizer.LearningRate")]
     [InlineData("routing", "Routing.LearningRate")]
-    public void ADivergingRunSaysWhereAndWhatToTry(string stage, string toTry)
+    public void A_diverging_run_says_where_and_what_to_try(string stage, string toTry)
     {
         RideOptions options = TinyRide.Options(routing: true);
         options.Optimizer.LearningRate = stage == "experts" ? 1e30 : 0.1;
@@ -112,7 +112,7 @@ public class RideTrainingTests
     }
 
     [Fact]
-    public void TrainingAndScoringLeaveNoTensors()
+    public void Training_and_scoring_leave_no_tensors()
     {
         TensorCount.AssertNoneLeft(
             () =>
@@ -132,7 +132,7 @@ public class RideTrainingTests
     }
 
     [Fact]
-    public void TheLogTellsWhatRoutingSavesOnTheValidationImages()
+    public void The_log_tells_what_routing_saves_on_the_validation_images()
     {
         var log = new List<string>();
         using LabeledImages validation = DrawnImages.Create([7, 6, 5], TinyRide.ImageSize, seed: 9);
@@ -149,7 +149,7 @@ public class RideTrainingTests
     }
 
     [Fact]
-    public void AModelWhoseWeightsTheLastStepSpoiledIsNotGiven()
+    public void A_model_whose_weights_the_last_step_spoiled_is_not_given()
     {
         RideOptions options = TinyRide.Options();
         (options.Optimizer.WarmUpEpochs, options.Optimizer.LearningRate, options.BatchSize) = (0, 1e38, Images.Count);
@@ -161,7 +161,7 @@ public class RideTrainingTests
     }
 
     [Fact]
-    public void KeepsTheModelWhenTheCallerHasADisposeScope()
+    public void Keeps_the_model_when_the_caller_has_a_dispose_scope()
     {
         RideModel model;
         using (torch.NewDisposeScope())
@@ -174,7 +174,7 @@ public class RideTrainingTests
     }
 
     [Fact]
-    public void ASinglePlainExpertCanBeTrainedOnLeftoversOfOneImage()
+    public void A_single_plain_expert_can_be_trained_on_leftovers_of_one_image()
     {
         LabeledImages images = DrawnImages.Create([20, 13], TinyRide.ImageSize);
         RideOptions options = TinyRide.Options();
@@ -190,7 +190,7 @@ public class RideTrainingTests
     }
 
     [Fact]
-    public void RefusesImagesThatCannotBeTrainedOn()
+    public void Refuses_images_that_cannot_be_trained_on()
     {
         Assert.Contains("8×8 pixels, but ImageSize is 32", Error(Images, new RideOptions()));
         Assert.Contains("no training images", Error(new LabeledImages(8, 3), TinyRide.Options()));
@@ -202,7 +202,7 @@ public class RideTrainingTests
     }
 
     [Fact]
-    public void TrainsOnEncodedImagesFromAFileAsFromMemory()
+    public void Trains_on_encoded_images_from_a_file_as_from_memory()
     {
         RideOptions options = TinyRide.Options(routing: true);
         options.Augmentation.RandomResizedCrop = true;
@@ -219,7 +219,7 @@ public class RideTrainingTests
     }
 
     [Fact]
-    public void RefusesImagesPreparedInAnotherWayThanTheModelSays()
+    public void Refuses_images_prepared_in_another_way_than_the_model_says()
     {
         using LabeledImages images = ScaledDecoder.Images(10, TinyRide.ImageSize, 10);
 

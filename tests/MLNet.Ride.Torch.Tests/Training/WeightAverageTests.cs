@@ -48,6 +48,9 @@ public class WeightAverageTests
         using RideModel model = RideTraining.Train(Images, options, CPU, progress, inputs: new TrainingInputs { Validation = Images });
 
         Assert.Equal(Accuracy(model), progress.Reports[^1].Validation!.Overall);
+        options.Optimizer.AverageDecay = 0;
+        using RideModel plain = RideTraining.Train(Images, options, CPU);
+        Assert.NotEqual(Accuracy(plain), Accuracy(model));
     }
 
     [Fact]

@@ -31,6 +31,14 @@ internal sealed record OptionFlag(PropertyInfo? Group, PropertyInfo Property)
             : IsList ? "N,N,…"
             : Type == typeof(string) ? "TEXT" : "N";
 
+    /// <summary>What its value must be.</summary>
+    public string Requirement
+        => Type == typeof(bool) ? "true or false"
+            : Type.IsEnum ? "one of " + string.Join(", ", Enum.GetNames(Type).Select(Camel))
+            : IsList ? "a list of numbers"
+            : Type == typeof(string) ? "a text"
+            : Type == typeof(int) ? "a whole number" : "a number";
+
     private bool IsList => Type != typeof(string) && typeof(System.Collections.IEnumerable).IsAssignableFrom(Type);
 
     private Type ItemType => Type.IsArray ? Type.GetElementType()! : Type.GetGenericArguments()[0];
@@ -39,7 +47,7 @@ internal sealed record OptionFlag(PropertyInfo? Group, PropertyInfo Property)
 
     public void Set(RideOptions options, object? value) => Property.SetValue(Group is null ? options : Group.GetValue(options), value);
 
-    /// <summary>Converts its text to JSON. The schema checks the value.</summary>
+    /// <summary>Converts its text to JSON, whose type is checked later.</summary>
     public JsonNode? Parse(string text)
         => text == None && (Nullable.GetUnderlyingType(Property.PropertyType) is not null || IsList || (Type == typeof(string) && IsNullable)) ? null
             : IsList ? new JsonArray([.. text.Split(',').Select(part => Value(part.Trim(), ItemType))])

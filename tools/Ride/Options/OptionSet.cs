@@ -17,7 +17,7 @@ internal static class OptionSet
 
     /// <summary>Applies a file and flags to the options of a recipe.</summary>
     /// <exception cref="UsageError">A setting is unknown or out of range; the message names it.</exception>
-    public static void Apply(RideOptions options, string? file, IEnumerable<(OptionFlag Flag, string Text)> flags)
+    public static void Apply(RideTrainer.Options options, string? file, IEnumerable<(OptionFlag Flag, string Text)> flags)
     {
         JsonObject settings = ToJson(options);
         if (file is not null)
@@ -33,19 +33,18 @@ internal static class OptionSet
 
         // Serialized once, so that numbers have the same form as in a file.
         settings = JsonNode.Parse(settings.ToJsonString())!.AsObject();
-        Check(settings, file);
-        foreach (OptionFlag flag in OptionFlags.All)
-        {
-            flag.Set(options, flag.Path.Aggregate((JsonNode?)settings, (node, name) => node![name]).Deserialize(flag.Property.PropertyType, s_json));
-        }
-
         try
         {
+            foreach (OptionFlag flag in OptionFlags.All)
+            {
+                flag.Set(options, Value(settings, flag));
+            }
+
             RideTraining.Check(options);
         }
         catch (ArgumentException problem)
         {
-            throw new UsageError(problem.Message);
+            throw new UsageError(file is null ? problem.Message : $"Invalid option in '{file}' or a flag: {problem.Message}");
         }
     }
 
@@ -93,9 +92,9 @@ internal static class OptionSet
                 throw new UsageError($"'{file}' has an unknown option, '{path}{name}'. 'ride options' lists all options.");
             }
 
-            if (value is JsonObject group && into[name] is JsonObject known)
+            if (into[name] is JsonObject known)
             {
-                Merge(known, group, file, $"{path}{name}.");
+                Merge(known, value as JsonObject ?? throw new UsageError($"'{file}': '{path}{name}' must be an object of options, but is {Text(value)}."), file, $"{path}{name}.");
             }
             else
             {
@@ -104,13 +103,16 @@ internal static class OptionSet
         }
     }
 
-    private static void Check(JsonObject settings, string? file)
+    private static object? Value(JsonObject settings, OptionFlag flag)
     {
-        string[] errors = [.. new JsonSchema(System.IO.Path.Combine(AppContext.BaseDirectory, "data-schemas")).Errors(settings, "training-options.schema.json")];
-        if (errors.Length > 0)
+        JsonNode? node = flag.Path.Aggregate((JsonNode?)settings, (at, name) => at![name]);
+        try
         {
-            string where = file is null ? string.Empty : $" in '{file}' or a flag";
-            throw new UsageError($"Invalid option{where}: {string.Join("; ", errors.Take(3).Select(e => e.TrimStart('/').Replace('/', '.')))}. 'ride options' lists all options.");
+            return node.Deserialize(flag.Property.PropertyType, s_json);
+        }
+        catch (JsonException)
+        {
+            throw new ArgumentException($"{string.Join('.', flag.Path)} must be {flag.Requirement}, but is {Text(node)}.");
         }
     }
 }

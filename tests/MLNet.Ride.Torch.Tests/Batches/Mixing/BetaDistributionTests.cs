@@ -15,7 +15,7 @@ public class BetaDistributionTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(100)]
-    public void HasTheMomentsOfTheDistribution(double alpha)
+    public void Has_the_moments_of_the_distribution(double alpha)
     {
         double[] drawn = Drawn(alpha);
         double variance = 1 / (4 * ((2 * alpha) + 1));
@@ -30,7 +30,7 @@ public class BetaDistributionTests
     [InlineData(0.5)]
     [InlineData(1)]
     [InlineData(2)]
-    public void HasTheDistributionFunctionWhereItHasAClosedForm(double alpha)
+    public void Has_the_distribution_function_where_it_has_a_closed_form(double alpha)
     {
         var counts = new int[20];
         foreach (double value in Drawn(alpha))

@@ -23,7 +23,7 @@ public class MixedBatchTests
 
     [Theory]
     [MemberData(nameof(Methods))]
-    public void ImagesAndLabelsAreMixedByTheSameShare(string method)
+    public void Images_and_labels_are_mixed_by_the_same_share(string method)
     {
         foreach (LabeledBatch batch in Read(new MixingOptions { Method = method, UnmixedEpochsAtStart = 0, UnmixedEpochsAtEnd = 0, Probability = 1 }))
         {
@@ -39,7 +39,7 @@ public class MixedBatchTests
 
     [Theory]
     [MemberData(nameof(Methods))]
-    public void TheSameSeedGivesTheSameBatchesOnAnyNumberOfThreads(string method)
+    public void The_same_seed_gives_the_same_batches_on_any_number_of_threads(string method)
     {
         var options = new MixingOptions { Method = method };
         float[][] one = Values(options, 1);
@@ -52,13 +52,13 @@ public class MixedBatchTests
     [Theory]
     [InlineData("mixup")]
     [InlineData("cutmix")]
-    public void OthersAreThoseOfTheBatch(string method)
+    public void Others_are_those_of_the_batch(string method)
         => Assert.All(
             Read(new MixingOptions { Method = method, Probability = 1 }),
             batch => Assert.Equal(Labels(batch.Targets(TorchSharp.torch.CPU).Labels).Order(), batch.OtherLabels!.Order()));
 
     [Fact]
-    public void CmoTakesOthersOfEveryClassAlikeOften()
+    public void CMO_takes_others_of_every_class_alike_often()
     {
         long[] others = [.. Read(new MixingOptions { Method = "cmo", Probability = 1, UnmixedEpochsAtStart = 0, UnmixedEpochsAtEnd = 0 }).SelectMany(batch => batch.OtherLabels!)];
 
@@ -67,7 +67,7 @@ public class MixedBatchTests
     }
 
     [Fact]
-    public void CmoTakesAsManyOthersAsTheEpochHasImages()
+    public void CMO_takes_as_many_others_as_the_epoch_has_images()
     {
         var options = new MixingOptions { Method = "cmo", Probability = 1, UnmixedEpochsAtStart = 0, UnmixedEpochsAtEnd = 0 };
         int images = Counts.Max() * Counts.Length;
@@ -79,7 +79,7 @@ public class MixedBatchTests
     }
 
     [Fact]
-    public void TheProbabilityIsThatOfABatch()
+    public void The_probability_is_that_of_a_batch()
     {
         var mixer = BatchMixer.Create(new MixingOptions { Method = "cutmix", Probability = 0.3 }, _images.IndicesByClass(), Epochs, _images.Count, Size)!;
         var random = new Random(1);
@@ -90,7 +90,7 @@ public class MixedBatchTests
     }
 
     [Fact]
-    public void CmoLeavesOutTheFirstAndTheLastEpochsAsPublished()
+    public void CMO_leaves_out_the_first_and_the_last_epochs_as_published()
     {
         var mixer = BatchMixer.Create(new MixingOptions { Method = "cmo" }, _images.IndicesByClass(), 200, _images.Count, Size)!;
 
@@ -99,7 +99,7 @@ public class MixedBatchTests
     }
 
     [Fact]
-    public void WholeNumbersOfEpochsGoBefore()
+    public void Whole_numbers_of_epochs_go_before()
     {
         var options = new MixingOptions { Method = "mixup", Probability = 1, UnmixedEpochsAtStart = 2, UnmixedEpochsAtEnd = 5 };
 
@@ -107,7 +107,7 @@ public class MixedBatchTests
     }
 
     [Fact]
-    public void TheLossOfMixedTargetsIsTheSumByShares()
+    public void The_loss_of_mixed_targets_is_the_sum_by_shares()
     {
         using TorchSharp.torch.Tensor own = TorchSharp.torch.tensor(new long[] { 1, 2 });
         using TorchSharp.torch.Tensor other = TorchSharp.torch.tensor(new long[] { 5, 7 });

@@ -12,7 +12,7 @@ public class MixtureTests
     private readonly float[] _others = Values(2);
 
     [Fact]
-    public void BlendsEveryPixel()
+    public void Blends_every_pixel()
     {
         float[] expected = [.. _own.Zip(_others, (own, other) => (own * 0.3f) + (other * 0.7f))];
 
@@ -22,7 +22,7 @@ public class MixtureTests
     }
 
     [Fact]
-    public void PastesTheBoxAlone()
+    public void Pastes_the_box_alone()
     {
         float[] before = [.. _own];
         var box = new PixelBox(1, 2, 3, 2);
@@ -37,7 +37,7 @@ public class MixtureTests
     }
 
     [Fact]
-    public void TheShareIsWhatTheBoxLeaves()
+    public void The_share_is_what_the_box_leaves()
     {
         var random = new Random(1);
         Mixture[] drawn = [.. Enumerable.Range(0, 5000).Select(_ => Mixture.Paste(random, 1, 32))];
@@ -55,7 +55,7 @@ public class MixtureTests
     }
 
     [Fact]
-    public void BoxesAreThoseOfThePublishedArithmetic()
+    public void Boxes_are_those_of_the_published_arithmetic()
     {
         for (int side = 0; side <= 32; side++)
         {

@@ -13,7 +13,7 @@ public class ColorJitterTests
 
     [Theory]
     [MemberData(nameof(Jitters))]
-    public void GivesThePixelsOfTorchvision(int number)
+    public void Gives_the_pixels_of_torchvision(int number)
     {
         JsonElement figure = PreparationFigure.Case("jitter", number);
         byte[] pixels = PreparationFigure.Image(figure).Pixels;
@@ -31,7 +31,7 @@ public class ColorJitterTests
 
     [Theory]
     [MemberData(nameof(Hues))]
-    public void TurnsTheHueOfEveryColourAsTorchvisionDoes(int number)
+    public void Turns_the_hue_of_every_color_as_torchvision_does(int number)
     {
         JsonElement figure = PreparationFigure.Case("hues", number);
         byte[] pixels = [.. Enumerable.Range(0, 16 * 16 * 16).SelectMany(i => (byte[])[(byte)(17 * (i / 256)), (byte)(17 * (i / 16 % 16)), (byte)(17 * (i % 16))])];
@@ -42,7 +42,7 @@ public class ColorJitterTests
     }
 
     [Fact]
-    public void DrawsFactorsEvenlyAndAllOrders()
+    public void Draws_factors_evenly_and_all_orders()
     {
         var jitter = new ColorJitter(new AugmentationOptions { Brightness = 0.4, Contrast = 2, Hue = 0.1 });
         var random = new Random(1);
@@ -59,7 +59,7 @@ public class ColorJitterTests
     }
 
     [Fact]
-    public void IsOffWhereNothingIsAskedFor()
+    public void Is_off_where_nothing_is_asked_for()
     {
         Assert.True(new ColorJitter(new AugmentationOptions()).IsOff);
         Assert.False(new ColorJitter(new AugmentationOptions { Hue = 0.1 }).IsOff);

@@ -18,7 +18,7 @@ public class AugmentationPolicyTests
     public static TheoryData<string> Names => [.. AugmentationRegistry.All.Names];
 
     [Fact]
-    public void TheSubPoliciesAreThoseOfTorchvision()
+    public void The_sub_policies_are_those_of_torchvision()
     {
         var expected = PolicyFigure.Part("auto_augment_cifar10").EnumerateArray().Select(pair => (Part(pair[0]), Part(pair[1])));
 
@@ -32,11 +32,11 @@ public class AugmentationPolicyTests
     }
 
     [Fact]
-    public void RandAugmentHasTheOperationsOfTorchvision()
+    public void RandAugment_has_the_operations_of_torchvision()
         => Assert.Equal(PolicyFigure.Part("rand_augment").EnumerateArray().Select(name => PolicyFigure.Name(name.GetString()!)), RandAugment.Operations);
 
     [Fact]
-    public void RandAugmentDrawsEveryOperationAndSignAlikeOften()
+    public void RandAugment_draws_every_operation_and_sign_alike_often()
     {
         var policy = new RandAugment(3, 30, 32);
         var random = new Random(1);
@@ -51,7 +51,7 @@ public class AugmentationPolicyTests
     }
 
     [Fact]
-    public void AutoAugmentDrawsOperationsWithTheirProbabilities()
+    public void AutoAugment_draws_operations_with_their_probabilities()
     {
         var policy = new AutoAugmentCifar(32);
         var random = new Random(2);
@@ -70,7 +70,7 @@ public class AugmentationPolicyTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void TheSameSeedGivesTheSamePixelsOnAnyNumberOfThreads(string policy)
+    public void The_same_seed_gives_the_same_pixels_on_any_number_of_threads(string policy)
     {
         var options = new AugmentationOptions { Policy = policy, CutoutSize = 4 };
         float[] one = Prepare(options, 1);
@@ -80,7 +80,7 @@ public class AugmentationPolicyTests
     }
 
     [Fact]
-    public void ThePolicyComesAfterTheCropAndBeforeTheHole()
+    public void The_policy_comes_after_the_crop_and_before_the_hole()
     {
         PixelOperation invert = PixelOperationRegistry.All.Find("invert");
         var transform = new ImageTransform(1, 0, true, 0, Policy: [new(invert, 0)], Hole: new PixelBox(2, 3, 2, 4));
@@ -101,7 +101,7 @@ public class AugmentationPolicyTests
     }
 
     [Fact]
-    public void ACutoutIsCutOffAtTheBorderAndAnywhereAlikeOften()
+    public void A_cutout_is_cut_off_at_the_border_and_anywhere_alike_often()
     {
         var random = new Random(3);
         PixelBox[] holes = [.. Enumerable.Range(0, 20_000).Select(_ => Cutout.Draw(random, 32, 16))];

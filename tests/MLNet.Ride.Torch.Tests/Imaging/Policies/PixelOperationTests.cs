@@ -10,7 +10,7 @@ public class PixelOperationTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void GivesThePixelsOfPil(string name)
+    public void Gives_the_pixels_of_PIL(string name)
     {
         JsonElement[] cases = [.. PolicyFigure.Operations(name)];
 
@@ -28,7 +28,7 @@ public class PixelOperationTests
     }
 
     [Fact]
-    public void MagnitudesAreThoseOfTorchvision()
+    public void Magnitudes_are_those_of_torchvision()
     {
         var tables = PolicyFigure.Part("magnitudes").EnumerateArray().ToList();
 

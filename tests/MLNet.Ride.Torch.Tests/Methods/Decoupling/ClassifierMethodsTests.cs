@@ -20,7 +20,7 @@ public class ClassifierMethodsTests
     private static readonly LabeledImages Images = DrawnImages.Create([40, 20, 10], TinyRide.ImageSize);
 
     [Fact]
-    public void ATrainedModelStaysAndItsRepresentationIsTakenOver()
+    public void A_trained_model_stays_and_its_representation_is_taken_over()
     {
         using RideModel trained = Model(HeadKind.Linear, routers: true);
         Dictionary<string, byte[]> before = ResumeTests.Values(trained);
@@ -36,7 +36,7 @@ public class ClassifierMethodsTests
     }
 
     [Fact]
-    public void TauOf0KeepsTheWeightsAndTauOf1MakesTheirNorms1()
+    public void Tau_of_0_keeps_the_weights_and_tau_of_1_makes_their_norms_1()
     {
         using RideModel trained = Model(HeadKind.Linear);
         using DisposeScope scope = NewDisposeScope();
@@ -58,7 +58,7 @@ public class ClassifierMethodsTests
     [Theory]
     [InlineData(ValidationMetric.Overall)]
     [InlineData(ValidationMetric.MeanOfBuckets)]
-    public void TheSearchTakesTheTauThatScoresBest(ValidationMetric metric)
+    public void The_search_takes_the_tau_that_scores_best(ValidationMetric metric)
     {
         using RideModel trained = Model(HeadKind.Linear);
         SpreadNorms(trained);
@@ -83,7 +83,7 @@ public class ClassifierMethodsTests
     [Theory]
     [InlineData(HeadKind.Linear)]
     [InlineData(HeadKind.Cosine)]
-    public void WeightScalingChangesOnlyTheScales(HeadKind head)
+    public void Weight_scaling_changes_only_the_scales(HeadKind head)
     {
         using RideModel trained = Model(head);
         Dictionary<string, byte[]> before = ResumeTests.Values(trained);
@@ -112,7 +112,7 @@ public class ClassifierMethodsTests
     [InlineData(NearestMeanFeatures.Plain, NearestMeanDistance.Cosine, HeadKind.CosineNearestMean)]
     [InlineData(NearestMeanFeatures.Normalized, NearestMeanDistance.Cosine, HeadKind.CosineNearestMean)]
     [InlineData(NearestMeanFeatures.CenteredNormalized, NearestMeanDistance.Cosine, HeadKind.CosineNearestMean)]
-    public void NearestMeansAreThoseComputedByHand(NearestMeanFeatures features, NearestMeanDistance distance, HeadKind kind)
+    public void Nearest_means_are_those_computed_by_hand(NearestMeanFeatures features, NearestMeanDistance distance, HeadKind kind)
     {
         using RideModel trained = Model(HeadKind.Cosine);
         using RideModel model = Retrained(trained, new() { Method = "ncm", MeanFeatures = features, MeanDistance = distance });
@@ -137,7 +137,7 @@ public class ClassifierMethodsTests
     }
 
     [Fact]
-    public void ClassBalancedRetrainingRaisesTheRecallOfRareClasses()
+    public void Class_balanced_retraining_raises_the_recall_of_rare_classes()
     {
         LabeledImages images = DrawnImages.Create([200, 100, 4], TinyRide.ImageSize);
         LabeledImages test = DrawnImages.Create([30, 30, 30], TinyRide.ImageSize, seed: 9);
@@ -151,7 +151,7 @@ public class ClassifierMethodsTests
     }
 
     [Fact]
-    public void WhatMakesNoSenseIsRefusedWithTheReason()
+    public void What_makes_no_sense_is_refused_with_the_reason()
     {
         using RideModel cosine = Model(HeadKind.Cosine);
         using RideModel linear = Model(HeadKind.Linear);

@@ -30,7 +30,7 @@ public sealed class ClassifierStageTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Methods))]
-    public void EveryMethodLeavesTheRepresentationAsItIsToTheBit(string method, int experts, HeadKind head)
+    public void Every_method_leaves_the_representation_as_it_is_to_the_bit(string method, int experts, HeadKind head)
     {
         using RideModel joint = RideTraining.Train(Images, Options("joint", experts, head), torch.CPU);
         using RideModel model = RideTraining.Train(Images, Options(method, experts, head), torch.CPU);
@@ -46,7 +46,7 @@ public sealed class ClassifierStageTests : IDisposable
     [Theory]
     [InlineData("crt")]
     [InlineData("lws")]
-    public void ReportsItsEpochsBetweenExpertsAndRouting(string method)
+    public void Reports_its_epochs_between_experts_and_routing(string method)
     {
         RideOptions options = Options(method, 2, HeadKind.Linear);
         options.Routing.Enabled = true;
@@ -66,7 +66,7 @@ public sealed class ClassifierStageTests : IDisposable
     [InlineData("ncm")]
     [InlineData("tau-norm")]
     [InlineData("lws")]
-    public void ATrainedModelGetsTheClassifiersThatTrainingWithTheMethodGives(string method)
+    public void A_trained_model_gets_the_classifiers_that_training_with_the_method_gives(string method)
     {
         RideOptions options = Options(method, 2, HeadKind.Linear);
         using RideModel whole = RideTraining.Train(Images, options, torch.CPU);
@@ -85,7 +85,7 @@ public sealed class ClassifierStageTests : IDisposable
     [InlineData("lws", "classifier", 1, 2)]
     [InlineData("tau-norm", "experts", 1, 3)]
     [InlineData("tau-norm", "routing", 1, 2)]
-    public void ACancelledRunGoesOnToTheSameWeights(string method, string stage, int epoch, int step)
+    public void A_canceled_run_goes_on_to_the_same_weights(string method, string stage, int epoch, int step)
     {
         RideOptions options = Options(method, 2, HeadKind.Linear);
         options.Routing.Enabled = true;
@@ -96,7 +96,7 @@ public sealed class ClassifierStageTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Methods))]
-    public void NoTensorsAreLeft(string method, int experts, HeadKind head)
+    public void No_tensors_are_left(string method, int experts, HeadKind head)
     {
         RideOptions options = Options(method, experts, head);
         ModelDescription trained = RideTraining.Describe(options, [40, 20, 10]);

@@ -19,7 +19,7 @@ public class VirtualExampleLossTests
     [InlineData(3, 0.5, 0.5)]
     [InlineData(3, 0.5, 1)]
     [InlineData(1, 0.2, 0.7)]
-    public void ItIsThePublishedEquation(double temperature, double alpha, double power)
+    public void It_is_the_published_equation(double temperature, double alpha, double power)
     {
         using DisposeScope scope = NewDisposeScope();
         using ExpertLoss balanced = BalancedSoftmax();
@@ -32,7 +32,7 @@ public class VirtualExampleLossTests
     }
 
     [Fact]
-    public void NothingOfTheTeacherIsBalancedSoftmaxAndAllOfItHasNoLabels()
+    public void Nothing_of_the_teacher_is_balanced_softmax_and_all_of_it_has_no_labels()
     {
         using DisposeScope scope = NewDisposeScope();
         using ExpertLoss alone = BalancedSoftmax();
@@ -46,7 +46,7 @@ public class VirtualExampleLossTests
     }
 
     [Fact]
-    public void ExpertsLearnTheVirtualExamplesOneByOne()
+    public void Experts_learn_the_virtual_examples_one_by_one()
     {
         using DisposeScope scope = NewDisposeScope();
         using ExpertLoss balanced = BalancedSoftmax();
@@ -61,7 +61,7 @@ public class VirtualExampleLossTests
     }
 
     [Fact]
-    public void NoGradientReachesTheTeacher()
+    public void No_gradient_reaches_the_teacher()
     {
         using DisposeScope scope = NewDisposeScope();
         using ExpertLoss balanced = BalancedSoftmax();
@@ -79,7 +79,7 @@ public class VirtualExampleLossTests
     }
 
     [Fact]
-    public void NumbersOutOfRangeAreRefused()
+    public void Numbers_out_of_range_are_refused()
     {
         using ExpertLoss loss = BalancedSoftmax();
 

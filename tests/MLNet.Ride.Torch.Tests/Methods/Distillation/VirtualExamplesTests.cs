@@ -15,7 +15,7 @@ public class VirtualExamplesTests
     private static readonly LabeledImages Images = DrawnImages.Create([120, 30, 6], TinyRide.ImageSize);
 
     [Fact]
-    public void TheDistributionIsTheSumOfTheFlattenedPredictions()
+    public void The_distribution_is_the_sum_of_the_flattened_predictions()
     {
         using RideModel teacher = TinyRide.Model(3);
         teacher.Evaluate();
@@ -45,7 +45,7 @@ public class VirtualExamplesTests
     }
 
     [Fact]
-    public void TheBucketsAreMeansAndThoseThatAreEmptyAreAbsent()
+    public void The_buckets_are_means_and_those_that_are_empty_are_absent()
     {
         var examples = new VirtualExamples([30, 10, 2], [20, 12, 10]);
 
@@ -55,7 +55,7 @@ public class VirtualExamplesTests
     }
 
     [Fact]
-    public void ATeacherOfBalancedSoftmaxHasFlatterVirtualExamplesThanTheClassCounts()
+    public void A_teacher_of_balanced_softmax_has_flatter_virtual_examples_than_the_class_counts()
     {
         RideOptions options = Options(epochs: 3);
         var log = new List<string>();
@@ -71,7 +71,7 @@ public class VirtualExamplesTests
     }
 
     [Fact]
-    public void ADistilledStudentIsNotOneOfSelfDistillationAndTheSeedDecides()
+    public void A_distilled_student_is_not_one_of_self_distillation_and_the_seed_decides()
     {
         RideOptions options = Options(epochs: 1);
         using RideModel first = RideTraining.Train(Images, options, torch.CPU);
@@ -86,7 +86,7 @@ public class VirtualExamplesTests
     }
 
     [Fact]
-    public void ARunThatWasInterruptedGoesOnToTheSameStudentAndDistribution()
+    public void A_run_that_was_interrupted_goes_on_to_the_same_student_and_distribution()
     {
         using var folder = new TemporaryFolder();
         RideOptions options = Options(epochs: 2);
@@ -109,7 +109,7 @@ public class VirtualExamplesTests
     [Theory]
     [InlineData("classifier")]
     [InlineData("routing")]
-    public void ARunThatGoesOnWithoutItsTeacherHasTheDistributionYet(string stage)
+    public void A_run_that_goes_on_without_its_teacher_has_the_distribution_yet(string stage)
     {
         using var folder = new TemporaryFolder();
         RideOptions options = Options(epochs: 1);
@@ -130,7 +130,7 @@ public class VirtualExamplesTests
     [InlineData("Distillation.Power (0.5 in the checkpoint, 1 now)")]
     [InlineData("Distillation.Temperature (null in the checkpoint, 2 now)")]
     [InlineData("Distillation.Method (\"VirtualExamples\" in the checkpoint, \"SelfDistillation\" now)")]
-    public void ARunGoesOnWithTheSettingsItHadOnly(string difference)
+    public void A_run_goes_on_with_the_settings_it_had_only(string difference)
     {
         using var folder = new TemporaryFolder();
         RideOptions options = Options(epochs: 1);
@@ -149,7 +149,7 @@ public class VirtualExamplesTests
     }
 
     [Fact]
-    public void SeveralExpertsLearnFromVirtualExamplesToo()
+    public void Several_experts_learn_from_virtual_examples_too()
     {
         RideOptions options = Options(epochs: 1);
         (options.ExpertCount, options.Routing.Enabled, options.Loss.Classification) = (2, true, "ldam");
@@ -162,7 +162,7 @@ public class VirtualExamplesTests
     }
 
     [Fact]
-    public void ImagesThatDoNotFitTheTeacherAreRefused()
+    public void Images_that_do_not_fit_the_teacher_are_refused()
     {
         using RideModel teacher = TinyRide.Model(4);
 

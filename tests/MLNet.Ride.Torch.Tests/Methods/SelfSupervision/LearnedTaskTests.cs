@@ -24,7 +24,7 @@ public sealed class LearnedTaskTests : IDisposable
     public void Dispose() => _scope.Dispose();
 
     [Fact]
-    public void RotationsOfImagesThatWereNotSeenAreToldApart()
+    public void Rotations_of_images_that_were_not_seen_are_told_apart()
     {
         (double before, double after) = Learned(Options(8, new() { Task = SelfSupervisedTasks.Rotation }), (model, task, views) =>
         {
@@ -37,7 +37,7 @@ public sealed class LearnedTaskTests : IDisposable
     }
 
     [Fact]
-    public void AnotherViewOfAnImageThatWasNotSeenIsNearerThanViewsOfOtherImages()
+    public void Another_view_of_an_image_that_was_not_seen_is_nearer_than_views_of_other_images()
     {
         RideOptions options = Options(30, new() { Task = SelfSupervisedTasks.Contrastive, QueueLength = 100, Dimension = 16, Momentum = 0.9, LeaveOutOwnClass = false });
         (options.Augmentation.Brightness, options.Augmentation.Contrast, options.Augmentation.Hue) = (0.3, 0.3, 0.1);

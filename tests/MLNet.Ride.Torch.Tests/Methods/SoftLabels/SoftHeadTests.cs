@@ -14,7 +14,7 @@ public class SoftHeadTests
     private const int Seeds = 4;
 
     [Fact]
-    public void TheSoftHeadFindsMoreOfTheRareClassThanAPlainNetworkOfTheSameSchedule()
+    public void The_soft_head_finds_more_of_the_rare_class_than_a_plain_network_of_the_same_schedule()
     {
         double plain = 0, soft = 0;
         for (int seed = 1; seed <= Seeds; seed++)

@@ -48,7 +48,7 @@ public class SoftLabelTrainingTests
     [InlineData("experts", 1, 3)]
     [InlineData("classifier", 1, 2)]
     [InlineData("routing", 1, 1)]
-    public void A_cancelled_run_goes_on_to_the_same_weights(string stage, int epoch, int step)
+    public void A_canceled_run_goes_on_to_the_same_weights(string stage, int epoch, int step)
     {
         using var folder = new TemporaryFolder();
         RideOptions options = Options("lws");

@@ -17,7 +17,7 @@ public class ExpertWeightingTests
     private static readonly LabeledImages Images = DrawnImages.Create([40, 20, 10], TinyRide.ImageSize);
 
     [Fact]
-    public void AnExpertWhosePredictionsDependOnTheViewLosesItsWeight()
+    public void An_expert_whose_predictions_depend_on_the_view_loses_its_weight()
     {
         using RideModel model = Model();
         MakeSteady(model, expert: 1);
@@ -32,7 +32,7 @@ public class ExpertWeightingTests
     }
 
     [Fact]
-    public void ExpertsThatAreAlikeKeepEqualWeights()
+    public void Experts_that_are_alike_keep_equal_weights()
     {
         using RideModel model = Model();
         MakeSteady(model, expert: 0);
@@ -46,7 +46,7 @@ public class ExpertWeightingTests
     }
 
     [Fact]
-    public void TheSeedDecidesAndTheLabelsDoNot()
+    public void The_seed_decides_and_the_labels_do_not()
     {
         using RideModel model = Model();
         LabeledImages unlabelled = new(TinyRide.ImageSize, Classes);
@@ -69,7 +69,7 @@ public class ExpertWeightingTests
     }
 
     [Fact]
-    public void ItEndsBeforeAnExpertIsLost()
+    public void It_ends_before_an_expert_is_lost()
     {
         using RideModel model = Model();
         MakeSteady(model, expert: 1);
@@ -82,7 +82,7 @@ public class ExpertWeightingTests
     }
 
     [Fact]
-    public void TheScorerTakesTheWeightedMeanOfTheLogits()
+    public void The_scorer_takes_the_weighted_mean_of_the_logits()
     {
         byte[][] test = DrawnImages.Test(Classes, 4, TinyRide.ImageSize);
         float[][] experts = [.. new[] { 0, 1 }.Select(expert => Score(model => model.WeightExperts(expert == 0 ? [1, 0] : [0, 1])))];
@@ -108,7 +108,7 @@ public class ExpertWeightingTests
     }
 
     [Fact]
-    public void WeightsBelongToTheDescriptionAndItsCopies()
+    public void Weights_belong_to_the_description_and_its_copies()
     {
         using RideModel model = Model();
         model.WeightExperts([0.25, 0.75]);
@@ -126,7 +126,7 @@ public class ExpertWeightingTests
     [InlineData(new[] { 0.5, 0.6 })]
     [InlineData(new[] { 1.5, -0.5 })]
     [InlineData(new[] { double.NaN, 0.5 })]
-    public void WeightsThatAreNoneAreRefused(double[] weights)
+    public void Weights_that_are_none_are_refused(double[] weights)
     {
         using RideModel model = Model();
 
@@ -134,7 +134,7 @@ public class ExpertWeightingTests
     }
 
     [Fact]
-    public void WhatCannotBeWeightedIsRefusedWithTheReason()
+    public void What_cannot_be_weighted_is_refused_with_the_reason()
     {
         using RideModel routed = Model(routed: true);
         using RideModel single = Model(experts: 1);
@@ -162,7 +162,7 @@ public class ExpertWeightingTests
     }
 
     [Fact]
-    public void DamagedWeightsAreTold()
+    public void Damaged_weights_are_told()
     {
         using RideModel model = Model();
         using (torch.no_grad())
@@ -174,7 +174,7 @@ public class ExpertWeightingTests
     }
 
     [Fact]
-    public void NoTensorIsLeft()
+    public void No_tensor_is_left()
     {
         using RideModel model = Model();
 

@@ -79,7 +79,7 @@ public class ParityTests
         using RideModel model = ReferenceModel.StageTwo(figure);
         using DisposeScope scope = NewDisposeScope();
         using IDisposable noGradient = no_grad();
-        foreach (JsonProperty property in figure.EnumerateObject().Where(p => p.Name.StartsWith("router_bias_", StringComparison.Ordinal)))
+        foreach (JsonProperty property in figure.Properties("router_bias_"))
         {
             model.State()["backbone.expert_help_pred_fc.bias"].fill_(property.Value.Number("bias"));
 

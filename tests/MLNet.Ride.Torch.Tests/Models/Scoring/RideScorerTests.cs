@@ -12,7 +12,7 @@ public class RideScorerTests
     private static readonly byte[][] Images = DrawnImages.Test(4, 5, 16);
 
     [Fact]
-    public void ProbabilitiesAreTheSoftmaxOfTheNetwork()
+    public void Probabilities_are_the_softmax_of_the_network()
     {
         RideModel model = Model();
         using var scorer = new RideScorer(model, CPU);
@@ -24,7 +24,7 @@ public class RideScorerTests
     }
 
     [Fact]
-    public void AnImageIsScoredTheSameInEveryBatch()
+    public void An_image_is_scored_the_same_in_every_batch()
     {
         using var scorer = new RideScorer(Model(routing: true), CPU);
 
@@ -37,7 +37,7 @@ public class RideScorerTests
     [Theory]
     [InlineData(-1000f, 1)]
     [InlineData(1000f, 3)]
-    public void RoutersDecideHowManyExpertsAreUsed(float bias, int expected)
+    public void Routers_decide_how_many_experts_are_used(float bias, int expected)
     {
         RideModel model = Model(routing: true);
         SetRouterBias(model, bias);
@@ -47,7 +47,7 @@ public class RideScorerTests
     }
 
     [Fact]
-    public void RoutedSamplesHaveTheMeanOfTheExpertsTheyUsed()
+    public void Routed_samples_have_the_mean_of_the_experts_they_used()
     {
         RideModel model = Model(routing: true);
         using (NewDisposeScope())
@@ -70,7 +70,7 @@ public class RideScorerTests
     }
 
     [Fact]
-    public void ManyThreadsMayScoreAtOnce()
+    public void Many_threads_may_score_at_once()
     {
         using var scorer = new RideScorer(Model(routing: true), CPU);
         float[] expected = scorer.Score(Images).Probabilities;
@@ -80,7 +80,7 @@ public class RideScorerTests
     }
 
     [Fact]
-    public void LeavesNoTensorsAndOwnsTheModel()
+    public void Leaves_no_tensors_and_owns_the_model()
     {
         TensorCount.AssertNoneLeft(
             () =>
@@ -92,7 +92,7 @@ public class RideScorerTests
     }
 
     [Fact]
-    public void RefusesNoImagesAndImagesOfAnotherSize()
+    public void Refuses_no_images_and_images_of_another_size()
     {
         using var scorer = new RideScorer(Model(), CPU);
 

@@ -32,7 +32,7 @@ public class CpuLayersTests
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public void AConvolutionIsThatOfLibtorch(int kernel, int stride, int inputs, int outputs, int size)
+    public void A_convolution_is_that_of_libtorch(int kernel, int stride, int inputs, int outputs, int size)
     {
         using DisposeScope scope = NewDisposeScope();
         manual_seed(1);
@@ -54,7 +54,7 @@ public class CpuLayersTests
     [InlineData(3, 1, 24)]
     [InlineData(3, 2, 24)]
     [InlineData(3, 1, 3)]
-    public void MapsInHalfPrecisionGiveTheSameUpToTheirRounding(int kernel, int stride, int inputs)
+    public void Maps_in_half_precision_give_the_same_up_to_their_rounding(int kernel, int stride, int inputs)
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor weight = randn(24, inputs, kernel, kernel);
@@ -71,7 +71,7 @@ public class CpuLayersTests
     [Theory]
     [InlineData(3)]
     [InlineData(1)]
-    public void NaNIsNotSwallowed(int kernel)
+    public void NaN_is_not_swallowed(int kernel)
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor maps = full([1, 16, 4, 4], float.NaN);
@@ -87,7 +87,7 @@ public class CpuLayersTests
     [InlineData(2, 16, 24, 9)]
     [InlineData(2, 24, 48, 8)]
     [InlineData(2, 16, 16, 1)]
-    public void TheShortcutTakesEveryStridethPixelBetweenZeroChannels(int stride, int inputs, int outputs, int size)
+    public void The_shortcut_takes_every_strideth_pixel_between_zero_channels(int stride, int inputs, int outputs, int size)
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor maps = randn(3, inputs, size, size);
@@ -103,7 +103,7 @@ public class CpuLayersTests
     [InlineData(1)]
     [InlineData(7)]
     [InlineData(40)]
-    public void SlicesOfABatchAreThoseOfTheWhole(int count)
+    public void Slices_of_a_batch_are_those_of_the_whole(int count)
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor maps = randn(count, 16, 32, 32);

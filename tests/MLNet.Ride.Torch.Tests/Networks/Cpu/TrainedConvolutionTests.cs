@@ -17,7 +17,7 @@ public class TrainedConvolutionTests
     [InlineData(16, 40, 1, 2, 1)]
     [InlineData(48, 48, 9, 4, 5)]
     [InlineData(64, 112, 4, 4, 9)]
-    public void ResultsAndGradientsAreThoseOfLibtorch(int inputs, int outputs, int height, int width, int count)
+    public void Results_and_gradients_are_those_of_libtorch(int inputs, int outputs, int height, int width, int count)
     {
         using DisposeScope scope = NewDisposeScope();
         manual_seed(1);
@@ -36,7 +36,7 @@ public class TrainedConvolutionTests
     }
 
     [Fact]
-    public void MapsInHalfPrecisionGiveTheSameUpToTheirRounding()
+    public void Maps_in_half_precision_give_the_same_up_to_their_rounding()
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor maps = randn(5, 24, 8, 8).to_type(ScalarType.BFloat16);
@@ -58,7 +58,7 @@ public class TrainedConvolutionTests
     }
 
     [Fact]
-    public void GradientsOfMapsInAnyLayoutAreTheSame()
+    public void Gradients_of_maps_in_any_layout_are_the_same()
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor maps = randn(4, 16, 8, 8);
@@ -72,7 +72,7 @@ public class TrainedConvolutionTests
     }
 
     [Fact]
-    public void NoTensorIsLeft()
+    public void No_tensor_is_left()
     {
         using Tensor weight = randn(16, 16, 3, 3).requires_grad_();
         Step();

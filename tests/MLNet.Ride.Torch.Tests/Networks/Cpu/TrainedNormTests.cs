@@ -17,7 +17,7 @@ public class TrainedNormTests
     [InlineData(24, 7, 20, false, true)]
     [InlineData(48, 1, 2, true, true)]
     [InlineData(70, 33, 9, true, true)]
-    public void ResultsStatisticsAndGradientsAreThoseOfLibtorch(int channels, int size, int count, bool rectified, bool adds)
+    public void Results_statistics_and_gradients_are_those_of_libtorch(int channels, int size, int count, bool rectified, bool adds)
     {
         using DisposeScope scope = NewDisposeScope();
         var problem = new Problem(ScalarType.Float32, channels, size, count, rectified, adds);
@@ -26,6 +26,7 @@ public class TrainedNormTests
         (Tensor actual, IList<Tensor> own) = problem.Own();
 
         AssertClose(expected, actual, Rounding);
+        Assert.Equal(gradients.Count, own.Count);
         Assert.All(gradients.Zip(own), pair => AssertClose(pair.First, pair.Second, Rounding));
         AssertClose(problem.LibtorchMean, problem.Mean, Rounding);
         AssertClose(problem.LibtorchVariance, problem.Variance, Rounding);
@@ -35,7 +36,7 @@ public class TrainedNormTests
     [Theory]
     [InlineData(16, 8, 3, true, false)]
     [InlineData(24, 7, 20, true, true)]
-    public void MapsInHalfPrecisionGiveTheSameUpToTheirRounding(int channels, int size, int count, bool rectified, bool adds)
+    public void Maps_in_half_precision_give_the_same_up_to_their_rounding(int channels, int size, int count, bool rectified, bool adds)
     {
         using DisposeScope scope = NewDisposeScope();
         var problem = new Problem(ScalarType.BFloat16, channels, size, count, rectified, adds);
@@ -45,11 +46,12 @@ public class TrainedNormTests
 
         Assert.Equal(ScalarType.BFloat16, actual.dtype);
         AssertClose(expected, actual, HalfRounding);
+        Assert.Equal(gradients.Count, own.Count);
         Assert.All(gradients.Zip(own), pair => AssertClose(pair.First, pair.Second, HalfRounding));
     }
 
     [Fact]
-    public void FarMeansLoseNoVariance()
+    public void Far_means_lose_no_variance()
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor maps = randn(64, 16, 16, 16) + 1000;
@@ -62,7 +64,7 @@ public class TrainedNormTests
     }
 
     [Fact]
-    public void ASingleValueIsRefused()
+    public void A_single_value_is_refused()
     {
         using DisposeScope scope = NewDisposeScope();
         var statistics = new BatchStatistics(zeros(16), ones(16), zeros(1, int64), 1e-5, Rectified: true);
@@ -73,7 +75,7 @@ public class TrainedNormTests
     }
 
     [Fact]
-    public void NaNIsNotSwallowed()
+    public void NaN_is_not_swallowed()
     {
         using DisposeScope scope = NewDisposeScope();
         var statistics = new BatchStatistics(zeros(16), ones(16), zeros(1, int64), 1e-5, Rectified: true);

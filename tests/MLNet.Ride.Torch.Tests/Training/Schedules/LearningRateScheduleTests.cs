@@ -7,7 +7,7 @@ namespace MLNet.Ride.Torch.Tests.Training.Schedules;
 public class LearningRateScheduleTests
 {
     [Fact]
-    public void WarmUpAndStepsAreThoseOfThePublishedCode()
+    public void Warm_up_and_steps_are_those_of_the_published_code()
     {
         using FileStream file = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "Figures", "losses.json"));
         using var figures = JsonDocument.Parse(file);
@@ -21,14 +21,14 @@ public class LearningRateScheduleTests
     }
 
     [Fact]
-    public void NoWarmUpStartsAtTheFullRate()
+    public void No_warm_up_starts_at_the_full_rate()
         => Assert.Equal(1, new WarmUpStepSchedule(0, [3], 0.1).Factor(0));
 
     public static TheoryData<string> Names => [.. ScheduleRegistry.All.Names];
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void EveryScheduleWarmsUpAndFalls(string name)
+    public void Every_schedule_warms_up_and_falls(string name)
     {
         LearningRateSchedule schedule = ScheduleRegistry.Create(new OptimizerOptions { Schedule = name }, 4, 20);
         double[] factors = [.. Enumerable.Range(0, 20).Select(schedule.Factor)];
@@ -39,7 +39,7 @@ public class LearningRateScheduleTests
     }
 
     [Fact]
-    public void CosineIsOverTheEpochsAfterTheWarmUp()
+    public void Cosine_is_over_the_epochs_after_the_warm_up()
     {
         var schedule = new WarmUpCosineSchedule(3, 8);
 
@@ -49,7 +49,7 @@ public class LearningRateScheduleTests
     }
 
     [Fact]
-    public void CosineFallsAsTorchDoes()
+    public void Cosine_falls_as_PyTorch_does()
     {
         // CosineAnnealingLR(T_max = 5) from 1.
         double[] expected = [1, 0.90450849718747, 0.65450849718747, 0.34549150281253, 0.09549150281253];
