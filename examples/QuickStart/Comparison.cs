@@ -4,6 +4,7 @@ using Microsoft.ML.Transforms;
 using MLNet.Ride;
 using MLNet.Ride.Display;
 using MLNet.Ride.Evaluation;
+using MLNet.Ride.Torch.Options;
 
 namespace QuickStart;
 
