@@ -19,7 +19,7 @@ internal sealed class StageRunner(
     IProgress<TrainingProgress>? progress,
     CancellationToken cancellationToken)
 {
-    /// <summary>Runs a stage to its end. On cancellation a checkpoint is written, where the run has any and its weights are finite.</summary>
+    /// <summary>Runs a stage to its end. Whatever stops it, a checkpoint is written, where the run has any and its weights are finite.</summary>
     /// <param name="stage">The stage.</param>
     /// <param name="from">A checkpoint of this stage to go on from; null to start.</param>
     public void Run(ITrainingStage stage, CheckpointCard? from = null)
@@ -54,17 +54,29 @@ internal sealed class StageRunner(
                 }
             }
         }
-        catch (OperationCanceledException)
+        catch when (!run.HasDiverged)
+        {
+            Save(run, stage, validation);
+            throw;
+        }
+
+        End(stage, validation);
+    }
+
+    // What stopped the run is what is thrown, even where it keeps the checkpoint from being written too, as a full disk or a lost device does.
+    private void Save(StageRun run, ITrainingStage stage, StageValidation? validation)
+    {
+        try
         {
             if (checkpoints is not null && run.SpoiledWeights() is null)
             {
                 checkpoints.Write(stage, run.Position, validation);
             }
-
-            throw;
         }
-
-        End(stage, validation);
+        catch (Exception error)
+        {
+            log?.Invoke($"No checkpoint could be written when the run stopped: {error.Message}{checkpoints!.WhereTheLastIs}");
+        }
     }
 
     private void End(ITrainingStage stage, StageValidation? validation)
