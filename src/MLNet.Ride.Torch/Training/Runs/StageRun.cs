@@ -28,17 +28,6 @@ internal sealed class StageRun(
     /// <summary>Whether the loss or the weights became infinite or undefined, so that there is nothing to go on from.</summary>
     public bool HasDiverged { get; private set; }
 
-    /// <summary>Draws the batches that an interrupted epoch has learned from already, so that all else comes as it would have.</summary>
-    public void SkipDoneSteps()
-    {
-        for (int step = 0; step < Position.Steps; step++)
-        {
-            feed.Return(feed.Next(cancellationToken));
-        }
-
-        _clock.Restart();
-    }
-
     /// <summary>Runs what is left of an epoch.</summary>
     /// <param name="lastCheckpoint">What a message on divergence closes with.</param>
     /// <returns>The epoch that is done.</returns>

@@ -39,11 +39,17 @@ internal sealed class StageRunner(
         IEnumerable<(int, Random)> epochs = Enumerable.Range(position.Epoch, stage.EpochCount + 1 - position.Epoch)
             .Select(epoch => (epoch, EpochRandom.Create(seed, stage.Name, epoch)));
         using var feed = new BatchFeed(
-            images, new ImageAugmenter(options.Augmentation, images.ImageSize), stage.Sampler, plan, epochs, stage.ViewCount, mixer: stage.Mixer);
+            images,
+            new ImageAugmenter(options.Augmentation, images.ImageSize),
+            stage.Sampler,
+            plan,
+            epochs,
+            stage.ViewCount,
+            mixer: stage.Mixer,
+            skipped: position.Steps);
         var run = new StageRun(stage, position, feed, plan, device, validation, progress, cancellationToken);
         try
         {
-            run.SkipDoneSteps();
             while (!run.IsDone)
             {
                 int epoch = run.RunEpoch(checkpoints?.WhereTheLastIs);
