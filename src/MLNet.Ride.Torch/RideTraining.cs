@@ -78,7 +78,9 @@ public static class RideTraining
         if (from is not null)
         {
             identity.Check(from, store!.Path);
-            inputs.Log?.Invoke($"Goes on from '{store.Path}': stage '{from.Stage}', {from.Position.Epoch - 1} epochs and {from.Position.Steps} steps are done.");
+            inputs.Log?.Invoke(from.IsFinished
+                ? $"The run of '{store.Path}' is finished: this is its model."
+                : $"Goes on from '{store.Path}': stage '{from.Stage}', {from.Position.Epoch - 1} epochs and {from.Position.Steps} steps are done.");
         }
 
         (images, LabeledImages? validation) = ValidationImages(images, options, inputs, seed);

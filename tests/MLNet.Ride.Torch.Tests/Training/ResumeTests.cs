@@ -3,6 +3,7 @@ using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Tests.Support;
 using MLNet.Ride.Torch.Training;
+using MLNet.Ride.Torch.Training.Checkpoints;
 using TorchSharp;
 
 namespace MLNet.Ride.Torch.Tests.Training;
@@ -122,6 +123,20 @@ public sealed class ResumeTests : IDisposable
         Assert.Contains("the labels", Refused(DrawnImages.Create([20, 40, 10], TinyRide.ImageSize)));
         Assert.Contains("the pixels", Refused(DrawnImages.Create([40, 20, 10], TinyRide.ImageSize, seed: 5)));
         Assert.Contains("choose another Checkpoints.Folder", Refused(Images, o => o.Epochs = 9));
+    }
+
+    [Fact]
+    public void A_checkpoint_of_a_stage_that_the_run_does_not_have_is_refused()
+    {
+        InterruptedRun.Until(report => report.Epoch == 2, Images, Options());
+        string path = _folder.File("training.safetensors");
+        CheckpointCard card = CheckpointFile.ReadCard(path);
+        using (torch.NewDisposeScope())
+        {
+            CheckpointFile.Write(path, card with { Stage = "classifier" }, CheckpointFile.ReadTensors(path));
+        }
+
+        Assert.Contains("stage 'classifier', which this run does not have", Refused(Images));
     }
 
     [Fact]
