@@ -122,6 +122,7 @@ public sealed class RideModel : IDisposable
     /// <param name="kept">Names of tensors within the classifiers, such as <c>weight</c>, which old and new ones have in the same shape.</param>
     public void ReplaceHeads(HeadKind kind, int seed, params string[] kept)
     {
+        OptionCheck.Defined(kind, nameof(kind));
         IReadOnlyDictionary<string, Tensor> before = State();
         ExpertBackbone backbone = Network.Backbone;
         nn.Module<Tensor, Tensor>[] heads
