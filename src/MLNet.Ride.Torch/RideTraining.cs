@@ -45,7 +45,9 @@ public static class RideTraining
     /// <param name="inputs">A validation set, a teacher, a model to begin with, a log; <see langword="null"/> for none of them.</param>
     /// <returns>The trained model, and what was found on the way.</returns>
     /// <exception cref="ArgumentException">A setting is out of range, or the images do not fit.</exception>
-    /// <exception cref="OperationCanceledException">The training was cancelled; a checkpoint is written where the options ask for any.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// The training was canceled. A checkpoint is written where the options ask for any, as with every other exception that leaves finite weights.
+    /// </exception>
     /// <exception cref="InvalidOperationException">The loss is not finite any more, or the native runtime is missing.</exception>
     /// <exception cref="InvalidDataException">The checkpoint to go on from is damaged, or of a run with other options or images.</exception>
     /// <exception cref="IOException">The folder of the checkpoints cannot be written to.</exception>
@@ -76,7 +78,9 @@ public static class RideTraining
         if (from is not null)
         {
             identity.Check(from, store!.Path);
-            inputs.Log?.Invoke($"Goes on from '{store.Path}': stage '{from.Stage}', {from.Position.Epoch - 1} epochs and {from.Position.Steps} steps are done.");
+            inputs.Log?.Invoke(from.IsFinished
+                ? $"The run of '{store.Path}' is finished: this is its model."
+                : $"Goes on from '{store.Path}': stage '{from.Stage}', {from.Position.Epoch - 1} epochs and {from.Position.Steps} steps are done.");
         }
 
         (images, LabeledImages? validation) = ValidationImages(images, options, inputs, seed);

@@ -29,36 +29,32 @@ internal sealed class TrainingRun(
     private WeightsReport? _initialWeights;
     private VirtualExamples? _virtualExamples;
 
-    // The checkpoint to go on from, until its stage is reached.
-    private CheckpointCard? _from;
-
     private ClassifierTask Classifier => new(options.Classifier, images, validation, seed, inputs.Log, cancellationToken);
 
+    private bool WeightsGiven => inputs.InitialModel is not null || options.InitialWeights.Path is not null;
+
     /// <summary>Trains a new model.</summary>
-    /// <param name="from">A checkpoint to go on from; null to start.</param>
+    /// <param name="from">A checkpoint to resume from; null to start.</param>
     public TrainedModel Train(CheckpointCard? from)
     {
-        _from = from;
-        RideModel model = RideModel.Create(ModelDescription.Of(options, images.ClassCounts) with { RouterTopLogits = 0 }, seed);
+        if (from?.VirtualExamples is { } examples)
+        {
+            Keep(new VirtualExamples(images.ClassCounts, examples));
+        }
+
+        bool finished = from?.IsFinished == true;
+        RideModel model = RideModel.Create(
+            finished ? RideTraining.Describe(options, images.ClassCounts) : ModelDescription.Of(options, images.ClassCounts) with { RouterTopLogits = 0 }, seed);
         try
         {
-            if (from is null || StageNames.IsBeforeExperts(from.Stage))
+            if (finished)
             {
-                TakeInitialWeights(model);
+                checkpoints!.Restore(model);
+                model.To(device);
             }
-
-            if (from?.VirtualExamples is { } examples)
+            else
             {
-                Keep(new VirtualExamples(images.ClassCounts, examples));
-            }
-
-            model.To(device);
-            foreach (ITrainingStage stage in Stages(model))
-            {
-                using (stage)
-                {
-                    Run(stage);
-                }
+                Train(model, from);
             }
 
             model.Evaluate();
@@ -71,14 +67,45 @@ internal sealed class TrainingRun(
         }
     }
 
-    private void Run(ITrainingStage stage)
+    private void Train(RideModel model, CheckpointCard? from)
     {
-        if (_from is null || _from.Stage == stage.Name)
+        if (from is null)
         {
-            runner.Run(stage, _from);
-            stage.Conclude(inputs.Log, cancellationToken);
-            _from = null;
+            TakeInitialWeights(model);
         }
+
+        model.To(device);
+        if (checkpoints is not null && WeightsGiven)
+        {
+            checkpoints.InitialWeights = model;
+        }
+
+        using var first = new FirstNetwork(() => FirstOf(model));
+        PlannedStage[] stages = [.. Stages(model, first)];
+        int next = from is null ? 0 : Array.FindIndex(stages, stage => stage.Name == from.Stage);
+        if (next < 0)
+        {
+            throw new InvalidDataException($"The checkpoint is of stage '{from!.Stage}', which this run does not have.");
+        }
+
+        foreach (PlannedStage done in stages[..next])
+        {
+            done.Skip?.Invoke();
+        }
+
+        foreach (PlannedStage planned in stages[next..])
+        {
+            using ITrainingStage? stage = planned.Begin();
+            if (stage is not null)
+            {
+                runner.Run(stage, from);
+                stage.Conclude(inputs.Log, cancellationToken);
+            }
+
+            from = null;
+        }
+
+        checkpoints?.WriteFinished(model);
     }
 
     private void TakeInitialWeights(RideModel model)
@@ -102,50 +129,57 @@ internal sealed class TrainingRun(
         }
     }
 
-    // Each stage is made when those before it are done.
-    private IEnumerable<ITrainingStage> Stages(RideModel model)
-    {
-        IEnumerable<ITrainingStage> ofExperts = options.SoftLabels.Enabled
-            ? SoftLabelStages.Of(model, images, options, Classifier, seed, device, _initialWeights is not null)
-            : Experts(model);
-        foreach (ITrainingStage stage in ofExperts)
-        {
-            yield return stage;
-        }
+    private RideModel FirstOf(RideModel model)
+        => options.SoftLabels.Enabled
+            ? SoftLabelStages.Untrained(model, seed, device, WeightsGiven)
+            : Teacher.Untrained(model.Description, options.Distillation.TeacherExperts!.Value, seed, device);
 
+    private List<PlannedStage> Stages(RideModel model, FirstNetwork first)
+    {
+        List<PlannedStage> stages = options.SoftLabels.Enabled
+            ? [.. SoftLabelStages.Of(model, first, images, options, Classifier, seed, device)]
+            : [.. Experts(model, first)];
         if (ClassifierRegistry.All.Find(options.Classifier.Method) is { } method)
         {
-            if (_from is null || method.HasEpochs)
-            {
-                method.Begin(model, Classifier);
-            }
-
-            if (method.HasEpochs)
-            {
-                yield return new ClassifierStage(model, method, images, options.Classifier);
-            }
+            stages.Add(ClassifierStage.Planned(StageNames.Classifier, () => model, method, Classifier));
         }
 
         if (options.Routing.Enabled)
         {
-            model.AddRouter(options.Routing.TopLogits, seed);
-            yield return new RoutingStage(model, images, validation, options.Routing, device);
+            stages.Add(new(StageNames.Routing, () =>
+            {
+                model.AddRouter(options.Routing.TopLogits, seed);
+                return new RoutingStage(model, images, validation, options.Routing, device);
+            }));
         }
+
+        return stages;
     }
 
-    private IEnumerable<ITrainingStage> Experts(RideModel model)
+    private List<PlannedStage> Experts(RideModel model, FirstNetwork teacher)
     {
-        using RideModel? trained = options.Distillation.TeacherExperts is int count ? Teacher.Untrained(model.Description, count, seed, device) : null;
-        if (trained is not null)
+        List<PlannedStage> stages = [];
+        if (options.Distillation.TeacherExperts is not null)
         {
-            yield return new ExpertStage(
-                StageNames.Teacher, trained, images, options, task: SelfSupervisionRegistry.Create(options, trained, images, seed, device));
+            stages.Add(new(StageNames.Teacher, () => new ExpertStage(
+                StageNames.Teacher, teacher.Model, images, options, task: SelfSupervisionRegistry.Create(options, teacher.Model, images, seed, device))));
         }
 
-        RideModel? given = trained ?? inputs.Teacher;
-        using Teacher? teacher = given is null ? null : Teacher.CopyOf(given, model.Description, device);
-        TeacherDistillation? distillation = teacher is null ? null : new(teacher, options.Distillation, images, Keep);
-        yield return new ExpertStage(
-            StageNames.Experts, model, images, options, distillation, SelfSupervisionRegistry.Create(options, model, images, seed, device));
+        stages.Add(new(StageNames.Experts, () => new ExpertStage(
+            StageNames.Experts, model, images, options, Distillation(model, teacher), SelfSupervisionRegistry.Create(options, model, images, seed, device))));
+        return stages;
+    }
+
+    private TeacherDistillation? Distillation(RideModel model, FirstNetwork first)
+    {
+        RideModel? given = options.Distillation.TeacherExperts is null ? inputs.Teacher : first.Model;
+        if (given is null)
+        {
+            return null;
+        }
+
+        Teacher teacher = Teacher.CopyOf(given, model.Description, device);
+        first.Dispose();
+        return new(teacher, options.Distillation, images, Keep);
     }
 }

@@ -35,6 +35,7 @@ internal sealed class BatchFeed : IDisposable
     /// <param name="views">How often each image of a batch is changed anew.</param>
     /// <param name="threads">Number of threads that prepare images; <see langword="null"/> chooses.</param>
     /// <param name="mixer">Mixes the batches; <see langword="null"/> leaves them as they are.</param>
+    /// <param name="skipped">Batches of the first epoch that are drawn, so that all else comes as it would have, but not read.</param>
     public BatchFeed(
         LabeledImages images,
         ImageAugmenter augmenter,
@@ -43,7 +44,8 @@ internal sealed class BatchFeed : IDisposable
         IEnumerable<(int Epoch, Random Random)> epochs,
         int views = 1,
         int? threads = null,
-        BatchMixer? mixer = null)
+        BatchMixer? mixer = null,
+        int skipped = 0)
     {
         _images = images;
         _preparer = new BatchPreparer(images, augmenter, threads);
@@ -54,7 +56,7 @@ internal sealed class BatchFeed : IDisposable
         _viewLength = checked(plan.LargestBatch * ImagePixels.Length(images.ImageSize));
         _ready = new((int)Math.Clamp(BytesAhead / (sizeof(float) * Math.Max(1, views * (long)_viewLength)), 1, BatchesAhead));
         _producer = Task.Factory.StartNew(
-            () => Produce(epochs), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            () => Produce(epochs, skipped), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <summary>Next batch, waiting for it where needed; an error of the preparing thread is thrown here.</summary>
@@ -82,13 +84,14 @@ internal sealed class BatchFeed : IDisposable
         _stop.Dispose();
     }
 
-    private void Produce(IEnumerable<(int Epoch, Random Random)> epochs)
+    private void Produce(IEnumerable<(int Epoch, Random Random)> epochs, int skipped)
     {
         try
         {
             foreach ((int epoch, Random random) in epochs)
             {
-                ProduceEpoch(epoch, random);
+                ProduceEpoch(epoch, random, skipped);
+                skipped = 0;
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -100,7 +103,7 @@ internal sealed class BatchFeed : IDisposable
         }
     }
 
-    private void ProduceEpoch(int epoch, Random random)
+    private void ProduceEpoch(int epoch, Random random, int skipped)
     {
         int[] order = _sampler.Draw(epoch, random);
         BatchMixer? mixer = _mixer?.IsOn(epoch) == true ? _mixer : null;
@@ -108,6 +111,13 @@ internal sealed class BatchFeed : IDisposable
         for (int i = 0; i < _plan.BatchCount; i++)
         {
             (int start, int length) = _plan.Batch(i);
+            if (i < skipped)
+            {
+                _stop.Token.ThrowIfCancellationRequested();
+                Skip(order.AsSpan(start, length), others is null ? [] : others.AsSpan(start, length), mixer, random);
+                continue;
+            }
+
             LabeledBatch batch = Prepare(order.AsSpan(start, length), random);
             if (mixer?.Draw(random) is { } mixture)
             {
@@ -118,11 +128,41 @@ internal sealed class BatchFeed : IDisposable
         }
     }
 
-    private LabeledBatch MixWithin(LabeledBatch batch, Mixture mixture, Random random)
+    // Draws in the order in which a batch is made.
+    private void Skip(ReadOnlySpan<int> indices, ReadOnlySpan<int> others, BatchMixer? mixer, Random random)
     {
-        int[] order = [.. Enumerable.Range(0, batch.Count)];
+        SkipViews(indices, random);
+        if (mixer?.Draw(random) is null)
+        {
+            return;
+        }
+
+        if (mixer.Others is null)
+        {
+            _ = NewOrder(indices.Length, random);
+        }
+        else
+        {
+            SkipViews(others, random);
+        }
+    }
+
+    private void SkipViews(ReadOnlySpan<int> indices, Random random)
+    {
+        for (int view = 0; view < _views; view++)
+        {
+            _preparer.Skip(indices, random);
+        }
+    }
+
+    private LabeledBatch MixWithin(LabeledBatch batch, Mixture mixture, Random random)
+        => Mix(batch, mixture, batch.Reordered(NewOrder(batch.Count, random), TakeBuffer()));
+
+    private static int[] NewOrder(int count, Random random)
+    {
+        int[] order = [.. Enumerable.Range(0, count)];
         random.Shuffle(order);
-        return Mix(batch, mixture, batch.Reordered(order, TakeBuffer()));
+        return order;
     }
 
     private LabeledBatch Mix(LabeledBatch batch, Mixture mixture, LabeledBatch others)

@@ -32,6 +32,15 @@ internal sealed class BatchPreparer
         _threads = threads ?? (quick ? 1 : Math.Clamp(Environment.ProcessorCount / 2, LeastThreads, MostThreads));
     }
 
+    /// <summary>Draws what <see cref="Prepare"/> would, and reads no image.</summary>
+    public void Skip(ReadOnlySpan<int> indices, Random random)
+    {
+        foreach (int index in indices)
+        {
+            _ = Draw(index, random);
+        }
+    }
+
     /// <summary>Writes the images with these numbers one after the other.</summary>
     public void Prepare(ReadOnlySpan<int> indices, Random random, Memory<float> pixels, CancellationToken cancellationToken)
     {

@@ -8,11 +8,11 @@ internal static unsafe class ZeroPaddedShortcut
         where T : unmanaged
     {
         int before = (output.Channels - input.Channels) / 2;
-        new Span<T>(output.Start, output.Count * output.Height * output.Width * output.Channels).Clear();
         for (int map = 0; map < output.Count; map++)
         {
             for (int y = 0; y < output.Height; y++)
             {
+                new Span<T>(output.At(map, y, 0), (int)output.Row).Clear();
                 for (int x = 0; x < output.Width; x++)
                 {
                     var channels = new Span<T>(input.At(map, y * stride, x * stride), input.Channels);

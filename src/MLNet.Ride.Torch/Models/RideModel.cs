@@ -1,4 +1,5 @@
 using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Networks.Heads;
 using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Runtime;
 using TorchSharp;
@@ -15,7 +16,7 @@ public sealed class RideModel : IDisposable
     private const string StatePrefix = "backbone.";
 
     private Device? _device;
-    private MemoryPressure _memory;
+    private readonly MemoryPressure _memory;
 
     private RideModel(ModelDescription description, RideNetwork network)
     {
@@ -30,7 +31,7 @@ public sealed class RideModel : IDisposable
     public ModelDescription Description { get; private set; }
 
     /// <summary>The backbone with its experts.</summary>
-    public RideNetwork Network { get; private set; }
+    public RideNetwork Network { get; }
 
     /// <summary>The routers; <see langword="null"/> where there is no routing.</summary>
     public Router? Router { get; private set; }
@@ -121,23 +122,33 @@ public sealed class RideModel : IDisposable
     /// <param name="kept">Names of tensors within the classifiers, such as <c>weight</c>, which old and new ones have in the same shape.</param>
     public void ReplaceHeads(HeadKind kind, int seed, params string[] kept)
     {
-        ModelDescription description = Description with { Head = kind, RouterTopLogits = 0, ExpertWeights = null };
-        RideModel fresh = Create(description, seed);
-        fresh.To(Device);
-        IReadOnlyDictionary<string, Tensor> state = State();
+        OptionCheck.Defined(kind, nameof(kind));
+        IReadOnlyDictionary<string, Tensor> before = State();
+        ExpertBackbone backbone = Network.Backbone;
+        nn.Module<Tensor, Tensor>[] heads
+            = [.. Enumerable.Range(0, Description.ExpertCount).Select(_ => HeadLayers.Create(kind, backbone.FeatureCount, Description.ClassCount))];
+        using Generator generator = NewGenerator(seed);
+        foreach (nn.Module<Tensor, Tensor> head in heads)
+        {
+            backbone.DrawInitialWeights(head, generator);
+            head.to(Device);
+            Detach(head);
+        }
+
+        using nn.Module old = backbone.ReplaceHeads(heads);
         using (no_grad())
         {
-            foreach ((string name, Tensor tensor) in fresh.State())
+            foreach ((string name, Tensor tensor) in State())
             {
-                if (!StateNames.IsHead(name) || kept.Contains(name[(name.LastIndexOf('.') + 1)..], StringComparer.Ordinal))
+                if (StateNames.IsHead(name) && kept.Contains(name[(name.LastIndexOf('.') + 1)..], StringComparer.Ordinal))
                 {
-                    tensor.copy_(state[name]);
+                    tensor.copy_(before[name]);
                 }
             }
         }
 
-        Dispose();
-        (Description, Network, Router, _memory) = (description, fresh.Network, null, fresh._memory);
+        Router?.Dispose();
+        (Description, Router) = (Description with { Head = kind, RouterTopLogits = 0, ExpertWeights = null }, null);
         Evaluate();
     }
 

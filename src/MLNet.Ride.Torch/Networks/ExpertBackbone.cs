@@ -17,6 +17,8 @@ namespace MLNet.Ride.Torch.Networks;
 /// </remarks>
 public abstract class ExpertBackbone : nn.Module<Tensor, Tensor>
 {
+    private const string HeadName = "linear";
+
     private nn.Module<Tensor, Tensor>[] _heads = [];
 
     /// <summary>Begins a backbone.</summary>
@@ -86,17 +88,7 @@ public abstract class ExpertBackbone : nn.Module<Tensor, Tensor>
         where T : nn.Module
     {
         ArgumentNullException.ThrowIfNull(create);
-        T[] modules = [.. Enumerable.Range(0, ExpertCount).Select(_ => create())];
-        if (modules.Length == 1)
-        {
-            register_module(name, modules[0]);
-        }
-        else
-        {
-            register_module(name + "s", new ModuleList<T>(modules));
-        }
-
-        return modules;
+        return Register(name, [.. Enumerable.Range(0, ExpertCount).Select(_ => create())]);
     }
 
     /// <summary>Makes the classifiers, after all other parts.</summary>
@@ -105,8 +97,19 @@ public abstract class ExpertBackbone : nn.Module<Tensor, Tensor>
     protected void AddClassifiers(NetworkDescription description, int featureCount)
     {
         ArgumentNullException.ThrowIfNull(description);
-        _heads = AddPerExpert("linear", () => HeadLayers.Create(description.Head, featureCount, description.ClassCount));
+        _heads = AddPerExpert(HeadName, () => HeadLayers.Create(description.Head, featureCount, description.ClassCount));
         FeatureCount = featureCount;
+    }
+
+    /// <summary>Puts other classifiers in the place of the experts' present ones.</summary>
+    /// <param name="heads">One for each expert.</param>
+    /// <returns>The module that holds the ones before, which is the caller's to dispose.</returns>
+    internal nn.Module ReplaceHeads(nn.Module<Tensor, Tensor>[] heads)
+    {
+        (string name, nn.Module before) = named_children().Single(child => child.name is HeadName or HeadName + "s");
+        register_module(name, null!); // which takes it out
+        _heads = Register(HeadName, heads);
+        return before;
     }
 
     /// <summary>
@@ -128,6 +131,21 @@ public abstract class ExpertBackbone : nn.Module<Tensor, Tensor>
 
     /// <summary>Whether the layers compute on the caller's thread alone, so that it is for the caller to use the others.</summary>
     internal virtual bool OnOneThread => false;
+
+    private T[] Register<T>(string name, T[] modules)
+        where T : nn.Module
+    {
+        if (modules.Length == 1)
+        {
+            register_module(name, modules[0]);
+        }
+        else
+        {
+            register_module(name + "s", new ModuleList<T>(modules));
+        }
+
+        return modules;
+    }
 
     private NotSupportedException NotExported()
         => new($"A {GetName()} cannot be exported to ONNX: the export knows the layers of the library's own backbones alone.");

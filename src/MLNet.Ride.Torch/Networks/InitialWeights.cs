@@ -25,7 +25,7 @@ internal static class InitialWeights
     private static void Draw(nn.Module root, Generator generator, Action<Tensor, Generator> convolution, Action<Tensor, Generator> linear)
     {
         using IDisposable noGradient = no_grad();
-        foreach (nn.Module module in root.modules())
+        foreach (nn.Module module in root.modules().Prepend(root).Distinct())
         {
             switch (module)
             {

@@ -60,11 +60,12 @@ public sealed class RideNetwork : nn.Module<Tensor, Tensor>
         base.train(train);
     }
 
-    /// <summary>From now on computes with libtorch's layers alone, as on processors without AVX-512.</summary>
-    internal void UseLibtorchAlone()
+    /// <summary>Decides whether the library's own layers are used, in place of the processor: they need AVX-512 to be faster than libtorch's, not to work.</summary>
+    /// <param name="own">Whether they are used where there are any, or libtorch's alone.</param>
+    internal void UseOwnLayers(bool own)
     {
         UnfoldBatchNorm();
-        Array.ForEach(_layers, layer => layer.MayUseOwn = false);
+        Array.ForEach(_layers, layer => layer.MayUseOwn = own);
     }
 
     internal void UnfoldBatchNorm() => Array.ForEach(_layers, layer => layer.Unfold());

@@ -4,7 +4,7 @@ namespace MLNet.Ride.Torch.Options;
 /// <summary>Checkpoints of a training run, from which it can go on after it was cancelled or killed.</summary>
 /// <remarks>
 /// On the CPU a run that goes on gives the same weights, bit for bit, as one that was never interrupted, on the same machine with the same
-/// number of threads. Cancelling writes a checkpoint within the epoch.
+/// number of threads. Cancellation, or any other exception that leaves finite weights, writes a checkpoint within the epoch.
 /// </remarks>
 public sealed class CheckpointOptions
 {
@@ -22,6 +22,11 @@ public sealed class CheckpointOptions
     /// </summary>
     /// <value>The default value is <see langword="true"/>.</value>
     public bool Resume { get; set; } = true;
+
+    internal const string FileName = "training.safetensors";
+
+    /// <summary>Whether there is a checkpoint to resume from.</summary>
+    internal bool HasOne => Resume && Folder is not null && File.Exists(Path.Combine(Folder, FileName));
 
     internal CheckpointOptions Copy() => (CheckpointOptions)MemberwiseClone();
 

@@ -131,8 +131,8 @@ public class RideOptions
         OptionCheck.NotNull(Classifier, nameof(Classifier)).Validate();
         OptionCheck.NotNull(SoftLabels, nameof(SoftLabels)).Validate();
         OptionCheck.NotNull(Validation, nameof(Validation)).Validate();
-        OptionCheck.NotNull(InitialWeights, nameof(InitialWeights)).Validate();
         OptionCheck.NotNull(Checkpoints, nameof(Checkpoints)).Validate();
+        OptionCheck.NotNull(InitialWeights, nameof(InitialWeights)).Validate(Checkpoints.HasOne);
     }
 
     private void CheckHead()

@@ -23,7 +23,7 @@ internal sealed class ExpertStage : ITrainingStage
     /// <param name="model">What is trained.</param>
     /// <param name="images">The training images.</param>
     /// <param name="options">Settings.</param>
-    /// <param name="distillation">What they learn from a teacher, owned by the caller, or null.</param>
+    /// <param name="distillation">What they learn from a teacher, owned by the new object, or null.</param>
     /// <param name="task">What they learn beside the labels, owned by the new object, or null.</param>
     public ExpertStage(
         string name, RideModel model, LabeledImages images, RideOptions options, IDistillation? distillation = null, IAuxiliaryTask? task = null)
@@ -115,6 +115,7 @@ internal sealed class ExpertStage : ITrainingStage
         Average?.Dispose();
         _loss.Dispose();
         _task?.Dispose();
+        _distillation?.Dispose();
     }
 
     private Tensor OfLabels(Tensor[] experts, Tensor images, Targets targets, int epoch)

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace MLNet.Ride.Torch.Training;
 
 /// <summary>What the experts learn from a trained network besides the labels.</summary>
-internal interface IDistillation
+internal interface IDistillation : IDisposable
 {
     /// <summary>The trained network, which checkpoints keep.</summary>
     RideModel Teacher { get; }

@@ -84,7 +84,8 @@ internal sealed class RoutingStage : ITrainingStage
             return;
         }
 
-        Model.Evaluate();
+        _network.FoldBatchNorm();
+        _router.eval();
         int[] used = [.. EvaluationBatches.Read(_validation ?? _images, Model.Description.NoAugmentation(), BatchSize, cancellationToken).SelectMany(ExpertsUsed)];
         NetworkCost cost = Model.Cost;
         log(string.Create(

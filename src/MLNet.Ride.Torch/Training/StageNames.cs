@@ -20,7 +20,4 @@ internal static class StageNames
 
     /// <summary>The routers learn.</summary>
     public const string Routing = "routing";
-
-    /// <summary>Whether the model of the run has its initial weights yet, which a checkpoint of the stage does not hold.</summary>
-    public static bool IsBeforeExperts(string stage) => stage is Teacher or Features or SoftLabels;
 }

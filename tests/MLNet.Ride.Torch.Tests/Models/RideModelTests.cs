@@ -1,6 +1,7 @@
 using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Models.Scoring;
 using MLNet.Ride.Torch.Models.Weights;
+using MLNet.Ride.Torch.Networks;
 using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Tests.Reference;
 using TorchSharp;
@@ -35,6 +36,27 @@ public class RideModelTests
         AssertDeviation(Math.Sqrt(2.0 / 64), state["backbone.linear.weight"]);
         Assert.All(state["backbone.linear.bias"].Floats(), value => Assert.InRange(value, -0.125f, 0.125f));
         Assert.All(state["backbone.bn1.weight"].Floats(), value => Assert.Equal(1, value));
+    }
+
+    [Theory]
+    [InlineData(1, HeadKind.Linear)]
+    [InlineData(2, HeadKind.ScaledCosine)]
+    public void New_heads_take_the_place_of_the_old_ones_in_the_same_network(int experts, HeadKind kind)
+    {
+        using RideModel model = RideModel.Create(Description with { ExpertCount = experts }, 1);
+        RideNetwork network = model.Network;
+        IReadOnlyDictionary<string, Tensor> before = model.State();
+        byte[] stem = Bytes(before[ConvWeight]);
+
+        model.ReplaceHeads(kind, 2);
+
+        Assert.Same(network, model.Network);
+        Assert.Equal(stem, Bytes(before[ConvWeight]));
+        using RideModel fresh = RideModel.Create(model.Description, 3);
+        Assert.Equal(fresh.State().Keys, model.State().Keys);
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
+        Assert.Equal([2, 5], network.forward(randn(2, 3, 32, 32)).shape);
     }
 
     [Fact]

@@ -76,12 +76,9 @@ public class FoldedBatchNormTests
     {
         JsonElement figure = Figure.Load(file);
         using RideModel model = ReferenceModel.StageOne(figure);
-        if (!own)
-        {
-            model.Network.UseLibtorchAlone();
-        }
-
+        model.Network.UseOwnLayers(own);
         model.Network.FoldBatchNorm();
+        Assert.Equal(own, model.Network.Backbone.OnOneThread);
         using DisposeScope scope = NewDisposeScope();
         using IDisposable noGradient = no_grad();
 

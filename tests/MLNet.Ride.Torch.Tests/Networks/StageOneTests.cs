@@ -93,10 +93,7 @@ public class StageOneTests
         using var loss = new ExpertLoss(options, figure.Ints("class_counts"), Epochs);
         using MomentumOptimizer optimizer = ReferenceModel.Optimizer(run, model.Network.parameters());
         model.Network.train();
-        if (!own)
-        {
-            model.Network.UseLibtorchAlone();
-        }
+        model.Network.UseOwnLayers(own);
 
         for (int i = 0; i < tolerances.Length; i++)
         {

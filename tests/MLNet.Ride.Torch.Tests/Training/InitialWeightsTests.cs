@@ -48,6 +48,43 @@ public sealed class InitialWeightsTests : IDisposable
         Assert.Equal(ResumeTests.Values(trained)["backbone.conv1.weight"], ResumeTests.Values(model)["backbone.conv1.weight"]);
     }
 
+    [Theory]
+    [InlineData("teacher")]
+    [InlineData("features")]
+    [InlineData("soft-labels")]
+    [InlineData("experts")]
+    [InlineData("routing")]
+    public void A_run_resumes_when_the_file_of_its_initial_weights_is_gone(string stage)
+    {
+        using (RideModel initial = TinyRide.Model(3))
+        {
+            initial.SaveWeights(_folder.File("w"));
+        }
+
+        RideOptions options = TinyRide.Options(epochs: 2, routing: true, seed: 7);
+        options.InitialWeights.Path = _folder.File("w");
+        if (stage == "teacher")
+        {
+            options.Distillation.TeacherExperts = 3;
+        }
+        else if (stage is "features" or "soft-labels")
+        {
+            options.SoftLabels.Enabled = true;
+            options.Classifier.Epochs = 1;
+        }
+
+        using RideModel whole = RideTraining.Train(Images, options, torch.CPU);
+        options.Checkpoints.Folder = _folder.File("run");
+        InterruptedRun.Until(report => (report.Stage, report.Step) == (stage, 2), Images, options);
+        File.Delete(_folder.File("w"));
+
+        using RideModel resumed = RideTraining.Train(Images, options, torch.CPU);
+
+        Assert.Equal(ResumeTests.Values(whole), ResumeTests.Values(resumed));
+        options.Checkpoints.Resume = false;
+        Assert.Contains("There is no file", Assert.Throws<ArgumentException>(() => RideTraining.Train(Images, options, torch.CPU)).Message);
+    }
+
     [Fact]
     public void What_cannot_be_is_refused_before_training()
     {

@@ -2,6 +2,8 @@ using MLNet.Ride.Torch.Batches;
 using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Tests.Support;
+using MLNet.Ride.Torch.Training;
+using MLNet.Ride.Torch.Training.Checkpoints;
 using TorchSharp;
 
 namespace MLNet.Ride.Torch.Tests.Training;
@@ -124,6 +126,20 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public void A_checkpoint_of_a_stage_that_the_run_does_not_have_is_refused()
+    {
+        InterruptedRun.Until(report => report.Epoch == 2, Images, Options());
+        string path = _folder.File("training.safetensors");
+        CheckpointCard card = CheckpointFile.ReadCard(path);
+        using (torch.NewDisposeScope())
+        {
+            CheckpointFile.Write(path, card with { Stage = "classifier" }, CheckpointFile.ReadTensors(path));
+        }
+
+        Assert.Contains("stage 'classifier', which this run does not have", Refused(Images));
+    }
+
+    [Fact]
     public void How_often_checkpoints_are_written_is_no_difference()
     {
         RideTraining.Train(Images, Options(), torch.CPU).Dispose();
@@ -177,6 +193,58 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public void A_failed_run_resumes_with_the_step_after_the_last_one()
+    {
+        RideOptions options = Options();
+        ProgressRecorder first = Failing(report => (report.Stage, report.Epoch, report.Step) == ("experts", 2, 3));
+        Assert.Throws<FormatException>(() => RideTraining.Train(Images, options, torch.CPU, first));
+        var second = new ProgressRecorder();
+
+        using RideModel resumed = RideTraining.Train(Images, options, torch.CPU, second);
+
+        options.Checkpoints.Folder = null;
+        using RideModel whole = RideTraining.Train(Images, options, torch.CPU);
+        Assert.Equal(("experts", 2, 4), (second.Reports[0].Stage, second.Reports[0].Epoch, second.Reports[0].Step));
+        Assert.Equal(Values(whole), Values(resumed));
+    }
+
+    [Fact]
+    public void What_stopped_a_run_is_thrown_even_if_no_checkpoint_can_be_written()
+    {
+        var log = new List<string>();
+        ProgressRecorder progress = Failing(report =>
+        {
+            if (report.Epoch == 2)
+            {
+                Directory.Delete(_folder.Folder, true);
+            }
+
+            return report.Epoch == 2;
+        });
+
+        var error = Assert.Throws<FormatException>(() => RideTraining.Train(Images, Options(), torch.CPU, progress, inputs: new TrainingInputs { Log = log.Add }));
+
+        Directory.CreateDirectory(_folder.Folder);
+        Assert.Equal("from the progress", error.Message);
+        Assert.Contains(log, line => line.StartsWith("No checkpoint could be written when the run stopped: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_failed_run_whose_last_step_spoiled_the_weights_keeps_the_checkpoint_before()
+    {
+        RideOptions options = Options();
+        Assert.Throws<FormatException>(() => RideTraining.Train(Images, options, torch.CPU, Failing(report => report.Epoch == 2)));
+        byte[] good = File.ReadAllBytes(_folder.File("training.safetensors"));
+        options.Checkpoints.Resume = false;
+        options.Optimizer.WarmUpEpochs = 0;
+        options.Optimizer.LearningRate = 1e38;
+
+        Assert.Throws<FormatException>(() => RideTraining.Train(Images, options, torch.CPU, Failing(_ => true)));
+
+        Assert.Equal(good, File.ReadAllBytes(_folder.File("training.safetensors")));
+    }
+
+    [Fact]
     public void A_checkpoint_is_written_after_every_so_many_epochs_and_at_the_end_of_a_stage()
     {
         RideOptions options = Options(everyEpochs: 2);
@@ -199,6 +267,15 @@ public sealed class ResumeTests : IDisposable
         Assert.True(times[3] > times[2]);
         Assert.Equal(times[3], times[4]);
     }
+
+    private static ProgressRecorder Failing(Func<TrainingProgress, bool> when)
+        => new(report =>
+        {
+            if (when(report))
+            {
+                throw new FormatException("from the progress");
+            }
+        });
 
     private string Refused(LabeledImages images, Action<RideOptions>? change = null)
     {

@@ -4,6 +4,7 @@ using MLNet.Ride.Torch.Networks;
 using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Sampling;
 using MLNet.Ride.Torch.Training;
+using MLNet.Ride.Torch.Training.Runs;
 using MLNet.Ride.Torch.Training.Schedules;
 using static TorchSharp.torch;
 
@@ -31,6 +32,21 @@ internal sealed class ClassifierStage : ITrainingStage
         var sampling = new SamplingOptions { Sampler = options.Sampler, Power = options.Power, EpochLength = options.EpochLength };
         Sampler = SamplerRegistry.Create(sampling, images.IndicesByClass(), options.Epochs, options.Epochs);
     }
+
+    /// <summary>The stage of a run: the method begins, and learns where it has epochs. A later stage finds classifiers of the method's kind.</summary>
+    /// <param name="name">Name of the stage.</param>
+    /// <param name="model">Gives the model when it is needed.</param>
+    /// <param name="method">The method.</param>
+    /// <param name="task">Its settings and images.</param>
+    public static PlannedStage Planned(string name, Func<RideModel> model, IClassifierMethod method, ClassifierTask task)
+        => new(
+            name,
+            () =>
+            {
+                method.Begin(model(), task);
+                return method.HasEpochs ? new ClassifierStage(model(), method, task.Images, task.Options, name) : null;
+            },
+            () => model().ReplaceHeads(method.HeadFor(model().Description.Head, task.Options), task.Seed));
 
     public string Name { get; }
 

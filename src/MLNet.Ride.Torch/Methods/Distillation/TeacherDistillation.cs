@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 namespace MLNet.Ride.Torch.Methods.Distillation;
 
 /// <summary>Distillation from a teacher as the options ask for, and in the end the sum of what it saw in the training images.</summary>
-/// <param name="teacher">The teacher, owned by the caller.</param>
+/// <param name="teacher">The teacher, owned by the new object.</param>
 /// <param name="options">Method and strengths.</param>
 /// <param name="images">The training images.</param>
 /// <param name="found">Told the virtual examples when the stage is over, with the method that makes them.</param>
@@ -36,4 +36,6 @@ internal sealed class TeacherDistillation(
             found(examples);
         }
     }
+
+    public void Dispose() => teacher.Dispose();
 }

@@ -5,6 +5,7 @@ using MLNet.Ride.Torch.Methods.SelfSupervision;
 using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Training;
+using MLNet.Ride.Torch.Training.Runs;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Methods.SoftLabels;
@@ -12,29 +13,40 @@ namespace MLNet.Ride.Torch.Methods.SoftLabels;
 /// <summary>The stages of <see cref="SoftLabelOptions"/> up to the experts.</summary>
 internal static class SoftLabelStages
 {
-    /// <summary>Each stage is made when those before it are done; the first network is dropped with the last one.</summary>
+    /// <summary>The stages in their order. The first network is released when the last one begins.</summary>
     /// <param name="model">The network of the run, with its initial weights, on the device.</param>
+    /// <param name="first">The network that learns before it: <see cref="Untrained"/>.</param>
     /// <param name="images">The training images.</param>
     /// <param name="options">Settings.</param>
     /// <param name="classifier">What the classifiers of the first network are learned from.</param>
     /// <param name="seed">Seed of the run.</param>
     /// <param name="device">Device of the training.</param>
-    /// <param name="weightsGiven">Whether the initial weights were given, and are for both networks.</param>
-    public static IEnumerable<ITrainingStage> Of(
-        RideModel model, LabeledImages images, RideOptions options, ClassifierTask classifier, int seed, Device device, bool weightsGiven)
+    public static IReadOnlyList<PlannedStage> Of(
+        RideModel model, FirstNetwork first, LabeledImages images, RideOptions options, ClassifierTask classifier, int seed, Device device)
     {
-        using RideModel first = Untrained(model, seed, device, weightsGiven);
-        yield return new ExpertStage(StageNames.Features, first, images, options, task: SelfSupervisionRegistry.Create(options, first, images, seed, device));
-
         IClassifierMethod method = ClassifierRegistry.All.Find(options.SoftLabels.ClassifierMethod)!;
-        method.Begin(first, classifier);
-        yield return new ClassifierStage(first, method, images, options.Classifier, StageNames.SoftLabels);
+        return
+        [
+            new(StageNames.Features, () => new ExpertStage(
+                StageNames.Features, first.Model, images, options, task: SelfSupervisionRegistry.Create(options, first.Model, images, seed, device))),
+            ClassifierStage.Planned(StageNames.SoftLabels, () => first.Model, method, classifier),
+            new(StageNames.Experts, () => new ExpertStage(StageNames.Experts, model, images, options, task: SoftLabelTask())),
+        ];
 
-        using Teacher teacher = Teacher.CopyOf(first, model.Description, device);
-        yield return new ExpertStage(StageNames.Experts, model, images, options, task: new SoftLabelTask(model, teacher, options.SoftLabels, seed, device));
+        SoftLabelTask SoftLabelTask()
+        {
+            Teacher teacher = Teacher.CopyOf(first.Model, model.Description, device);
+            first.Dispose();
+            return new(model, teacher, options.SoftLabels, seed, device);
+        }
     }
 
-    private static RideModel Untrained(RideModel model, int seed, Device device, bool weightsGiven)
+    /// <summary>The first network, on the device, with initial weights of its own.</summary>
+    /// <param name="model">The network of the run, with its initial weights.</param>
+    /// <param name="seed">Seed of the run.</param>
+    /// <param name="device">Device of the training.</param>
+    /// <param name="weightsGiven">Whether the initial weights were given, and are for both networks.</param>
+    public static RideModel Untrained(RideModel model, int seed, Device device, bool weightsGiven)
     {
         RideModel first = RideModel.Create(model.Description, EpochRandom.Create(seed, StageNames.Features, 0).Next());
         if (weightsGiven)

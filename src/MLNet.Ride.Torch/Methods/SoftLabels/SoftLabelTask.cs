@@ -26,7 +26,7 @@ internal sealed class SoftLabelTask : IAuxiliaryTask
     private readonly Dictionary<string, Tensor> _state = [];
 
     /// <param name="model">What learns.</param>
-    /// <param name="teacher">What gives the soft labels, owned by the caller.</param>
+    /// <param name="teacher">What gives the soft labels, owned by the new object.</param>
     /// <param name="options">Weights and temperature.</param>
     /// <param name="seed">Seed of the run.</param>
     /// <param name="device">Device of both.</param>
@@ -60,5 +60,9 @@ internal sealed class SoftLabelTask : IAuxiliaryTask
         return outputs.Logits.Select(logits => SoftLabelLoss.Compute(logits, teacher, _options.Temperature)).Aggregate((sum, next) => sum.add(next));
     }
 
-    public void Dispose() => _hardHeads.Dispose();
+    public void Dispose()
+    {
+        _hardHeads.Dispose();
+        _teacher.Dispose();
+    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MLNet.Ride.Torch.Kernels;
 using MLNet.Ride.Torch.Kernels.Winograd;
@@ -46,6 +47,18 @@ internal static unsafe class CpuLayers
     /// <summary>The numbers of a tensor without gaps, in single precision.</summary>
     public static Span<float> Numbers(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
 
+    /// <summary>Where the numbers of a tensor without gaps begin, whose first map takes less than 2 GiB: a span over all of them cannot be longer than that.</summary>
+    public static byte* Start(Tensor tensor)
+    {
+        if (tensor.numel() == 0)
+        {
+            return null;
+        }
+
+        using Tensor first = tensor.narrow(0, 0, 1);
+        return (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(first.bytes)); // libtorch's memory stays where it is
+    }
+
     /// <summary>[n, c, h, w] as [n, h, w, c] without gaps.</summary>
     public static Tensor Pixels(Tensor maps)
     {
@@ -53,10 +66,10 @@ internal static unsafe class CpuLayers
         return rows.contiguous();
     }
 
-    /// <summary>Tensor [n, h, w, c] as maps that begin at its memory.</summary>
-    public static Maps<T> Of<T>(Tensor pixels, byte* start)
+    /// <summary>Tensor [n, h, w, c] without gaps as maps in its memory, which must live as long.</summary>
+    public static Maps<T> Of<T>(Tensor pixels)
         where T : unmanaged
-        => new((T*)start, (int)pixels.size(0), (int)pixels.size(1), (int)pixels.size(2), (int)pixels.size(3));
+        => new((T*)Start(pixels), (int)pixels.size(0), (int)pixels.size(1), (int)pixels.size(2), (int)pixels.size(3));
 
     private static Tensor Run<T>(IConvolution convolution, Tensor input, Tensor? added, bool rectified, long[] shape)
         where T : unmanaged
@@ -64,11 +77,7 @@ internal static unsafe class CpuLayers
         using Tensor source = Pixels(input);
         using Tensor? addend = added is null ? null : Pixels(added);
         using Tensor result = empty(shape, input.dtype);
-        fixed (byte* from = source.bytes, plus = addend is null ? default : addend.bytes, to = result.bytes)
-        {
-            convolution.Run(Of<T>(source, from), (T*)plus, rectified, Of<T>(result, to));
-        }
-
+        convolution.Run(Of<T>(source), addend is null ? null : (T*)Start(addend), rectified, Of<T>(result));
         return result.permute(0, 3, 1, 2);
     }
 
@@ -77,11 +86,7 @@ internal static unsafe class CpuLayers
     {
         using Tensor source = Pixels(input);
         using Tensor result = empty([input.size(0), Strided(input.size(2), stride), Strided(input.size(3), stride), channels], input.dtype);
-        fixed (byte* from = source.bytes, to = result.bytes)
-        {
-            ZeroPaddedShortcut.Run(Of<T>(source, from), stride, Of<T>(result, to));
-        }
-
+        ZeroPaddedShortcut.Run(Of<T>(source), stride, Of<T>(result));
         return result.permute(0, 3, 1, 2);
     }
 }

@@ -52,16 +52,12 @@ internal sealed unsafe class TrainedConvolution : autograd.SingleTensorFunction<
             new ConvolutionKernels(3, inputs, outputs, CpuLayers.Numbers(kernels.contiguous()), new float[outputs]));
         Tensor source = CpuLayers.Pixels(input);
         Tensor result = empty([source.size(0), source.size(1), source.size(2), outputs], input.dtype);
-        fixed (byte* from = source.bytes, to = result.bytes)
+        (Maps<T> maps, Maps<T> convolved) = (CpuLayers.Of<T>(source), CpuLayers.Of<T>(result));
+        CpuLayers.OnThreads((maps.Count + Slice - 1) / Slice, i =>
         {
-            (Maps<T> maps, Maps<T> convolved) = (CpuLayers.Of<T>(source, from), CpuLayers.Of<T>(result, to));
-            CpuLayers.OnThreads((maps.Count + Slice - 1) / Slice, i =>
-            {
-                int count = Math.Min(Slice, maps.Count - (i * Slice));
-                convolution.Run(maps.Slice(i * Slice, count), null, false, convolved.Slice(i * Slice, count));
-            });
-        }
-
+            int count = Math.Min(Slice, maps.Count - (i * Slice));
+            convolution.Run(maps.Slice(i * Slice, count), null, false, convolved.Slice(i * Slice, count));
+        });
         return result.permute(0, 3, 1, 2).MoveToOuterDisposeScope();
     }
 
@@ -76,17 +72,14 @@ internal sealed unsafe class TrainedConvolution : autograd.SingleTensorFunction<
         Tensor source = CpuLayers.Pixels(input);
         Tensor byResult = CpuLayers.Pixels(gradient);
         var sums = new WinogradGradient[Math.Min(get_num_threads(), (int)source.size(0))];
-        fixed (byte* from = source.bytes, to = byResult.bytes)
+        (Maps<T> maps, Maps<T> gradients) = (CpuLayers.Of<T>(source), CpuLayers.Of<T>(byResult));
+        CpuLayers.OnThreads(sums.Length, i =>
         {
-            (Maps<T> maps, Maps<T> gradients) = (CpuLayers.Of<T>(source, from), CpuLayers.Of<T>(byResult, to));
-            CpuLayers.OnThreads(sums.Length, i =>
-            {
-                int first = maps.Count * i / sums.Length;
-                int count = (maps.Count * (i + 1) / sums.Length) - first;
-                sums[i] = new WinogradGradient(maps.Channels, gradients.Channels);
-                sums[i].Sum(maps.Slice(first, count), gradients.Slice(first, count));
-            });
-        }
+            int first = (int)((long)maps.Count * i / sums.Length);
+            int count = (int)((long)maps.Count * (i + 1) / sums.Length) - first;
+            sums[i] = new WinogradGradient(maps.Channels, gradients.Channels);
+            sums[i].Sum(maps.Slice(first, count), gradients.Slice(first, count));
+        });
 
         foreach (WinogradGradient other in sums.Skip(1))
         {

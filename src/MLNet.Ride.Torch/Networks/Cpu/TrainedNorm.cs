@@ -51,14 +51,13 @@ internal sealed unsafe class TrainedNorm : autograd.SingleTensorFunction<Trained
         Tensor? added = vars.Length > 4 ? CpuLayers.Pixels((Tensor)vars[4]) : null;
         Tensor result = empty(pixels.shape, pixels.dtype);
         int channels = (int)pixels.size(3);
-        int count = (int)(pixels.numel() / channels);
+        int count = checked((int)(pixels.numel() / channels));
         float[] scale = weight.data<float>().ToArray();
         float[] shift = bias.data<float>().ToArray();
         float[] means, deviations;
-        fixed (byte* from = pixels.bytes, plus = added is null ? default : added.bytes, to = result.bytes)
+        (var source, var addend, var target) = (Start(pixels), Start(added), Start(result));
         fixed (float* scales = scale, shifts = shift)
         {
-            (var source, var addend, var target) = ((nint)from, (nint)plus, (nint)to);
             (double[] mean, double[] variance) = Moments((T*)source, count, channels);
             statistics.Update(mean, variance, count);
             means = Array.ConvertAll(mean, value => (float)value);
@@ -102,14 +101,14 @@ internal sealed unsafe class TrainedNorm : autograd.SingleTensorFunction<Trained
         Tensor byInput = empty(pixels.shape, pixels.dtype);
         Tensor? byAdded = (bool)ctx.get_data("added") ? empty(pixels.shape, pixels.dtype) : null;
         int channels = means.Length;
-        int count = (int)(pixels.numel() / channels);
+        int count = checked((int)(pixels.numel() / channels));
         float[] weights = weight.data<float>().ToArray();
         float[] byWeight = new float[channels], byBias = new float[channels];
         float[] scale = new float[channels], slope = new float[channels], shift = new float[channels];
-        fixed (byte* g = gradient.bytes, y = result.bytes, x = pixels.bytes, gx = byInput.bytes, ga = byAdded is null ? default : byAdded.bytes)
+        (nint gradients, nint results, nint inputs) = (Start(gradient), rectified ? Start(result) : 0, Start(pixels));
+        (nint byInputs, nint byAddeds) = (Start(byInput), Start(byAdded));
         fixed (float* a = scale, b = slope, c = shift, m = means)
         {
-            (var gradients, var results, var inputs, var byInputs, var byAddeds) = ((nint)g, rectified ? (nint)y : 0, (nint)x, (nint)gx, (nint)ga);
             (nint scales, nint slopes, nint shifts, nint mean) = ((nint)a, (nint)b, (nint)c, (nint)m);
             using var sums = new AlignedFloats(Slices(count) * 2 * channels);
             sums.Span.Clear();
@@ -208,6 +207,8 @@ internal sealed unsafe class TrainedNorm : autograd.SingleTensorFunction<Trained
 
         return total;
     }
+
+    private static nint Start(Tensor? tensor) => tensor is null ? 0 : (nint)CpuLayers.Start(tensor);
 
     private static T* At<T>(nint start, nint offset)
         where T : unmanaged

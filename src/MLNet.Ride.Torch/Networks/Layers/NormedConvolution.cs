@@ -50,6 +50,9 @@ internal sealed class NormedConvolution : IOnnxLayer
     /// <summary>Whether the library has a faster convolution than libtorch's for this layer where it is now, once it is folded.</summary>
     public bool HasOwn => HasOwnArithmetic && _groups == 1 && Weight.size(0) <= WidestOwn;
 
+    /// <summary>Whether batch norm is part of the convolution.</summary>
+    public bool IsFolded => _own is not null || _foldedWeight is not null;
+
     /// <summary>Whether the layer is folded into a convolution of the library's own, which needs no thread but the caller's.</summary>
     public bool IsOwn => _own is not null;
 

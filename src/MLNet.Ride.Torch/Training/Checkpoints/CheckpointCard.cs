@@ -25,6 +25,9 @@ internal sealed record CheckpointCard
     /// <summary>The validation set, where there is one besides the training images.</summary>
     public DataFingerprint? ValidationData { get; init; }
 
+    /// <summary>Whether the run is over: the tensors are those of its model alone.</summary>
+    public bool IsFinished { get; init; }
+
     public BestEpoch? Best { get; init; }
 
     /// <summary>What a teacher of an earlier stage, which is gone by now, saw in the images; by class.</summary>

@@ -5,13 +5,11 @@ namespace MLNet.Ride.Torch.Training.Checkpoints;
 /// <summary>The folder that a run keeps its checkpoint in.</summary>
 internal sealed class CheckpointStore
 {
-    public const string FileName = "training.safetensors";
-
     private readonly bool _resume;
 
     private CheckpointStore(string folder, CheckpointOptions options)
     {
-        Path = System.IO.Path.Combine(folder, FileName);
+        Path = System.IO.Path.Combine(folder, CheckpointOptions.FileName);
         EveryEpochs = options.EveryEpochs;
         _resume = options.Resume;
     }

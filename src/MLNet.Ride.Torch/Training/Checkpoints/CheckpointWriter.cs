@@ -13,6 +13,12 @@ internal sealed class CheckpointWriter(CheckpointStore store, RunIdentity identi
     /// <summary>What a teacher of an earlier stage, which is gone by then, saw in the images; kept in what is written from now on.</summary>
     public IReadOnlyList<double>? VirtualExamples { get; set; }
 
+    /// <summary>
+    /// The model of the run where it was given its initial weights: stages before its own keep them, so that the run resumes without the file or model that
+    /// they came from. Null where they were drawn.
+    /// </summary>
+    public RideModel? InitialWeights { get; set; }
+
     /// <summary>The last checkpoint, as sentences to end a message with.</summary>
     public string WhereTheLastIs
         => _written is not (string stage, StagePosition position)
@@ -34,20 +40,25 @@ internal sealed class CheckpointWriter(CheckpointStore store, RunIdentity identi
             return;
         }
 
-        var card = new CheckpointCard
+        Dictionary<string, Tensor> tensors = StageTensors.Collect(stage, validation);
+        if (InitialWeights is { } later && later != stage.Model)
         {
-            Version = CheckpointCard.CurrentVersion,
-            Stage = stage.Name,
-            Position = position,
-            Seed = identity.Seed,
-            Options = identity.Options,
-            Data = identity.Data,
-            ValidationData = identity.ValidationData,
-            Best = validation?.Best,
-            VirtualExamples = VirtualExamples,
-        };
-        CheckpointFile.Write(store.Path, card, StageTensors.Collect(stage, validation));
+            StageTensors.Add(tensors, StageTensors.InitialPrefix, later);
+        }
+
+        CheckpointFile.Write(store.Path, Card(stage.Name, position) with { Best = validation?.Best }, tensors);
         _written = (stage.Name, position);
+    }
+
+    /// <summary>Writes the checkpoint of a run that is over, from which it gives its model at once.</summary>
+    /// <param name="model">The trained model.</param>
+    /// <exception cref="IOException">The file cannot be written; the checkpoint before is still there.</exception>
+    public void WriteFinished(RideModel model)
+    {
+        var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal);
+        StageTensors.Add(tensors, StageTensors.ModelPrefix, model);
+        (string stage, StagePosition position) = _written!.Value;
+        CheckpointFile.Write(store.Path, Card(stage, position) with { IsFinished = true }, tensors);
     }
 
     /// <summary>Brings a stage to the state of the checkpoint in the store.</summary>
@@ -57,7 +68,31 @@ internal sealed class CheckpointWriter(CheckpointStore store, RunIdentity identi
         using DisposeScope scope = NewDisposeScope();
         Dictionary<string, Tensor> tensors = CheckpointFile.ReadTensors(store.Path);
         StageTensors.Restore(stage, tensors);
+        if (InitialWeights is { } later && later != stage.Model)
+        {
+            later.LoadState(ModelState.WithPrefix(tensors, StageTensors.InitialPrefix));
+        }
+
         validation?.Restore(card.Best, ModelState.WithPrefix(tensors, StageTensors.BestPrefix));
         _written = (stage.Name, card.Position);
     }
+    /// <summary>Brings a model to the state of the finished run in the store.</summary>
+    /// <exception cref="InvalidDataException">The checkpoint is damaged, or of another network.</exception>
+    public void Restore(RideModel model)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        model.LoadState(ModelState.WithPrefix(CheckpointFile.ReadTensors(store.Path), StageTensors.ModelPrefix));
+    }
+
+    private CheckpointCard Card(string stage, StagePosition position) => new()
+    {
+        Version = CheckpointCard.CurrentVersion,
+        Stage = stage,
+        Position = position,
+        Seed = identity.Seed,
+        Options = identity.Options,
+        Data = identity.Data,
+        ValidationData = identity.ValidationData,
+        VirtualExamples = VirtualExamples,
+    };
 }

@@ -11,6 +11,7 @@ internal static class StageTensors
 {
     public const string ModelPrefix = WeightsFile.CheckpointPrefix;
     public const string BestPrefix = "best.";
+    public const string InitialPrefix = "initial.";
     private const string MomentumPrefix = "momentum.";
     private const string AveragePrefix = "average.";
     private const string FurtherPrefix = "further.";
@@ -20,10 +21,7 @@ internal static class StageTensors
         var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal);
         foreach ((string prefix, RideModel model) in Models(stage))
         {
-            foreach ((string name, Tensor tensor) in model.State())
-            {
-                tensors.Add(prefix + name, tensor);
-            }
+            Add(tensors, prefix, model);
         }
 
         for (int i = 0; i < stage.Optimizer.Momenta.Count; i++)
@@ -45,6 +43,14 @@ internal static class StageTensors
         }
 
         return tensors;
+    }
+
+    public static void Add(Dictionary<string, Tensor> tensors, string prefix, RideModel model)
+    {
+        foreach ((string name, Tensor tensor) in model.State())
+        {
+            tensors.Add(prefix + name, tensor);
+        }
     }
 
     /// <exception cref="InvalidDataException">The tensors are not those of the stage.</exception>

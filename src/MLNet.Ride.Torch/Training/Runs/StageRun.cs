@@ -20,21 +20,13 @@ internal sealed class StageRun(
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private long _imagesSeen;
 
-    /// <summary>How far the stage has come; whatever happens, the weights are those of this position.</summary>
+    /// <summary>How far the stage has come. The weights are those of this position, but for what a step that failed did before it failed.</summary>
     public StagePosition Position { get; private set; } = position;
 
     public bool IsDone => Position.Epoch > stage.EpochCount;
 
-    /// <summary>Draws the batches that an interrupted epoch has learned from already, so that all else comes as it would have.</summary>
-    public void SkipDoneSteps()
-    {
-        for (int step = 0; step < Position.Steps; step++)
-        {
-            feed.Return(feed.Next(cancellationToken));
-        }
-
-        _clock.Restart();
-    }
+    /// <summary>Whether the loss or the weights became infinite or undefined, so that there is nothing to go on from.</summary>
+    public bool HasDiverged { get; private set; }
 
     /// <summary>Runs what is left of an epoch.</summary>
     /// <param name="lastCheckpoint">What a message on divergence closes with.</param>
@@ -106,6 +98,9 @@ internal sealed class StageRun(
         _imagesSeen / _clock.Elapsed.TotalSeconds);
 
     private InvalidOperationException Diverged(string how, int epoch, int step, string? lastCheckpoint)
-        => new($"Training diverged: {how} in stage '{stage.Name}', epoch {epoch}, step {step}. {stage.AdviceOnDivergence}"
+    {
+        HasDiverged = true;
+        return new($"Training diverged: {how} in stage '{stage.Name}', epoch {epoch}, step {step}. {stage.AdviceOnDivergence}"
             + (lastCheckpoint ?? " There is no checkpoint to go back to: Checkpoints.Folder is not set."));
+    }
 }

@@ -19,7 +19,7 @@ internal sealed class StageRunner(
     IProgress<TrainingProgress>? progress,
     CancellationToken cancellationToken)
 {
-    /// <summary>Runs a stage to its end. On cancellation a checkpoint is written, where the run has any and its weights are finite.</summary>
+    /// <summary>Runs a stage to its end. Whatever stops it, a checkpoint is written, where the run has any and its weights are finite.</summary>
     /// <param name="stage">The stage.</param>
     /// <param name="from">A checkpoint of this stage to go on from; null to start.</param>
     public void Run(ITrainingStage stage, CheckpointCard? from = null)
@@ -39,11 +39,17 @@ internal sealed class StageRunner(
         IEnumerable<(int, Random)> epochs = Enumerable.Range(position.Epoch, stage.EpochCount + 1 - position.Epoch)
             .Select(epoch => (epoch, EpochRandom.Create(seed, stage.Name, epoch)));
         using var feed = new BatchFeed(
-            images, new ImageAugmenter(options.Augmentation, images.ImageSize), stage.Sampler, plan, epochs, stage.ViewCount, mixer: stage.Mixer);
+            images,
+            new ImageAugmenter(options.Augmentation, images.ImageSize),
+            stage.Sampler,
+            plan,
+            epochs,
+            stage.ViewCount,
+            mixer: stage.Mixer,
+            skipped: position.Steps);
         var run = new StageRun(stage, position, feed, plan, device, validation, progress, cancellationToken);
         try
         {
-            run.SkipDoneSteps();
             while (!run.IsDone)
             {
                 int epoch = run.RunEpoch(checkpoints?.WhereTheLastIs);
@@ -54,17 +60,29 @@ internal sealed class StageRunner(
                 }
             }
         }
-        catch (OperationCanceledException)
+        catch when (!run.HasDiverged)
+        {
+            Save(run, stage, validation);
+            throw;
+        }
+
+        End(stage, validation);
+    }
+
+    // What stopped the run is what is thrown, even where it keeps the checkpoint from being written too, as a full disk or a lost device does.
+    private void Save(StageRun run, ITrainingStage stage, StageValidation? validation)
+    {
+        try
         {
             if (checkpoints is not null && run.SpoiledWeights() is null)
             {
                 checkpoints.Write(stage, run.Position, validation);
             }
-
-            throw;
         }
-
-        End(stage, validation);
+        catch (Exception error)
+        {
+            log?.Invoke($"No checkpoint could be written when the run stopped: {error.Message}{checkpoints!.WhereTheLastIs}");
+        }
     }
 
     private void End(ITrainingStage stage, StageValidation? validation)

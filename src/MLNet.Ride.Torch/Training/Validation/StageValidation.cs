@@ -87,6 +87,7 @@ internal sealed class StageValidation(
     {
         RideModel model = stage.Outcome;
         model.Evaluate();
+        model.Network.FoldBatchNorm();
         var tally = new AccuracyTally(model.Description.ClassCount);
         foreach (LabeledBatch batch in EvaluationBatches.Read(images, model.Description.NoAugmentation(), stage.BatchSize, cancellationToken))
         {
@@ -95,6 +96,7 @@ internal sealed class StageValidation(
             tally.Add(RoutedInference.Run(model, batch.Images(device)).Logits, batch.Labels(CPU));
         }
 
+        model.Network.UnfoldBatchNorm(); // an average of weights changes without being brought into training mode
         return tally.Accuracy(model.Description.TrainingCounts);
     }
 }

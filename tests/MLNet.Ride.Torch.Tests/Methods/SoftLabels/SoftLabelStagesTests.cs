@@ -7,6 +7,7 @@ using MLNet.Ride.Torch.Networks;
 using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Tests.Training;
 using MLNet.Ride.Torch.Training;
+using MLNet.Ride.Torch.Training.Runs;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -19,11 +20,13 @@ public sealed class SoftLabelStagesTests : IDisposable
 
     private readonly DisposeScope _scope = NewDisposeScope();
     private readonly RideModel _model = TinyRide.Model(3);
+    private FirstNetwork? _first;
     private readonly Targets _targets = new(tensor((long[])[0, 1, 2, 0, 1, 2]));
 
     public void Dispose()
     {
         _model.Dispose();
+        _first?.Dispose();
         _scope.Dispose();
     }
 
@@ -112,7 +115,7 @@ public sealed class SoftLabelStagesTests : IDisposable
         using IEnumerator<ITrainingStage> stages = Stages();
         Second(stages).Dispose();
         RideModel first = TinyRide.Model(3);
-        using Torch.Methods.Distillation.Teacher teacher = Torch.Methods.Distillation.Teacher.CopyOf(first, first.Description, CPU);
+        Torch.Methods.Distillation.Teacher teacher = Torch.Methods.Distillation.Teacher.CopyOf(first, first.Description, CPU);
         first.Dispose();
         using var task = new SoftLabelTask(_model, teacher, new SoftLabelOptions(), 1, CPU);
         Tensor images = Batch();
@@ -155,6 +158,7 @@ public sealed class SoftLabelStagesTests : IDisposable
         RideOptions options = TinyRide.Options();
         options.SoftLabels.ClassifierMethod = method;
         var classifier = new ClassifierTask(options.Classifier, Images, null, 1, null, default);
-        return SoftLabelStages.Of(_model, Images, options, classifier, 1, CPU, weightsGiven).GetEnumerator();
+        _first = new FirstNetwork(() => SoftLabelStages.Untrained(_model, 1, CPU, weightsGiven));
+        return SoftLabelStages.Of(_model, _first, Images, options, classifier, 1, CPU).Select(stage => stage.Begin()!).GetEnumerator();
     }
 }

@@ -99,6 +99,21 @@ public class CpuLayersTests
         Assert.Equal(expected.Floats(), CpuLayers.Shortcut(maps, stride, outputs).Floats());
     }
 
+    [Fact]
+    public unsafe void Maps_of_more_than_2_GiB_have_their_last_number_where_it_lies()
+    {
+        // Memory that nobody touches takes no room.
+        using Tensor pixels = empty(40_000, 32, 32, 16);
+
+        Maps<float> maps = CpuLayers.Of<float>(pixels);
+
+        Assert.Equal((40_000L * 32 * 32 * 16) - 16, maps.At(39_999, 31, 31) - maps.Start);
+        using Tensor last = pixels.narrow(0, 39_999, 1);
+        last.fill_(7);
+        Assert.Equal(7, maps.At(39_999, 31, 31)[15]);
+        Assert.Equal(7, maps.Slice(39_999, 1).Start[0]);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(7)]
