@@ -30,7 +30,7 @@ public sealed class ClassSampling
     public static ClassSampling Power(double power)
         => power is >= 0 and <= 1
             ? new ClassSampling(power)
-            : throw new ArgumentOutOfRangeException(nameof(power), power, $"power must be between 0 (class-balanced) and 1 (instance-balanced), but is {power}.");
+            : throw new ArgumentOutOfRangeException(nameof(power), string.Create(CultureInfo.InvariantCulture, $"power must be between 0 (class-balanced) and 1 (instance-balanced), but is {power}."));
 
     /// <inheritdoc/>
     public override string ToString()

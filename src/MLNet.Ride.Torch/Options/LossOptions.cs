@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MLNet.Ride.Torch.Options;
 
 /// <summary>The loss of stage one: classification per expert, deferred reweighting and distribution-aware diversity.</summary>
@@ -86,8 +88,10 @@ public sealed class LossOptions
         if (Objective == ExpertObjective.Collaborative && DiversityFactor != 0)
         {
             throw new ArgumentException(
-                $"The collaborative loss trains the experts' mean and knows no diversity: set Loss.DiversityFactor = 0 (it is {DiversityFactor}) "
-                + "or Loss.Objective = Individual.",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The collaborative loss trains the experts' mean and knows no diversity: set Loss.DiversityFactor = 0 (it is {DiversityFactor}) "
+                    + $"or Loss.Objective = Individual."),
                 "Loss.DiversityFactor");
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
 
@@ -10,7 +11,8 @@ internal static class OptionCheck
     {
         if (!(value >= least && value <= most))
         {
-            throw new ArgumentOutOfRangeException(name, value, $"{name} must be {Range(least, most)}, but is {value}.");
+            // Without the value beside the message: .NET would add it in the current culture.
+            throw new ArgumentOutOfRangeException(name, string.Create(CultureInfo.InvariantCulture, $"{name} must be {Range(least, most)}, but is {value}."));
         }
     }
 
@@ -59,5 +61,5 @@ internal static class OptionCheck
 
     private static string Range<T>(T least, T most)
         where T : INumber<T>, IMinMaxValue<T>
-        => most == T.MaxValue ? $"at least {least}" : $"between {least} and {most}";
+        => string.Create(CultureInfo.InvariantCulture, most == T.MaxValue ? $"at least {least}" : $"between {least} and {most}");
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MLNet.Ride.Images;
 
 /// <summary>Vectors of pixels: a red, a green and a blue plane.</summary>
@@ -26,7 +28,7 @@ internal static class PixelVector
         {
             bytes[i] = values[i] is >= -0.5f and < 255.5f
                 ? (byte)Math.Max(0, MathF.Round(values[i]))
-                : throw new InvalidDataException($"its pixel value {values[i]} is not between 0 and 255");
+                : throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"its pixel value {values[i]} is not between 0 and 255"));
         }
 
         return bytes;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -110,7 +111,7 @@ internal static class ModelCardFile
         Check(file.ScoringBatchSize is >= 1 and <= ModelCard.LargestScoringBatchSize, $"its scoringBatchSize is {file.ScoringBatchSize}");
         Check(
             file.Temperature is >= TemperatureScaling.LeastTemperature and <= TemperatureScaling.LargestTemperature,
-            $"its temperature is {file.Temperature}");
+            string.Create(CultureInfo.InvariantCulture, $"its temperature is {file.Temperature}"));
         return new ModelCard(
             file.Columns!, Names(file.Classes, network!.ClassCount), network, file.ScoringBatchSize, file.TrainingOptions ?? default)
         {

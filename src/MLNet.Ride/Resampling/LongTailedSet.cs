@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML;
 using MLNet.Ride.Torch.Options;
 
@@ -12,7 +13,7 @@ internal static class LongTailedSet
         if (!(imbalanceFactor >= 1) || !double.IsFinite(imbalanceFactor))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(imbalanceFactor), imbalanceFactor, $"imbalanceFactor must be at least 1 (n_max / n_min), but is {imbalanceFactor}.");
+                nameof(imbalanceFactor), string.Create(CultureInfo.InvariantCulture, $"imbalanceFactor must be at least 1 (n_max / n_min), but is {imbalanceFactor}."));
         }
 
         OptionCheck.Defined(profile, nameof(profile));

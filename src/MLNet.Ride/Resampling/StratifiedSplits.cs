@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML;
 using MLNet.Ride.Torch.Options;
 using TrainTestData = Microsoft.ML.DataOperationsCatalog.TrainTestData;
@@ -14,7 +15,7 @@ internal static class StratifiedSplits
         if (testFraction is not (> 0 and < 1))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(testFraction), testFraction, $"testFraction must be above 0 and below 1, but is {testFraction}.");
+                nameof(testFraction), string.Create(CultureInfo.InvariantCulture, $"testFraction must be above 0 and below 1, but is {testFraction}."));
         }
 
         ClassIndex rows = Read(data, labelColumnName, singleRowClasses);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Torch.Losses.Classification;
@@ -39,8 +40,10 @@ internal static class LossCheck
         if (options.DiversityFactor != 0)
         {
             throw new ArgumentException(
-                $"The loss '{options.Classification}' makes the experts differ by the class frequencies that each is for, which a diversity term would disturb: "
-                + $"set Loss.DiversityFactor = 0 (it is {options.DiversityFactor}).",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The loss '{options.Classification}' makes the experts differ by the class frequencies that each is for, which a diversity term would disturb: "
+                    + $"set Loss.DiversityFactor = 0 (it is {options.DiversityFactor})."),
                 "Loss.DiversityFactor");
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using MLNet.Ride.Torch.Formats.Onnx;
 using MLNet.Ride.Torch.Options;
@@ -65,8 +66,9 @@ internal sealed class OnnxModel
         const long largest = int.MaxValue - (1 << 20);
         if (length > largest)
         {
-            throw new NotSupportedException(
-                $"As ONNX the model would take {length:N0} bytes, and a file may have {largest:N0}: export one with fewer experts, ReducedWidth or a smaller backbone.");
+            throw new NotSupportedException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"As ONNX the model would take {length:N0} bytes, and a file may have {largest:N0}: export one with fewer experts, ReducedWidth or a smaller backbone."));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace MLNet.Ride.Torch.Training.Checkpoints;
@@ -8,7 +9,7 @@ internal sealed record RunIdentity(int Seed, JsonElement Options, DataFingerprin
     /// <exception cref="InvalidDataException">The checkpoint is of a run with other options or data; the message says which.</exception>
     public void Check(CheckpointCard card, string path)
     {
-        IEnumerable<string> seed = card.Seed == Seed ? [] : [$"Seed ({card.Seed} in the checkpoint, {Seed} now)"];
+        IEnumerable<string> seed = card.Seed == Seed ? [] : [string.Create(CultureInfo.InvariantCulture, $"Seed ({card.Seed} in the checkpoint, {Seed} now)")];
         string[] differences = [.. seed, .. OptionsFingerprint.Differences(card.Options, Options), .. card.Data.Differences(Data), .. ValidationDifferences(card.ValidationData)];
         if (differences.Length > 0)
         {

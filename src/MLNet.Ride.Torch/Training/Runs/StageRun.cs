@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using MLNet.Ride.Torch.Batches;
 using MLNet.Ride.Torch.Training.Validation;
 using TorchSharp;
@@ -42,7 +43,7 @@ internal sealed class StageRun(
             feed.Return(batch);
             if (!double.IsFinite(loss))
             {
-                throw Diverged($"the loss became {loss}", epoch, Position.Steps + 1, lastCheckpoint);
+                throw Diverged(string.Create(CultureInfo.InvariantCulture, $"the loss became {loss}"), epoch, Position.Steps + 1, lastCheckpoint);
             }
 
             Position = Position.AfterStep(loss, batch.Count);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MLNet.Ride.Torch.Batches;
 
 namespace MLNet.Ride.Torch.Training.Validation;
@@ -20,7 +21,8 @@ internal static class HeldOut
         if (heldOut.Count == 0)
         {
             throw new ArgumentException(
-                $"Validation.Fraction = {fraction} holds out no image of any class: raise it, or give validation images of their own.", nameof(images));
+                string.Create(CultureInfo.InvariantCulture, $"Validation.Fraction = {fraction} holds out no image of any class: raise it, or give validation images of their own."),
+                nameof(images));
         }
 
         ILookup<bool, int> parts = Enumerable.Range(0, images.Count).ToLookup(heldOut.Contains);
