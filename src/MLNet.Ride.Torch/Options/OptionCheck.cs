@@ -61,5 +61,7 @@ internal static class OptionCheck
 
     private static string Range<T>(T least, T most)
         where T : INumber<T>, IMinMaxValue<T>
-        => string.Create(CultureInfo.InvariantCulture, most == T.MaxValue ? $"at least {least}" : $"between {least} and {most}");
+        => most == T.MaxValue
+            ? string.Create(CultureInfo.InvariantCulture, $"at least {least}")
+            : string.Create(CultureInfo.InvariantCulture, $"between {least} and {most}");
 }
