@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using MLNet.Ride.Torch;
 
 namespace MLNet.Ride.Tool.Tests;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using MLNet.Ride.Torch;
 
 namespace MLNet.Ride.Tool.Tests;
 

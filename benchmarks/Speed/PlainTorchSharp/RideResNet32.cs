@@ -1,4 +1,3 @@
-using MLNet.Ride.Torch.Networks.Heads;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -3,8 +3,6 @@ using MLNet.Ride.Tests.Support;
 using MLNet.Ride.Torch.Losses.Classification;
 using MLNet.Ride.Torch.Networks;
 using MLNet.Ride.Torch.Networks.Layers;
-using MLNet.Ride.Torch.Options;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Tests.Documentation;

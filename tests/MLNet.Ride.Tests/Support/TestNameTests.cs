@@ -10,7 +10,7 @@ public sealed partial class TestNameTests
     {
         string[] names = [.. Directory.GetFiles(Path.Combine(Checkout.Root, "tests"), "*.cs", SearchOption.AllDirectories).SelectMany(file => Names(File.ReadAllText(file)))];
         Assert.Contains(nameof(Every_test_is_named_by_a_sentence), names);
-        Assert.Empty(names.Where(name => !name.Contains('_', StringComparison.Ordinal)));
+        Assert.DoesNotContain(names, name => !name.Contains('_', StringComparison.Ordinal));
     }
 
     // The method that follows the attribute.

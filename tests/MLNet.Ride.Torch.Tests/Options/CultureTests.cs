@@ -18,7 +18,7 @@ public class CultureTests
 
             Assert.Contains("must be between 0 and 1, but is 1.5.", Refused(o => (o.Distillation.TeacherExperts, o.Distillation.WarmUpFraction) = (6, 1.5)));
             Assert.Contains("(it is -0.25)", Refused(o => (o.Loss.Objective, o.Loss.DiversityFactor) = (ExpertObjective.Collaborative, -0.25)));
-            Assert.Contains("(it is -0.25)", Refused(o => (o.Loss.Classification, o.Loss.DiversityFactor) = ("balpoe", -0.25)));
+            Assert.Contains("(it is -0.25)", Refused(o => (o.Loss.Classification, o.Loss.DeferredReweighting, o.Loss.DiversityFactor) = ("balpoe", false, -0.25)));
             using LabeledImages images = DrawnImages.Create([2, 2], TinyRide.ImageSize);
             Assert.Contains("Validation.Fraction = 0.01 ", Assert.Throws<ArgumentException>(() => HeldOut.Split(images, 0.01, 1)).Message);
         }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Microsoft.ML;
 using MLNet.Ride.Tool.Data;
 using MLNet.Ride.Tool.Options;
-using MLNet.Ride.Torch;
 
 namespace MLNet.Ride.Tool.Commands;
 

@@ -1,5 +1,4 @@
 using MLNet.Ride.Torch.Batches;
-using MLNet.Ride.Torch.Methods.SelfSupervision;
 using MLNet.Ride.Torch.Methods.SoftLabels;
 using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Options;
