@@ -30,7 +30,7 @@ public static class BackboneRegistry
         if (sharedThirdStage && !All.Find(backbone).CanShareThirdStage)
         {
             throw new ArgumentException(
-                $"{option} needs a backbone of four stages, whose third can be shared, but {backbone} has none: set {option} = false.", option);
+                $"{option} needs a backbone with four stages, which {backbone} does not have: set {option} = false.", option);
         }
     }
 

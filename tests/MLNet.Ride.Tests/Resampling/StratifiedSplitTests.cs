@@ -77,7 +77,7 @@ public sealed class StratifiedSplitTests
         IDataView rows = ClassRows.Load(_ml, 4, 4);
         Assert.All([0, 1, -0.1, double.NaN], fraction => Assert.Contains("above 0 and below 1", Assert.ThrowsAny<ArgumentException>(
             () => _ml.Data.StratifiedTrainTestSplit(rows, testFraction: fraction)).Message));
-        Assert.Contains("at least 2", Assert.ThrowsAny<ArgumentException>(() => _ml.Data.StratifiedCrossValidationSplit(rows, numberOfFolds: 1)).Message);
+        Assert.Contains("numberOfFolds ('1') must be greater than or equal to '2'", Assert.ThrowsAny<ArgumentException>(() => _ml.Data.StratifiedCrossValidationSplit(rows, numberOfFolds: 1)).Message);
         Assert.Contains("fewer than the 5 folds", Assert.ThrowsAny<ArgumentException>(() => _ml.Data.StratifiedCrossValidationSplit(rows)).Message);
         Assert.Contains("no label column 'Class'", Assert.ThrowsAny<ArgumentException>(() => _ml.Data.StratifiedTrainTestSplit(rows, "Class")).Message);
         Assert.Contains("Fail, Train", Assert.ThrowsAny<ArgumentException>(

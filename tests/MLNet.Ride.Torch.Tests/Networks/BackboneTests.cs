@@ -102,7 +102,7 @@ public class BackboneTests
 
         var error = Assert.Throws<ArgumentException>(() => RideModel.Create(description));
 
-        Assert.Contains("resnet32 has three", error.Message, StringComparison.Ordinal);
+        Assert.Contains("four stages, which resnet32 does not have", error.Message, StringComparison.Ordinal);
     }
 
     private static void AssertMeanOfExperts(RideModel model, Tensor images)

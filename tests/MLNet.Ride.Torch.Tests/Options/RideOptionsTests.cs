@@ -13,7 +13,7 @@ public class RideOptionsTests
         { o => o.BatchSize = 1, "BatchSize must be at least 2, but is 1." },
         { o => o.Head = (HeadKind)7, "Head must be one of Linear, Cosine." },
         { o => o.Precision = (Precision)7, "Precision must be one of Float32, BFloat16." },
-        { o => o.SharedThirdStage = true, "SharedThirdStage needs a backbone of four stages, but resnet32 has three" },
+        { o => o.SharedThirdStage = true, "SharedThirdStage needs a backbone with four stages, which resnet32 does not have" },
         { o => o.Optimizer = null!, "Optimizer must be set" },
         { o => o.Optimizer.LearningRate = 0, "Optimizer.LearningRate must be" },
         { o => o.Optimizer.LearningRate = double.NaN, "Optimizer.LearningRate must be" },
@@ -138,8 +138,8 @@ public class RideOptionsTests
         { o => o.SoftLabels.Temperature = 0, "SoftLabels.Temperature must be between" },
         { o => o.SoftLabels.HardWeight = -1, "SoftLabels.HardWeight must be between 0 and 1000, but is -1." },
         { o => o.SoftLabels.SoftWeight = 0, "SoftLabels.SoftWeight must be between" },
-        { o => o.SoftLabels.ClassifierMethod = "svm", "SoftLabels.ClassifierMethod 'svm' is not known. Known are: joint, crt" },
-        { o => o.SoftLabels.ClassifierMethod = "ncm", "SoftLabels.ClassifierMethod must be a method that learns classifiers, 'crt' or 'lws', but is 'ncm'." },
+        { o => (o.SoftLabels.Enabled, o.SoftLabels.ClassifierMethod) = (true, "svm"), "SoftLabels.ClassifierMethod 'svm' is not known. Known are: joint, crt" },
+        { o => (o.SoftLabels.Enabled, o.SoftLabels.ClassifierMethod) = (true, "ncm"), "SoftLabels.ClassifierMethod must be a method that learns classifiers, 'crt' or 'lws', but is 'ncm'." },
         {
             o => (o.SoftLabels.Enabled, o.Distillation.TeacherExperts) = (true, 6),
             "SoftLabels trains a teacher of its own, in the stages 'features' and 'soft-labels', but there is another one: set"

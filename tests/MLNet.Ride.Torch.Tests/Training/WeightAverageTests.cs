@@ -42,7 +42,7 @@ public class WeightAverageTests
     public void The_average_is_what_is_validated()
     {
         RideOptions options = TinyRide.Options(epochs: 3);
-        options.Optimizer.AverageDecay = 0.9;
+        options.Optimizer.AverageDecay = 0.99;
         var progress = new ProgressRecorder();
 
         using RideModel model = RideTraining.Train(Images, options, CPU, progress, inputs: new TrainingInputs { Validation = Images });

@@ -69,7 +69,7 @@ public class SoftLabelTrainingTests
                 using RideModel model = TinyRide.Model(3, routing: true);
                 using RideModel first = TinyRide.Model(3);
                 SelfSupervisedTrainingTests.MakeModelsOf(options.SelfSupervision.Task, first);
-                using RideModel firstWithNewClassifiers = TinyRide.Model(3);
+                first.ReplaceHeads(first.Description.Head, 1);
                 using RideModel teacher = first.Copy();
                 using var generator = new Generator(1);
                 using var hardHeads = new HardHeads(model, generator);
