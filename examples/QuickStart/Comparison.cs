@@ -61,6 +61,8 @@ internal sealed class Comparison(Terminal terminal)
         options.Optimizer.StepFractions = [0.7, 0.9];
         options.Optimizer.StepFactor = 0.1;
         options.Loss.ReweightAfterEpoch = (int)(0.7 * options.Epochs);
+        // After so short a training later experts correct many images; routers are to use them only where they clearly help.
+        options.Routing.PositiveWeight = 20;
     }
 
     /// <summary>A test image of frequent, less frequent and rare classes.</summary>

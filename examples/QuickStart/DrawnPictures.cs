@@ -6,7 +6,7 @@ namespace QuickStart;
 internal static class DrawnPictures
 {
     public const int MostTrainingPictures = 250;
-    public const int FewestTrainingPictures = 5;
+    public const int FewestTrainingPictures = 8;
     public const int TestPictures = 40;
 
     /// <summary>Training pictures of the class at a place in <see cref="PictureClass.All"/>: exponentially fewer from class to class.</summary>

@@ -16,20 +16,20 @@ internal sealed class Painter(Random random)
         using var canvas = new SKCanvas(picture);
         SKColor ground = RandomColor();
         canvas.Clear(ground);
-        for (int i = random.Next(1, 4); i > 0; i--)
+        for (int i = random.Next(1, 3); i > 0; i--)
         {
             Paint(canvas, (Shape)random.Next(Enum.GetValues<Shape>().Length), Between(0, PictureSize), Between(0, PictureSize), Between(2, 4), Between(0, 360), RandomColor());
         }
 
         SKColor body = RandomColor();
-        while (Contrast(body, ground) < 75)
+        while (Contrast(body, ground) < 90)
         {
             body = RandomColor();
         }
 
         using SKShader? stripes = of.Fill == Fill.Striped ? Stripes(body, Brightness(body) > 128 ? SKColors.Black : SKColors.White) : null;
         Paint(canvas, of.Shape, Between(12, 20), Between(12, 20), Between(9, 13), Between(-25, 25), body, stripes);
-        AddNoise(picture, Between(8, 40));
+        AddNoise(picture, Between(5, 30));
         using SKData png = picture.Encode(SKEncodedImageFormat.Png, 100);
         using FileStream stream = File.Create(file);
         png.SaveTo(stream);
@@ -67,12 +67,6 @@ internal sealed class Painter(Random random)
                 break;
             case Shape.Cross:
                 path.AddPoly(SKPath.ParseSvgPathData("M-.3-.9H.3V-.3H.9V.3H.3V.9H-.3V.3H-.9V-.3H-.3Z").Points);
-                break;
-            case Shape.Crescent:
-                path.AddPath(SKPath.ParseSvgPathData("M.4-.8A.9.9 0 1 0 .4.8A.8.8 0 0 1 .4-.8Z"));
-                break;
-            case Shape.Heart:
-                path.AddPath(SKPath.ParseSvgPathData("M0 .9C-1.6-.2-.6-1.3 0-.5C.6-1.3 1.6-.2 0 .9Z"));
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(shape), shape, "Not a shape.");

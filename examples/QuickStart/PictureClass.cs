@@ -24,8 +24,6 @@ internal enum Shape
     Triangle,
     Star,
     Cross,
-    Crescent,
-    Heart,
 }
 
 internal enum Fill

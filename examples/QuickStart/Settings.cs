@@ -18,7 +18,7 @@ internal sealed record Settings(DirectoryInfo? Data, int Epochs, int Experts, Di
             Description = "Folder of your own images: train/ and test/, each with a folder per class. Without it, pictures are drawn.",
             HelpName = "DIR",
         };
-        Option<int> epochs = Number("--epochs", "Passes over the training images.", 12, 1, 100_000);
+        Option<int> epochs = Number("--epochs", "Passes over the training images.", 16, 1, 100_000);
         Option<int> experts = Number("--experts", "RIDE's experts, 2 to 16.", 3, 2, 16);
         Option<DirectoryInfo> output = new("--output")
         {
