@@ -113,7 +113,7 @@ public static class RideTraining
     }
 
     /// <summary>
-    /// The seed that a run with these options has: its own, else that of the checkpoint which it goes on from, else one that is drawn now.
+    /// The seed of a run with these options: its own, else that of the checkpoint it resumes from, else one drawn now.
     /// </summary>
     /// <param name="options">Settings, valid.</param>
     /// <returns>The seed.</returns>

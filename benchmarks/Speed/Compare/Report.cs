@@ -18,7 +18,7 @@ internal static class Report
                 Setting(what, rounds),
                 .. missing is null ? Array.Empty<string>() : ["", $"Missing: {Contestants.PlainPyTorch}, because {missing}."],
                 "",
-                "| | contestant | images/s | × PyTorch | × TorchSharp | × ONNX Runtime | lowest–highest | peak memory, MB | experts asked |",
+                "| | contestant | images/s | × PyTorch | × TorchSharp | × ONNX Runtime | lowest–highest | peak memory, MB | experts used |",
                 "|---|---|---:|---:|---:|---:|---:|---:|---:|",
                 .. contestants.Select(contestant => Row(contestant, contestants)),
             ]);
