@@ -67,6 +67,11 @@ public static class RideTraining
         TrainingImages.Check(images, options);
         inputs.Check(images, options);
         TorchRuntime.Require();
+        foreach (string note in UnusualSettings.In(options))
+        {
+            inputs.Log?.Invoke(note);
+        }
+
         CheckpointStore? store = CheckpointStore.Open(options.Checkpoints);
         CheckpointCard? from = store?.Find();
         int seed = options.Seed ?? from?.Seed ?? Random.Shared.Next();

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.ML;
 using MLNet.Ride.Persistence;
 using MLNet.Ride.Schema;
@@ -14,7 +15,6 @@ public sealed partial class RideTrainer
     public sealed class Options : RideOptions
     {
         internal const int DefaultImageMemoryMegabytes = 1024;
-        private const int LargestImageMemory = 1 << 20;
 
         /// <summary>Name of the label column, a key (<c>MapValueToKey</c>). Rows whose label is missing are skipped.</summary>
         /// <value>The default value is <c>Label</c>.</value>
@@ -71,15 +71,17 @@ public sealed partial class RideTrainer
         /// <value>The default value is <see langword="null"/>.</value>
         public RideTransformer? InitialModel { get; set; }
 
-        /// <summary>Images scored at once by the trained model, 1 to 65,536.</summary>
+        /// <summary>Images in a batch when the trained model scores, between 1 and 65536.</summary>
         /// <value>The default value is 64.</value>
+        [Range(1, ModelCard.LargestScoringBatchSize)]
         public int ScoringBatchSize { get; set; } = 64;
 
         /// <summary>
-        /// Memory for training images in MiB, 0 to 1,048,576. The images that do not fit are kept in a file in the folder for temporary files (TMPDIR,
+        /// Memory for training images in MiB, between 0 and 1048576. The images that do not fit are kept in a file in the folder for temporary files (TMPDIR,
         /// on Windows TMP), which is gone when training ends, also after an error.
         /// </summary>
         /// <value>The default value is 1024.</value>
+        [Range(0, 1 << 20)]
         public int ImageMemoryMegabytes { get; set; } = DefaultImageMemoryMegabytes;
 
         /// <summary>Told where training stands after every step, on the thread that trains; <see langword="null"/> for none.</summary>
@@ -208,8 +210,6 @@ public sealed partial class RideTrainer
                     + $"but are {string.Join(", ", outputs)}.");
             }
 
-            OptionCheck.InRange(ScoringBatchSize, 1, ModelCard.LargestScoringBatchSize, nameof(ScoringBatchSize));
-            OptionCheck.InRange(ImageMemoryMegabytes, 0, LargestImageMemory, nameof(ImageMemoryMegabytes));
         }
 
         internal ColumnNames Columns

@@ -198,7 +198,7 @@ public class RecipeTests
         RideOptions options = Options("ssd");
 
         Assert.Equal(("contrastive", 1, 0.2), (options.SelfSupervision.Task, options.SelfSupervision.Weight, options.SelfSupervision.Temperature));
-        Assert.Equal((0.999, 128, true), (options.SelfSupervision.Momentum, options.SelfSupervision.Dimension, options.SelfSupervision.LeaveOutOwnClass));
+        Assert.Equal((0.999, 128, true), (options.SelfSupervision.Momentum, options.SelfSupervision.Dimension, options.SelfSupervision.ExcludeSameClass));
         Assert.Equal((true, "lws", 2), (options.SoftLabels.Enabled, options.SoftLabels.ClassifierMethod, options.SoftLabels.Temperature));
         Assert.Equal((1, 1), (options.SoftLabels.HardWeight, options.SoftLabels.SoftWeight));
         Assert.Equal(("lws", 5, 512, 0.2), (options.Classifier.Method, options.Classifier.Epochs, options.Classifier.BatchSize, options.Classifier.LearningRate));

@@ -18,7 +18,7 @@ public static class DiversityTemperature
     public static double[] Of(IReadOnlyList<int> counts, double reweighting)
     {
         ClassCountCheck.AllPresent(counts);
-        OptionCheck.InRange(reweighting, 0, 0.999999, nameof(reweighting));
+        OptionAnnotations.Check<LossOptions>(nameof(LossOptions.DiversityReweighting), reweighting, nameof(reweighting));
         double total = counts.Sum(count => (double)count);
         double[] values = [.. counts.Select(count => counts.Count * (count / total) * reweighting + 1 - reweighting)];
         double largest = values.Max();

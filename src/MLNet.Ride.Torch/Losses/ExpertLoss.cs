@@ -36,6 +36,7 @@ public sealed class ExpertLoss : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         OptionCheck.InRange(expertCount, 1, int.MaxValue, nameof(expertCount));
+        OptionAnnotations.Check(options, "Loss.");
         LossCheck.Check(options, expertCount);
         ClassCountCheck.AllPresent(counts);
         int losses = LossRegistry.Find(options.Classification).DiffersByExpert ? expertCount : 1;

@@ -17,7 +17,7 @@ public sealed class RoutingLoss
     /// <param name="positiveWeight">Weight of the samples that should go on, above 0.</param>
     public RoutingLoss(double positiveWeight = 100)
     {
-        OptionCheck.InRange(positiveWeight, double.Epsilon, double.MaxValue, nameof(positiveWeight));
+        OptionAnnotations.Check<RoutingOptions>(nameof(RoutingOptions.PositiveWeight), positiveWeight, nameof(positiveWeight));
         _positiveWeight = positiveWeight;
     }
 

@@ -15,11 +15,11 @@ internal static class ModelDescriptionCheck
     {
         BackboneRegistry.All.Check(description.Backbone, nameof(description.Backbone));
         OptionCheck.InRange(description.ClassCount, 2, int.MaxValue, nameof(description.ClassCount));
-        OptionCheck.InRange(description.ExpertCount, 1, 16, nameof(description.ExpertCount));
+        OptionAnnotations.Check<RideOptions>(nameof(RideOptions.ExpertCount), description.ExpertCount, nameof(description.ExpertCount));
         OptionCheck.Defined(description.Head, nameof(description.Head));
         OptionCheck.Defined(description.Precision, nameof(description.Precision));
         BackboneRegistry.CheckSharing(description.Backbone, description.SharedThirdStage, nameof(description.SharedThirdStage));
-        OptionCheck.InRange(description.ImageSize, 8, 1024, nameof(description.ImageSize));
+        OptionAnnotations.Check<RideOptions>(nameof(RideOptions.ImageSize), description.ImageSize, nameof(description.ImageSize));
         OptionCheck.InRange(
             description.ResizeShorterSide ?? description.ImageSize, description.ImageSize, LargestShorterSide, nameof(description.ResizeShorterSide));
         OptionCheck.InRange(description.RouterTopLogits, 0, description.ClassCount, nameof(description.RouterTopLogits));

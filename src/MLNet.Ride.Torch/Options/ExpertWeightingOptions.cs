@@ -1,29 +1,34 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace MLNet.Ride.Torch.Options;
 
-/// <summary>Settings of learning the experts' weights from images without labels; the defaults are the published ones for CIFAR-100-LT, as far as there are such augmentations here.</summary>
+/// <summary>Settings for learning the experts' weights from unlabeled images. The defaults are those published for CIFAR-100-LT, except for augmentations that MLNet.Ride does not have.</summary>
 public sealed class ExpertWeightingOptions
 {
-    /// <summary>Passes over the images, 1 to 1,000; fewer where an expert comes to have next to no weight.</summary>
+    /// <summary>Number of epochs, between 1 and 1000; training stops early if an expert's weight approaches zero.</summary>
     /// <value>The default value is 5.</value>
+    [Range(1, 1000)]
     public int Epochs { get; set; } = 5;
 
     /// <summary>Images in a step, at least 1.</summary>
     /// <value>The default value is 128.</value>
+    [Range(1, int.MaxValue)]
     public int BatchSize { get; set; } = 128;
 
-    /// <summary>Learning rate, above 0, of stochastic gradient descent with Nesterov momentum 0.9 and weight decay 5e-4.</summary>
+    /// <summary>Learning rate, above 0, of SGD with Nesterov momentum 0.9 and weight decay 5e-4.</summary>
     /// <value>The default value is 0.1.</value>
+    [Range(0, double.MaxValue, MinimumIsExclusive = true)]
     public double LearningRate { get; set; } = 0.1;
 
-    /// <summary>Seed of the two views; <see langword="null"/> draws one.</summary>
+    /// <summary>Seed of the two views; <see langword="null"/> for a random one.</summary>
     /// <value>The default value is <see langword="null"/>.</value>
     public int? Seed { get; set; }
 
     /// <summary>
-    /// How the two views of an image are changed at random; the normalisation and the size are the model's. For photos set
+    /// Augmentation of the two views of an image; normalization and size are the model's. For photos, set
     /// <see cref="AugmentationOptions.RandomResizedCrop"/> and a <see cref="AugmentationOptions.CropPadding"/> of 0.
     /// </summary>
-    /// <value>By default crops with 4 pixels of padding, flips, brightness, contrast and saturation of 0.4 and hue of 0.1, and no rotation.</value>
+    /// <value>By default, crops with 4 pixels of padding, flips, brightness, contrast, and saturation of 0.4, hue of 0.1, and no rotation.</value>
     public AugmentationOptions Augmentation { get; set; } = new()
     {
         RotationDegrees = 0,
@@ -33,7 +38,7 @@ public sealed class ExpertWeightingOptions
         Hue = 0.1,
     };
 
-    /// <summary>Makes a copy whose augmentation is a copy too. The settings must be valid.</summary>
+    /// <summary>Makes a deep copy. The settings must be valid.</summary>
     /// <returns>The copy.</returns>
     public ExpertWeightingOptions Copy()
     {
@@ -42,13 +47,11 @@ public sealed class ExpertWeightingOptions
         return copy;
     }
 
-    /// <summary>Checks every setting against its range.</summary>
-    /// <exception cref="ArgumentException">A setting is out of range; the message names it, its value and the range.</exception>
+    /// <summary>Checks every setting.</summary>
+    /// <exception cref="ArgumentException">A setting is not allowed; the message names it, what it must be, and its value.</exception>
     public void Validate()
     {
-        OptionCheck.InRange(Epochs, 1, 1000, nameof(Epochs));
-        OptionCheck.InRange(BatchSize, 1, int.MaxValue, nameof(BatchSize));
-        OptionCheck.InRange(LearningRate, double.Epsilon, double.MaxValue, nameof(LearningRate));
-        OptionCheck.NotNull(Augmentation, nameof(Augmentation)).Validate();
+        OptionAnnotations.Check(this);
+        Augmentation.CheckTogether();
     }
 }

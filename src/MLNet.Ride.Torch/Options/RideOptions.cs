@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace MLNet.Ride.Torch.Options;
 
 /// <summary>
@@ -7,89 +9,96 @@ namespace MLNet.Ride.Torch.Options;
 /// <remarks>Wang et al., "Long-tailed Recognition by Routing Diverse Distribution-Aware Experts", ICLR 2021.</remarks>
 public class RideOptions
 {
-    /// <summary>Name of the backbone, one of <see cref="Backbones"/> or one that you added.</summary>
+    internal const int LargestExpertCount = 16;
+
+    /// <summary>Name of the backbone: one of <see cref="Backbones"/>, or one that you added.</summary>
     /// <value>The default value is <c>resnet32</c>.</value>
     public string Backbone { get; set; } = Backbones.ResNet32;
 
-    /// <summary>Number of experts K, 1 to 16. One expert at full width is the plain network.</summary>
+    /// <summary>Number of experts K, between 1 and 16. One expert at full width is the plain network.</summary>
     /// <value>The default value is 3.</value>
+    [Range(1, LargestExpertCount)]
     public int ExpertCount { get; set; } = 3;
 
-    /// <summary>Whether the experts' own stages have three quarters of the channels of the plain network.</summary>
+    /// <summary>Whether the experts' own stages have 3/4 of the channels of the plain network.</summary>
     /// <value>The default value is <see langword="true"/>.</value>
     public bool ReducedWidth { get; set; } = true;
 
     /// <summary>
-    /// Whether the experts share the third of the backbone's four stages too, which costs less and gives less diverse experts.
-    /// Backbones for small images (resnet20, 32, 44, 56) have three stages and refuse it.
+    /// Whether the experts also share the third of the backbone's four stages, which is cheaper and makes experts less diverse.
+    /// Backbones for small images (resnet20, 32, 44, 56) have three stages and do not support it.
     /// </summary>
     /// <value>The default value is <see langword="false"/>.</value>
     public bool SharedThirdStage { get; set; }
 
-    /// <summary>Precision of the convolutions, in training and in scoring.</summary>
+    /// <summary>Precision of convolutions, in training and in scoring.</summary>
     /// <value>The default value is <see cref="Precision.Float32"/>.</value>
     public Precision Precision { get; set; }
 
-    /// <summary>Kind of classifier on top of each expert that is trained with it: linear or cosine.</summary>
+    /// <summary>Kind of classifier that each expert is trained with: linear or cosine.</summary>
     /// <value>The default value is <see cref="HeadKind.Cosine"/>.</value>
+    [AllowedValues(HeadKind.Linear, HeadKind.Cosine, ErrorMessage = "The other kinds are made from trained classifiers: set Classifier.Method.")]
     public HeadKind Head { get; set; } = HeadKind.Cosine;
 
-    /// <summary>Height and width in pixels that images are brought to, 8 to 1024.</summary>
+    /// <summary>Height and width S in pixels to which images are resized, between 8 and 1024.</summary>
     /// <value>The default value is 32.</value>
+    [Range(8, 1024)]
     public int ImageSize { get; set; } = 32;
 
-    /// <summary>Passes over the training images in stage one, at least 1.</summary>
+    /// <summary>Number of epochs of stage one, at least 1.</summary>
     /// <value>The default value is 200.</value>
+    [Range(1, int.MaxValue)]
     public int Epochs { get; set; } = 200;
 
     /// <summary>Images in a training step of stage one, at least 2.</summary>
     /// <value>The default value is 128.</value>
+    [Range(2, int.MaxValue)]
     public int BatchSize { get; set; } = 128;
 
-    /// <summary>Seed of weights, sampling and augmentation; <see langword="null"/> draws one.</summary>
+    /// <summary>Seed of weights, sampling, and augmentation; <see langword="null"/> for a random one.</summary>
     /// <value>The default value is <see langword="null"/>.</value>
     public int? Seed { get; set; }
 
-    /// <summary>Stochastic gradient descent and its schedule.</summary>
+    /// <summary>Momentum SGD and its learning rate schedule.</summary>
     public OptimizerOptions Optimizer { get; set; } = new();
 
-    /// <summary>Classification loss, reweighting and diversity.</summary>
+    /// <summary>Classification loss, reweighting, and diversity.</summary>
     public LossOptions Loss { get; set; } = new();
 
-    /// <summary>Which images stage one sees.</summary>
+    /// <summary>Sampling of training images in stage one.</summary>
     public SamplingOptions Sampling { get; set; } = new();
 
-    /// <summary>Mixing of the images of stage one with others.</summary>
+    /// <summary>Mixing of training images in stage one, such as mixup.</summary>
     public MixingOptions Mixing { get; set; } = new();
 
-    /// <summary>Random changes of the training images, and the normalisation of all images.</summary>
+    /// <summary>Augmentation of training images, and normalization of all images.</summary>
     public AugmentationOptions Augmentation { get; set; } = new();
 
-    /// <summary>Distillation: a teacher for stage one.</summary>
+    /// <summary>Distillation from a teacher in stage one.</summary>
     public DistillationOptions Distillation { get; set; } = new();
 
-    /// <summary>A self-supervised task for stage one.</summary>
+    /// <summary>Self-supervised task of stage one.</summary>
     public SelfSupervisionOptions SelfSupervision { get; set; } = new();
 
-    /// <summary>What becomes of the classifiers when the experts are trained.</summary>
+    /// <summary>Re-training or replacement of the classifiers after the experts are trained.</summary>
     public ClassifierOptions Classifier { get; set; } = new();
 
-    /// <summary>Self-supervision to distillation (SSD): the run is of several stages.</summary>
+    /// <summary>Self-supervision to distillation (SSD), in several stages.</summary>
     public SoftLabelOptions SoftLabels { get; set; } = new();
 
-    /// <summary>The routing stage.</summary>
+    /// <summary>Routing stage.</summary>
     public RoutingOptions Routing { get; set; } = new();
 
-    /// <summary>Validation while training, the best epoch and early stopping.</summary>
+    /// <summary>Validation during training, best epoch, and early stopping.</summary>
     public ValidationOptions Validation { get; set; } = new();
 
-    /// <summary>Weights that training begins with.</summary>
+    /// <summary>Pretrained weights that training starts from.</summary>
     public InitialWeightsOptions InitialWeights { get; set; } = new();
 
-    /// <summary>Checkpoints, from which an interrupted run goes on.</summary>
+    /// <summary>Checkpoints, from which an interrupted run resumes.</summary>
     public CheckpointOptions Checkpoints { get; set; } = new();
 
-    /// <summary>Makes a copy whose groups of settings are copies too. The settings must be valid.</summary>
+    /// <summary>Makes a deep copy. The settings must be valid.</summary>
     /// <returns>The copy, of the same type.</returns>
     public RideOptions Copy()
     {
@@ -110,37 +119,17 @@ public class RideOptions
         return copy;
     }
 
-    /// <summary>Checks every setting against its range, and against others of its group; what is known by a name is not looked up.</summary>
-    /// <exception cref="ArgumentException">A setting is out of range; the message names it, its value and the range.</exception>
+    /// <summary>Checks every setting on its own and with the others of its group; names are looked up elsewhere.</summary>
+    /// <exception cref="ArgumentException">A setting is not allowed; the message names it, what it must be, and its value.</exception>
     internal void CheckValues()
     {
-        OptionCheck.Defined(Precision, nameof(Precision));
-        OptionCheck.InRange(ExpertCount, 1, 16, nameof(ExpertCount));
-        OptionCheck.InRange(ImageSize, 8, 1024, nameof(ImageSize));
-        OptionCheck.InRange(Epochs, 1, int.MaxValue, nameof(Epochs));
-        OptionCheck.InRange(BatchSize, 2, int.MaxValue, nameof(BatchSize));
-        CheckHead();
-        OptionCheck.NotNull(Optimizer, nameof(Optimizer)).Validate(Epochs);
-        OptionCheck.NotNull(Loss, nameof(Loss)).Validate();
-        OptionCheck.NotNull(Sampling, nameof(Sampling)).Validate();
-        OptionCheck.NotNull(Mixing, nameof(Mixing)).Validate();
-        OptionCheck.NotNull(Augmentation, nameof(Augmentation)).Validate();
-        OptionCheck.NotNull(Distillation, nameof(Distillation)).Validate();
-        OptionCheck.NotNull(SelfSupervision, nameof(SelfSupervision)).Validate();
-        OptionCheck.NotNull(Routing, nameof(Routing)).Validate(ExpertCount);
-        OptionCheck.NotNull(Classifier, nameof(Classifier)).Validate();
-        OptionCheck.NotNull(SoftLabels, nameof(SoftLabels)).Validate();
-        OptionCheck.NotNull(Validation, nameof(Validation)).Validate();
-        OptionCheck.NotNull(Checkpoints, nameof(Checkpoints)).Validate();
-        OptionCheck.NotNull(InitialWeights, nameof(InitialWeights)).Validate(Checkpoints.HasOne);
-    }
-
-    private void CheckHead()
-    {
-        if (Head is not (HeadKind.Linear or HeadKind.Cosine))
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(Head), Head, "Head must be one of Linear, Cosine. Classifiers of the other kinds are made from trained ones: set Classifier.Method.");
-        }
+        OptionAnnotations.Check(this);
+        Optimizer.CheckTogether();
+        Augmentation.CheckTogether();
+        Distillation.CheckTogether();
+        Routing.CheckTogether(ExpertCount);
+        SoftLabels.CheckTogether();
+        Checkpoints.CheckTogether();
+        InitialWeights.CheckTogether(Checkpoints.HasOne);
     }
 }

@@ -14,7 +14,7 @@ public static class ClassProbabilities
     public static double[] Power(IReadOnlyList<int> counts, double power)
     {
         Check(counts);
-        OptionCheck.InRange(power, 0, 1, nameof(power));
+        OptionAnnotations.Check<SamplingOptions>(nameof(SamplingOptions.Power), power, nameof(power));
         double[] shares = [.. counts.Select(count => count == 0 ? 0 : Math.Pow(count, power))];
         double sum = shares.Sum();
         return [.. shares.Select(share => share / sum)];

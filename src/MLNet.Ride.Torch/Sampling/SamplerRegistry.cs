@@ -27,7 +27,6 @@ public static class SamplerRegistry
     internal static void Check(SamplingOptions options)
     {
         All.Check(options.Sampler, "Sampling.Sampler");
-        CheckLength(options.EpochLength, KeepsFrequencies(options.Sampler, options.Power) && !options.DeferredResampling, "Sampling");
         if (options.DeferredResampling && IsBalanced(options.Sampler, options.Power))
         {
             throw new ArgumentException(
@@ -43,30 +42,11 @@ public static class SamplerRegistry
     internal static IEpochSampler Balanced(IReadOnlyList<int[]> imagesByClass, int? length = null)
         => ByPower(imagesByClass, length ?? EpochLengths.Of(EpochLength.TrainingSet, imagesByClass), 0);
 
-    /// <summary>Whether a sampler draws the classes as often as they come.</summary>
-    internal static bool KeepsFrequencies(string sampler, double power) => sampler == Samplers.InstanceBalanced || (sampler == Samplers.Power && power == 1);
-
     /// <summary>Whether a sampler draws all classes equally often from the first epoch on.</summary>
     internal static bool IsBalanced(string sampler, double power) => sampler == Samplers.ClassBalanced || (sampler == Samplers.Power && power == 0);
 
     /// <summary>Whether a sampler draws all classes equally often in the end.</summary>
     internal static bool EndsBalanced(string sampler, double power) => sampler == Samplers.ProgressivelyBalanced || IsBalanced(sampler, power);
-
-    /// <summary>Refuses epochs that are long enough for every class to be as large as the largest where classes are drawn as often as they come.</summary>
-    /// <param name="length">The epochs' length.</param>
-    /// <param name="keepsFrequencies">Whether no epoch draws the classes otherwise.</param>
-    /// <param name="group">Name of the group of settings.</param>
-    internal static void CheckLength(EpochLength length, bool keepsFrequencies, string group)
-    {
-        OptionCheck.Defined(length, $"{group}.EpochLength");
-        if (length == EpochLength.LargestClass && keepsFrequencies)
-        {
-            throw new ArgumentException(
-                $"{group}.EpochLength = LargestClass makes room for as many images of every class as the largest has, but {group}.Sampler draws the classes as often "
-                + $"as they come: set {group}.Sampler = \"{Samplers.ClassBalanced}\" or another that balances them, or EpochLength = TrainingSet.",
-                $"{group}.EpochLength");
-        }
-    }
 
     private static ClassSampler ByPower(IReadOnlyList<int[]> imagesByClass, int length, double power)
     {

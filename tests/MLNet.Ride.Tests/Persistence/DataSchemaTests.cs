@@ -17,7 +17,7 @@ public sealed class DataSchemaTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void A_schema_is_valid_and_has_no_keyword_that_validators_pass_over(string file)
+    public void A_schema_is_valid_and_has_no_keyword_that_validators_ignore(string file)
     {
         JsonNode schema = JsonNode.Parse(File.ReadAllText(DataSchemas.Files.Single(path => Path.GetFileName(path) == file)))!;
         Assert.Empty(DataSchemas.ErrorsOfSchema(schema));
@@ -26,18 +26,18 @@ public sealed class DataSchemaTests
     }
 
     [Fact]
-    public void What_is_wrong_is_told_with_its_place()
+    public void An_error_names_its_place()
     {
         JsonNode options = JsonNode.Parse(ModelCardFile.Options(TinyRide.Options()).GetRawText())!;
         Assert.Empty(DataSchemas.Errors(DataSchemas.TrainingOptions, options));
 
         options["loss"]!["gamma"] = 20;
         options["loss"]!["gama"] = 1;
-        options["optimizer"]!.AsObject().Remove("momentum");
+        options["optimizer"]!["momentum"] = 1;
         IReadOnlyList<string> errors = DataSchemas.Errors(DataSchemas.TrainingOptions, options);
         Assert.Contains(errors, error => error.StartsWith("/loss/gamma: ", StringComparison.Ordinal));
         Assert.Contains(errors, error => error.StartsWith("/loss/gama: ", StringComparison.Ordinal));
-        Assert.Contains(errors, error => error.StartsWith("/optimizer: ", StringComparison.Ordinal) && error.Contains("momentum", StringComparison.Ordinal));
+        Assert.Contains(errors, error => error.StartsWith("/optimizer/momentum: ", StringComparison.Ordinal));
         Assert.NotEmpty(DataSchemas.ErrorsOfSchema(new JsonObject { ["minimum"] = "three" }));
     }
 

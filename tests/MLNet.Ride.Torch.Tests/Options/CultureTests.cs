@@ -17,8 +17,8 @@ public class CultureTests
             CultureInfo.CurrentCulture = new CultureInfo("de-DE");
 
             Assert.Contains("must be between 0 and 1, but is 1.5.", Refused(o => (o.Distillation.TeacherExperts, o.Distillation.WarmUpFraction) = (6, 1.5)));
-            Assert.Contains("(it is -0.25)", Refused(o => (o.Loss.Objective, o.Loss.DiversityFactor) = (ExpertObjective.Collaborative, -0.25)));
-            Assert.Contains("(it is -0.25)", Refused(o => (o.Loss.Classification, o.Loss.DeferredReweighting, o.Loss.DiversityFactor) = ("balpoe", false, -0.25)));
+            Assert.Contains("must be increasing, but is 0.25, 0.2.", Refused(o => o.Optimizer.StepFractions = [0.25, 0.2]));
+            Assert.Contains("Loss.DiversityFactor = -0.25 ", UnusualSettings.In(new RideOptions { Loss = { Classification = Torch.Options.Losses.BalPoE, DiversityFactor = -0.25 } }).Last());
             using LabeledImages images = DrawnImages.Create([2, 2], TinyRide.ImageSize);
             Assert.Contains("Validation.Fraction = 0.01 ", Assert.Throws<ArgumentException>(() => HeldOut.Split(images, 0.01, 1)).Message);
         }

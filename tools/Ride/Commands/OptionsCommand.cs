@@ -17,22 +17,27 @@ internal static class OptionsCommand
     public static Command Create(Terminal terminal)
     {
         Option<bool> json = Arguments.Json("Write the options as JSON, for ride train --options.");
+        Option<bool> schema = new("--schema") { Description = "Write the JSON schema of an options file." };
+        Option<bool> markdown = new("--markdown") { Description = "Write the reference of all options as Markdown." };
         var flags = new TrainingFlags();
-        Command command = new("options", Description) { json };
+        Command command = new("options", Description) { json, schema, markdown };
         flags.AddTo(command);
         command.SetAction(parsed =>
         {
             RideTrainer.Options options = flags.Read(parsed);
-            if (parsed.GetValue(json))
+            string? page = parsed.GetValue(schema) ? OptionSet.Text(OptionSchema.Create())
+                : parsed.GetValue(markdown) ? OptionReference.Create().TrimEnd()
+                : parsed.GetValue(json) ? OptionSet.Text(OptionSet.ToJson(options))
+                : null;
+            if (page is not null)
             {
-                terminal.Out.WriteLine(OptionSet.Text(OptionSet.ToJson(options)));
+                terminal.Out.WriteLine(page);
                 return 0;
             }
 
             foreach (OptionFlag flag in OptionFlags.All)
             {
-                string value = OptionSet.Text(OptionSet.Value(options, flag)).ReplaceLineEndings(" ").Trim('"');
-                terminal.Out.WriteLine($"{flag.Name} {flag.Values}  ({(value == "null" ? OptionFlag.None : value)})");
+                terminal.Out.WriteLine($"{flag.Name} {flag.Values}  ({flag.Show(options)})");
                 if (flag.Description.Length > 0)
                 {
                     terminal.Out.WriteLine($"    {flag.Description}");

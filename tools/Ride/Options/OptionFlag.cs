@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json.Nodes;
@@ -32,11 +33,14 @@ internal sealed record OptionFlag(PropertyInfo? Group, PropertyInfo Property)
             : Type == typeof(string) ? "TEXT" : "N";
 
     /// <summary>What its value must be.</summary>
-    public string Requirement
+    public string Requirement => Kind + (Property.GetCustomAttribute<RangeAttribute>() is { } range ? $", {(IsList ? "each " : "")}{OptionAnnotations.Describe(range)}" : "");
+
+    private string Kind
         => Type == typeof(bool) ? "true or false"
+            : Property.GetCustomAttribute<AllowedValuesAttribute>() is { } allowed ? "one of " + string.Join(", ", allowed.Values.Select(value => Camel(value!.ToString()!)))
             : Type.IsEnum ? "one of " + string.Join(", ", Enum.GetNames(Type).Select(Camel))
             : IsList ? "a list of numbers"
-            : Type == typeof(string) ? "a text"
+            : Type == typeof(string) ? "text"
             : Type == typeof(int) ? "a whole number" : "a number";
 
     private bool IsList => Type != typeof(string) && typeof(System.Collections.IEnumerable).IsAssignableFrom(Type);
@@ -44,6 +48,15 @@ internal sealed record OptionFlag(PropertyInfo? Group, PropertyInfo Property)
     private Type ItemType => Type.IsArray ? Type.GetElementType()! : Type.GetGenericArguments()[0];
 
     public object? Get(RideOptions options) => Property.GetValue(Group is null ? options : Group.GetValue(options));
+
+    /// <summary>Its value as it stands on a command line.</summary>
+    public string Show(RideOptions options)
+        => OptionSet.Value(options, this) switch
+        {
+            null => None,
+            JsonArray items => string.Join(',', items.Select(item => item!.ToJsonString())),
+            JsonNode value => value.ToJsonString().Trim('"'),
+        };
 
     public void Set(RideOptions options, object? value) => Property.SetValue(Group is null ? options : Group.GetValue(options), value);
 

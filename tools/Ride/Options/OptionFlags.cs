@@ -9,14 +9,12 @@ internal static class OptionFlags
     public static IReadOnlyList<OptionFlag> All { get; } =
     [
         .. Settable(typeof(RideOptions)).Where(p => IsPlain(p.PropertyType)).Select(p => new OptionFlag(null, p)),
-        .. Settable(typeof(RideOptions)).Where(p => IsGroup(p.PropertyType)).SelectMany(
+        .. Settable(typeof(RideOptions)).Where(p => OptionAnnotations.IsGroup(p.PropertyType)).SelectMany(
             group => Settable(group.PropertyType).Where(p => IsPlain(p.PropertyType)).Select(p => new OptionFlag(group, p))),
     ];
 
     private static IEnumerable<PropertyInfo> Settable(Type type)
         => type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.SetMethod is { IsPublic: true });
-
-    private static bool IsGroup(Type type) => type.IsClass && type.Namespace == typeof(RideOptions).Namespace;
 
     private static bool IsPlain(Type type)
     {

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -9,9 +10,11 @@ namespace MLNet.Ride.Tool.Options;
 /// <summary>Training options merged from a recipe, a JSON file, and flags, in this order.</summary>
 internal static class OptionSet
 {
-    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
+    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
+        NumberHandling = JsonNumberHandling.Strict,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
@@ -66,9 +69,9 @@ internal static class OptionSet
         return settings;
     }
 
-    public static JsonNode? Value(RideOptions options, OptionFlag flag) => JsonSerializer.SerializeToNode(flag.Get(options), flag.Property.PropertyType, s_json);
+    public static JsonNode? Value(RideOptions options, OptionFlag flag) => JsonSerializer.SerializeToNode(flag.Get(options), flag.Property.PropertyType, Json);
 
-    public static string Text(JsonNode? node) => node?.ToJsonString(s_json) ?? "null";
+    public static string Text(JsonNode? node) => node?.ToJsonString(Json) ?? "null";
 
     private static JsonObject Read(string file)
     {
@@ -108,7 +111,7 @@ internal static class OptionSet
         JsonNode? node = flag.Path.Aggregate((JsonNode?)settings, (at, name) => at![name]);
         try
         {
-            return node.Deserialize(flag.Property.PropertyType, s_json);
+            return node.Deserialize(flag.Property.PropertyType, Json);
         }
         catch (JsonException)
         {

@@ -17,7 +17,7 @@ public static class ClassWeights
     public static double[] EffectiveNumber(IReadOnlyList<int> counts, double beta = DefaultBeta)
     {
         ClassCountCheck.AllPresent(counts);
-        OptionCheck.InRange(beta, 0, 1 - 1e-12, nameof(beta));
+        OptionAnnotations.Check<LossOptions>(nameof(LossOptions.Beta), beta, nameof(beta));
         return Scaled([.. counts.Select(count => (1 - beta) / (1 - Math.Pow(beta, count)))]);
     }
 

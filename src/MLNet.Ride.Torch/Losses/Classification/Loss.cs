@@ -13,12 +13,12 @@ public sealed record Loss(LossOfExpert Create)
     {
     }
 
-    /// <summary>Whether it weights the classes from the first epoch on, so that deferred weights have no place in it.</summary>
+    /// <summary>Whether it weights the classes from the first epoch on; deferred weights multiply these.</summary>
     public bool HasClassWeights { get; init; }
 
-    /// <summary>Whether it makes up for the class frequencies differently for each expert; it is then used alone.</summary>
+    /// <summary>Whether it compensates for the class frequencies differently for each expert.</summary>
     public bool DiffersByExpert { get; init; }
 
-    /// <summary>The only number of experts that the loss goes with; <see langword="null"/> for any.</summary>
+    /// <summary>The only number of experts that the loss supports; <see langword="null"/> for any.</summary>
     public int? ExpertCount { get; init; }
 }

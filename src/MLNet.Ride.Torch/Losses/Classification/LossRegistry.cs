@@ -39,7 +39,7 @@ public static class LossRegistry
         {
             throw new ArgumentException(
                 $"The loss '{name}' has a task for each of {needed} experts, but {option} is {expertCount}: set {option} = {needed}, "
-                + $"or take Loss.Classification = \"{Options.Losses.BalPoE}\", which goes with any number.",
+                + $"or use Loss.Classification = \"{Options.Losses.BalPoE}\", which supports any number.",
                 option);
         }
     }

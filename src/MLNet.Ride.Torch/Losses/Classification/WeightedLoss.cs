@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Losses.Classification;
 
-/// <summary>Another loss with class weights of its own, from the first epoch on.</summary>
+/// <summary>A loss with class weights from the first epoch on; deferred class weights multiply them.</summary>
 /// <param name="loss">The loss, owned by this one.</param>
 /// <param name="weights">One weight per class.</param>
 internal sealed class WeightedLoss(ClassificationLoss loss, IReadOnlyList<double> weights) : ClassificationLoss
@@ -10,9 +10,7 @@ internal sealed class WeightedLoss(ClassificationLoss loss, IReadOnlyList<double
     private readonly ClassConstants _weights = new(weights);
 
     public override Tensor Compute(Tensor logits, Tensor labels, Tensor? classWeights)
-        => classWeights is null
-            ? loss.Compute(logits, labels, _weights.On(logits.device))
-            : throw new ArgumentException("The loss has class weights of its own.", nameof(classWeights));
+        => loss.Compute(logits, labels, classWeights is null ? _weights.On(logits.device) : _weights.On(logits.device).mul(classWeights));
 
     protected override void Dispose(bool disposing)
     {

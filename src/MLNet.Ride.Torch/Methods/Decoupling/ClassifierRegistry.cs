@@ -24,10 +24,8 @@ public static class ClassifierRegistry
     /// <exception cref="ArgumentException">A setting is out of range or has no effect, or the method cannot do with the classifiers or the routers.</exception>
     internal static void Check(ClassifierOptions options, HeadKind head, bool routing, bool softLabels)
     {
-        options.Validate();
         IClassifierMethod? method = All.Find(options.Method, "Classifier.Method");
         SamplerRegistry.All.Check(options.Sampler, "Classifier.Sampler");
-        SamplerRegistry.CheckLength(options.EpochLength, SamplerRegistry.KeepsFrequencies(options.Sampler, options.Power), "Classifier");
         if (method is null && !softLabels)
         {
             OptionCheck.SwitchedOff(options, "Classifier", nameof(options.Method), string.Join(" or ", All.Names.Except([options.Method])));

@@ -42,6 +42,7 @@ public static class ClassifierTraining
         ArgumentNullException.ThrowIfNull(device);
         inputs ??= new RetrainingInputs();
         ModelDescription description = trained.Description;
+        OptionAnnotations.Check(options, "Classifier.");
         ClassifierRegistry.Check(options, description.Head, routing: false, softLabels: false);
         IClassifierMethod method = ClassifierRegistry.All.Find(options.Method) ?? throw new ArgumentException(
             $"Classifier.Method '{options.Method}' leaves the classifiers as they are: take one of {string.Join(", ", ClassifierRegistry.All.Names.Except([options.Method]))}.",
@@ -90,7 +91,8 @@ public static class ClassifierTraining
     {
         AugmentationOptions augmentation = inputs.Augmentation?.Copy() ?? description.NoAugmentation();
         (augmentation.Mean, augmentation.StandardDeviation) = (description.Mean, description.StandardDeviation);
-        augmentation.Validate();
+        OptionAnnotations.Check(augmentation, "Augmentation.");
+        augmentation.CheckTogether();
         return new() { ImageSize = description.ImageSize, Augmentation = augmentation };
     }
 }

@@ -25,7 +25,7 @@ public sealed class DistillationLoss : IDistillationLoss
     public DistillationLoss(ExpertLoss expertLoss, double temperature = DefaultTemperature)
     {
         ArgumentNullException.ThrowIfNull(expertLoss);
-        OptionCheck.InRange(temperature, double.Epsilon, double.MaxValue, nameof(temperature));
+        OptionAnnotations.Check<DistillationOptions>(nameof(DistillationOptions.Temperature), temperature, nameof(temperature));
         _expertLoss = expertLoss;
         _temperature = temperature;
     }

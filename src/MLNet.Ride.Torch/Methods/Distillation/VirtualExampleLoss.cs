@@ -40,9 +40,9 @@ public sealed class VirtualExampleLoss : IDistillationLoss
         ExpertLoss expertLoss, double temperature = DefaultTemperature, double alpha = DefaultAlpha, double power = DefaultPower)
     {
         ArgumentNullException.ThrowIfNull(expertLoss);
-        OptionCheck.InRange(temperature, double.Epsilon, double.MaxValue, nameof(temperature));
-        OptionCheck.InRange(alpha, 0, 1, nameof(alpha));
-        OptionCheck.InRange(power, double.Epsilon, 1, nameof(power));
+        OptionAnnotations.Check<DistillationOptions>(nameof(DistillationOptions.Temperature), temperature, nameof(temperature));
+        OptionAnnotations.Check<DistillationOptions>(nameof(DistillationOptions.Alpha), alpha, nameof(alpha));
+        OptionAnnotations.Check<DistillationOptions>(nameof(DistillationOptions.Power), power, nameof(power));
         _expertLoss = expertLoss;
         _temperature = temperature;
         _alpha = alpha;

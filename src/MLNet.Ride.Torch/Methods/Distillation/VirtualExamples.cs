@@ -55,8 +55,8 @@ public sealed class VirtualExamples
     {
         ArgumentNullException.ThrowIfNull(teacher);
         ArgumentNullException.ThrowIfNull(images);
-        OptionCheck.InRange(temperature, double.Epsilon, double.MaxValue, nameof(temperature));
-        OptionCheck.InRange(power, double.Epsilon, 1, nameof(power));
+        OptionAnnotations.Check<DistillationOptions>(nameof(DistillationOptions.Temperature), temperature, nameof(temperature));
+        OptionAnnotations.Check<DistillationOptions>(nameof(DistillationOptions.Power), power, nameof(power));
         teacher.Description.CheckFits(images);
         using IDisposable noGradient = no_grad();
         var sums = new double[images.ClassCounts.Count];

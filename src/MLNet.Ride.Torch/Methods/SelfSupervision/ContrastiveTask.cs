@@ -36,7 +36,7 @@ internal sealed class ContrastiveTask : IAuxiliaryTask
         _queue = new KeyQueue(queueLength, options.Dimension, generator, device);
         Weight = options.Weight;
         _temperature = options.Temperature;
-        _leavesOutOwnClass = options.LeaveOutOwnClass;
+        _leavesOutOwnClass = options.ExcludeSameClass;
         _projection.AddState("projection.", _state);
         ofKeys.AddState("key_projection.", _state);
         _state.Add("queue.keys", _queue.Keys);

@@ -38,7 +38,7 @@ public static class OnnxExport
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(onnx);
         options ??= new();
-        options.Validate();
+        OptionAnnotations.Check(options);
         Check(options, model.Description);
         using IDisposable noGradient = no_grad();
         using DisposeScope scope = NewDisposeScope();

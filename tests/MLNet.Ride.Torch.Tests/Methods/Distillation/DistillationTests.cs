@@ -118,7 +118,7 @@ public class DistillationTests
     public void Options_that_cannot_be_meant_are_refused()
     {
         Assert.StartsWith("Distillation.TeacherExperts must be between 1 and 16, but is 0.", Error(o => o.TeacherExperts = 0));
-        Assert.StartsWith("Distillation.Temperature must be between", Error(o => (o.Temperature, o.TeacherExperts) = (0, 6)));
+        Assert.StartsWith("Distillation.Temperature must be above 0 and at most 100, but is 0.", Error(o => (o.Temperature, o.TeacherExperts) = (0, 6)));
         Assert.StartsWith("Distillation.WarmUpFraction must be between 0 and 1, but is -1.", Error(o => (o.WarmUpFraction, o.TeacherExperts) = (-1, 6)));
         Assert.StartsWith("Distillation.Temperature is set, but there is no teacher: set", Error(o => o.Temperature = 2));
         Assert.StartsWith("There are two teachers", Error(o => o.TeacherExperts = 6, teacherGiven: true));

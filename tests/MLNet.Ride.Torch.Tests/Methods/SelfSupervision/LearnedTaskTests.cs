@@ -39,7 +39,7 @@ public sealed class LearnedTaskTests : IDisposable
     [Fact]
     public void Another_view_of_an_image_that_was_not_seen_is_nearer_than_views_of_other_images()
     {
-        RideOptions options = Options(30, new() { Task = SelfSupervisedTasks.Contrastive, QueueLength = 100, Dimension = 16, Momentum = 0.9, LeaveOutOwnClass = false });
+        RideOptions options = Options(30, new() { Task = SelfSupervisedTasks.Contrastive, QueueLength = 100, Dimension = 16, Momentum = 0.9, ExcludeSameClass = false });
         (options.Augmentation.Brightness, options.Augmentation.Contrast, options.Augmentation.Hue) = (0.3, 0.3, 0.1);
         (options.Augmentation.RotationDegrees, options.Augmentation.CropPadding) = (0, 0);
 

@@ -1,0 +1,41 @@
+using System.Globalization;
+using MLNet.Ride.Torch.Batches.Mixing;
+using MLNet.Ride.Torch.Losses.Classification;
+using MLNet.Ride.Torch.Options;
+using MLNet.Ride.Torch.Sampling;
+
+namespace MLNet.Ride.Torch;
+
+/// <summary>Combinations of settings that are well-defined, and that no published method uses: a line in the log for each.</summary>
+internal static class UnusualSettings
+{
+    public static IEnumerable<string> In(RideOptions options)
+    {
+        LossOptions loss = options.Loss;
+        SamplingOptions sampling = options.Sampling;
+        Loss kind = LossRegistry.Find(loss.Classification);
+        bool resampled = sampling.DeferredResampling || sampling.Sampler != Samplers.InstanceBalanced;
+        bool drawnBalanced = sampling.DeferredResampling || SamplerRegistry.EndsBalanced(sampling.Sampler, sampling.Power);
+        string diversity = loss.DiversityFactor.ToString(CultureInfo.InvariantCulture);
+        (bool Holds, string Note)[] combinations =
+        [
+            (kind.HasClassWeights && loss.DeferredReweighting,
+                $"The loss '{loss.Classification}' has class weights from the first epoch on, and Loss.DeferredReweighting multiplies them."),
+            (kind.DiffersByExpert && loss.DeferredReweighting,
+                $"The loss '{loss.Classification}' compensates for the class frequencies expert by expert, and Loss.DeferredReweighting adds class weights."),
+            (kind.DiffersByExpert && loss.DiversityFactor != 0,
+                $"The loss '{loss.Classification}' already makes the experts differ, and Loss.DiversityFactor = {diversity} adds a diversity term."),
+            (kind.DiffersByExpert && resampled,
+                $"The loss '{loss.Classification}' compensates for the class frequencies expert by expert, and the sampling does so again."),
+            (loss.Objective == ExpertObjective.Collaborative && loss.DiversityFactor != 0,
+                $"Loss.Objective = Collaborative trains the experts' mean, and Loss.DiversityFactor = {diversity} adds a diversity term."),
+            (sampling.DeferredResampling && loss.DeferredReweighting,
+                "Sampling.DeferredResampling and Loss.DeferredReweighting both compensate for the class frequencies after the same epoch."),
+            (MixingRegistry.All.Find(options.Mixing.Method)?.BalancedOthers == true && drawnBalanced,
+                $"Mixing.Method '{options.Mixing.Method}' pastes class-balanced images on backgrounds that the sampling balances too."),
+            (sampling.EpochLength == EpochLength.LargestClass && !resampled,
+                "Sampling.EpochLength = LargestClass makes epochs longer, but the sampler does not balance the classes."),
+        ];
+        return combinations.Where(combination => combination.Holds).Select(combination => "Unusual settings: " + combination.Note);
+    }
+}
