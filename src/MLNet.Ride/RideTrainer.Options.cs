@@ -215,7 +215,7 @@ public sealed partial class RideTrainer
         internal ColumnNames Columns
             => new(LabelColumnName, FeatureColumnName, ImagePathColumnName, PredictedLabelColumnName, ScoreColumnName, ExpertsUsedColumnName);
 
-        internal ReadingOptions Reading => new(Columns, ImageSize, Augmentation, ImageMemoryMegabytes, CancellationToken);
+        internal ReadingOptions Reading => new(Columns, ImageSize, Augmentation, Decoding, ImageMemoryMegabytes, CancellationToken);
 
         private void CheckTeacher()
         {

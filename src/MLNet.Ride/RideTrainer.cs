@@ -95,6 +95,7 @@ public sealed partial class RideTrainer : IEstimator<RideTransformer>
         log.WriteSummary();
         var card = new ModelCard(_options.Columns, names, trained.Model.Description, _options.ScoringBatchSize, ModelCardFile.Options(run))
         {
+            Decoding = run.Decoding,
             VirtualExamples = trained.VirtualExamples?.ByClass,
         };
         return new RideTransformer(_environment, trained.Model, card, device) { InitialWeights = trained.InitialWeights };

@@ -49,6 +49,7 @@ public sealed partial class RideTransformer
             _card.Columns with { Label = labelColumnName },
             _card.Network.ImageSize,
             ModelCardFile.Augmentation(_card.TrainingOptions, _card.Network),
+            _card.Decoding,
             RideTrainer.Options.DefaultImageMemoryMegabytes,
             cancellationToken);
         using IChannel channel = _host.Start("Retraining");

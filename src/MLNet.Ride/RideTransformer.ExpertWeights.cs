@@ -50,7 +50,7 @@ public sealed partial class RideTransformer
         options.Seed ??= MLEnvironment.Seed(_host);
         ExpertWeighting.Check(_card.Network);
         var rows = new ImageRows(
-            _card.Columns, ImageFormat.Of(_card.Network), ClassCount, options.Augmentation.RandomResizedCrop, RideTrainer.Options.DefaultImageMemoryMegabytes, cancellationToken);
+            _card.Columns, ImageFormat.Of(_card.Network), _card.Decoding, ClassCount, options.Augmentation.RandomResizedCrop, RideTrainer.Options.DefaultImageMemoryMegabytes, cancellationToken);
         using LabeledImages images = rows.Read(unlabelled, _ => () => 0);
         if (images.Count == 0)
         {

@@ -65,7 +65,7 @@ public sealed partial class RideTransformer
     {
         ArgumentNullException.ThrowIfNull(encodedImage);
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
-        Prediction prediction = Predict([PendingImage.OfBytes(encodedImage, 1, _card.Network.ImageSize)])[0];
+        Prediction prediction = Predict([PendingImage.OfBytes(encodedImage, 1, Decoder)])[0];
         expertsUsed = prediction.ExpertsUsed;
         return TopK(prediction.Probabilities.Span, k);
     }
@@ -86,7 +86,7 @@ public sealed partial class RideTransformer
         }
 
         return [.. encodedImages
-            .Select((bytes, i) => PendingImage.OfBytes(bytes, i + 1, _card.Network.ImageSize))
+            .Select((bytes, i) => PendingImage.OfBytes(bytes, i + 1, Decoder))
             .Chunk(_card.ScoringBatchSize)
             .SelectMany(Predict)
             .Select(prediction => TopK(prediction.Probabilities.Span, k))];
@@ -112,6 +112,8 @@ public sealed partial class RideTransformer
         report = Calibrator.Fit(new ScoredRows(Transform(validation), options), Temperature, bins);
         return new RideTransformer(_host, Use(_model.Copy), _card with { Temperature = report.Temperature }, _scorer.Device);
     }
+
+    private EncodedImages Decoder => new(_card.Network.ImageSize, _card.Decoding);
 
     private void ApplyTemperature(float[] probabilities)
     {

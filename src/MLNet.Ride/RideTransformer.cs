@@ -153,7 +153,7 @@ public sealed partial class RideTransformer : ITransformer, IImageScorer, IDispo
 
     IReadOnlyList<Prediction> IImageScorer.Predict(IReadOnlyList<PendingImage> images) => Predict(images);
 
-    private ImageSource Images(DataViewSchema input) => new(input, _card.Columns, _card.Network.ImageSize);
+    private ImageSource Images(DataViewSchema input) => new(input, _card.Columns, _card.Network.ImageSize, _card.Decoding);
 
     private IReadOnlyList<Prediction> Predict(IReadOnlyList<PendingImage> images)
     {

@@ -74,6 +74,9 @@ public class RideOptions
     /// <summary>Augmentation of training images, and normalization of all images.</summary>
     public AugmentationOptions Augmentation { get; set; } = new();
 
+    /// <summary>Decoding of image files: size limit, and background of transparent pixels.</summary>
+    public DecodingOptions Decoding { get; set; } = new();
+
     /// <summary>Distillation from a teacher in stage one.</summary>
     public DistillationOptions Distillation { get; set; } = new();
 
@@ -108,6 +111,7 @@ public class RideOptions
         copy.Sampling = Sampling.Copy();
         copy.Mixing = Mixing.Copy();
         copy.Augmentation = Augmentation.Copy();
+        copy.Decoding = Decoding.Copy();
         copy.Distillation = Distillation.Copy();
         copy.SelfSupervision = SelfSupervision.Copy();
         copy.Classifier = Classifier.Copy();

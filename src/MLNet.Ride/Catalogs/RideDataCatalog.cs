@@ -1,5 +1,6 @@
 using MLNet.Ride;
 using MLNet.Ride.Data;
+using MLNet.Ride.Torch.Options;
 
 namespace Microsoft.ML;
 
@@ -68,6 +69,7 @@ public static class RideDataCatalog
     /// <param name="imageFolder">The folder that relative paths start from, as in <c>LoadImages</c>; <see langword="null"/> for the current one.</param>
     /// <param name="decode">Whether to decode every image; <see langword="false"/> looks at the first bytes only, which is faster and misses
     /// files that are damaged further on.</param>
+    /// <param name="decoding">Size limit of an image; <see langword="null"/> for the defaults.</param>
     /// <param name="cancellationToken">Stops the check.</param>
     /// <returns>The rows whose image can be read.</returns>
     /// <exception cref="ArgumentException">The column is missing or no text.</exception>
@@ -81,12 +83,13 @@ public static class RideDataCatalog
         string imagePathColumnName = "ImagePath",
         string? imageFolder = null,
         bool decode = true,
+        DecodingOptions? decoding = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(data);
         ArgumentException.ThrowIfNullOrEmpty(imagePathColumnName);
-        (IDataView readable, report) = ImageCheck.Run(data, imagePathColumnName, imageFolder, policy, decode, cancellationToken);
+        (IDataView readable, report) = ImageCheck.Run(data, imagePathColumnName, imageFolder, policy, decode, decoding ?? new(), cancellationToken);
         return readable;
     }
 

@@ -12,16 +12,17 @@ internal static class ImageCheck
     private const int MostNamed = 10;
 
     public static (IDataView Readable, ImageCheckReport Report) Run(
-        IDataView data, string imagePathColumnName, string? imageFolder, UnreadableImages policy, bool decode, CancellationToken cancellationToken)
+        IDataView data, string imagePathColumnName, string? imageFolder, UnreadableImages policy, bool decode, DecodingOptions decoding, CancellationToken cancellationToken)
     {
         OptionCheck.Defined(policy, nameof(policy));
+        var file = new ImageFile(decode, decoding);
         var isReadable = new List<bool>();
         var unreadable = new List<UnreadableImage>();
         foreach (string[] paths in Paths(data, Column(data.Schema, imagePathColumnName), imageFolder ?? string.Empty).Chunk(BlockSize))
         {
             var problems = new string?[paths.Length];
             Parallel.For(
-                0, paths.Length, new ParallelOptions { CancellationToken = cancellationToken }, i => problems[i] = ImageFile.Problem(paths[i], decode));
+                0, paths.Length, new ParallelOptions { CancellationToken = cancellationToken }, i => problems[i] = file.Problem(paths[i]));
             unreadable.AddRange(paths.Select((path, i) => new UnreadableImage(isReadable.Count + i + 1, path, problems[i] ?? string.Empty))
                 .Where(image => image.Reason.Length > 0));
             isReadable.AddRange(problems.Select(problem => problem is null));

@@ -1,20 +1,18 @@
-using Microsoft.ML.Data;
+using MLNet.Ride.Images;
+using MLNet.Ride.Torch.Imaging;
+using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Data;
 
-/// <summary>Tells whether a file is an image that can be read.</summary>
-internal static class ImageFile
+/// <summary>Checks that a file is an image that can be read.</summary>
+/// <param name="decode">Whether to decode it; otherwise only its header is read.</param>
+/// <param name="decoding">Settings.</param>
+internal sealed class ImageFile(bool decode, DecodingOptions decoding)
 {
-    private const int BeginningBytes = 12;
-
-    private static ReadOnlySpan<byte> Png => [0x89, (byte)'P', (byte)'N', (byte)'G'];
-
-    private static ReadOnlySpan<byte> Jpeg => [0xFF, 0xD8, 0xFF];
+    private readonly ImageFileDecoder _decoder = new(decoding);
 
     /// <summary>Why the image cannot be read, or <see langword="null"/> if it can.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="decode">Whether to decode it; else only its first bytes are looked at.</param>
-    public static string? Problem(string path, bool decode)
+    public string? Problem(string path)
     {
         if (!File.Exists(path))
         {
@@ -24,42 +22,17 @@ internal static class ImageFile
         try
         {
             using FileStream stream = File.OpenRead(path);
-            long length = stream.Length;
-            if (length == 0)
+            _decoder.CheckHeader(stream);
+            if (decode)
             {
-                return "it is empty (0 bytes)";
+                _decoder.Decode(File.ReadAllBytes(path), new RgbImage());
             }
 
-            return HasKnownBeginning(stream) && (!decode || CanDecode(stream))
-                ? null
-                : $"its {length} bytes are not an image of a known format (PNG, JPEG, BMP, GIF, WebP), or are damaged";
+            return null;
         }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             return cause.Message.TrimEnd('.');
-        }
-    }
-
-    private static bool HasKnownBeginning(FileStream stream)
-    {
-        Span<byte> bytes = stackalloc byte[BeginningBytes];
-        bytes = bytes[..stream.ReadAtLeast(bytes, BeginningBytes, throwOnEndOfStream: false)];
-        stream.Position = 0;
-        return bytes.StartsWith(Png) || bytes.StartsWith(Jpeg) || bytes.StartsWith("BM"u8)
-            || bytes.StartsWith("GIF8"u8) || (bytes.StartsWith("RIFF"u8) && bytes[Math.Min(8, bytes.Length)..].StartsWith("WEBP"u8));
-    }
-
-    // Decoding closes the stream.
-    private static bool CanDecode(FileStream stream)
-    {
-        try
-        {
-            MLImage.CreateFromStream(stream).Dispose();
-            return true;
-        }
-        catch (ArgumentException)
-        {
-            return false;
         }
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Ride.Schema;
 using MLNet.Ride.Torch.Imaging;
+using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Images;
 
@@ -9,13 +10,15 @@ namespace MLNet.Ride.Images;
 internal sealed class ImageSource
 {
     private readonly DataViewSchema.Column _feature;
+    private readonly Background _background;
     private readonly EncodedImages _decoder;
     private readonly FeatureForm _form;
     private readonly DataViewSchema.Column? _path;
 
-    public ImageSource(DataViewSchema schema, ColumnNames columns, int imageSize)
+    public ImageSource(DataViewSchema schema, ColumnNames columns, int imageSize, DecodingOptions decoding)
     {
-        _decoder = new EncodedImages(imageSize);
+        _decoder = new EncodedImages(imageSize, decoding);
+        _background = Background.Of(decoding);
         (_feature, _form) = FeatureColumn.Find(schema, columns.Feature, imageSize);
         _path = schema.GetColumnOrNull(columns.ImagePath) is { } path && path.Type is TextDataViewType ? path : null;
     }
@@ -118,7 +121,7 @@ internal sealed class ImageSource
 
             // The image may be disposed when the next row is read, so its pixels are copied now.
             var copy = new RgbImage();
-            EncodedImages.Copy(image, copy);
+            MLImagePixels.Copy(image, _background, copy);
             return new DecodedContent(copy);
         };
     }

@@ -10,9 +10,8 @@ internal sealed class PendingImage(ImageOrigin origin, ImageContent content)
     /// <summary>An encoded image that is in no row.</summary>
     /// <param name="encoded">The bytes of an image file.</param>
     /// <param name="number">Its number among those given, from 1.</param>
-    /// <param name="imageSize">Size that the network sees, for messages.</param>
-    public static PendingImage OfBytes(byte[] encoded, int number, int imageSize)
-        => new(new ImageOrigin(null, number, null), new EncodedContent(encoded, new EncodedImages(imageSize)));
+    /// <param name="decoder">Decodes it.</param>
+    public static PendingImage OfBytes(byte[] encoded, int number, EncodedImages decoder) => new(new ImageOrigin(null, number, null), new EncodedContent(encoded, decoder));
 
     /// <summary>The image as the row holds it.</summary>
     public ImageContent Content => content;

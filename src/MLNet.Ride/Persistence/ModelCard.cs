@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MLNet.Ride.Schema;
 using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Persistence;
 
@@ -17,6 +18,9 @@ internal sealed record ModelCard(
 
     /// <summary>What the logits are divided by before the softmax; 1 where the model is not calibrated.</summary>
     public double Temperature { get; init; } = 1;
+
+    /// <summary>How image files are decoded before they are scored.</summary>
+    public DecodingOptions Decoding { get; init; } = new();
 
     /// <summary>Number of virtual examples of each class that the teacher of the training saw; null where there was no such teacher.</summary>
     public IReadOnlyList<double>? VirtualExamples { get; init; }

@@ -78,6 +78,7 @@ internal static class ModelCardFile
             Network = Network(card),
             ScoringBatchSize = card.ScoringBatchSize,
             Temperature = card.Temperature,
+            Decoding = card.Decoding,
             TrainingOptions = card.TrainingOptions.ValueKind == JsonValueKind.Undefined ? null : card.TrainingOptions,
         };
         JsonSerializer.Serialize(stream, file, s_json);
@@ -116,8 +117,22 @@ internal static class ModelCardFile
             file.Columns!, Names(file.Classes, network!.ClassCount), network, file.ScoringBatchSize, file.TrainingOptions ?? default)
         {
             Temperature = file.Temperature,
+            Decoding = Decoding(file.Decoding ?? new()),
             VirtualExamples = findings!.VirtualExamples,
         };
+    }
+
+    private static DecodingOptions Decoding(DecodingOptions recorded)
+    {
+        try
+        {
+            OptionAnnotations.Check(recorded, "Decoding.");
+            return recorded;
+        }
+        catch (ArgumentException cause)
+        {
+            throw new InvalidDataException(cause.Message, cause);
+        }
     }
 
     private static JsonElement Network(ModelCard card)
@@ -198,6 +213,8 @@ internal static class ModelCardFile
         public required int ScoringBatchSize { get; init; }
 
         public double Temperature { get; init; } = 1;
+
+        public DecodingOptions? Decoding { get; init; }
 
         public JsonElement? TrainingOptions { get; init; }
     }

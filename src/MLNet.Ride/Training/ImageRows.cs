@@ -2,18 +2,20 @@ using Microsoft.ML;
 using MLNet.Ride.Images;
 using MLNet.Ride.Schema;
 using MLNet.Ride.Torch.Batches;
+using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Training;
 
 /// <summary>Reads the images of a view's rows into a set, decoding each once, so that one that cannot be read is named.</summary>
 /// <param name="columns">Names of the columns.</param>
 /// <param name="format">What images are brought to.</param>
+/// <param name="decoding">How image files are decoded.</param>
 /// <param name="classCount">Number of classes.</param>
 /// <param name="whole">Whether images are kept as they come, because random parts of them will be asked for.</param>
 /// <param name="memoryMegabytes">Memory for images; the rest lies in a temporary file.</param>
 /// <param name="cancellationToken">Ends the reading.</param>
 internal sealed class ImageRows(
-    ColumnNames columns, ImageFormat format, int classCount, bool whole, int memoryMegabytes, CancellationToken cancellationToken)
+    ColumnNames columns, ImageFormat format, DecodingOptions decoding, int classCount, bool whole, int memoryMegabytes, CancellationToken cancellationToken)
 {
     private const int BlockSize = 256;
     private const long BlockBytes = 64 << 20;
@@ -26,7 +28,7 @@ internal sealed class ImageRows(
     public LabeledImages Read(IDataView input, Func<DataViewRowCursor, Func<int>> classReader)
     {
         var images = new LabeledImages(
-            format.Size, classCount, new EncodedImages(format.Size), format.ResizeShorterSide, (long)memoryMegabytes * BytesPerMegabyte);
+            format.Size, classCount, new EncodedImages(format.Size, decoding), format.ResizeShorterSide, (long)memoryMegabytes * BytesPerMegabyte);
         try
         {
             Read(input, classReader, images);
@@ -41,7 +43,7 @@ internal sealed class ImageRows(
 
     private void Read(IDataView input, Func<DataViewRowCursor, Func<int>> classReader, LabeledImages images)
     {
-        var source = new ImageSource(input.Schema, columns, format.Size);
+        var source = new ImageSource(input.Schema, columns, format.Size, decoding);
         var block = new List<PendingImage>(BlockSize);
         var labels = new List<int>(BlockSize);
         long bytes = 0;

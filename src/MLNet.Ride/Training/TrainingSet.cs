@@ -48,7 +48,7 @@ internal static class TrainingSet
     {
         int size = options.ImageSize;
         var format = new ImageFormat(size, options.Augmentation.ResizeShorterSide(size));
-        return new ImageRows(options.Columns, format, classCount, whole, options.ImageMemoryMegabytes, options.CancellationToken).Read(input, classReader);
+        return new ImageRows(options.Columns, format, options.Decoding, classCount, whole, options.ImageMemoryMegabytes, options.CancellationToken).Read(input, classReader);
     }
 
     private static LabeledImages Checked(LabeledImages images, ReadingOptions options, ClassNames? names)

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Ride.Tests.Support;
@@ -23,12 +22,12 @@ public sealed class CheckImagesTests : IDisposable
         Assert.Equal(["1.png", "2.png", "3.png", "4.png"], report.Unreadable.Select(u => Path.GetFileName(u.ImagePath)));
         Assert.Equal("there is no such file", report.Unreadable[0].Reason);
         Assert.Equal("it is empty (0 bytes)", report.Unreadable[1].Reason);
-        Assert.Contains("its 12 bytes are not an image of a known format", report.Unreadable[2].Reason);
-        Assert.Contains("or are damaged", report.Unreadable[3].Reason);
+        Assert.StartsWith("it is not an image of a known format", report.Unreadable[2].Reason);
+        Assert.StartsWith("it is incomplete", report.Unreadable[3].Reason);
     }
 
     [Fact]
-    public void Looking_at_the_first_bytes_only_misses_later_damage()
+    public void Reading_headers_only_misses_later_damage()
     {
         _ = _ml.Data.CheckImages(Images(), UnreadableImages.Skip, out ImageCheckReport report, decode: false);
         Assert.Equal([2, 3, 4], report.Unreadable.Select(u => u.Row));
@@ -54,23 +53,6 @@ public sealed class CheckImagesTests : IDisposable
         Assert.Equal((1, "it is a folder"), (report.ReadableCount, report.Unreadable.Single().Reason));
     }
 
-    [Theory]
-    [InlineData("0xFFD8FF", true)]
-    [InlineData("GIF89a", true)]
-    [InlineData("BM", true)]
-    [InlineData("RIFF....WEBP", true)]
-    [InlineData("RIFF....WAVE", false)]
-    [InlineData("RIFF", false)]
-    [InlineData("<svg>", false)]
-    public void Formats_are_known_by_their_first_bytes(string beginning, bool isKnown)
-    {
-        byte[] bytes = beginning.StartsWith("0x", StringComparison.Ordinal) ? Convert.FromHexString(beginning[2..]) : Encoding.ASCII.GetBytes(beginning);
-        File.WriteAllBytes(_folder.File("a"), bytes);
-        IDataView rows = _ml.Data.LoadFromEnumerable([new { File = _folder.File("a") }]);
-        _ = _ml.Data.CheckImages(rows, UnreadableImages.Skip, out ImageCheckReport report, "File", decode: false);
-        Assert.Equal(isKnown ? 1 : 0, report.ReadableCount);
-    }
-
     [Fact]
     public void Wrong_arguments_are_reported()
     {
@@ -85,13 +67,13 @@ public sealed class CheckImagesTests : IDisposable
             () => _ml.Data.CheckImages(rows, UnreadableImages.Skip, out _, "Label", cancellationToken: new CancellationToken(canceled: true)));
     }
 
-    /// <summary>Six rows: good, missing, empty, text, damaged after the first bytes, good.</summary>
+    /// <summary>Six rows: good, missing, empty, text, incomplete, good.</summary>
     private IDataView Images()
     {
         DrawnImages.Save(_folder.File("0.png"), 0, 0);
         File.WriteAllBytes(_folder.File("2.png"), []);
         File.WriteAllText(_folder.File("3.png"), "not an image");
-        File.WriteAllBytes(_folder.File("4.png"), [.. DrawnImages.Png(0, 0)[..8], .. new byte[40]]);
+        File.WriteAllBytes(_folder.File("4.png"), DrawnImages.Png(0, 0)[..^30]);
         DrawnImages.Save(_folder.File("5.png"), 1, 1);
         File.WriteAllLines(_folder.File("images.csv"), ["ImagePath,Label", .. Enumerable.Range(0, 6).Select(i => $"{i}.png,class")]);
         return _ml.Data.LoadImageManifest(_folder.File("images.csv"));

@@ -9,7 +9,7 @@ public sealed class DataSchemaTests
 {
     private static readonly string[] s_keywords =
     [
-        "$schema", "$ref", "title", "description", "type", "enum", "const", "required", "properties", "additionalProperties", "items", "minItems", "maxItems", "minLength",
+        "$schema", "$ref", "title", "description", "type", "enum", "const", "required", "properties", "additionalProperties", "items", "minItems", "maxItems", "minLength", "pattern",
         "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum",
     ];
 

@@ -37,7 +37,7 @@ public sealed class LargeImagesTests : IDisposable
         using LabeledImages pixels = Read(TinyRide.Options());
         byte[] file = File.ReadAllBytes(_folder.File("train", "blue", "000.png"));
         var decoded = new RgbImage();
-        new MLNet.Ride.Images.EncodedImages(TinyRide.ImageSize).Decode(file, decoded);
+        new MLNet.Ride.Images.EncodedImages(TinyRide.ImageSize, new()).Decode(file, decoded);
         Assert.Equal(decoded.ToSquare(TinyRide.ImageSize, 10), whole.Pixels(0).ToArray());
         Assert.Equal(decoded.ToSquare(TinyRide.ImageSize, null), pixels.Pixels(0).ToArray());
     }

@@ -41,6 +41,9 @@ internal static class OptionSchema
                 case AllowedValuesAttribute allowed:
                     node["enum"] = new JsonArray([.. allowed.Values.Select(value => System.Text.Json.JsonSerializer.SerializeToNode(value, OptionSet.Json))]);
                     break;
+                case RegularExpressionAttribute pattern:
+                    node["pattern"] = pattern.Pattern;
+                    break;
                 case LengthAttribute length:
                     (node["minItems"], node["maxItems"]) = (length.MinimumLength, length.MaximumLength);
                     break;

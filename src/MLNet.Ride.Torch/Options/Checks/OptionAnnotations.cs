@@ -94,6 +94,8 @@ internal static class OptionAnnotations
                 break;
             case AllowedValuesAttribute allowed when !allowed.IsValid(value):
                 throw NotOneOf(name, allowed.Values, value, allowed.ErrorMessage);
+            case RegularExpressionAttribute pattern when !pattern.IsValid(value):
+                throw new ArgumentException($"{name} must match {pattern.Pattern}, but is '{value}'.", name);
             case LengthAttribute length when !length.IsValid(value):
                 throw new ArgumentException($"{name} must have {length.MinimumLength} items, but has {Count(value)}.", name);
             case MinLengthAttribute length when !length.IsValid(value):

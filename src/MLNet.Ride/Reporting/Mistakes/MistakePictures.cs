@@ -4,12 +4,16 @@ using MLNet.Ride.Evaluation;
 using MLNet.Ride.Images;
 using MLNet.Ride.Schema;
 using MLNet.Ride.Torch.Imaging;
+using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Reporting.Mistakes;
 
 /// <summary>Paths and thumbnails of mistakes, read in a pass of their own that scores nothing.</summary>
 internal sealed class MistakePictures
 {
+    // What was scored has passed the limit of its model.
+    private static readonly DecodingOptions s_decoding = new() { MaxMegapixels = 700 };
+
     private readonly IDataView _scored;
     private readonly MistakeOptions _options;
     private readonly DataViewSchema.Column? _path;
@@ -23,7 +27,7 @@ internal sealed class MistakePictures
         if (options.ThumbnailSize > 0 && scored.Schema.GetColumnOrNull(options.FeatureColumnName) is { } feature)
         {
             var columns = new ColumnNames(options.LabelColumnName, feature.Name, options.ImagePathColumnName, string.Empty, options.ScoreColumnName, string.Empty);
-            _images = new ImageSource(scored.Schema, columns, SideOf(feature.Type) ?? options.ThumbnailSize);
+            _images = new ImageSource(scored.Schema, columns, SideOf(feature.Type) ?? options.ThumbnailSize, s_decoding);
         }
     }
 
@@ -55,7 +59,7 @@ internal sealed class MistakePictures
     }
 
     private string? FromFile(string? path)
-        => _options.ThumbnailSize > 0 && File.Exists(path) ? Encode(new EncodedContent(File.ReadAllBytes(path), new EncodedImages(_options.ThumbnailSize))) : null;
+        => _options.ThumbnailSize > 0 && File.Exists(path) ? Encode(new EncodedContent(File.ReadAllBytes(path), new EncodedImages(_options.ThumbnailSize, s_decoding))) : null;
 
     private string Encode(ImageContent content)
         => Thumbnail.Encode(content.Square(new ImageFormat(_options.ThumbnailSize, _options.ThumbnailSize), new RgbImage()));

@@ -1,0 +1,111 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using MLNet.Ride.Torch.Imaging;
+using MLNet.Ride.Torch.Options;
+using SkiaSharp;
+
+namespace MLNet.Ride.Images;
+
+/// <summary>Decodes image files with SkiaSharp: complete, upright, and opaque.</summary>
+internal sealed class ImageFileDecoder(DecodingOptions options)
+{
+    private const int BytesPerPixel = 4;
+    private const int ReducedAbovePixels = 16_000_000;
+    private const int MostReduction = 8;
+
+    private readonly Background _background = Background.Of(options);
+    private readonly long _maxPixels = options.MaxMegapixels * 1_000_000L;
+
+    /// <summary>Decodes an image.</summary>
+    /// <exception cref="InvalidDataException">The image is too large, incomplete, or damaged, or its format is unknown; the message says which.</exception>
+    public void Decode(ReadOnlyMemory<byte> encoded, RgbImage image)
+    {
+        using MemoryHandle pinned = encoded.Pin();
+        using SKData data = Data(pinned, encoded.Length);
+        using SKCodec codec = SKCodec.Create(data) ?? throw new InvalidDataException(FileFormat.WhyUnreadable(encoded.Span));
+        CheckSize(codec.Info);
+        SKSizeI size = Reduced(codec);
+        var info = new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, codec.Info.IsOpaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul);
+        byte[] pixels = ArrayPool<byte>.Shared.Rent(info.BytesSize);
+        try
+        {
+            CheckWhole(GetPixels(codec, info, pixels));
+            Write(pixels, Orientation.Of(codec.EncodedOrigin, size.Width, size.Height), info, image);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(pixels);
+        }
+    }
+
+    /// <summary>Checks the header of an image file.</summary>
+    /// <exception cref="InvalidDataException">The image is too large, or its header is damaged or of an unknown format.</exception>
+    public void CheckHeader(Stream stream)
+    {
+        var beginning = new byte[FileFormat.BeginningBytes];
+        int length = stream.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false);
+        stream.Position = 0;
+        using SKCodec codec = SKCodec.Create(stream) ?? throw new InvalidDataException(FileFormat.WhyUnreadable(beginning.AsSpan(0, length)));
+        CheckSize(codec.Info);
+    }
+
+    private static unsafe SKData Data(MemoryHandle pinned, int length) => SKData.Create((IntPtr)pinned.Pointer, length);
+
+    private static SKCodecResult GetPixels(SKCodec codec, SKImageInfo info, byte[] pixels)
+    {
+        var pinned = GCHandle.Alloc(pixels, GCHandleType.Pinned);
+        try
+        {
+            return codec.GetPixels(info, pinned.AddrOfPinnedObject());
+        }
+        finally
+        {
+            pinned.Free();
+        }
+    }
+
+    private void CheckSize(SKImageInfo info)
+    {
+        if ((long)info.Width * info.Height > _maxPixels)
+        {
+            throw new InvalidDataException(
+                $"it has {info.Width}×{info.Height} pixels, more than the limit of {options.MaxMegapixels} megapixels ({nameof(RideOptions.Decoding)}.{nameof(DecodingOptions.MaxMegapixels)})");
+        }
+    }
+
+    private static void CheckWhole(SKCodecResult result)
+    {
+        if (result != SKCodecResult.Success)
+        {
+            throw new InvalidDataException(result == SKCodecResult.IncompleteInput ? "it is incomplete: the end of the file is missing" : $"it is incomplete or damaged ({result})");
+        }
+    }
+
+    private static SKSizeI Reduced(SKCodec codec)
+    {
+        SKSizeI size = codec.Info.Size;
+        for (int divisor = 2; divisor <= MostReduction && (long)size.Width * size.Height > ReducedAbovePixels; divisor *= 2)
+        {
+            size = codec.GetScaledDimensions(1f / divisor);
+        }
+
+        return size;
+    }
+
+    private void Write(ReadOnlySpan<byte> rgba, Orientation orientation, SKImageInfo stored, RgbImage image)
+    {
+        image.SetSize(orientation.Width, orientation.Height);
+        Span<byte> rgb = image.Pixels;
+        for (int y = 0, from = 0; y < stored.Height; y++)
+        {
+            for (int x = 0; x < stored.Width; x++, from += BytesPerPixel)
+            {
+                int to = ImagePixels.Channels * orientation.Place(x, y);
+                byte alpha = rgba[from + 3];
+                rgb[to] = Background.Blend(rgba[from], _background.Red, alpha);
+                rgb[to + 1] = Background.Blend(rgba[from + 1], _background.Green, alpha);
+                rgb[to + 2] = Background.Blend(rgba[from + 2], _background.Blue, alpha);
+            }
+        }
+    }
+}
