@@ -2,7 +2,7 @@ using Microsoft.ML.Data;
 
 namespace MLNet.Ride.Data;
 
-/// <summary>Tells whether a file is an image that can be read.</summary>
+/// <summary>Checks whether a file is a readable image.</summary>
 internal static class ImageFile
 {
     private const int BeginningBytes = 12;
@@ -11,14 +11,14 @@ internal static class ImageFile
 
     private static ReadOnlySpan<byte> Jpeg => [0xFF, 0xD8, 0xFF];
 
-    /// <summary>Why the image cannot be read, or <see langword="null"/> if it can.</summary>
+    /// <summary>Returns the reason why the image cannot be read, or <see langword="null"/> if it can.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="decode">Whether to decode it; else only its first bytes are looked at.</param>
+    /// <param name="decode">Whether to decode it; otherwise only its first bytes are checked.</param>
     public static string? Problem(string path, bool decode)
     {
         if (!File.Exists(path))
         {
-            return Directory.Exists(path) ? "it is a folder" : "there is no such file";
+            return Directory.Exists(path) ? "it is a folder" : "the file does not exist";
         }
 
         try
@@ -32,7 +32,7 @@ internal static class ImageFile
 
             return HasKnownBeginning(stream) && (!decode || CanDecode(stream))
                 ? null
-                : $"its {length} bytes are not an image of a known format (PNG, JPEG, BMP, GIF, WebP), or are damaged";
+                : $"its {length} bytes are not an image in a supported format (PNG, JPEG, BMP, GIF, WebP), or are damaged";
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {

@@ -5,7 +5,7 @@ using MLNet.Ride.Torch.Imaging;
 namespace MLNet.Ride.Images;
 
 /// <summary>Decodes image files (PNG, JPEG, …) with ML.NET.</summary>
-/// <param name="imageSize">Size S of the images that the network sees: 3·S·S bytes that are no image file may be meant as pixels.</param>
+/// <param name="imageSize">Size S of the network's input images, to recognize 3·S·S raw pixel bytes passed by mistake.</param>
 internal sealed class EncodedImages(int imageSize) : IImageDecoder
 {
     /// <inheritdoc/>
@@ -20,7 +20,7 @@ internal sealed class EncodedImages(int imageSize) : IImageDecoder
         Copy(decoded, image);
     }
 
-    /// <summary>Copies an image's pixels as interleaved RGB. Transparency is left out.</summary>
+    /// <summary>Copies an image's pixels as interleaved RGB. Transparency is ignored.</summary>
     public static void Copy(MLImage source, RgbImage target)
     {
         target.SetSize(source.Width, source.Height);
@@ -50,6 +50,6 @@ internal sealed class EncodedImages(int imageSize) : IImageDecoder
 
     private string NotAnImage(int length)
         => length == 3 * imageSize * imageSize
-            ? $"its {length} bytes are not an encoded image; give raw pixels as a vector of known size ([VectorType({length})])"
-            : $"its {length} bytes are not an image of a known format (PNG, JPEG, BMP, GIF, WebP), or are damaged";
+            ? $"its {length} bytes are not an encoded image; pass raw pixels as a vector of known size ([VectorType({length})])"
+            : $"its {length} bytes are not an image in a supported format (PNG, JPEG, BMP, GIF, WebP), or are damaged";
 }
