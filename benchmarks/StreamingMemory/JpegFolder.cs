@@ -32,7 +32,7 @@ internal static class JpegFolder
         return bytes;
     }
 
-    // Blocks of colour with a little noise compress as photos do.
+    // Blocks of color with a little noise compress as photos do.
     private static byte[] Pixels(int number)
     {
         var random = new Random(number);

@@ -17,7 +17,7 @@ internal static class App
         services.AddOptions<ModelSettings>().BindConfiguration("Model").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<UploadSettings>().BindConfiguration("Upload").ValidateDataAnnotations().ValidateOnStart();
         UploadSettings upload = builder.Configuration.GetSection("Upload").Get<UploadSettings>() ?? new();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = upload.LargestBytes);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = upload.MaxBytes);
         // The limit above applies first and returns 413. The form's own limit would return 400.
         services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = long.MaxValue);
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
@@ -45,7 +45,7 @@ internal static class App
         return app;
     }
 
-    private static ConcurrencyLimiter Turns(UploadSettings upload) => new(new() { PermitLimit = upload.AtOnce, QueueLimit = upload.Waiting });
+    private static ConcurrencyLimiter Turns(UploadSettings upload) => new(new() { PermitLimit = upload.MaxConcurrent, QueueLimit = upload.MaxQueued });
 
     private static Task AddSecurityHeaders(HttpContext context, RequestDelegate next)
     {

@@ -10,7 +10,7 @@ internal static class Problems
         => problem.Detail ??= problem.Status switch
         {
             StatusCodes.Status400BadRequest => "Send the image as multipart/form-data, in a field named \"image\".",
-            StatusCodes.Status413PayloadTooLarge => $"Uploads may be up to {upload.LargestMegabytes} MB. Send a smaller image.",
+            StatusCodes.Status413PayloadTooLarge => $"Uploads may be up to {upload.MaxMegabytes} MB. Send a smaller image.",
             StatusCodes.Status415UnsupportedMediaType => "Send the image as multipart/form-data, in a field named \"image\".",
             _ => null,
         };
@@ -20,7 +20,7 @@ internal static class Problems
 
     public static IResult TooManyPixels(string fileName, long width, long height, UploadSettings upload)
         => Results.Problem(
-            $"'{fileName}' has {width} × {height} pixels. Images may have up to {upload.LargestMegapixels} million. Send a smaller one.",
+            $"'{fileName}' has {width} × {height} pixels. Images may have up to {upload.MaxMegapixels} million. Send a smaller one.",
             statusCode: StatusCodes.Status400BadRequest);
 
     public static IResult TooManyWaiting()

@@ -2,10 +2,12 @@ using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Torch;
 
-/// <summary>Recipes for photos: random resized crop to 224×224 pixels, evaluated on the middle of an image whose shorter side has 256.</summary>
+/// <summary>
+/// Recipes for photos: random resized crop to 224×224 pixels, evaluated on the center crop after resizing the shorter side to 256.
+/// </summary>
 internal static class PhotoRecipes
 {
-    /// <summary>The factor of the diversity term that the published code has where a recipe names none.</summary>
+    /// <summary>The published code's default for the factor of the diversity term.</summary>
     public const double DiversityFactor = -0.2;
 
     private const int ImageSize = 224;
@@ -51,7 +53,7 @@ internal static class PhotoRecipes
     {
         Published(options, Backbones.ResNet18);
         options.BatchSize = 64;
-        options.Optimizer.LearningRate = 0.025; // as published for batches of 256, in proportion
+        options.Optimizer.LearningRate = 0.025; // the published rate for batches of 256, scaled to this batch size
         Jitter(options.Augmentation);
     }
 

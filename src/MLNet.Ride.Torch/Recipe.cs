@@ -2,7 +2,7 @@ using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Torch;
 
-/// <summary>A recipe: settings that belong together, by a name.</summary>
+/// <summary>A named set of training settings.</summary>
 public sealed class Recipe
 {
     private readonly Action<RideOptions> _apply;
@@ -14,14 +14,14 @@ public sealed class Recipe
         _apply = apply;
     }
 
-    /// <summary>Name of the recipe, in small letters.</summary>
+    /// <summary>Name of the recipe, in lowercase.</summary>
     public string Name { get; }
 
-    /// <summary>What it is for and where it comes from, in a sentence.</summary>
+    /// <summary>Purpose and source of the recipe, in one sentence.</summary>
     public string Description { get; }
 
-    /// <summary>Makes options with the settings of the recipe.</summary>
-    /// <typeparam name="TOptions">Type of the options; what it has beyond <see cref="RideOptions"/> keeps its defaults.</typeparam>
+    /// <summary>Creates options with the settings of the recipe.</summary>
+    /// <typeparam name="TOptions">Type of the options; properties beyond <see cref="RideOptions"/> keep their defaults.</typeparam>
     /// <returns>New options.</returns>
     public TOptions Create<TOptions>()
         where TOptions : RideOptions, new()

@@ -2,7 +2,7 @@ using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Torch;
 
-/// <summary>The registry of recipes. A further one is a further entry.</summary>
+/// <summary>The registry of recipes. To add one, add an entry.</summary>
 public static class Recipes
 {
     /// <summary>For your own small images.</summary>
@@ -23,7 +23,7 @@ public static class Recipes
     /// <summary>Places-LT.</summary>
     public const string PlacesLT = "places-lt";
 
-    /// <summary>The plain network that RIDE is compared with.</summary>
+    /// <summary>The plain baseline network.</summary>
     public const string PlainNetwork = "plain";
 
     /// <summary>SADE on CIFAR-100-LT, as published.</summary>
@@ -46,33 +46,33 @@ public static class Recipes
     {
         new(
             SmallImages,
-            "Your own small images: ResNet-32 on 32×32 pixels, RIDE's own settings of the loss, the schedule in proportion to the epochs.",
+            "For your own small images: ResNet-32 on 32×32 pixels with RIDE's loss settings; the schedule scales with the number of epochs.",
             SmallImageRecipes.Own),
         new(
             Photos,
-            "Your own photos: ResNet-18 on 224×224 pixels, RIDE's own settings of the loss, the schedule in proportion to the epochs.",
+            "For your own photos: ResNet-18 on 224×224 pixels with RIDE's loss settings; the schedule scales with the number of epochs.",
             PhotoRecipes.Own),
         new(Cifar100LT, "CIFAR-100-LT with ResNet-32, as published (Wang et al., ICLR 2021).", SmallImageRecipes.Cifar100LT),
-        new(Cifar10LT, "CIFAR-10-LT with ResNet-32 at full width and half the learning rate; the rest as for CIFAR-100-LT.", SmallImageRecipes.Cifar10LT),
+        new(Cifar10LT, "CIFAR-10-LT with ResNet-32 at full width and half the learning rate; otherwise as for CIFAR-100-LT.", SmallImageRecipes.Cifar10LT),
         new(INaturalist2018, "iNaturalist 2018 with ResNet-50, as published (Wang et al., ICLR 2021).", PhotoRecipes.INaturalist2018),
         new(
             PlacesLT,
-            "Places-LT with ResNet-152: schedule and augmentation of SADE (Zhang et al., NeurIPS 2022), which starts from pre-trained weights; RIDE's own settings of the loss.",
+            "Places-LT with ResNet-152: schedule and augmentation of SADE (Zhang et al., NeurIPS 2022), which starts from pretrained weights, with RIDE's loss settings.",
             PhotoRecipes.PlacesLT),
         new(
             PlainNetwork,
-            "The plain network that RIDE is compared with: one expert at full width, linear head and cross-entropy, otherwise as for CIFAR-100-LT.",
+            "The plain baseline: one expert at full width with a linear head and cross-entropy, otherwise as for CIFAR-100-LT.",
             SmallImageRecipes.PlainNetwork),
-        new(Sade, "SADE on CIFAR-100-LT: three experts guided to class frequencies of their own (Zhang et al., NeurIPS 2022).", SmallImageRecipes.Sade),
+        new(Sade, "SADE on CIFAR-100-LT: three experts, each specialized in different class frequencies (Zhang et al., NeurIPS 2022).", SmallImageRecipes.Sade),
         new(BalPoE, "BalPoE on CIFAR-100-LT: a balanced product of three experts at full width, with mixup (Aimar et al., CVPR 2023).", SmallImageRecipes.BalPoE),
         new(
             DiVE,
-            "DiVE on CIFAR-100-LT: a plain network that learns balanced softmax and the virtual examples of another one (He et al., ICCV 2021).",
+            "DiVE on CIFAR-100-LT: a plain network trained with balanced softmax on the virtual examples of a teacher (He et al., ICCV 2021).",
             SmallImageRecipes.DiVE),
         new(
             Ssd,
-            "Self-supervision to distillation (Li et al., ICCV 2021) for CIFAR-100-LT: the plain network with momentum contrast, soft labels and learnable weight scaling, "
-            + "with the settings published for ImageNet-LT where they have a meaning, the epochs and batches of the plain network otherwise.",
+            "Self-supervision to distillation (Li et al., ICCV 2021) for CIFAR-100-LT: the plain network with momentum contrast, soft labels, and learnable weight scaling, "
+            + "with the settings published for ImageNet-LT where they apply, and otherwise the epochs and batch size of the plain network.",
             SmallImageRecipes.Ssd),
     }
         .Concat(s_imageNetBackbones.Select(backbone => new Recipe(
@@ -87,17 +87,19 @@ public static class Recipes
     /// <summary>Finds a recipe.</summary>
     /// <param name="name">Its name.</param>
     /// <returns>The recipe.</returns>
-    /// <exception cref="ArgumentException">There is no recipe of this name; the message lists those that there are.</exception>
+    /// <exception cref="ArgumentException">The name is unknown; the message lists the available recipes.</exception>
     public static Recipe Find(string name)
     {
-        OptionCheck.Known(name, s_registry.Keys, "Recipe");
-        return s_registry[name];
+        ArgumentNullException.ThrowIfNull(name);
+        return s_registry.TryGetValue(name, out Recipe? recipe)
+            ? recipe
+            : throw new ArgumentException($"Unknown recipe '{name}'. Available recipes: {string.Join(", ", s_registry.Keys)}.", nameof(name));
     }
 
     /// <summary>Finds the recipe for ImageNet-LT.</summary>
-    /// <param name="backbone">Name of the backbone: one that the recipe was published for.</param>
+    /// <param name="backbone">Name of the backbone: one for which the recipe was published.</param>
     /// <returns>The recipe.</returns>
-    /// <exception cref="ArgumentException">There is no recipe for this backbone; the message lists those that there are.</exception>
+    /// <exception cref="ArgumentException">There is no recipe for this backbone; the message lists the available backbones.</exception>
     public static Recipe ImageNetLT(string backbone)
     {
         OptionCheck.Known(backbone, s_imageNetBackbones, "Backbone of the ImageNet-LT recipe");

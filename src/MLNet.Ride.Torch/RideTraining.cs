@@ -11,16 +11,18 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch;
 
-/// <summary>Training of RIDE models.</summary>
+/// <summary>Trains RIDE models.</summary>
 public static class RideTraining
 {
-    /// <summary>Trains a model, as <see cref="Run"/> does, for those who ask for nothing else.</summary>
-    /// <param name="images">Training images of <see cref="RideOptions.ImageSize"/>, two classes or more, none of them without images.</param>
-    /// <param name="options">Settings; they are read only.</param>
+    /// <summary>Trains a model as <see cref="Run"/> does, and returns only the model.</summary>
+    /// <param name="images">
+    /// Training images of <see cref="RideOptions.ImageSize"/>, with at least two classes and at least one image of each.
+    /// </param>
+    /// <param name="options">Settings; not modified.</param>
     /// <param name="device">Device to train on; see <see cref="TorchRuntime.SelectDevice"/>.</param>
-    /// <param name="progress">Receives a report after every step, on the calling thread unless it does otherwise.</param>
+    /// <param name="progress">Receives a report after every step, by default on the calling thread.</param>
     /// <param name="cancellationToken">Stops the training within a step.</param>
-    /// <param name="inputs">A validation set, a teacher, a model to begin with, a log; <see langword="null"/> for none of them.</param>
+    /// <param name="inputs">A validation set, a teacher, an initial model, a log; <see langword="null"/> for none of them.</param>
     /// <returns>The trained model in evaluation mode, on <paramref name="device"/>; the caller disposes it.</returns>
     public static RideModel Train(
         LabeledImages images,
@@ -32,25 +34,30 @@ public static class RideTraining
         => Run(images, options, device, progress, cancellationToken, inputs).Model;
 
     /// <summary>
-    /// Trains, where <see cref="DistillationOptions.TeacherExperts"/> says so, a teacher, or, where <see cref="SoftLabelOptions.Enabled"/>, soft labels; then the experts, their classifiers anew by
-    /// <see cref="ClassifierOptions.Method"/>, and, where <see cref="RoutingOptions.Enabled"/>, the routers. The same seed on the same machine with the same number
-    /// of threads gives the same weights. With a <see cref="CheckpointOptions.Folder"/> the run can be interrupted and goes on when it is
-    /// started again.
+    /// Trains a teacher if <see cref="DistillationOptions.TeacherExperts"/> is set, or soft labels if
+    /// <see cref="SoftLabelOptions.Enabled"/>; then the experts; then new classifiers by <see cref="ClassifierOptions.Method"/>; and
+    /// finally the routers if <see cref="RoutingOptions.Enabled"/>. The same seed on the same machine with the same number of threads gives
+    /// the same weights. With a <see cref="CheckpointOptions.Folder"/>, an interrupted run resumes when it is started again.
     /// </summary>
-    /// <param name="images">Training images of <see cref="RideOptions.ImageSize"/>, two classes or more, none of them without images.</param>
-    /// <param name="options">Settings; they are read only.</param>
+    /// <param name="images">
+    /// Training images of <see cref="RideOptions.ImageSize"/>, with at least two classes and at least one image of each.
+    /// </param>
+    /// <param name="options">Settings; not modified.</param>
     /// <param name="device">Device to train on; see <see cref="TorchRuntime.SelectDevice"/>.</param>
-    /// <param name="progress">Receives a report after every step, on the calling thread unless it does otherwise.</param>
+    /// <param name="progress">Receives a report after every step, by default on the calling thread.</param>
     /// <param name="cancellationToken">Stops the training within a step.</param>
-    /// <param name="inputs">A validation set, a teacher, a model to begin with, a log; <see langword="null"/> for none of them.</param>
-    /// <returns>The trained model, and what was found on the way.</returns>
+    /// <param name="inputs">A validation set, a teacher, an initial model, a log; <see langword="null"/> for none of them.</param>
+    /// <returns>The trained model, and reports about the run.</returns>
     /// <exception cref="ArgumentException">A setting is out of range, or the images do not fit.</exception>
     /// <exception cref="OperationCanceledException">
-    /// The training was canceled. A checkpoint is written where the options ask for any, as with every other exception that leaves finite weights.
+    /// The training was canceled. A checkpoint is written if checkpoints are enabled, as with any other exception that leaves finite
+    /// weights.
     /// </exception>
-    /// <exception cref="InvalidOperationException">The loss is not finite any more, or the native runtime is missing.</exception>
-    /// <exception cref="InvalidDataException">The checkpoint to go on from is damaged, or of a run with other options or images.</exception>
-    /// <exception cref="IOException">The folder of the checkpoints cannot be written to.</exception>
+    /// <exception cref="InvalidOperationException">The loss is no longer finite, or the native runtime is missing.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The checkpoint to resume from is damaged, or belongs to a run with other options or images.
+    /// </exception>
+    /// <exception cref="IOException">The checkpoint folder is not writable.</exception>
     public static TrainedModel Run(
         LabeledImages images,
         RideOptions options,
@@ -84,8 +91,8 @@ public static class RideTraining
         {
             identity.Check(from, store!.Path);
             inputs.Log?.Invoke(from.IsFinished
-                ? $"The run of '{store.Path}' is finished: this is its model."
-                : $"Goes on from '{store.Path}': stage '{from.Stage}', {from.Position.Epoch - 1} epochs and {from.Position.Steps} steps are done.");
+                ? $"The run of '{store.Path}' is already finished; returning its model."
+                : $"Resuming from '{store.Path}' in stage '{from.Stage}' after {from.Position.Epoch - 1} epochs and {from.Position.Steps} steps.");
         }
 
         (images, LabeledImages? validation) = ValidationImages(images, options, inputs, seed);
@@ -94,20 +101,22 @@ public static class RideTraining
         return new TrainingRun(runner, images, validation, options, inputs, seed, device, checkpoints, cancellationToken).Train(from);
     }
 
-    /// <summary>Sees that a run can be put together from options: ranges, names and what goes with each other; training does so itself.</summary>
+    /// <summary>Checks options: ranges, names, and combinations. Training does this itself.</summary>
     /// <param name="options">Settings.</param>
-    /// <param name="teacherGiven">Whether there will be a <see cref="TrainingInputs.Teacher"/>.</param>
-    /// <exception cref="ArgumentException">A setting is out of range or does not go with another; the message names it, its value and the range.</exception>
+    /// <param name="teacherGiven">Whether a <see cref="TrainingInputs.Teacher"/> will be provided.</param>
+    /// <exception cref="ArgumentException">
+    /// A setting is out of range or incompatible with another; the message names it, its value, and the range.
+    /// </exception>
     public static void Check(RideOptions options, bool teacherGiven = false)
     {
         ArgumentNullException.ThrowIfNull(options);
         RunCheck.Check(options, teacherGiven);
     }
 
-    /// <summary>What training with these settings makes.</summary>
-    /// <param name="options">Settings, valid.</param>
+    /// <summary>Describes the model that training with these settings produces.</summary>
+    /// <param name="options">Valid settings.</param>
     /// <param name="trainingCounts">Number of training images of each class, in class order.</param>
-    /// <returns>The description of the trained model, with routers where <see cref="RoutingOptions.Enabled"/>.</returns>
+    /// <returns>The description of the trained model, with routers if <see cref="RoutingOptions.Enabled"/>.</returns>
     public static ModelDescription Describe(RideOptions options, IReadOnlyList<int> trainingCounts)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -118,12 +127,13 @@ public static class RideTraining
     }
 
     /// <summary>
-    /// The seed of a run with these options: its own, else that of the checkpoint it resumes from, else one drawn now.
+    /// Returns the seed of a run with these options: their own, otherwise that of the checkpoint to resume from, otherwise a newly drawn
+    /// one.
     /// </summary>
-    /// <param name="options">Settings, valid.</param>
+    /// <param name="options">Valid settings.</param>
     /// <returns>The seed.</returns>
-    /// <exception cref="InvalidDataException">The checkpoint to go on from is damaged.</exception>
-    /// <exception cref="IOException">The folder of the checkpoints cannot be written to.</exception>
+    /// <exception cref="InvalidDataException">The checkpoint to resume from is damaged.</exception>
+    /// <exception cref="IOException">The checkpoint folder is not writable.</exception>
     public static int SeedFor(RideOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -140,7 +150,7 @@ public static class RideTraining
         }
 
         (LabeledImages Training, LabeledImages Validation) split = HeldOut.Split(images, options.Validation.Fraction, seed);
-        inputs.Log?.Invoke($"Holds out {split.Validation.Count} of {images.Count} images for validation.");
+        inputs.Log?.Invoke($"Holding out {split.Validation.Count} of {images.Count} images for validation.");
         return split;
     }
 }

@@ -5,7 +5,7 @@ namespace MLNet.Ride.Torch;
 /// <summary>Recipes for images of 32×32 pixels: pad and crop, flip and rotate; ResNet-32.</summary>
 internal static class SmallImageRecipes
 {
-    // The defaults of the options are this recipe.
+    // The defaults of the options, with routing.
     public static void Cifar100LT(RideOptions options) => options.Routing.Enabled = true;
 
     public static void Cifar10LT(RideOptions options)
@@ -33,7 +33,8 @@ internal static class SmallImageRecipes
         options.Mixing.Method = Mixing.Mixup;
     }
 
-    // He, Wu and Wei, "Distilling virtual examples for long-tailed recognition", ICCV 2021, section 4.2; the teacher learns as the student does.
+    // He, Wu and Wei, "Distilling virtual examples for long-tailed recognition", ICCV 2021, section 4.2; the teacher is trained like the
+    // student.
     public static void DiVE(RideOptions options)
     {
         PlainNetwork(options);
@@ -57,9 +58,10 @@ internal static class SmallImageRecipes
         options.Optimizer.WeightDecay = 2e-4;
     }
 
-    // The code of SSD (Li et al., ICCV 2021) is for ImageNet-LT alone: from it are task, loss weights, temperatures, momentum, weight decay,
-    // cosine schedule and the settings of the classifiers. It says nothing of CIFAR: epochs, batch and augmentation are those of the plain network,
-    // and the second view is changed as the first one is, where the code changes colours more, blurs, and takes colours away.
+    // The code of SSD (Li et al., ICCV 2021) covers only ImageNet-LT: task, loss weights, temperatures, momentum, weight decay, cosine
+    // schedule, and the classifier settings are from it. It has no settings for CIFAR: epochs, batch size, and augmentation are those of
+    // the plain network, and the second view is augmented like the first one, where the code uses stronger color jitter, blur, and
+    // grayscale.
     public static void Ssd(RideOptions options)
     {
         PlainNetwork(options);

@@ -5,12 +5,13 @@ using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Torch;
 
-/// <summary>What a training run gives.</summary>
-/// <param name="Model">The trained model in evaluation mode, on the device of the training; the caller disposes it.</param>
+/// <summary>The result of a training run.</summary>
+/// <param name="Model">The trained model in evaluation mode, on the training device; the caller disposes it.</param>
 /// <param name="InitialWeights">
-/// What became of the weights that training began with; <see langword="null"/> where they were random, or the run went on from a checkpoint.
+/// Report on loading the initial weights; <see langword="null"/> if they were random, or the run resumed from a checkpoint.
 /// </param>
 /// <param name="VirtualExamples">
-/// What the teacher saw in the training images, with <see cref="DistillationMethod.VirtualExamples"/>; else <see langword="null"/>.
+/// The teacher's virtual examples over the training images, with <see cref="DistillationMethod.VirtualExamples"/>; otherwise
+/// <see langword="null"/>.
 /// </param>
 public sealed record TrainedModel(RideModel Model, WeightsReport? InitialWeights, VirtualExamples? VirtualExamples);

@@ -5,28 +5,32 @@ using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Torch;
 
-/// <summary>What a training run may be given besides images and options.</summary>
+/// <summary>Optional inputs of a training run.</summary>
 public sealed record TrainingInputs
 {
-    /// <summary>Images to validate on, of the same size and classes; <see langword="null"/> for none, or for those held out.</summary>
+    /// <summary>
+    /// Validation images, of the same size and classes; <see langword="null"/> for none, or for held-out training images.
+    /// </summary>
     public LabeledImages? Validation { get; init; }
 
-    /// <summary>A trained model whose weights training begins with, of the same architecture; it stays as it is. Routers learn anew.</summary>
+    /// <summary>
+    /// A trained model of the same architecture that provides the initial weights; not modified. Routers are trained from scratch.
+    /// </summary>
     public RideModel? InitialModel { get; init; }
 
     /// <summary>
-    /// For each class, the number from 0 of the same class of <see cref="InitialModel"/>, or −1 where it has no such class, whose weights begin
-    /// at random; <see langword="null"/> where both have the same classes in the same order.
+    /// For each class, the index of the same class in <see cref="InitialModel"/>, or −1 if it has no such class, which then starts with
+    /// random weights; <see langword="null"/> if both have the same classes in the same order.
     /// </summary>
     public IReadOnlyList<int>? InitialClasses { get; init; }
 
     /// <summary>
-    /// A trained teacher of the same classes in the same order and the same image size; it is copied when training begins and stays as it is. It sees
-    /// images with its own normalisation.
+    /// A trained teacher with the same classes in the same order and the same image size; it is copied when training begins and not
+    /// modified. It uses its own normalization.
     /// </summary>
     public RideModel? Teacher { get; init; }
 
-    /// <summary>Told in sentences what the run begins with, keeps and leaves out, on the calling thread.</summary>
+    /// <summary>Receives log messages about initial weights, kept epochs, and skipped steps, on the calling thread.</summary>
     public Action<string>? Log { get; init; }
 
     internal void Check(LabeledImages images, RideOptions options)
@@ -34,17 +38,17 @@ public sealed record TrainingInputs
         if (Validation is null && options.Validation.Fraction == 0 && options.Validation.NeedsImages)
         {
             throw new ArgumentException(
-                "Validation.Keep = Best and Validation.Patience need images to validate on: set Validation.Fraction, or give a validation set.", "Validation.Fraction");
+                "Validation.Keep = Best and Validation.Patience need validation images: set Validation.Fraction, or pass a validation set.", "Validation.Fraction");
         }
 
         if (Validation is null && options.Validation.Fraction == 0)
         {
-            ClassifierRegistry.CheckValidation(options.Classifier, "set Validation.Fraction, give a validation set");
+            ClassifierRegistry.CheckValidation(options.Classifier, "set Validation.Fraction, pass a validation set");
         }
 
         if (Validation is not null && options.Validation.Fraction > 0)
         {
-            throw new ArgumentException("There is a validation set: set Validation.Fraction = 0, or leave the set out.", "Validation.Fraction");
+            throw new ArgumentException("There are both a validation set and Validation.Fraction: set Validation.Fraction = 0, or omit the validation set.", "Validation.Fraction");
         }
 
         if (Validation is { } set && (set.Count == 0 || set.ImageSize != images.ImageSize || set.ClassCounts.Count != images.ClassCounts.Count))
@@ -60,20 +64,20 @@ public sealed record TrainingInputs
             int size = teacher.Description.ImageSize;
             throw new ArgumentException(
                 $"The teacher was trained on images of {size}×{size} pixels, but ImageSize is {options.ImageSize}: set ImageSize = {size} "
-                + "or take a teacher of this size.",
+                + "or use a teacher of this size.",
                 nameof(Teacher));
         }
 
         if (InitialModel is not null && options.InitialWeights.Path is not null)
         {
-            throw new ArgumentException("There are an initial model and InitialWeights.Path: give one of them.", "InitialWeights.Path");
+            throw new ArgumentException("Both an initial model and InitialWeights.Path are set: use only one of them.", "InitialWeights.Path");
         }
 
         if (InitialModel is { } model && (InitialClasses is null
             ? model.Description.ClassCount != images.ClassCounts.Count
             : InitialClasses.Count != images.ClassCounts.Count || InitialClasses.Any(c => c < -1 || c >= model.Description.ClassCount)))
         {
-            throw new ArgumentException("InitialClasses must give, for each class, that of the initial model or −1.", nameof(InitialClasses));
+            throw new ArgumentException("InitialClasses must contain, for each class, the index of the class in the initial model or −1.", nameof(InitialClasses));
         }
     }
 }

@@ -14,7 +14,7 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch;
 
-/// <summary>The stages of one run, put together from its options, over one model.</summary>
+/// <summary>The stages of one run, built from its options around one model.</summary>
 internal sealed class TrainingRun(
     StageRunner runner,
     LabeledImages images,
@@ -85,7 +85,7 @@ internal sealed class TrainingRun(
         int next = from is null ? 0 : Array.FindIndex(stages, stage => stage.Name == from.Stage);
         if (next < 0)
         {
-            throw new InvalidDataException($"The checkpoint is of stage '{from!.Stage}', which this run does not have.");
+            throw new InvalidDataException($"The checkpoint belongs to the stage '{from!.Stage}', which this run does not have.");
         }
 
         foreach (PlannedStage done in stages[..next])

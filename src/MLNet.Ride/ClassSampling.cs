@@ -3,7 +3,7 @@ using MLNet.Ride.Torch.Sampling;
 
 namespace MLNet.Ride;
 
-/// <summary>With which probability each class is drawn, from the numbers of its rows n_c.</summary>
+/// <summary>The probability of drawing each class, given its number of rows n_c.</summary>
 /// <remarks>Kang et al., "Decoupling Representation and Classifier for Long-Tailed Recognition", ICLR 2020, section 3.1.</remarks>
 public sealed class ClassSampling
 {
@@ -11,16 +11,18 @@ public sealed class ClassSampling
 
     private ClassSampling(double? power) => _power = power;
 
-    /// <summary>p_c = n_c / Σ n: as the data are.</summary>
+    /// <summary>p_c = n_c / Σ n: the frequencies of the data.</summary>
     public static ClassSampling InstanceBalanced { get; } = new(1);
 
-    /// <summary>p_c = 1 / C: all classes that have rows alike.</summary>
+    /// <summary>p_c = 1 / C: equal for all classes with rows.</summary>
     public static ClassSampling ClassBalanced { get; } = new(0);
 
-    /// <summary>p_c = √n_c / Σ √n: half-way.</summary>
+    /// <summary>p_c = √n_c / Σ √n: in between.</summary>
     public static ClassSampling SquareRoot { get; } = new(0.5);
 
-    /// <summary>(1 − t/T)·n_c / Σ n + (t/T) / C at epoch t of T: from nearly instance-balanced to class-balanced. It takes two epochs or more.</summary>
+    /// <summary>
+    /// (1 − t/T)·n_c / Σ n + (t/T) / C at epoch t of T: from nearly instance-balanced to class-balanced. It needs at least two epochs.
+    /// </summary>
     public static ClassSampling ProgressivelyBalanced { get; } = new(null);
 
     /// <summary>p_c = n_c^q / Σ n^q.</summary>

@@ -1,6 +1,6 @@
 namespace MLNet.Ride;
 
-/// <summary>How the numbers of rows fall from class to class in a set made long-tailed.</summary>
+/// <summary>The shape of the class sizes in a long-tailed set.</summary>
 /// <remarks>Cui et al., "Class-Balanced Loss Based on Effective Number of Samples", CVPR 2019; Cao et al. (LDAM), NeurIPS 2019.</remarks>
 public enum LongTail
 {

@@ -16,19 +16,21 @@ public sealed partial class RideTrainer
     {
         internal const int DefaultImageMemoryMegabytes = 1024;
 
-        /// <summary>Name of the label column, a key (<c>MapValueToKey</c>). Rows whose label is missing are skipped.</summary>
+        /// <summary>Name of the label column, a key (<c>MapValueToKey</c>). Rows without a label are skipped.</summary>
         /// <value>The default value is <c>Label</c>.</value>
         public string LabelColumnName { get; set; } = "Label";
 
         /// <summary>
-        /// Name of the column of images: encoded bytes of any length, <c>MLImage</c>, or a vector of 3·S·S bytes or singles from 0 to 255
-        /// (red, green, then blue plane, rows from the top), where S is <see cref="RideOptions.ImageSize"/>. Encoded bytes and images of
-        /// another size are resized.
+        /// Name of the image column: encoded bytes of any length, <c>MLImage</c>, or a vector of 3·S·S bytes or singles from 0 to 255 (red,
+        /// green, then blue plane, rows from the top), where S is <see cref="RideOptions.ImageSize"/>. Encoded bytes and images of another
+        /// size are resized.
         /// </summary>
         /// <value>The default value is <c>Image</c>.</value>
         public string FeatureColumnName { get; set; } = "Image";
 
-        /// <summary>Name of a text column with the images' paths. It is used, where the input has it, to say which image cannot be read.</summary>
+        /// <summary>
+        /// Name of a text column with the images' paths. If the input has it, messages about unreadable images name the file.
+        /// </summary>
         /// <value>The default value is <c>ImagePath</c>.</value>
         public string ImagePathColumnName { get; set; } = "ImagePath";
 
@@ -36,55 +38,58 @@ public sealed partial class RideTrainer
         /// <value>The default value is <c>PredictedLabel</c>.</value>
         public string PredictedLabelColumnName { get; set; } = "PredictedLabel";
 
-        /// <summary>Name of the output column with the C classes' probabilities in key order, singles.</summary>
+        /// <summary>Name of the output column with the probabilities of the C classes in key order, a vector of Single.</summary>
         /// <value>The default value is <c>Score</c>.</value>
         public string ScoreColumnName { get; set; } = "Score";
 
-        /// <summary>Name of the output column with the number of experts asked, 1…K, an <see cref="int"/>.</summary>
+        /// <summary>Name of the output column with the number of experts used, 1…K, an <see cref="int"/>.</summary>
         /// <value>The default value is <c>ExpertsUsed</c>.</value>
         public string ExpertsUsedColumnName { get; set; } = "ExpertsUsed";
 
         /// <summary>
-        /// A trained classifier that the experts learn from (see <see cref="RideOptions.Distillation"/>), of the same classes in the same order;
-        /// its network is copied when <see cref="Fit(IDataView)"/> begins. <see langword="null"/> for none.
+        /// A trained classifier as the teacher of the experts (see <see cref="RideOptions.Distillation"/>), with the same classes in the
+        /// same order; its network is copied when <see cref="Fit(IDataView)"/> begins. <see langword="null"/> for none.
         /// </summary>
         /// <value>The default value is <see langword="null"/>.</value>
         public RideTransformer? Teacher { get; set; }
 
-        /// <summary>Path of a saved model whose RIDE classifier is the teacher, in the place of <see cref="Teacher"/>; read by <see cref="Fit(IDataView)"/>.</summary>
+        /// <summary>
+        /// Path of a saved model whose RIDE classifier is the teacher, instead of <see cref="Teacher"/>; read by
+        /// <see cref="Fit(IDataView)"/>.
+        /// </summary>
         /// <value>The default value is <see langword="null"/>.</value>
         public string? TeacherPath { get; set; }
 
         /// <summary>
-        /// Rows to validate on while training (<see cref="RideOptions.Validation"/>), with the label and the feature column as the trainer sees them:
-        /// what the fitted transforms before the trainer make of the validation data. Classes are those of the training rows by name.
+        /// Validation rows (<see cref="RideOptions.Validation"/>), with the label and the feature column in the form that the trainer
+        /// receives: the output of the fitted transforms before the trainer. Classes are matched to those of the training rows by name.
         /// <see langword="null"/> for none.
         /// </summary>
         /// <value>The default value is <see langword="null"/>.</value>
         public IDataView? ValidationSet { get; set; }
 
         /// <summary>
-        /// A trained classifier whose weights training begins with, of the same architecture; its network is copied when <see cref="Fit(IDataView)"/>
-        /// begins. Classes of the same name keep their classifiers' weights, other ones begin at random, and routers learn anew.
-        /// <see langword="null"/> for none.
+        /// A trained classifier of the same architecture that provides the initial weights; its network is copied when
+        /// <see cref="Fit(IDataView)"/> begins. Classes of the same name keep their classifier weights, others start with random weights,
+        /// and routers are trained from scratch. <see langword="null"/> for none.
         /// </summary>
         /// <value>The default value is <see langword="null"/>.</value>
         public RideTransformer? InitialModel { get; set; }
 
-        /// <summary>Images in a batch when the trained model scores, between 1 and 65536.</summary>
+        /// <summary>Batch size for scoring with the trained model, between 1 and 65536.</summary>
         /// <value>The default value is 64.</value>
         [Range(1, ModelCard.LargestScoringBatchSize)]
         public int ScoringBatchSize { get; set; } = 64;
 
         /// <summary>
-        /// Memory for training images in MiB, between 0 and 1048576. The images that do not fit are kept in a file in the folder for temporary files (TMPDIR,
-        /// on Windows TMP), which is gone when training ends, also after an error.
+        /// Memory for training images in MiB, between 0 and 1048576. Images that do not fit are kept in a file in the temporary folder
+        /// (TMPDIR, on Windows TMP), which is deleted when training ends, even after an error.
         /// </summary>
         /// <value>The default value is 1024.</value>
         [Range(0, 1 << 20)]
         public int ImageMemoryMegabytes { get; set; } = DefaultImageMemoryMegabytes;
 
-        /// <summary>Told where training stands after every step, on the thread that trains; <see langword="null"/> for none.</summary>
+        /// <summary>Receives a progress report after every step, on the training thread; <see langword="null"/> for none.</summary>
         /// <value>The default value is <see langword="null"/>.</value>
         public IProgress<TrainingProgress>? Progress { get; set; }
 
@@ -93,9 +98,9 @@ public sealed partial class RideTrainer
         public CancellationToken CancellationToken { get; set; }
 
         /// <summary>
-        /// The recipe published for CIFAR-100-LT: ResNet-32, 3 experts with three quarters of the channels, cosine heads, LDAM with deferred
-        /// reweighting, diversity factor −0.45, 200 epochs, then the routing stage. Change <see cref="RideOptions.Epochs"/> and the schedule
-        /// follows in proportion.
+        /// The recipe published for CIFAR-100-LT: ResNet-32, 3 experts with three quarters of the channels, cosine heads, LDAM with
+        /// deferred reweighting, diversity factor −0.45, 200 epochs, then the routing stage. The schedule scales with
+        /// <see cref="RideOptions.Epochs"/>.
         /// </summary>
         /// <returns>New options.</returns>
         public static Options Cifar100LT() => Recipe(Recipes.Cifar100LT);
@@ -105,11 +110,11 @@ public sealed partial class RideTrainer
         public static Options Cifar10LT() => Recipe(Recipes.Cifar10LT);
 
         /// <summary>
-        /// The recipe published for ImageNet-LT: 224 pixels, random resized crop, flip and colour jitter, 100 epochs in batches of 256, diversity factor −0.2.
+        /// The recipe published for ImageNet-LT: 224 pixels, random resized crop, flip and color jitter, 100 epochs in batches of 256, diversity factor −0.2.
         /// </summary>
         /// <param name="backbone">Name of the backbone: <c>resnet10</c>, <c>resnet50</c> or <c>resnext50_32x4d</c>.</param>
         /// <returns>New options.</returns>
-        /// <exception cref="ArgumentException">There is no recipe for this backbone; the message lists those that there are.</exception>
+        /// <exception cref="ArgumentException">There is no recipe for this backbone; the message lists the available backbones.</exception>
         public static Options ImageNetLT(string backbone = Backbones.ResNeXt50) => Recipes.ImageNetLT(backbone).Create<Options>();
 
         /// <summary>
@@ -119,33 +124,33 @@ public sealed partial class RideTrainer
         public static Options INaturalist2018() => Recipe(Recipes.INaturalist2018);
 
         /// <summary>
-        /// A recipe for Places-LT: ResNet-152 at full width, 30 epochs in batches of 128, schedule and augmentation as of SADE (Zhang et al., NeurIPS 2022),
-        /// diversity factor −0.2. In the literature it starts from pre-trained weights.
+        /// A recipe for Places-LT: ResNet-152 at full width, 30 epochs in batches of 128, schedule and augmentation of SADE (Zhang et al.,
+        /// NeurIPS 2022), diversity factor −0.2. In the literature, it starts from pretrained weights.
         /// </summary>
         /// <returns>New options.</returns>
         public static Options PlacesLT() => Recipe(Recipes.PlacesLT);
 
         /// <summary>
-        /// A recipe for your own small images: ResNet-32 on 32 pixels, augmentation as in <see cref="Cifar100LT"/>, diversity factor −0.2, then the routing stage.
-        /// The schedule is in proportion to the epochs.
+        /// A recipe for your own small images: ResNet-32 on 32 pixels, augmentation as in <see cref="Cifar100LT"/>, diversity factor −0.2,
+        /// then the routing stage. The schedule scales with the number of epochs.
         /// </summary>
         /// <param name="epochs">Passes over the training images, at least 1.</param>
         /// <returns>New options.</returns>
         public static Options SmallImages(int epochs = 200) => Recipe(Recipes.SmallImages, epochs);
 
         /// <summary>
-        /// A recipe for your own photos: ResNet-18 on 224 pixels, augmentation as in <see cref="ImageNetLT"/>, diversity factor −0.2, then the routing stage.
-        /// The schedule is in proportion to the epochs.
+        /// A recipe for your own photos: ResNet-18 on 224 pixels, augmentation as in <see cref="ImageNetLT"/>, diversity factor −0.2, then
+        /// the routing stage. The schedule scales with the number of epochs.
         /// </summary>
         /// <param name="epochs">Passes over the training images, at least 1.</param>
         /// <returns>New options.</returns>
         public static Options Photos(int epochs = 100) => Recipe(Recipes.Photos, epochs);
 
-        /// <summary>A recipe by its name.</summary>
+        /// <summary>Returns the recipe with a name.</summary>
         /// <param name="name">Name of one of <see cref="Recipes.All"/>.</param>
-        /// <param name="epochs">Passes over the training images, at least 1; <see langword="null"/> takes those of the recipe.</param>
+        /// <param name="epochs">Passes over the training images, at least 1; <see langword="null"/> uses the recipe's value.</param>
         /// <returns>New options.</returns>
-        /// <exception cref="ArgumentException">There is no recipe of this name; the message lists those that there are.</exception>
+        /// <exception cref="ArgumentException">The name is unknown; the message lists the available recipes.</exception>
         public static Options Recipe(string name, int? epochs = null)
         {
             ArgumentException.ThrowIfNullOrEmpty(name);
@@ -155,29 +160,30 @@ public sealed partial class RideTrainer
         }
 
         /// <summary>
-        /// The plain network that RIDE is compared with: one expert at full width, linear head, cross-entropy, no reweighting and no diversity,
+        /// The plain baseline network: one expert at full width, linear head, cross-entropy, no reweighting, and no diversity term,
         /// momentum 0.9 without Nesterov, weight decay 2e-4; schedule and augmentation as in <see cref="Cifar100LT"/>.
         /// </summary>
         /// <returns>New options.</returns>
         public static Options PlainNetwork() => Recipe(Recipes.PlainNetwork);
 
         /// <summary>
-        /// SADE as published for CIFAR-100-LT (Zhang et al., NeurIPS 2022): the network of <see cref="Cifar100LT"/>, three experts with losses of their own,
-        /// learning rate × 0.1 at 80 and 90 % of 200 epochs, no routing. <see cref="RideTransformer.WeightExperts"/> is its second part.
+        /// SADE as published for CIFAR-100-LT (Zhang et al., NeurIPS 2022): the network of <see cref="Cifar100LT"/>, three experts with
+        /// different losses, learning rate × 0.1 at 80% and 90% of 200 epochs, no routing. <see cref="RideTransformer.WeightExperts"/> is
+        /// its second part.
         /// </summary>
         /// <returns>New options.</returns>
         public static Options Sade() => Recipe(Recipes.Sade);
 
         /// <summary>
-        /// BalPoE as published for CIFAR-100-LT (Aimar et al., CVPR 2023): three experts at full width, cosine heads, logit adjustment of 0, 1 and 2, mixup; schedule as
-        /// in <see cref="Sade"/>.
+        /// BalPoE as published for CIFAR-100-LT (Aimar et al., CVPR 2023): three experts at full width, cosine heads, logit adjustment of
+        /// 0, 1, and 2, mixup; schedule as in <see cref="Sade"/>.
         /// </summary>
         /// <returns>New options.</returns>
         public static Options BalPoE() => Recipe(Recipes.BalPoE);
 
         /// <summary>
-        /// DiVE as published for CIFAR-100-LT (He, Wu and Wei, ICCV 2021): <see cref="PlainNetwork"/> with balanced softmax, learning rate × 0.01 at 60 and 80 % of
-        /// 200 epochs and no rotation, trained twice: as the teacher, and as the student of its virtual examples.
+        /// DiVE as published for CIFAR-100-LT (He, Wu and Wei, ICCV 2021): <see cref="PlainNetwork"/> with balanced softmax, learning rate
+        /// × 0.01 at 60% and 80% of 200 epochs, and no rotation, trained twice: as the teacher, and as the student of its virtual examples.
         /// </summary>
         /// <returns>New options.</returns>
         public static Options DiVE() => Recipe(Recipes.DiVE);
@@ -187,11 +193,11 @@ public sealed partial class RideTrainer
         /// weight scaling, weight decay 5e-4, cosine schedule; epochs, batches and augmentation as in <see cref="PlainNetwork"/>.
         /// </summary>
         /// <returns>New options.</returns>
-        /// <remarks>Li et al., ICCV 2021; their code is for ImageNet-LT and says nothing of CIFAR.</remarks>
+        /// <remarks>Li et al., ICCV 2021; their code covers only ImageNet-LT.</remarks>
         public static Options Ssd() => Recipe(Recipes.Ssd);
 
-        /// <summary>Checks every setting against its range, names against what is known, and the settings against each other.</summary>
-        /// <exception cref="ArgumentException">A setting is out of range; the message names it, its value and the range.</exception>
+        /// <summary>Checks the range of every setting, names against their registries, and combinations of settings.</summary>
+        /// <exception cref="ArgumentException">A setting is out of range; the message names it, its value, and the range.</exception>
         public void Validate()
         {
             CheckTeacher();
@@ -222,7 +228,7 @@ public sealed partial class RideTrainer
             if ((Distillation?.TeacherExperts is null ? 0 : 1) + (Teacher is null ? 0 : 1) + (TeacherPath is null ? 0 : 1) > 1)
             {
                 throw new ArgumentException(
-                    $"There is more than one teacher: set one only of {nameof(Teacher)}, {nameof(TeacherPath)} and Distillation.TeacherExperts.",
+                    $"There is more than one teacher: set only one of {nameof(Teacher)}, {nameof(TeacherPath)} and Distillation.TeacherExperts.",
                     nameof(Teacher));
             }
         }

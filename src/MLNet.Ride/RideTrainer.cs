@@ -13,13 +13,13 @@ using MLNet.Ride.Training;
 namespace MLNet.Ride;
 
 /// <summary>
-/// Trains a long-tailed image classifier of several diverse experts (RIDE), and on request routers that ask later experts
-/// only where they are needed. Made by <c>mlContext.MulticlassClassification.Trainers.Ride(…)</c>.
+/// Trains a long-tailed image classifier with several diverse experts (RIDE), and optionally routers that use additional experts only where
+/// needed. Created by <c>mlContext.MulticlassClassification.Trainers.Ride(…)</c>.
 /// </summary>
 /// <remarks>
 /// Wang et al., "Long-tailed Recognition by Routing Diverse Distribution-Aware Experts", ICLR 2021. Training runs on the GPU of
-/// <c>MLContext.GpuDeviceId</c>, where none is set on the first GPU, and where there is none on the CPU. With the same seed (<see cref="RideOptions.Seed"/> or that of
-/// <c>MLContext</c>), machine and thread count, the same weights come out.
+/// <c>MLContext.GpuDeviceId</c>; if it is not set, on the first GPU, or on the CPU if there is none. The same seed
+/// (<see cref="RideOptions.Seed"/> or that of <c>MLContext</c>), machine, and thread count give the same weights.
 /// </remarks>
 public sealed partial class RideTrainer : IEstimator<RideTransformer>
 {
@@ -38,24 +38,31 @@ public sealed partial class RideTrainer : IEstimator<RideTransformer>
     }
 
     /// <summary>
-    /// Trains on all rows whose label is not missing. Images are held as pixels of the network's size, 3·S·S bytes each; with a random resized crop they are held
-    /// as they come. What <see cref="Options.ImageMemoryMegabytes"/> does not hold is kept in a temporary file until the training ends.
+    /// Trains on all rows with a label. Images are held as pixels of the network's input size, 3·S·S bytes each, or in their original form
+    /// with a random resized crop. Images beyond <see cref="Options.ImageMemoryMegabytes"/> are kept in a temporary file until training
+    /// ends.
     /// </summary>
     /// <param name="input">Rows with the label and the feature column.</param>
     /// <returns>The trained classifier.</returns>
-    /// <exception cref="ArgumentException">A column is missing or of an unsuitable type, or the rows cannot be learned from
-    /// (none, one class only, a class without images).</exception>
-    /// <exception cref="InvalidDataException">An image cannot be read, the message says which one; or the checkpoint to go on from is damaged
-    /// or of a run with other options or images.</exception>
-    /// <exception cref="InvalidOperationException">The native runtime, or the GPU asked for, is missing.</exception>
-    /// <exception cref="IOException">The folder of the checkpoints, or the temporary file of the images, cannot be written to.</exception>
-    /// <exception cref="OperationCanceledException">Training was cancelled; a checkpoint is written where the options ask for any.</exception>
+    /// <exception cref="ArgumentException">
+    /// A column is missing or of an unsuitable type, or the rows are not suitable for training (none, only one class, a class without
+    /// images).
+    /// </exception>
+    /// <exception cref="InvalidDataException">
+    /// An image cannot be read (the message says which one), or the checkpoint to resume from is damaged or belongs to a run with other
+    /// options or images.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">The native runtime or the requested GPU is missing.</exception>
+    /// <exception cref="IOException">The checkpoint folder or the temporary image file is not writable.</exception>
+    /// <exception cref="OperationCanceledException">Training was canceled; a checkpoint is written if checkpoints are enabled.</exception>
     public RideTransformer Fit(IDataView input) => Fit(input, _options.ValidationSet);
 
-    /// <summary>Trains on all rows whose label is not missing, and evaluates on others while it trains (<see cref="RideOptions.Validation"/>).</summary>
+    /// <summary>
+    /// Trains on all rows with a label, and evaluates on validation rows during training (<see cref="RideOptions.Validation"/>).
+    /// </summary>
     /// <param name="input">Rows with the label and the feature column.</param>
     /// <param name="validation">
-    /// Rows to validate on, with the same columns; classes are those of the training rows by name. <see langword="null"/> for none.
+    /// Validation rows with the same columns; classes are matched to those of the training rows by name. <see langword="null"/> for none.
     /// </param>
     /// <returns>The trained classifier.</returns>
     /// <inheritdoc cref="Fit(IDataView)" path="/exception"/>
@@ -104,7 +111,7 @@ public sealed partial class RideTrainer : IEstimator<RideTransformer>
     private TeacherModel? Teacher()
         => _options.TeacherPath is { } path ? TeacherModel.Load(path) : _options.Teacher?.CopyForStudent();
 
-    // What is a teacher by now is handed over beside the options.
+    // The loaded teacher is passed separately from the options.
     private Options WithoutTeacher()
     {
         var options = (Options)_options.Copy();
@@ -112,8 +119,8 @@ public sealed partial class RideTrainer : IEstimator<RideTransformer>
         return options;
     }
 
-    /// <summary>Tells, in outline, the columns that the trained classifier will add.</summary>
-    /// <param name="inputSchema">Outline of the input.</param>
+    /// <summary>Returns the schema shape with the columns that the trained classifier will add.</summary>
+    /// <param name="inputSchema">Schema shape of the input.</param>
     /// <returns>The input's columns, with those of scoring added or replaced.</returns>
     /// <exception cref="ArgumentException">A column is missing or of an unsuitable type.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)

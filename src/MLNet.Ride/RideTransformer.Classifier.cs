@@ -15,23 +15,28 @@ namespace MLNet.Ride;
 public sealed partial class RideTransformer
 {
     /// <summary>
-    /// Gives a copy of the model new classifiers, by one of <see cref="Classifiers"/>, each expert its own; the representation stays as it is,
-    /// bit for bit. The copy has the same columns and classes, a <see cref="Temperature"/> of 1, and neither routers nor weights of experts, which have
-    /// learned from the old classifiers. Images are changed at random as in the training of the model.
+    /// Creates a copy of the model with new classifiers for each expert, by one of the methods in <see cref="Classifiers"/>; the
+    /// representation does not change, bit for bit. The copy has the same columns and classes, a <see cref="Temperature"/> of 1, and no
+    /// routers or expert weights, because they were learned from the old classifiers. Images are augmented as in the training of the model.
     /// </summary>
-    /// <param name="train">Rows with the feature and the label column, at least one of each class of the model; classes are found by name.</param>
+    /// <param name="train">
+    /// Rows with the feature and the label column, at least one of each class of the model; classes are matched by name.
+    /// </param>
     /// <param name="options">The method and its settings.</param>
-    /// <param name="validation">Rows to choose τ on and to evaluate on after every epoch; <see langword="null"/> for none.</param>
+    /// <param name="validation">Rows for choosing τ and for evaluation after every epoch; <see langword="null"/> for none.</param>
     /// <param name="labelColumnName">Name of the label column; <see langword="null"/> for that of training.</param>
-    /// <param name="seed">Seed of initial weights, sampling and augmentation; <see langword="null"/> takes that of <c>MLContext</c>, else draws one.</param>
-    /// <param name="progress">Told after every step of a method with epochs.</param>
+    /// <param name="seed">
+    /// Seed of initial weights, sampling and augmentation; <see langword="null"/> uses that of <c>MLContext</c>, or draws one.
+    /// </param>
+    /// <param name="progress">Receives a report after every step of a method with epochs.</param>
     /// <param name="cancellationToken">Stops within a step.</param>
-    /// <returns>The model with new classifiers and a network of its own. Both must be disposed.</returns>
+    /// <returns>The model with new classifiers and its own network. Dispose both models.</returns>
     /// <exception cref="ArgumentException">
-    /// A setting is out of range, the method cannot do with the model's classifiers, a column is missing or unsuitable, or the rows cannot be learned from.
+    /// A setting is out of range, the method does not support the model's classifiers, a column is missing or unsuitable, or the rows are
+    /// not suitable for training.
     /// </exception>
     /// <exception cref="InvalidDataException">An image cannot be read; the message says which one.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public RideTransformer RetrainClassifier(
         IDataView train,
         ClassifierOptions options,
@@ -63,7 +68,7 @@ public sealed partial class RideTransformer
             Seed = seed ?? MLEnvironment.Seed(_host),
             Log = line => channel.Info(MessageSensitivity.None, line),
         };
-        channel.Info(MessageSensitivity.None, $"New classifiers by '{options.Method}' on {Device}: {images.Count} images of {ClassCount} classes.");
+        channel.Info(MessageSensitivity.None, $"Creating new classifiers by '{options.Method}' on {Device}: {images.Count} images of {ClassCount} classes.");
         RideModel model = ClassifierTraining.Retrain(trained, images, options, _scorer.Device, new TrainingLog(channel, progress), cancellationToken, inputs);
         ModelCard card = _card with
         {

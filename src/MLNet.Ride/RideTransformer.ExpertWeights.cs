@@ -10,40 +10,43 @@ using MLNet.Ride.Training;
 
 namespace MLNet.Ride;
 
-/// <content>Weights of the experts, and what their teacher saw.</content>
+/// <content>Expert weights and the teacher's virtual examples.</content>
 public sealed partial class RideTransformer
 {
     /// <summary>
-    /// What the teacher of the training saw in the training images, with <see cref="DistillationMethod.VirtualExamples"/>; else
-    /// <see langword="null"/>. It is saved with the model.
+    /// The teacher's virtual examples over the training images, with <see cref="DistillationMethod.VirtualExamples"/>; otherwise
+    /// <see langword="null"/>. Saved with the model.
     /// </summary>
     public VirtualExamples? VirtualExamples
         => _card.VirtualExamples is { } byClass ? new VirtualExamples(_card.Network.TrainingCounts, byClass) : null;
 
-    /// <summary>Weight of each expert in the mean of their logits, with a sum of 1; equal ones where none were learned (<see cref="WeightExperts"/>).</summary>
+    /// <summary>
+    /// Weight of each expert in the mean of their logits, with a sum of 1; equal if none were learned (<see cref="WeightExperts"/>).
+    /// </summary>
     public IReadOnlyList<double> ExpertWeights
         => _card.Network.ExpertWeights ?? [.. Enumerable.Repeat(1.0 / _card.Network.ExpertCount, _card.Network.ExpertCount)];
 
     /// <summary>
-    /// Learns, from rows without labels, how much to trust each expert, so that predictions depend less on how an image was taken: for test data whose
-    /// class frequencies are not known (test-time aggregation, Zhang et al., NeurIPS 2022; <see cref="ExpertWeighting"/>). Of calibration and weighting,
-    /// weight first: the temperature stays as it is.
+    /// Learns from unlabeled rows how much to trust each expert, so that predictions are more stable under augmentation: for test data with
+    /// unknown class frequencies (test-time aggregation, Zhang et al., NeurIPS 2022; <see cref="ExpertWeighting"/>). Learn expert weights
+    /// before calibration: the temperature does not change.
     /// </summary>
-    /// <param name="unlabelled">Rows with the feature column, such as those to be scored; a label is not looked at.</param>
-    /// <param name="report">The weights, and how alike the predictions for two views of an image were in each epoch.</param>
-    /// <param name="options">Settings; <see langword="null"/> for the defaults. Without a seed that of <c>MLContext</c> is taken.</param>
-    /// <param name="cancellationToken">Ends the learning.</param>
-    /// <returns>A copy that scores with the weights, with a network of its own. Both must be disposed.</returns>
+    /// <param name="unlabeled">Rows with the feature column, like those to be scored; labels are ignored.</param>
+    /// <param name="report">The weights, and the agreement of the predictions for two views of an image in each epoch.</param>
+    /// <param name="options">Settings; <see langword="null"/> for the defaults. Without a seed, that of <c>MLContext</c> is used.</param>
+    /// <param name="cancellationToken">Cancels the learning.</param>
+    /// <returns>A copy that scores with the weights and has its own network. Dispose both models.</returns>
     /// <exception cref="ArgumentException">
-    /// The model has one expert, or routers; the feature column is missing or does not hold images; there are no rows; or a setting is out of range.
+    /// The model has one expert, or routers; the feature column is missing or does not contain images; there are no rows; or a setting is
+    /// out of range.
     /// </exception>
     /// <exception cref="InvalidDataException">An image cannot be read; the message says which one.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     /// <exception cref="ObjectDisposedException">The transformer is disposed.</exception>
     public RideTransformer WeightExperts(
-        IDataView unlabelled, out ExpertWeightingReport report, ExpertWeightingOptions? options = null, CancellationToken cancellationToken = default)
+        IDataView unlabeled, out ExpertWeightingReport report, ExpertWeightingOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(unlabelled);
+        ArgumentNullException.ThrowIfNull(unlabeled);
         options ??= new ExpertWeightingOptions();
         options.Validate();
         options = options.Copy();
@@ -51,10 +54,10 @@ public sealed partial class RideTransformer
         ExpertWeighting.Check(_card.Network);
         var rows = new ImageRows(
             _card.Columns, ImageFormat.Of(_card.Network), _card.Decoding, ClassCount, options.Augmentation.RandomResizedCrop, RideTrainer.Options.DefaultImageMemoryMegabytes, cancellationToken);
-        using LabeledImages images = rows.Read(unlabelled, _ => () => 0);
+        using LabeledImages images = rows.Read(unlabeled, _ => () => 0);
         if (images.Count == 0)
         {
-            throw new ArgumentException("There are no rows to learn the weights from.", nameof(unlabelled));
+            throw new ArgumentException("There are no rows to learn the weights from.", nameof(unlabeled));
         }
 
         report = Use(() => ExpertWeighting.Learn(_model, images, options, cancellationToken));

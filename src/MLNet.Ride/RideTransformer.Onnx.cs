@@ -7,13 +7,15 @@ namespace MLNet.Ride;
 public sealed partial class RideTransformer
 {
     /// <summary>
-    /// Writes the network as an ONNX graph (opset 13), for apps without libtorch: <c>image</c> [N, 3, S, S], red, green and blue from 0 to 255,
-    /// to <c>logits</c> and <c>probabilities</c> [N, C] and, routed, <c>experts_used</c> [N]. The temperature of a calibrated model is applied, and
-    /// the file keeps the class names. It is there as a whole or not at all.
+    /// Writes the network as an ONNX graph (opset 13), for apps without libtorch: <c>image</c> [N, 3, S, S], red, green and blue from 0 to
+    /// 255, to <c>logits</c> and <c>probabilities</c> [N, C] and, with routing, <c>experts_used</c> [N]. The temperature of a calibrated
+    /// model is applied, and the file contains the class names. It is written atomically.
     /// </summary>
-    /// <param name="path">Path of the file; one that is there is replaced.</param>
-    /// <param name="form">What the graph computes; <see langword="null"/> for routing where the model has routers, else all experts.</param>
-    /// <param name="batchSize">Number N of images that the graph takes, at least 1; <see langword="null"/> for any number.</param>
+    /// <param name="path">Path of the file; an existing file is replaced.</param>
+    /// <param name="form">
+    /// What the graph computes; <see langword="null"/> for routing if the model has routers, otherwise all experts.
+    /// </param>
+    /// <param name="batchSize">Batch size N of the graph, at least 1; <see langword="null"/> for any number.</param>
     /// <exception cref="ArgumentException">The model has no routers for <see cref="OnnxForm.Routed"/>, or a value is out of range.</exception>
     /// <exception cref="NotSupportedException">The file would be larger than the 2 GB that ONNX allows.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
@@ -21,9 +23,11 @@ public sealed partial class RideTransformer
         => Use(() => _model.SaveOnnx(path, OnnxOptions(form, batchSize)));
 
     /// <summary>Writes the network as an ONNX graph, as <see cref="SaveOnnx(string, OnnxForm?, int?)"/> does.</summary>
-    /// <param name="onnx">Stream that is written to and left open; it need not be seekable.</param>
-    /// <param name="form">What the graph computes; <see langword="null"/> for routing where the model has routers, else all experts.</param>
-    /// <param name="batchSize">Number N of images that the graph takes, at least 1; <see langword="null"/> for any number.</param>
+    /// <param name="onnx">Stream to write to; left open. It need not be seekable.</param>
+    /// <param name="form">
+    /// What the graph computes; <see langword="null"/> for routing if the model has routers, otherwise all experts.
+    /// </param>
+    /// <param name="batchSize">Batch size N of the graph, at least 1; <see langword="null"/> for any number.</param>
     /// <exception cref="ArgumentException">The model has no routers for <see cref="OnnxForm.Routed"/>, or a value is out of range.</exception>
     /// <exception cref="NotSupportedException">The file would be larger than the 2 GB that ONNX allows; nothing was written.</exception>
     public void SaveOnnx(Stream onnx, OnnxForm? form = null, int? batchSize = null)

@@ -8,45 +8,47 @@ using MLNet.Ride.Scoring;
 
 namespace MLNet.Ride;
 
-/// <content>Predictions by name, and their calibration.</content>
+/// <content>Predictions with class names, and calibration.</content>
 public sealed partial class RideTransformer
 {
-    /// <summary>Temperature that the logits are divided by before the softmax; 1 where the model is not calibrated (<see cref="Calibrate"/>).</summary>
+    /// <summary>
+    /// Temperature by which the logits are divided before the softmax; 1 if the model is not calibrated (<see cref="Calibrate"/>).
+    /// </summary>
     public double Temperature => _card.Temperature;
 
     /// <summary>Finds the RideTransformer of a fitted or loaded pipeline.</summary>
-    /// <param name="model">The pipeline's transformer, which may hold pipelines itself, or a RideTransformer.</param>
-    /// <returns>The last one; it still belongs to the pipeline, which disposes it.</returns>
-    /// <exception cref="ArgumentException">There is none.</exception>
+    /// <param name="model">The pipeline's transformer, which may contain nested pipelines, or a RideTransformer.</param>
+    /// <returns>The last RideTransformer; the pipeline still owns and disposes it.</returns>
+    /// <exception cref="ArgumentException">The pipeline contains none.</exception>
     public static RideTransformer FindIn(ITransformer model)
     {
         ArgumentNullException.ThrowIfNull(model);
         return ChainSteps.FindLast<RideTransformer>(model) ?? throw new ArgumentException(
-            $"The model, a {model.GetType().Name}, holds no {nameof(RideTransformer)}. Give a pipeline that ends in Trainers.Ride, fitted or loaded.",
+            $"The model, a {model.GetType().Name}, contains no {nameof(RideTransformer)}. Pass a fitted or loaded pipeline that ends in Trainers.Ride.",
             nameof(model));
     }
 
-    /// <summary>Names the most probable classes of a score.</summary>
+    /// <summary>Returns the most probable classes of a score, by name.</summary>
     /// <param name="score">The Score of a row: C probabilities in key order.</param>
-    /// <param name="k">How many, at least 1; more than C gives all.</param>
-    /// <returns>Classes by falling probability; of equal ones the first in key order.</returns>
+    /// <param name="k">Number of classes, at least 1; more than C returns all.</param>
+    /// <returns>Classes by descending probability; ties in key order.</returns>
     /// <exception cref="ArgumentException">The score does not have C values, or k is below 1.</exception>
     public IReadOnlyList<ClassProbability> TopK(ReadOnlySpan<float> score, int k)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
         if (score.Length != ClassCount)
         {
-            throw new ArgumentException($"The score has {score.Length} values, but the model knows {ClassCount} classes.", nameof(score));
+            throw new ArgumentException($"The score has {score.Length} values, but the model has {ClassCount} classes.", nameof(score));
         }
 
         float[] probabilities = score.ToArray();
         return [.. ScoreOrder.Top(score, k).Select(c => new ClassProbability(ClassNames[c], (uint)c + 1, probabilities[c]))];
     }
 
-    /// <summary>Classifies one image. May be called from many threads at once.</summary>
+    /// <summary>Classifies one image. Thread-safe.</summary>
     /// <param name="encodedImage">The bytes of an image file: PNG, JPEG, ….</param>
-    /// <param name="k">How many classes, at least 1; more than C gives all.</param>
-    /// <returns>The most probable classes, by falling probability.</returns>
+    /// <param name="k">Number of classes, at least 1; more than C returns all.</param>
+    /// <returns>The most probable classes, by descending probability.</returns>
     /// <exception cref="InvalidDataException">The bytes are not an image.</exception>
     /// <exception cref="ObjectDisposedException">The transformer is disposed.</exception>
     public IReadOnlyList<ClassProbability> Predict(byte[] encodedImage, int k = 5)
@@ -54,11 +56,11 @@ public sealed partial class RideTransformer
         return Predict(encodedImage, out _, k);
     }
 
-    /// <summary>Classifies one image and tells how many experts it took. May be called from many threads at once.</summary>
+    /// <summary>Classifies one image and returns the number of experts used. Thread-safe.</summary>
     /// <param name="encodedImage">The bytes of an image file: PNG, JPEG, ….</param>
-    /// <param name="expertsUsed">Number of experts asked, 1 to K.</param>
-    /// <param name="k">How many classes, at least 1; more than C gives all.</param>
-    /// <returns>The most probable classes, by falling probability.</returns>
+    /// <param name="expertsUsed">Number of experts used, 1 to K.</param>
+    /// <param name="k">Number of classes, at least 1; more than C returns all.</param>
+    /// <returns>The most probable classes, by descending probability.</returns>
     /// <exception cref="InvalidDataException">The bytes are not an image.</exception>
     /// <exception cref="ObjectDisposedException">The transformer is disposed.</exception>
     public IReadOnlyList<ClassProbability> Predict(byte[] encodedImage, out int expertsUsed, int k = 5)
@@ -70,11 +72,11 @@ public sealed partial class RideTransformer
         return TopK(prediction.Probabilities.Span, k);
     }
 
-    /// <summary>Classifies images, in batches of the trainer's <c>ScoringBatchSize</c>. May be called from many threads at once.</summary>
+    /// <summary>Classifies images, in batches of the trainer's <c>ScoringBatchSize</c>. Thread-safe.</summary>
     /// <param name="encodedImages">The bytes of image files: PNG, JPEG, ….</param>
-    /// <param name="k">How many classes each, at least 1; more than C gives all.</param>
-    /// <returns>For each image the most probable classes, by falling probability.</returns>
-    /// <exception cref="InvalidDataException">The bytes of an image are not one; the message says which.</exception>
+    /// <param name="k">Number of classes for each image, at least 1; more than C returns all.</param>
+    /// <returns>The most probable classes of each image, by descending probability.</returns>
+    /// <exception cref="InvalidDataException">An image cannot be decoded; the message says which one.</exception>
     /// <exception cref="ObjectDisposedException">The transformer is disposed.</exception>
     public IReadOnlyList<IReadOnlyList<ClassProbability>> Predict(IReadOnlyList<byte[]> encodedImages, int k = 5)
     {
@@ -82,7 +84,7 @@ public sealed partial class RideTransformer
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
         if (encodedImages.Contains(null!))
         {
-            throw new ArgumentException("An image is null: give the bytes of each.", nameof(encodedImages));
+            throw new ArgumentException("An image is null: pass the bytes of each image.", nameof(encodedImages));
         }
 
         return [.. encodedImages
@@ -93,14 +95,14 @@ public sealed partial class RideTransformer
     }
 
     /// <summary>
-    /// Fits the temperature of the probabilities on rows that the model was not trained on, so that their size can be trusted (temperature scaling,
-    /// Guo et al., ICML 2017). Predicted labels stay as they are. C probabilities per row are held in memory while it runs.
+    /// Fits the temperature of the probabilities on rows that the model was not trained on, so that they match the accuracy (temperature
+    /// scaling, Guo et al., ICML 2017). Predicted labels do not change. C probabilities per row are held in memory during calibration.
     /// </summary>
-    /// <param name="validation">Rows with the feature and the label column; the labels' keys are those of training.</param>
+    /// <param name="validation">Rows with the feature and the label column; with the label keys of training.</param>
     /// <param name="report">The temperature, and log-loss and calibration error before and after.</param>
     /// <param name="labelColumnName">Name of the label column; <see langword="null"/> for that of training.</param>
     /// <param name="bins">Number of bins of the calibration error, 1 to 1,000.</param>
-    /// <returns>A calibrated copy with a network of its own. Both must be disposed.</returns>
+    /// <returns>A calibrated copy with its own network. Dispose both models.</returns>
     /// <exception cref="ArgumentException">A column is missing or unsuitable, or there are no rows with a label.</exception>
     public RideTransformer Calibrate(IDataView validation, out CalibrationReport report, string? labelColumnName = null, int bins = 15)
     {
@@ -123,7 +125,7 @@ public sealed partial class RideTransformer
         }
     }
 
-    /// <summary>Options with this network's cost; the columns too are the model's where no options are given.</summary>
+    /// <summary>Returns options with this network's cost; without options, the columns are also those of the model.</summary>
     internal LongTailedEvaluationOptions EvaluationOptions(LongTailedEvaluationOptions? given)
         => given is null
             ? new()

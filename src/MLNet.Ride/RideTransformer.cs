@@ -17,12 +17,12 @@ using MLNet.Ride.Training;
 namespace MLNet.Ride;
 
 /// <summary>
-/// A trained RIDE classifier. It adds three columns: PredictedLabel (key of the classes), Score (probabilities of the C classes,
-/// in key order) and ExpertsUsed (1…K, how many experts were asked).
+/// A trained RIDE classifier. It adds three columns: PredictedLabel (key of the classes), Score (probabilities of the C classes, in key
+/// order) and ExpertsUsed (1…K, the number of experts used).
 /// </summary>
 /// <remarks>
-/// Rows are scored when they are read, in batches. A transformer may be used from many threads at once. It holds memory outside .NET:
-/// dispose it, or the prediction engine that owns it, when it is no longer needed.
+/// Rows are scored on demand, in batches. Thread-safe. It holds unmanaged memory: dispose it, or the prediction engine that owns it, when
+/// it is no longer needed.
 /// </remarks>
 public sealed partial class RideTransformer : ITransformer, IImageScorer, IDisposable
 {
@@ -45,7 +45,7 @@ public sealed partial class RideTransformer : ITransformer, IImageScorer, IDispo
     /// <summary>Number of classes C.</summary>
     public int ClassCount => _card.Network.ClassCount;
 
-    /// <summary>Names of the classes in key order; numbers from 1 where the label key had no names.</summary>
+    /// <summary>Names of the classes in key order; numbers from 1 if the label key had no names.</summary>
     public IReadOnlyList<string> ClassNames { get; }
 
     /// <summary>Number of training images of each class, in key order.</summary>
@@ -54,27 +54,31 @@ public sealed partial class RideTransformer : ITransformer, IImageScorer, IDispo
     /// <summary>Architecture of the network.</summary>
     public ModelDescription Network => _card.Network;
 
-    /// <summary>Parameters of the network, and its operations for one image by the number of experts asked.</summary>
+    /// <summary>Parameters of the network, and its operations per image by the number of experts used.</summary>
     public NetworkCost Cost => NetworkCost.Of(_card.Network);
 
-    /// <summary>Where images are scored: <c>cpu</c> or <c>cuda:0</c>, ….</summary>
+    /// <summary>Device on which images are scored: <c>cpu</c> or <c>cuda:0</c>, ….</summary>
     public string Device => _scorer.Device.ToString();
 
-    /// <summary>What became of the weights that its training began with; <see langword="null"/> where they were random, and for a loaded model.</summary>
+    /// <summary>
+    /// Report on loading the initial weights of its training; <see langword="null"/> if they were random, or for a loaded model.
+    /// </summary>
     public WeightsReport? InitialWeights { get; internal init; }
 
     /// <inheritdoc/>
     bool ITransformer.IsRowToRowMapper => true;
 
-    /// <summary>The options it was trained with, as the model file tells them (data-schemas/training-options.schema.json); null if it does not.</summary>
+    /// <summary>
+    /// The training options recorded in the model file (data-schemas/training-options.schema.json); null if there are none.
+    /// </summary>
     internal JsonElement? TrainingOptions => _card.TrainingOptions.ValueKind == JsonValueKind.Object ? _card.TrainingOptions : null;
 
     int IImageScorer.BatchSize => _card.ScoringBatchSize;
 
-    /// <summary>Tells the columns that scoring an input of this schema gives.</summary>
+    /// <summary>Returns the schema with the columns added by scoring.</summary>
     /// <param name="inputSchema">Schema of the input; it must have the feature column.</param>
     /// <returns>The input's columns followed by those of scoring.</returns>
-    /// <exception cref="ArgumentException">The feature column is missing or does not hold images.</exception>
+    /// <exception cref="ArgumentException">The feature column is missing or does not contain images.</exception>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
@@ -82,19 +86,19 @@ public sealed partial class RideTransformer : ITransformer, IImageScorer, IDispo
         return OutputColumns.Schema(inputSchema, _card.Columns, ClassCount, _card.ClassNames);
     }
 
-    /// <summary>Adds the columns of scoring to the input. Nothing is computed before rows are read.</summary>
+    /// <summary>Adds the columns of scoring to the input. Scores are computed when rows are read.</summary>
     /// <param name="input">Rows with the feature column; a label is not needed.</param>
     /// <returns>The input with PredictedLabel, Score and ExpertsUsed.</returns>
-    /// <exception cref="ArgumentException">The feature column is missing or does not hold images.</exception>
+    /// <exception cref="ArgumentException">The feature column is missing or does not contain images.</exception>
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
         return new ScoredView(this, input);
     }
 
-    /// <summary>Mean multiply-accumulate operations that scoring took per image, from the number of experts that each image was shown to.</summary>
+    /// <summary>Computes the mean multiply-accumulate operations per image from the number of experts used for each image.</summary>
     /// <param name="scored">The output of <see cref="Transform"/>; only its experts-used column is read, at least one row.</param>
-    /// <returns>Operations as <see cref="NetworkCost"/> counts them.</returns>
+    /// <returns>Operations as counted by <see cref="NetworkCost"/>.</returns>
     /// <exception cref="ArgumentException">The experts-used column is missing, there are no rows, or another model scored them.</exception>
     public double MeanMacs(IDataView scored)
     {
@@ -102,21 +106,21 @@ public sealed partial class RideTransformer : ITransformer, IImageScorer, IDispo
         return scored.Schema.GetColumnOrNull(_card.Columns.ExpertsUsed) is { } column
             ? Cost.MeanMacs(scored.GetColumn<int>(column))
             : throw new ArgumentException(
-                $"There is no column '{_card.Columns.ExpertsUsed}' in the scored data. The columns are: {string.Join(", ", scored.Schema.Select(c => c.Name).Distinct())}.",
+                $"The scored data has no column '{_card.Columns.ExpertsUsed}'. The columns are: {string.Join(", ", scored.Schema.Select(c => c.Name).Distinct())}.",
                 nameof(scored));
     }
 
     /// <summary>
-    /// Writes the network's weights to a safetensors file for other tools, under the names of the published code; the file is there as a
-    /// whole or not at all. For a model that ML.NET loads again use <c>mlContext.Model.Save</c>.
+    /// Writes the network's weights to a safetensors file for other tools, under the names of the published code. The file is written
+    /// atomically. To save a model for loading with ML.NET, use <c>mlContext.Model.Save</c>.
     /// </summary>
-    /// <param name="path">Path of the file; one that is there is replaced.</param>
+    /// <param name="path">Path of the file; an existing file is replaced.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void SaveWeights(string path) => Use(() => _model.SaveWeights(path));
 
     /// <summary>
-    /// Frees the network, once batches that are being scored are done. Views and prediction engines made from the transformer
-    /// cannot score any more.
+    /// Frees the network after the batches in progress are done. Views and prediction engines created from the transformer can no longer
+    /// score.
     /// </summary>
     public void Dispose()
     {
@@ -163,7 +167,7 @@ public sealed partial class RideTransformer : ITransformer, IImageScorer, IDispo
         return [.. images.Select((_, i) => new Prediction(scored.Probabilities.AsMemory(i * ClassCount, ClassCount), scored.ExpertsUsed[i]))];
     }
 
-    /// <summary>A copy of the network for others to learn from, on the CPU.</summary>
+    /// <summary>Returns a copy of the network on the CPU, for use as a teacher or as initial weights.</summary>
     internal TeacherModel CopyForStudent() => new(Use(_model.Copy), ClassNames);
 
     private void Use(Action action) => Use(() =>

@@ -1,11 +1,11 @@
 namespace MLNet.Ride;
 
-/// <summary>What a stratified split does with a class that has one row, which cannot be on both sides.</summary>
+/// <summary>How a stratified split handles a class with only one row, which cannot be in both parts.</summary>
 public enum SingleRowClasses
 {
-    /// <summary>It ends with an error that names the classes.</summary>
+    /// <summary>Throws an exception that names the classes.</summary>
     Fail,
 
-    /// <summary>The row goes to the training part, of every fold where there are folds.</summary>
+    /// <summary>Puts the row into the training part, of every fold in cross-validation.</summary>
     Train,
 }

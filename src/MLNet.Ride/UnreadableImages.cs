@@ -3,9 +3,9 @@ namespace MLNet.Ride;
 /// <summary>What to do with image files that cannot be read.</summary>
 public enum UnreadableImages
 {
-    /// <summary>End with an error that names them.</summary>
+    /// <summary>Throw an exception that names them.</summary>
     Fail,
 
-    /// <summary>Leave their rows out and report them.</summary>
+    /// <summary>Skip their rows and report them.</summary>
     Skip,
 }

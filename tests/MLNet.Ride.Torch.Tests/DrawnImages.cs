@@ -2,7 +2,7 @@ using MLNet.Ride.Torch.Batches;
 
 namespace MLNet.Ride.Torch.Tests;
 
-/// <summary>Small images whose class can be seen: a colour of its own, with noise.</summary>
+/// <summary>Small images whose class can be seen: a color of its own, with noise.</summary>
 internal static class DrawnImages
 {
     public static LabeledImages Create(IReadOnlyList<int> classCounts, int imageSize, int seed = 1)
@@ -32,8 +32,8 @@ internal static class DrawnImages
         var pixels = new byte[imageSize * imageSize * 3];
         for (int i = 0; i < pixels.Length; i++)
         {
-            double colour = 128 + (70 * Math.Cos(hue + (2 * Math.PI / 3 * (i % 3))));
-            pixels[i] = (byte)Math.Clamp(colour + (40 * (random.NextDouble() - 0.5)), 0, 255);
+            double color = 128 + (70 * Math.Cos(hue + (2 * Math.PI / 3 * (i % 3))));
+            pixels[i] = (byte)Math.Clamp(color + (40 * (random.NextDouble() - 0.5)), 0, 255);
         }
 
         return pixels;

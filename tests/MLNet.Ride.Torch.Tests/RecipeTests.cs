@@ -7,7 +7,7 @@ public class RecipeTests
 {
     public static TheoryData<string> Names => [.. Recipes.All.Select(recipe => recipe.Name)];
 
-    public static TheoryData<string, string, int, int, double, double> Optimisation => new()
+    public static TheoryData<string, string, int, int, double, double> Optimization => new()
     {
         { "cifar100-lt", "resnet32", 200, 128, 0.1, 5e-4 },
         { "cifar10-lt", "resnet32", 200, 128, 0.05, 5e-4 },
@@ -87,7 +87,7 @@ public class RecipeTests
     {
         RideTraining.Check(Options(name));
 
-        Assert.Contains(name, Optimisation.Select(row => row[0]));
+        Assert.Contains(name, Optimization.Select(row => row[0]));
         Assert.Contains(name, Schedules.Select(row => row[0]));
         Assert.Contains(name, Ensembles.Select(row => row[0]));
         Assert.Contains(name, Photos.Concat<object[]>(SmallImages).Select(row => row[0]));
@@ -96,7 +96,7 @@ public class RecipeTests
     }
 
     [Theory]
-    [MemberData(nameof(Optimisation))]
+    [MemberData(nameof(Optimization))]
     public void Optimizes_as_published(string name, string backbone, int epochs, int batchSize, double learningRate, double weightDecay)
     {
         RideOptions options = Options(name);

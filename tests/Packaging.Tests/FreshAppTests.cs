@@ -23,7 +23,7 @@ public sealed class FreshAppTests(FreshApp app) : IClassFixture<FreshApp>
             File.Copy(Path.Combine(Checkout.PackagesFolder, "torchsharp", version, "runtimes", "linux-x64", "native", "libLibTorchSharp.so"), app.LibTorchSharp);
             (int exitCode, string output) = app.Run();
             Assert.NotEqual(0, exitCode);
-            Assert.Contains("TorchSharp's native library asks for GLIBCXX_3.4.32", output);
+            Assert.Contains("TorchSharp's native library requires GLIBCXX_3.4.32", output);
             Assert.Contains("<RideAllowOlderLibstdcxx>true</RideAllowOlderLibstdcxx>", output);
             Assert.DoesNotContain("LoadNativeBackend", output);
         }

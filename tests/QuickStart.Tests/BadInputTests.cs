@@ -8,7 +8,7 @@ public class BadInputTests
     [InlineData(2, "--experts must be a whole number from 2 to 16, but is 99999999999.", "--experts", "99999999999")]
     [InlineData(2, "--seed must be a whole number from 0 to 2147483647, but is -1.", "--seed", "-1")]
     [InlineData(2, "Required argument missing for option: '--data'.", "--data")]
-    [InlineData(2, "Unrecognized command or argument '--colour'.", "--colour")]
+    [InlineData(2, "Unrecognized command or argument '--color'.", "--color")]
     [InlineData(1, "There is no model not-there.zip.", "predict", "not-there.zip", "a.png")]
     public async Task A_mistake_gives_one_line_and_an_exit_code(int exitCode, string message, params string[] arguments)
         => AssertOneLine(await ProgramRun.Of("QuickStart.dll", arguments), exitCode, message);

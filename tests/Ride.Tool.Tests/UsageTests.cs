@@ -25,7 +25,7 @@ public sealed class UsageTests : IDisposable
     [InlineData(2, "precision must be one of float32, bFloat16, but is \"half\".", "train", ".", "-o", "m.zip", "--precision", "half")]
     [InlineData(2, "optimizer.steps must be a list of numbers, each at least 1, but is ", "train", ".", "-o", "m.zip", "--optimizer.steps", "3,x")]
     [InlineData(2, "nesterov must be true or false, but is \"maybe\".", "train", ".", "-o", "m.zip", "--optimizer.nesterov", "maybe")]
-    [InlineData(2, "Recipe 'what' is not known. Known are: small-images, photos", "train", ".", "-o", "m.zip", "--recipe", "what")]
+    [InlineData(2, "Unknown recipe 'what'. Available recipes: small-images, photos", "train", ".", "-o", "m.zip", "--recipe", "what")]
     [InlineData(2, "Backbone", "train", ".", "-o", "m.zip", "--backbone", "vgg")]
     [InlineData(2, "The options file 'absent.json' does not exist.", "train", ".", "-o", "m.zip", "--options", "absent.json")]
     [InlineData(2, "--top must be a whole number of at least 1, but is 0.", "predict", "m.zip", "a.png", "--top", "0")]

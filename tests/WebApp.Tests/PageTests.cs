@@ -66,7 +66,7 @@ public sealed class PageTests(ModelFiles files, HeadlessBrowser browser) : IClas
     [Fact]
     public async Task A_file_that_is_too_large_is_not_sent()
     {
-        await using RunningApp app = await RunningApp.StartAsync(files.Model, "--Upload:LargestMegabytes=1");
+        await using RunningApp app = await RunningApp.StartAsync(files.Model, "--Upload:MaxMegabytes=1");
         Open(app);
 
         browser.Upload("#file", Save("poster.png", new byte[2_000_000]));

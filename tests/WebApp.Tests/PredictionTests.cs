@@ -61,7 +61,7 @@ public sealed class PredictionTests(ModelFiles files) : IClassFixture<ModelFiles
     [Fact]
     public async Task An_upload_beyond_the_limit_is_refused()
     {
-        await using RunningApp app = await RunningApp.StartAsync(files.Model, "--Upload:LargestMegabytes=1");
+        await using RunningApp app = await RunningApp.StartAsync(files.Model, "--Upload:MaxMegabytes=1");
 
         using HttpResponseMessage response = await app.PostAsync(new byte[1_000_001]);
 
@@ -86,7 +86,7 @@ public sealed class PredictionTests(ModelFiles files) : IClassFixture<ModelFiles
     [Fact]
     public async Task Who_may_not_wait_is_turned_away_and_served_later()
     {
-        await using RunningApp app = await RunningApp.StartAsync(files.Model, "--Upload:AtOnce=1", "--Upload:Waiting=0");
+        await using RunningApp app = await RunningApp.StartAsync(files.Model, "--Upload:MaxConcurrent=1", "--Upload:MaxQueued=0");
         using (app.TakeTurn())
         {
             using HttpResponseMessage refused = await app.PostAsync(files.Images[0]);

@@ -19,7 +19,7 @@ public static class MetricsTable
                 Number($"medium\n{first.Bounds.FewBelow}–{first.Bounds.ManyAbove}"),
                 Number($"few\n< {first.Bounds.FewBelow}"),
                 Number("all"),
-                Number("class\nmean"),
+                Number("macro"),
                 Number($"top {first.TopKAccuracy.Count}"),
                 Number("experts"));
         foreach ((string name, LongTailedMetrics m) in methods)

@@ -33,7 +33,7 @@ internal static class OnnxScoring
         return Result.Of(meter, Math.Round(experts / images, 2));
     }
 
-    // Red, green and blue planes, from 0 to 255: normalisation is in the graph.
+    // Red, green and blue planes, from 0 to 255: normalization is in the graph.
     private static float[] Planes(byte[][] images)
     {
         var planes = new float[images.Length * 3 * Plane];

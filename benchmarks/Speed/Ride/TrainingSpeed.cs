@@ -7,7 +7,7 @@ using TorchSharp;
 
 namespace Speed.Ride;
 
-/// <summary>Training end to end: drawing, augmenting and normalising the batches included.</summary>
+/// <summary>Training end to end: drawing, augmenting, and normalizing the batches included.</summary>
 internal static class TrainingSpeed
 {
     public static Result Measure(Measurement what, Precision precision)

@@ -12,8 +12,8 @@ namespace WebApp.Models;
 internal sealed record ModelDescription(
     IReadOnlyList<ClassDescription> Classes, string Backbone, int ExpertCount, bool Routed, long Parameters, DateTimeOffset LoadedAt)
 {
-    /// <summary>Largest image file that the app accepts, in bytes.</summary>
-    public long LargestImageBytes { get; init; }
+    /// <summary>Maximum size of an image file in bytes.</summary>
+    public long MaxImageBytes { get; init; }
 
     public static ModelDescription Of(RideTransformer ride, DateTimeOffset loadedAt)
         => new(

@@ -8,7 +8,7 @@ internal static class ModelEndpoint
 {
     public static void MapModel(this IEndpointRouteBuilder routes)
         => routes.MapGet("/api/model", (ModelHost host, IOptions<UploadSettings> upload) => host.Description is { } model
-                ? Results.Ok(model with { LargestImageBytes = upload.Value.LargestImageBytes })
+                ? Results.Ok(model with { MaxImageBytes = upload.Value.MaxImageBytes })
                 : Problems.NoModel(host.Problem!))
             .WithName("GetModel")
             .WithTags("Model")

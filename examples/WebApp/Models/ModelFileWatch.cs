@@ -19,7 +19,7 @@ internal sealed class ModelFileWatch(ModelHost host, IOptions<ModelSettings> set
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(settings.Value.LookEvery);
+        using var timer = new PeriodicTimer(settings.Value.PollingInterval);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             (DateTime, long)? now = State();

@@ -11,5 +11,5 @@ internal sealed class ModelSettings
 
     /// <summary>How often to check the file for changes.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "1.00:00:00")]
-    public TimeSpan LookEvery { get; set; } = TimeSpan.FromSeconds(2);
+    public TimeSpan PollingInterval { get; set; } = TimeSpan.FromSeconds(2);
 }

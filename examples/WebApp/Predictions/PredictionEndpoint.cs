@@ -47,7 +47,7 @@ internal static class PredictionEndpoint
             return Problems.NotAnImage(image.FileName);
         }
 
-        if (width * height > limits.Value.LargestPixels)
+        if (width * height > limits.Value.MaxPixels)
         {
             return Problems.TooManyPixels(image.FileName, width, height, limits.Value);
         }

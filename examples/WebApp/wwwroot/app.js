@@ -102,8 +102,8 @@ async function classify(file) {
   preview(file);
   element("answer").classList.add("busy");
   try {
-    if (file.size > model?.largestImageBytes) {
-      throw new Error(`'${file.name}' is ${number.format(file.size / 1e6)} MB. Images may be up to ${number.format(Math.round(model.largestImageBytes / 1e6))} MB. Choose a smaller one.`);
+    if (file.size > model?.maxImageBytes) {
+      throw new Error(`'${file.name}' is ${number.format(file.size / 1e6)} MB. Images may be up to ${number.format(Math.round(model.maxImageBytes / 1e6))} MB. Choose a smaller one.`);
     }
 
     const form = new FormData();

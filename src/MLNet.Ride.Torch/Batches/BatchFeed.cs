@@ -6,7 +6,7 @@ using MLNet.Ride.Torch.Sampling;
 namespace MLNet.Ride.Torch.Batches;
 
 /// <summary>
-/// Draws, augments, normalises and mixes the batches of a stage on a thread of its own, a few ahead of the training step.
+/// Draws, augments, normalizes, and mixes the batches of a stage on a background thread, a few batches ahead of the training step.
 /// Everything random comes from one generator for each epoch, in a fixed order.
 /// </summary>
 internal sealed class BatchFeed : IDisposable
@@ -26,16 +26,18 @@ internal sealed class BatchFeed : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _producer;
 
-    /// <summary>Starts to prepare batches.</summary>
+    /// <summary>Starts preparing batches.</summary>
     /// <param name="images">The training images.</param>
-    /// <param name="augmenter">Changes and normalises them.</param>
+    /// <param name="augmenter">Augments and normalizes them.</param>
     /// <param name="sampler">Draws the epochs.</param>
     /// <param name="plan">Cuts the epochs into batches.</param>
-    /// <param name="epochs">Number, from 1, and generator of each epoch, in order.</param>
-    /// <param name="views">How often each image of a batch is changed anew.</param>
+    /// <param name="epochs">Number (from 1) and random generator of each epoch, in order.</param>
+    /// <param name="views">Number of independently augmented views of each image in a batch.</param>
     /// <param name="threads">Number of threads that prepare images; <see langword="null"/> chooses.</param>
-    /// <param name="mixer">Mixes the batches; <see langword="null"/> leaves them as they are.</param>
-    /// <param name="skipped">Batches of the first epoch that are drawn, so that all else comes as it would have, but not read.</param>
+    /// <param name="mixer">Mixes the batches; <see langword="null"/> for no mixing.</param>
+    /// <param name="skipped">
+    /// Number of batches at the start of the first epoch to draw, which keeps the random sequence, without reading their images.
+    /// </param>
     public BatchFeed(
         LabeledImages images,
         ImageAugmenter augmenter,
@@ -59,8 +61,8 @@ internal sealed class BatchFeed : IDisposable
             () => Produce(epochs, skipped), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
-    /// <summary>Next batch, waiting for it where needed; an error of the preparing thread is thrown here.</summary>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <summary>Returns the next batch and waits for it if necessary. Rethrows an error of the background thread.</summary>
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public LabeledBatch Next(CancellationToken cancellationToken)
     {
         if (_ready.TryTake(out LabeledBatch? batch, Timeout.Infinite, cancellationToken))
@@ -72,10 +74,10 @@ internal sealed class BatchFeed : IDisposable
         throw new InvalidOperationException("All epochs of the feed have been read.");
     }
 
-    /// <summary>Hands back a batch whose tensors are all disposed, so that its memory is used again.</summary>
+    /// <summary>Returns a batch whose tensors have all been disposed, so that its memory can be reused.</summary>
     public void Return(LabeledBatch batch) => _spareBuffers.Add(batch.Pixels);
 
-    /// <summary>Stops the preparing thread and waits for its end.</summary>
+    /// <summary>Stops the background thread and waits for it to end.</summary>
     public void Dispose()
     {
         _stop.Cancel();
@@ -128,7 +130,7 @@ internal sealed class BatchFeed : IDisposable
         }
     }
 
-    // Draws in the order in which a batch is made.
+    // Same order of draws as when a batch is made.
     private void Skip(ReadOnlySpan<int> indices, ReadOnlySpan<int> others, BatchMixer? mixer, Random random)
     {
         SkipViews(indices, random);

@@ -2,7 +2,8 @@
 namespace MLNet.Ride.Torch.Batches;
 
 /// <summary>
-/// Cuts an epoch into batches. The last one keeps what is left; if that is less than the least batch, it joins the batch before.
+/// Splits an epoch into batches. The last batch holds the remaining images; if they are fewer than the minimum batch size, they join the
+/// previous batch.
 /// </summary>
 internal sealed class BatchPlan
 {

@@ -5,8 +5,8 @@ using MLNet.Ride.Torch.Imaging;
 namespace MLNet.Ride.Torch.Batches;
 
 /// <summary>
-/// Draws the changes of a batch's images one after the other, and then reads, changes and normalises the images, on several threads where
-/// that takes time; so that the result does not depend on the number of threads.
+/// Draws the random transforms of a batch's images in sequence, then reads, augments, and normalizes the images on several threads where
+/// that is expensive. The result does not depend on the number of threads.
 /// </summary>
 internal sealed class BatchPreparer
 {
@@ -19,10 +19,12 @@ internal sealed class BatchPreparer
     private readonly int _threads;
     private readonly ConcurrentBag<ImageBuffers> _buffers = [];
 
-    /// <summary>Prepares images of a set.</summary>
+    /// <summary>Creates a preparer for a set of images.</summary>
     /// <param name="images">The images.</param>
-    /// <param name="augmenter">Changes and normalises them.</param>
-    /// <param name="threads">Number of threads; <see langword="null"/> takes one for images that only need copying, else half of the processors.</param>
+    /// <param name="augmenter">Augments and normalizes them.</param>
+    /// <param name="threads">
+    /// Number of threads; <see langword="null"/> uses one for images that only need copying, otherwise half of the processors.
+    /// </param>
     public BatchPreparer(LabeledImages images, ImageAugmenter augmenter, int? threads = null)
     {
         _images = images;
@@ -32,7 +34,7 @@ internal sealed class BatchPreparer
         _threads = threads ?? (quick ? 1 : Math.Clamp(Environment.ProcessorCount / 2, LeastThreads, MostThreads));
     }
 
-    /// <summary>Draws what <see cref="Prepare"/> would, and reads no image.</summary>
+    /// <summary>Makes the same random draws as <see cref="Prepare"/> without reading any image.</summary>
     public void Skip(ReadOnlySpan<int> indices, Random random)
     {
         foreach (int index in indices)
@@ -41,7 +43,7 @@ internal sealed class BatchPreparer
         }
     }
 
-    /// <summary>Writes the images with these numbers one after the other.</summary>
+    /// <summary>Writes the images with these indices, in this order.</summary>
     public void Prepare(ReadOnlySpan<int> indices, Random random, Memory<float> pixels, CancellationToken cancellationToken)
     {
         if (_threads == 1)

@@ -3,10 +3,10 @@ using Microsoft.Win32.SafeHandles;
 namespace MLNet.Ride.Torch.Batches;
 
 /// <summary>
-/// Blobs of bytes by number: in memory up to a budget, beyond it in a temporary file. The file is read, not mapped, so that it takes no
-/// memory of the process, and it is gone when the store or the process ends. Safe for use by many threads.
+/// Stores byte blobs by index: in memory up to a budget, and in a temporary file beyond it. The file is read, not mapped, so it uses no
+/// memory of the process. It is deleted when the store is disposed or the process ends. Thread-safe.
 /// </summary>
-/// <param name="memoryBudget">Bytes held in memory at most; a blob that does not fit any more goes to the file.</param>
+/// <param name="memoryBudget">Maximum number of bytes held in memory; blobs beyond it go to the file.</param>
 internal sealed class BlobStore(long memoryBudget) : IDisposable
 {
     private readonly object _lock = new();
@@ -15,11 +15,11 @@ internal sealed class BlobStore(long memoryBudget) : IDisposable
     private SafeFileHandle? _file;
     private long _fileLength;
 
-    /// <summary>Path of the temporary file, <see langword="null"/> while all fits in memory.</summary>
+    /// <summary>Path of the temporary file; <see langword="null"/> while everything fits in memory.</summary>
     public string? FilePath { get; private set; }
 
     /// <summary>Adds a blob and takes ownership of its bytes.</summary>
-    /// <exception cref="IOException">The temporary file cannot be written; the message says where it is and what to do.</exception>
+    /// <exception cref="IOException">The temporary file cannot be written; the message names its folder and a remedy.</exception>
     public void Add(byte[] bytes)
     {
         lock (_lock)
@@ -37,10 +37,10 @@ internal sealed class BlobStore(long memoryBudget) : IDisposable
         }
     }
 
-    /// <summary>The bytes of a blob.</summary>
-    /// <param name="index">Number of the blob, from 0 in the order of adding.</param>
-    /// <param name="buffer">Takes bytes that are not in memory; it is replaced when it is too small.</param>
-    /// <returns>The store's own memory or a part of <paramref name="buffer"/>, to be read only.</returns>
+    /// <summary>Returns the bytes of a blob.</summary>
+    /// <param name="index">Index of the blob, from 0, in insertion order.</param>
+    /// <param name="buffer">Receives bytes that are not in memory; replaced if it is too small.</param>
+    /// <returns>The store's own memory or a part of <paramref name="buffer"/>; read only.</returns>
     public ReadOnlyMemory<byte> Read(int index, ref byte[] buffer)
     {
         Blob blob;
@@ -63,7 +63,7 @@ internal sealed class BlobStore(long memoryBudget) : IDisposable
         return buffer.AsMemory(0, blob.Length);
     }
 
-    /// <summary>Deletes the temporary file and lets the memory go.</summary>
+    /// <summary>Deletes the temporary file and releases the memory.</summary>
     public void Dispose()
     {
         lock (_lock)
@@ -78,7 +78,7 @@ internal sealed class BlobStore(long memoryBudget) : IDisposable
         for (int done = 0; done < blob.Length;)
         {
             int read = RandomAccess.Read(_file!, buffer.AsSpan(done, blob.Length - done), blob.Offset + done);
-            done += read > 0 ? read : throw new EndOfStreamException("The temporary file of the training images is shorter than what was written to it.");
+            done += read > 0 ? read : throw new EndOfStreamException("The temporary file of the training images is shorter than expected: another program may have truncated it.");
         }
     }
 
@@ -93,7 +93,7 @@ internal sealed class BlobStore(long memoryBudget) : IDisposable
         {
             throw new IOException(
                 $"Images beyond the memory budget cannot be written to a temporary file in '{Path.GetTempPath()}': {cause.Message.TrimEnd('.')}. "
-                + "Raise the memory budget, make room there, or choose another folder for temporary files (TMPDIR, on Windows TMP).",
+                + "Raise the memory budget, free some space there, or choose another folder for temporary files (TMPDIR, on Windows TMP).",
                 cause);
         }
     }
@@ -105,7 +105,7 @@ internal sealed class BlobStore(long memoryBudget) : IDisposable
             FilePath, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, FileOptions.DeleteOnClose | FileOptions.RandomAccess);
         if (!OperatingSystem.IsWindows())
         {
-            // An open file lives on without its name, and then not even a killed process leaves it behind.
+            // An open file survives the removal of its name, so not even a killed process leaves it behind.
             File.Delete(FilePath);
         }
 

@@ -3,16 +3,16 @@ using MLNet.Ride.Torch.Sampling;
 
 namespace MLNet.Ride.Torch.Batches;
 
-/// <summary>The images of a set in their order, prepared as for scoring: nothing is random.</summary>
+/// <summary>Reads the images of a set in order, prepared as for scoring, without randomness.</summary>
 internal static class EvaluationBatches
 {
-    /// <summary>Reads every image once. Batches are prepared ahead, on other threads.</summary>
+    /// <summary>Reads every image once. Batches are prepared ahead of time on other threads.</summary>
     /// <param name="images">The images.</param>
-    /// <param name="plain">How they are normalised; nothing is random.</param>
-    /// <param name="batchSize">Images in a batch, at least 1; the last one has what is left.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <returns>Batches, each of which may be used until the next one is asked for, its tensors disposed by then.</returns>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <param name="plain">Normalizes them, without random augmentation.</param>
+    /// <param name="batchSize">Images in a batch, at least 1; the last batch may be smaller.</param>
+    /// <param name="cancellationToken">Stops the enumeration.</param>
+    /// <returns>Batches. Each one is valid until the next is requested; dispose its tensors before that.</returns>
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public static IEnumerable<LabeledBatch> Read(
         LabeledImages images, AugmentationOptions plain, int batchSize, CancellationToken cancellationToken)
     {

@@ -6,9 +6,9 @@ using MLNet.Ride.Torch.Options;
 namespace MLNet.Ride.Torch.Batches;
 
 /// <summary>
-/// Random part of the image brought to the square, random colours; then random crop with a black border, horizontal flip and rotation with
-/// black corners, composed into one inverse mapping (each source is read once, nothing is interpolated); a policy's operations on the
-/// pixels that this gives; normalisation; a hole.
+/// Augments an image: random resized crop and color jitter; random crop with a black border, horizontal flip, and rotation with black
+/// corners, composed into one inverse mapping (each source pixel is read once, without interpolation); the operations of an augmentation
+/// policy; normalization; Cutout.
 /// </summary>
 internal sealed class ImageAugmenter(AugmentationOptions options, int imageSize)
 {
@@ -21,10 +21,10 @@ internal sealed class ImageAugmenter(AugmentationOptions options, int imageSize)
     private readonly int _holeSide = options.CutoutSize;
     private readonly PixelNormalizer _normalizer = new(options.Mean, options.StandardDeviation);
 
-    /// <summary>Whether a change takes much more time than reading the pixels.</summary>
+    /// <summary>Whether a transform takes much longer than reading the pixels.</summary>
     public bool IsSlow => _leastArea is not null || !_jitter.IsOff || _policy is not null;
 
-    /// <summary>Draws the change of one image; changes that are switched off draw nothing.</summary>
+    /// <summary>Draws the transform of one image; disabled steps draw nothing.</summary>
     /// <param name="random">The generator.</param>
     /// <param name="width">Width of the image as it is stored.</param>
     /// <param name="height">Height of the image as it is stored.</param>
@@ -42,7 +42,7 @@ internal sealed class ImageAugmenter(AugmentationOptions options, int imageSize)
             _holeSide == 0 ? null : Cutout.Draw(random, imageSize, _holeSide));
     }
 
-    /// <summary>Writes an image of a set, changed and normalised, HWC.</summary>
+    /// <summary>Writes an image of a set, augmented and normalized, in HWC order.</summary>
     public void Apply(ImageTransform transform, LabeledImages images, int index, ImageBuffers buffers, Span<float> target)
     {
         ReadOnlySpan<byte> pixels;

@@ -3,11 +3,11 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Batches;
 
-/// <summary>Normalised images in height × width × channel order, ready to become a tensor.</summary>
-/// <param name="pixels">The images one after another; the array may be longer than that.</param>
+/// <summary>Normalized images in height × width × channel order, ready to become a tensor.</summary>
+/// <param name="pixels">The images in sequence; the array may be longer than needed.</param>
 /// <param name="count">Number of images n.</param>
 /// <param name="imageSize">Height and width S in pixels.</param>
-/// <param name="views">How often each image is there: all images once, then all again.</param>
+/// <param name="views">Number of views of each image: all images once, then all of them again.</param>
 internal class ImageBatch(float[] pixels, int count, int imageSize, int views = 1)
 {
     public float[] Pixels => pixels;

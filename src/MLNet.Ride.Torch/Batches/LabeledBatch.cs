@@ -4,13 +4,13 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Batches;
 
-/// <summary>A batch of images to learn from.</summary>
+/// <summary>A batch of labeled training images.</summary>
 internal sealed class LabeledBatch(float[] pixels, long[] labels, int imageSize, int views = 1)
     : ImageBatch(pixels, labels.Length, imageSize, views)
 {
     private readonly long[] _labels = labels;
 
-    /// <summary>Labels of what was mixed in, as many; null where nothing was.</summary>
+    /// <summary>Labels of the images mixed in, one per image; null without mixing.</summary>
     public long[]? OtherLabels { get; init; }
 
     /// <summary>Share of the batch's own labels, 0 to 1.</summary>
@@ -19,10 +19,10 @@ internal sealed class LabeledBatch(float[] pixels, long[] labels, int imageSize,
     /// <summary>The labels as int64 [n].</summary>
     public Tensor Labels(Device device) => ToTensor(_labels, device);
 
-    /// <summary>What the images show.</summary>
+    /// <summary>The training targets of the batch.</summary>
     public Targets Targets(Device device) => new(Labels(device), OtherLabels is null ? null : ToTensor(OtherLabels, device), Share);
 
-    /// <summary>The images and labels in another order, written into an array.</summary>
+    /// <summary>Returns the images and labels in another order, written into an array.</summary>
     public LabeledBatch Reordered(int[] order, float[] into)
     {
         int length = ImagePixels.Length(ImageSize);
@@ -34,7 +34,7 @@ internal sealed class LabeledBatch(float[] pixels, long[] labels, int imageSize,
         return new(into, [.. order.Select(place => _labels[place])], ImageSize);
     }
 
-    /// <summary>Mixes as many others in; this batch's memory becomes that of the result.</summary>
+    /// <summary>Mixes in a batch of the same size; the result reuses the memory of this batch.</summary>
     public LabeledBatch MixedWith(LabeledBatch others, Mixture mixture)
     {
         int length = Count * ImagePixels.Length(ImageSize);

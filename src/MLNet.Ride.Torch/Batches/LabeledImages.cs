@@ -3,8 +3,8 @@ using MLNet.Ride.Torch.Imaging;
 namespace MLNet.Ride.Torch.Batches;
 
 /// <summary>
-/// Labelled images: square RGB images of one size, or images of any size, encoded or not, that are brought to the square when they are
-/// needed. What does not fit into a memory budget is kept in a temporary file, which is gone when the set is disposed.
+/// Labeled images: square RGB images of one size, or images of any size, encoded or not, that are resized to the square on demand. Images
+/// beyond the memory budget are kept in a temporary file, which is deleted when the set is disposed.
 /// </summary>
 public sealed class LabeledImages : IDisposable
 {
@@ -15,14 +15,16 @@ public sealed class LabeledImages : IDisposable
     private readonly int[]? _places;
 
     /// <summary>Creates an empty set.</summary>
-    /// <param name="imageSize">Height and width S of the images that the network sees, in pixels, at least 1.</param>
+    /// <param name="imageSize">Height and width S of the network's input images in pixels, at least 1.</param>
     /// <param name="classCount">Number of classes C, at least 1; labels are 0 to C − 1.</param>
-    /// <param name="decoder">Decodes encoded images; <see langword="null"/> where there are none.</param>
+    /// <param name="decoder">Decodes encoded images; <see langword="null"/> if there are none.</param>
     /// <param name="resizeShorterSide">
-    /// Length in pixels, at least S, that the shorter side of images of any size is brought to before the square in the middle is cut out,
-    /// where nothing is random; <see langword="null"/> brings the whole image to the square.
+    /// Length in pixels, at least S, to which the shorter side of images of any size is resized before the central square is cropped,
+    /// without randomness; <see langword="null"/> resizes the whole image to the square.
     /// </param>
-    /// <param name="memoryBudget">Bytes of images held in memory at most; the rest is kept in a temporary file. By default there is no bound.</param>
+    /// <param name="memoryBudget">
+    /// Maximum number of image bytes held in memory; the rest is kept in a temporary file. Unlimited by default.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A number is too small.</exception>
     public LabeledImages(
         int imageSize, int classCount, IImageDecoder? decoder = null, int? resizeShorterSide = null, long memoryBudget = long.MaxValue)
@@ -54,10 +56,12 @@ public sealed class LabeledImages : IDisposable
         }
     }
 
-    /// <summary>Height and width S of the images that the network sees, in pixels.</summary>
+    /// <summary>Height and width S of the network's input images in pixels.</summary>
     public int ImageSize { get; }
 
-    /// <summary>Length of the shorter side before the square in the middle is cut out; <see langword="null"/> where the whole image is taken.</summary>
+    /// <summary>
+    /// Length of the shorter side before the central square is cropped; <see langword="null"/> if the whole image is used.
+    /// </summary>
     public int? ResizeShorterSide { get; }
 
     /// <summary>Number of images N.</summary>
@@ -66,7 +70,7 @@ public sealed class LabeledImages : IDisposable
     /// <summary>Number of images of each class, in class order; its length is the number of classes.</summary>
     public IReadOnlyList<int> ClassCounts => _classCounts;
 
-    /// <summary>Adds an image of the size that the network sees and takes ownership of its pixels, which must not be changed afterwards.</summary>
+    /// <summary>Adds an image of the network's input size and takes ownership of its pixels, which must not be changed afterward.</summary>
     /// <param name="pixels">ImageSize · ImageSize · 3 bytes: rows from the top, pixels from the left, red, green, blue (HWC).</param>
     /// <param name="label">Class of the image, 0 to C − 1.</param>
     /// <exception cref="ArgumentException">The number of bytes does not fit the image size.</exception>
@@ -79,7 +83,7 @@ public sealed class LabeledImages : IDisposable
         Add(pixels, new Entry(label, ImageSize, ImageSize, Form.Square));
     }
 
-    /// <summary>Adds an image of any size and takes ownership of its pixels, which must not be changed afterwards.</summary>
+    /// <summary>Adds an image of any size and takes ownership of its pixels, which must not be changed afterward.</summary>
     /// <param name="pixels">height · width · 3 bytes (HWC).</param>
     /// <param name="width">Width in pixels, at least 1.</param>
     /// <param name="height">Height in pixels, at least 1.</param>
@@ -99,13 +103,13 @@ public sealed class LabeledImages : IDisposable
         Add(pixels, new Entry(label, width, height, Form.Pixels));
     }
 
-    /// <summary>Adds an encoded image, which is decoded each time that it is needed, and takes ownership of its bytes.</summary>
-    /// <param name="encoded">The bytes of an image file, which must not be changed afterwards.</param>
-    /// <param name="width">Width in pixels, at least 1, as the decoder gives it.</param>
-    /// <param name="height">Height in pixels, at least 1, as the decoder gives it.</param>
+    /// <summary>Adds an encoded image, which is decoded each time it is needed, and takes ownership of its bytes.</summary>
+    /// <param name="encoded">The bytes of an image file, which must not be changed afterward.</param>
+    /// <param name="width">Width in pixels of the decoded image, at least 1.</param>
+    /// <param name="height">Height in pixels of the decoded image, at least 1.</param>
     /// <param name="label">Class of the image, 0 to C − 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is below 1, or the label is not a class.</exception>
-    /// <exception cref="InvalidOperationException">The set was made without a decoder.</exception>
+    /// <exception cref="InvalidOperationException">The set was created without a decoder.</exception>
     /// <exception cref="IOException">The temporary file cannot be written.</exception>
     public void AddEncoded(byte[] encoded, int width, int height, int label)
     {
@@ -113,24 +117,24 @@ public sealed class LabeledImages : IDisposable
         CheckSize(width, height);
         if (_decoder is null)
         {
-            throw new InvalidOperationException("Encoded images need a decoder: give one to the constructor.");
+            throw new InvalidOperationException("Encoded images need a decoder: pass one to the constructor.");
         }
 
         Add(encoded, new Entry(label, width, height, Form.Encoded));
     }
 
-    /// <summary>Pixels of an image as the network sees it when nothing is random (HWC).</summary>
-    /// <param name="index">Number of the image, 0 to Count − 1.</param>
-    /// <returns>ImageSize · ImageSize · 3 bytes, to be read only.</returns>
+    /// <summary>Returns the pixels of an image as the network sees it, without random augmentation (HWC).</summary>
+    /// <param name="index">Index of the image, 0 to Count − 1.</param>
+    /// <returns>ImageSize · ImageSize · 3 bytes; read only.</returns>
     /// <exception cref="InvalidDataException">The image cannot be decoded.</exception>
     public ReadOnlySpan<byte> Pixels(int index) => Square(index, NewBuffers());
 
-    /// <summary>Class of an image, 0 to C − 1.</summary>
-    /// <param name="index">Number of the image, 0 to Count − 1.</param>
+    /// <summary>Returns the class of an image, 0 to C − 1.</summary>
+    /// <param name="index">Index of the image, 0 to Count − 1.</param>
     /// <returns>The label.</returns>
     public int Label(int index) => _entries[index].Label;
 
-    /// <summary>Lets the memory go and deletes the temporary file.</summary>
+    /// <summary>Releases the memory and deletes the temporary file.</summary>
     public void Dispose()
     {
         if (_places is null)
@@ -139,13 +143,13 @@ public sealed class LabeledImages : IDisposable
         }
     }
 
-    /// <summary>Some of the images, in the order of their numbers, in the memory of this set, which must live as long; nothing can be added.</summary>
+    /// <summary>Returns a read-only subset in index order that shares the memory of this set, which must outlive it.</summary>
     internal LabeledImages Subset(int[] indices) => new(this, indices);
 
-    /// <summary>Path of the temporary file, <see langword="null"/> while all fits in memory.</summary>
+    /// <summary>Path of the temporary file; <see langword="null"/> while everything fits in memory.</summary>
     internal string? TemporaryFile => _store.FilePath;
 
-    /// <summary>Whether every image is of the size that the network sees, so that reading one takes next to no time.</summary>
+    /// <summary>Whether every image has the network's input size, so that reading it is almost free.</summary>
     internal bool AreSquare { get; private set; } = true;
 
     internal ImageBuffers NewBuffers() => new(ImageSize, ResizeShorterSide);
@@ -176,10 +180,10 @@ public sealed class LabeledImages : IDisposable
         return (image.Width, image.Height) == (entry.Width, entry.Height)
             ? image.Pixels
             : throw new InvalidDataException(
-                $"Image {index + 1} of the set was added with {entry.Width}×{entry.Height} pixels, but is decoded to {image.Width}×{image.Height}.");
+                $"Image {index + 1} of the set was added with {entry.Width}×{entry.Height} pixels, but the decoder returned {image.Width}×{image.Height}.");
     }
 
-    /// <summary>Pixels of an image as the network sees it when nothing is random.</summary>
+    /// <summary>Pixels of an image as the network sees it, without random augmentation.</summary>
     internal ReadOnlySpan<byte> Square(int index, ImageBuffers buffers)
     {
         ReadOnlySpan<byte> whole = Whole(index, buffers);
@@ -193,8 +197,8 @@ public sealed class LabeledImages : IDisposable
         return buffers.Square;
     }
 
-    /// <summary>The images' numbers by class, in class order.</summary>
-    /// <returns>One array for each class, empty where the class has no image.</returns>
+    /// <summary>Returns the image indices by class, in class order.</summary>
+    /// <returns>One array for each class, empty if the class has no image.</returns>
     internal int[][] IndicesByClass()
     {
         int[][] indices = [.. _classCounts.Select(count => new int[count])];

@@ -1,12 +1,12 @@
 
 namespace MLNet.Ride.Torch.Formats;
 
-/// <summary>Files that are there as a whole or not at all: written beside their place, brought to the disk, then renamed.</summary>
+/// <summary>Writes files atomically: to a temporary file in the same folder, flushed to disk, then renamed.</summary>
 internal static class AtomicFile
 {
     private const string PartialExtension = ".partial";
 
-    /// <summary>Writes a file; until that has succeeded, what was there before stays.</summary>
+    /// <summary>Writes a file; an existing file stays until the new one is complete.</summary>
     public static void Write(string path, Action<Stream> write)
     {
         string partial = path + PartialExtension;

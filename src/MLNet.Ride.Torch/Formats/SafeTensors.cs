@@ -6,11 +6,10 @@ using static TorchSharp.torch;
 namespace MLNet.Ride.Torch.Formats;
 
 /// <summary>
-/// The safetensors format: eight bytes with the length of a JSON header (little endian), the header, and the tensors' bytes,
-/// one after the other.
+/// The safetensors format: eight bytes with the length of a JSON header (little endian), the header, and the tensors' bytes in sequence.
 /// </summary>
 /// <remarks>
-/// https://github.com/huggingface/safetensors. Reading trusts nothing: sizes, offsets and shapes are checked before memory is taken.
+/// https://github.com/huggingface/safetensors. Reading trusts nothing: sizes, offsets, and shapes are validated before memory is allocated.
 /// </remarks>
 public static class SafeTensors
 {
@@ -18,10 +17,10 @@ public static class SafeTensors
     private const int PieceBytes = 1 << 20;
 
     /// <summary>Writes tensors.</summary>
-    /// <param name="stream">Stream that is written to and left open.</param>
+    /// <param name="stream">Stream to write to; left open.</param>
     /// <param name="tensors">Tensors by name, on any device, each below 2 GiB.</param>
-    /// <param name="metadata">Texts that the header keeps beside the tensors; <see langword="null"/> for none.</param>
-    /// <exception cref="NotSupportedException">A tensor has an element type that the format lacks.</exception>
+    /// <param name="metadata">Text entries of the header's metadata; <see langword="null"/> for none.</param>
+    /// <exception cref="NotSupportedException">A tensor has an element type that the format does not support.</exception>
     public static void Write(Stream stream, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -44,9 +43,9 @@ public static class SafeTensors
     /// <exception cref="InvalidDataException">The stream is not in the format, is damaged or ends early; the message says where.</exception>
     public static Dictionary<string, Tensor> Read(Stream stream) => Read(stream, out _);
 
-    /// <summary>Reads tensors and the texts beside them.</summary>
+    /// <summary>Reads tensors and the metadata.</summary>
     /// <param name="stream">Stream that is read to the end of the last tensor and left open; it need not be seekable.</param>
-    /// <param name="metadata">The texts of the header; empty where it has none.</param>
+    /// <param name="metadata">The text entries of the header's metadata; empty if it has none.</param>
     /// <returns>Tensors by name on the CPU, in the order of their bytes; they belong to the caller's dispose scope.</returns>
     /// <exception cref="InvalidDataException">The stream is not in the format, is damaged or ends early; the message says where.</exception>
     public static Dictionary<string, Tensor> Read(Stream stream, out IReadOnlyDictionary<string, string> metadata)
@@ -58,7 +57,7 @@ public static class SafeTensors
         long total = entries.Count == 0 ? 0 : entries[^1].End;
         if (stream.CanSeek && stream.Length - stream.Position < total)
         {
-            throw Damaged($"the tensors take {total} bytes, but {stream.Length - stream.Position} follow the header");
+            throw Damaged($"the tensors need {total} bytes, but {stream.Length - stream.Position} follow the header");
         }
 
         var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal);
@@ -85,9 +84,9 @@ public static class SafeTensors
         return tensors;
     }
 
-    /// <summary>Reads the texts of the header alone.</summary>
+    /// <summary>Reads only the metadata of the header.</summary>
     /// <param name="stream">Stream that is read to the end of the header and left open.</param>
-    /// <returns>The texts by name; empty where there are none.</returns>
+    /// <returns>The text entries by name; empty if there are none.</returns>
     /// <exception cref="InvalidDataException">The header is damaged.</exception>
     public static IReadOnlyDictionary<string, string> ReadMetadata(Stream stream)
     {
@@ -115,7 +114,7 @@ public static class SafeTensors
         }
     }
 
-    // In pieces, so that memory is taken as bytes arrive and a false length costs nothing.
+    // In pieces, so that memory grows only as bytes arrive and a false length does no harm.
     internal static byte[] ReadBytes(Stream stream, int length, string what)
     {
         byte[] bytes = new byte[Math.Min(length, PieceBytes)];
@@ -130,7 +129,7 @@ public static class SafeTensors
             int count = stream.Read(bytes, read, bytes.Length - read);
             if (count == 0)
             {
-                throw Damaged($"it ends within the {what}, after {read} of {length} bytes");
+                throw Damaged($"it ends in the {what}, after {read} of {length} bytes");
             }
 
             read += count;

@@ -47,8 +47,8 @@ internal static class SafeTensorsHeader
         return buffer.ToArray();
     }
 
-    /// <returns>The tensors in the order of their bytes, which lie one after the other from 0 on.</returns>
-    /// <exception cref="InvalidDataException">The header is not one of the format.</exception>
+    /// <returns>The tensors in byte order, contiguous from 0.</returns>
+    /// <exception cref="InvalidDataException">The header is not valid.</exception>
     public static IReadOnlyList<SafeTensorsEntry> Parse(string header)
     {
         var entries = new List<SafeTensorsEntry>();
@@ -64,8 +64,8 @@ internal static class SafeTensorsHeader
         return entries;
     }
 
-    /// <returns>The texts beside the tensors.</returns>
-    /// <exception cref="InvalidDataException">The header is not one of the format.</exception>
+    /// <returns>The metadata.</returns>
+    /// <exception cref="InvalidDataException">The header is not valid.</exception>
     public static IReadOnlyDictionary<string, string> ParseMetadata(string header)
     {
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -75,7 +75,7 @@ internal static class SafeTensorsHeader
             {
                 foreach (JsonProperty text in property.Value.EnumerateObject())
                 {
-                    texts[text.Name] = text.Value.GetString() ?? throw SafeTensors.Damaged($"its text '{text.Name}' is null");
+                    texts[text.Name] = text.Value.GetString() ?? throw SafeTensors.Damaged($"the metadata entry '{text.Name}' is null");
                 }
             }
         });
@@ -103,7 +103,7 @@ internal static class SafeTensorsHeader
         }
         catch (InvalidOperationException exception)
         {
-            throw new InvalidDataException("The safetensors data is damaged: the header's texts are not texts.", exception);
+            throw new InvalidDataException("The safetensors data is damaged: a metadata entry is not a string.", exception);
         }
     }
 
@@ -115,12 +115,12 @@ internal static class SafeTensorsHeader
         {
             if (!names.Add(entry.Name))
             {
-                throw SafeTensors.Damaged($"there are two tensors '{entry.Name}'");
+                throw SafeTensors.Damaged($"the tensor '{entry.Name}' occurs twice");
             }
 
             if (entry.Begin != end)
             {
-                throw SafeTensors.Damaged($"tensor '{entry.Name}' begins at byte {entry.Begin}, where byte {end} is next");
+                throw SafeTensors.Damaged($"tensor '{entry.Name}' begins at byte {entry.Begin}, but should begin at byte {end}");
             }
 
             end = entry.End;
@@ -134,7 +134,7 @@ internal static class SafeTensorsHeader
             || !value.TryGetProperty("shape", out JsonElement shape)
             || !value.TryGetProperty("data_offsets", out JsonElement offsets))
         {
-            throw SafeTensors.Damaged($"tensor '{name}' lacks dtype, shape or data_offsets");
+            throw SafeTensors.Damaged($"tensor '{name}' is missing dtype, shape, or data_offsets");
         }
 
         if (SafeTensorsTypes.Find(type.GetString()) is not (ScalarType scalarType, int bytes))
@@ -148,13 +148,13 @@ internal static class SafeTensorsHeader
             || range[1] - range[0] != Bytes(sizes, bytes))
         {
             throw SafeTensors.Damaged(
-                $"tensor '{name}' of type {type} and shape [{string.Join(", ", sizes)}] cannot lie at bytes {string.Join(" to ", range)}");
+                $"tensor '{name}' of type {type} and shape [{string.Join(", ", sizes)}] cannot occupy bytes {string.Join(" to ", range)}");
         }
 
         return new(name, scalarType, sizes, range[0], range[1]);
     }
 
-    /// <returns>The number of bytes of such a tensor, or −1 where it is beyond 64 bits.</returns>
+    /// <returns>The number of bytes of the tensor, or −1 if it exceeds 64 bits.</returns>
     private static long Bytes(long[] sizes, int bytes)
     {
         if (sizes.Contains(0))
@@ -188,7 +188,7 @@ internal static class SafeTensorsHeader
         {
             if (array[i].ValueKind != JsonValueKind.Number || !array[i].TryGetInt64(out numbers[i]) || numbers[i] < 0)
             {
-                throw SafeTensors.Damaged($"{what} of tensor '{name}' has the entry '{array[i]}', which is not a whole number from 0");
+                throw SafeTensors.Damaged($"{what} of tensor '{name}' has the entry '{array[i]}', which is not a non-negative integer");
             }
         }
 

@@ -28,7 +28,7 @@ internal static class SafeTensorsTypes
             }
         }
 
-        throw new NotSupportedException($"Safetensors has no element type for {type}: convert the tensor first.");
+        throw new NotSupportedException($"The safetensors format does not support the element type {type}: convert the tensor first.");
     }
 
     public static (ScalarType Type, int Bytes)? Find(string? name)

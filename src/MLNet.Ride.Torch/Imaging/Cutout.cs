@@ -1,7 +1,9 @@
 
 namespace MLNet.Ride.Torch.Imaging;
 
-/// <summary>A square hole whose middle is anywhere in the image, cut off at its border, where the normalised image becomes 0, the mean colour.</summary>
+/// <summary>
+/// Sets a square to 0, the mean color of the normalized image; it is centered at a random pixel and clipped at the border.
+/// </summary>
 /// <remarks>DeVries and Taylor, "Improved regularization of convolutional neural networks with Cutout", 2017, and their code.</remarks>
 internal static class Cutout
 {

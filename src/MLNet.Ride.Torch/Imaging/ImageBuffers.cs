@@ -1,7 +1,7 @@
 
 namespace MLNet.Ride.Torch.Imaging;
 
-/// <summary>Memory that one thread prepares one image after the other in.</summary>
+/// <summary>Reusable buffers of one thread for preparing images.</summary>
 internal sealed class ImageBuffers(int imageSize, int? resizeShorterSide)
 {
     private byte[] _stored = [];
@@ -11,15 +11,15 @@ internal sealed class ImageBuffers(int imageSize, int? resizeShorterSide)
     /// <summary>Bytes read from a file.</summary>
     public ref byte[] Stored => ref _stored;
 
-    /// <summary>The last image that was decoded.</summary>
+    /// <summary>The most recently decoded image.</summary>
     public RgbImage Decoded { get; } = new();
 
     /// <summary>Resizes to the square.</summary>
     public SquareImage Resizer { get; } = new(imageSize, resizeShorterSide);
 
-    /// <summary>S · S · 3 bytes to change.</summary>
+    /// <summary>S · S · 3 bytes of working memory.</summary>
     public byte[] Square => _square ??= new byte[ImagePixels.Length(imageSize)];
 
-    /// <summary>S · S · 3 bytes more, for what is cropped, mirrored and rotated.</summary>
+    /// <summary>S · S · 3 more bytes for the cropped, flipped, and rotated image.</summary>
     public byte[] Moved => _moved ??= new byte[ImagePixels.Length(imageSize)];
 }

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace MLNet.Ride.Torch.Imaging;
 
 /// <summary>
-/// Brings images to another size with the arithmetic of PIL's <c>resize(…, BILINEAR)</c>: columns first, each pass rounded to 8 bits.
-/// Its buffers are used again, so that it belongs to one thread.
+/// Resizes images with the arithmetic of PIL's <c>resize(…, BILINEAR)</c>: columns first, each pass rounded to 8 bits. It reuses its
+/// buffers and is not thread-safe.
 /// </summary>
 internal sealed class ImageResizer
 {
@@ -16,13 +16,13 @@ internal sealed class ImageResizer
     private byte[] _narrow = [];
     private int[] _sums = [];
 
-    /// <summary>Brings a part of an image to a size, and writes a window of the result; the rest of it is not computed.</summary>
+    /// <summary>Resizes a part of an image and writes a window of the result; the rest is not computed.</summary>
     /// <param name="pixels">The image (HWC).</param>
     /// <param name="width">Width of the image.</param>
     /// <param name="part">The part of the image, within it.</param>
-    /// <param name="newWidth">Width that the part is brought to.</param>
-    /// <param name="newHeight">Height that the part is brought to.</param>
-    /// <param name="window">What is wanted of the result, within it.</param>
+    /// <param name="newWidth">Width to resize the part to.</param>
+    /// <param name="newHeight">Height to resize the part to.</param>
+    /// <param name="window">Window of the result to compute.</param>
     /// <param name="target">The pixels of the window (HWC).</param>
     public void Resize(ReadOnlySpan<byte> pixels, int width, PixelBox part, int newWidth, int newHeight, PixelBox window, Span<byte> target)
     {

@@ -2,9 +2,9 @@
 namespace MLNet.Ride.Torch.Imaging;
 
 /// <summary>
-/// Where a pixel of a moved image comes from, nothing being interpolated: x' = a·x + b·y + c, y' = d·x + e·y + f, for the pixels' middles.
-/// The arithmetic is that of PIL's <c>Image.transform(size, AFFINE, (a, b, c, d, e, f))</c> (16.16 fixed point), so that the pixels are the
-/// same as in the published recipes.
+/// Maps a pixel of a transformed image to its source pixel, without interpolation: x' = a·x + b·y + c, y' = d·x + e·y + f, for pixel
+/// centers. The arithmetic is that of PIL's <c>Image.transform(size, AFFINE, (a, b, c, d, e, f))</c> (16.16 fixed point), so that the
+/// pixels equal those of the published recipes.
 /// </summary>
 internal readonly struct InverseMap
 {
@@ -27,17 +27,19 @@ internal readonly struct InverseMap
         _y0 = Fixed(f + (d * 0.5) + (e * 0.5));
     }
 
-    /// <summary>Counter-clockwise rotation about the image's centre, as PIL's <c>Image.rotate(degrees)</c>, which rounds the entries to 15 digits.</summary>
+    /// <summary>
+    /// Counter-clockwise rotation about the image's center, like PIL's <c>Image.rotate(degrees)</c>, which rounds the entries to 15 digits.
+    /// </summary>
     public static InverseMap Rotation(double degrees, int size)
     {
         double radians = -degrees * (Math.PI / 180);
         double cos = Math.Round(Math.Cos(radians), 15);
         double sin = Math.Round(Math.Sin(radians), 15);
-        double centre = size / 2.0;
-        return new(cos, sin, (cos * -centre) + (sin * -centre) + centre, -sin, cos, (-sin * -centre) + (cos * -centre) + centre);
+        double center = size / 2.0;
+        return new(cos, sin, (cos * -center) + (sin * -center) + center, -sin, cos, (-sin * -center) + (cos * -center) + center);
     }
 
-    /// <summary>Column and row of the source of the result's pixel (x, y); outside of the image, they may be negative or too large.</summary>
+    /// <summary>Column and row of the source of the result's pixel (x, y); outside the image, they may be negative or too large.</summary>
     public (int X, int Y) Source(int x, int y)
         => ((_x0 + (x * _xByX) + (y * _xByY)) >> FractionBits, (_y0 + (x * _yByX) + (y * _yByY)) >> FractionBits);
 

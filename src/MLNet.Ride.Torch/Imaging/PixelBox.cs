@@ -9,8 +9,8 @@ namespace MLNet.Ride.Torch.Imaging;
 public readonly record struct PixelBox(int Left, int Top, int Width, int Height)
 {
     /// <summary>
-    /// The square from ⌊side/2⌋ pixels before a pixel to as many behind it, cut off at the border of a square image: the arithmetic of the
-    /// published Cutout and CutMix, where a side that is odd loses a pixel.
+    /// The square from ⌊side/2⌋ pixels before a pixel to ⌊side/2⌋ after it, clipped at the border of a square image: the arithmetic of the
+    /// published Cutout and CutMix, in which an odd side loses a pixel.
     /// </summary>
     internal static PixelBox Around(int x, int y, int side, int imageSize)
     {

@@ -1,6 +1,6 @@
 namespace MLNet.Ride.Torch.Imaging;
 
-/// <summary>(v / 255 − mean) / standard deviation of every 8-bit value v, worked out once for each channel.</summary>
+/// <summary>(v / 255 − mean) / standard deviation of every 8-bit value v, precomputed for each channel.</summary>
 internal sealed class PixelNormalizer
 {
     private readonly float[] _red;

@@ -2,8 +2,8 @@
 namespace MLNet.Ride.Torch.Imaging;
 
 /// <summary>
-/// Draws a part of an image by area and aspect ratio, as torchvision's RandomResizedCrop does: ten tries, then the largest part in the middle
-/// whose aspect ratio is allowed.
+/// Draws a part of an image by area and aspect ratio, as torchvision's RandomResizedCrop does: ten tries, then the largest central part
+/// with an allowed aspect ratio.
 /// </summary>
 internal static class RandomResizedCrop
 {
@@ -11,7 +11,7 @@ internal static class RandomResizedCrop
     private const double LeastRatio = 3.0 / 4.0;
     private const double LargestRatio = 4.0 / 3.0;
 
-    /// <summary>Draws a part whose area is at least this part of the image's, and at most all of it.</summary>
+    /// <summary>Draws a part whose area is between this fraction of the image's area and all of it.</summary>
     public static PixelBox Draw(Random random, int width, int height, double leastArea)
     {
         double area = (double)width * height;
@@ -29,7 +29,7 @@ internal static class RandomResizedCrop
         return Middle(width, height);
     }
 
-    /// <summary>Width and height of a part of this area and aspect ratio; <see langword="null"/> where it is not within the image.</summary>
+    /// <summary>Width and height of a part of this area and aspect ratio; <see langword="null"/> if it does not fit in the image.</summary>
     public static (int Width, int Height)? Box(int width, int height, double area, double ratio)
     {
         int partWidth = Round(Math.Sqrt(area * ratio));
@@ -37,7 +37,7 @@ internal static class RandomResizedCrop
         return partWidth > 0 && partWidth <= width && partHeight > 0 && partHeight <= height ? (partWidth, partHeight) : null;
     }
 
-    /// <summary>The largest part in the middle whose aspect ratio is allowed.</summary>
+    /// <summary>The largest central part with an allowed aspect ratio.</summary>
     public static PixelBox Middle(int width, int height)
     {
         double ratio = (double)width / height;
@@ -46,6 +46,6 @@ internal static class RandomResizedCrop
         return new PixelBox((width - partWidth) / 2, (height - partHeight) / 2, partWidth, partHeight);
     }
 
-    // Halves go to the even number, as Python rounds.
+    // Rounds half to even, like Python.
     private static int Round(double value) => (int)Math.Round(value, MidpointRounding.ToEven);
 }

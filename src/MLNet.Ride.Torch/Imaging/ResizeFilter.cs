@@ -2,8 +2,8 @@
 namespace MLNet.Ride.Torch.Imaging;
 
 /// <summary>
-/// Which source pixels, with which weights, make each pixel of a line of another length: bilinear when enlarging, and when reducing a triangle
-/// as wide as the reduction, so that every source pixel counts (antialiasing). Weights are rounded to 22 bits as PIL rounds them.
+/// The source pixels and weights of each pixel of a resized line: bilinear when enlarging; when reducing, a triangle scaled by the
+/// reduction, so that every source pixel counts (antialiasing). Weights are rounded to 22 bits, as in PIL.
 /// </summary>
 internal sealed class ResizeFilter
 {
@@ -18,8 +18,8 @@ internal sealed class ResizeFilter
     /// <summary>Prepares for another pair of lengths.</summary>
     /// <param name="length">Length of the source.</param>
     /// <param name="newLength">Length of the result.</param>
-    /// <param name="start">First pixel of the result that is wanted; it has the number 0 afterwards.</param>
-    /// <param name="wanted">Number of pixels of the result that are wanted.</param>
+    /// <param name="start">First pixel of the result to compute; it then has index 0.</param>
+    /// <param name="wanted">Number of pixels of the result to compute.</param>
     public void Set(int length, int newLength, int start, int wanted)
     {
         double scale = (double)length / newLength;
@@ -47,20 +47,20 @@ internal sealed class ResizeFilter
         }
     }
 
-    /// <summary>First source pixel of a new pixel.</summary>
+    /// <summary>First source pixel of a result pixel.</summary>
     public int First(int index) => _first[index];
 
     /// <summary>Weights of the source pixels from <see cref="First"/> on; they sum to about 2^22.</summary>
     public ReadOnlySpan<int> Weights(int index) => _weights.AsSpan(index * _taps, _count[index]);
 
-    private void SetPixel(int index, double centre, double radius, int length)
+    private void SetPixel(int index, double center, double radius, int length)
     {
-        int first = Math.Max(0, (int)(centre - radius + 0.5));
-        int count = Math.Min(length, (int)(centre + radius + 0.5)) - first;
+        int first = Math.Max(0, (int)(center - radius + 0.5));
+        int count = Math.Min(length, (int)(center + radius + 0.5)) - first;
         double sum = 0;
         for (int k = 0; k < count; k++)
         {
-            _exact[k] = Math.Max(0, 1 - Math.Abs((k + first - centre + 0.5) * (1 / radius)));
+            _exact[k] = Math.Max(0, 1 - Math.Abs((k + first - center + 0.5) * (1 / radius)));
             sum += _exact[k];
         }
 

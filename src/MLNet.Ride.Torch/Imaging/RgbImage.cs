@@ -1,7 +1,7 @@
 
 namespace MLNet.Ride.Torch.Imaging;
 
-/// <summary>An 8-bit RGB image of any size, whose memory is used again for the next one.</summary>
+/// <summary>An 8-bit RGB image of any size; its memory is reused for the next image.</summary>
 public sealed class RgbImage
 {
     private byte[] _pixels = [];
@@ -16,7 +16,7 @@ public sealed class RgbImage
     /// <summary>Height · Width · 3 bytes: rows from the top, pixels from the left, red, green, blue (HWC).</summary>
     public Span<byte> Pixels => _pixels.AsSpan(0, _length);
 
-    /// <summary>Makes room for an image; what <see cref="Pixels"/> holds then is undefined.</summary>
+    /// <summary>Allocates memory for an image; <see cref="Pixels"/> then has undefined content.</summary>
     /// <param name="width">Width in pixels, at least 1.</param>
     /// <param name="height">Height in pixels, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is below 1.</exception>
@@ -35,11 +35,13 @@ public sealed class RgbImage
     }
 
     /// <summary>
-    /// The image as a network sees it when nothing is random: either the whole image brought to a square, or its shorter side brought to a
-    /// length and the square in the middle cut out (torchvision's Resize and CenterCrop on PIL images).
+    /// Returns the image as a network sees it without random augmentation: either the whole image resized to a square, or its shorter side
+    /// resized to a length and the central square cropped (torchvision's Resize and CenterCrop on PIL images).
     /// </summary>
     /// <param name="imageSize">Height and width S of the square in pixels, at least 1.</param>
-    /// <param name="resizeShorterSide">Length of the shorter side in pixels, at least S; <see langword="null"/> takes the whole image.</param>
+    /// <param name="resizeShorterSide">
+    /// Length of the shorter side in pixels, at least S; <see langword="null"/> uses the whole image.
+    /// </param>
     /// <returns>S · S · 3 new bytes (HWC).</returns>
     /// <exception cref="ArgumentOutOfRangeException">A number is too small.</exception>
     public byte[] ToSquare(int imageSize, int? resizeShorterSide)

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace MLNet.Ride.Torch.Kernels;
 
 /// <summary>
-/// Memory that stays where it is and begins where a cache line begins. What it holds at first is undefined. Disposed memory is given out again, so
-/// that the large blocks of every training step do not keep the garbage collector busy.
+/// Pinned memory, aligned to a cache line, with undefined initial content. Disposed memory is pooled, so that the large blocks of every
+/// training step do not burden the garbage collector.
 /// </summary>
 internal sealed unsafe class AlignedFloats : IDisposable
 {
@@ -13,7 +13,7 @@ internal sealed unsafe class AlignedFloats : IDisposable
 
     private static readonly ConcurrentDictionary<int, ConcurrentBag<float[]>> s_spare = new();
 
-    // The pointer into this array is good for as long as somebody holds the object.
+    // The pointer into this array is valid as long as the object is referenced.
     private float[]? _values;
 
     public AlignedFloats(int length)

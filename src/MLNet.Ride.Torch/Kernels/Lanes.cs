@@ -4,15 +4,15 @@ using System.Runtime.Intrinsics.X86;
 
 namespace MLNet.Ride.Torch.Kernels;
 
-/// <summary>Channels are worked on 16 at a time, the single-precision numbers of one AVX-512 vector.</summary>
+/// <summary>Channels are processed 16 at a time: the single-precision numbers in one AVX-512 vector.</summary>
 internal static unsafe class Lanes
 {
     public const int Count = 16;
 
-    /// <summary>How inner loops are compiled: in full at once, and each with all registers for itself.</summary>
+    /// <summary>How inner loops are compiled: fully optimized at once, and not inlined, so that each has all registers.</summary>
     public const MethodImplOptions Hot = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
 
-    /// <summary>Whether the processor has vectors of this width; without them libtorch's own convolutions are the faster ones.</summary>
+    /// <summary>Whether the processor has vectors of this width; without them, libtorch's own convolutions are faster.</summary>
     public static bool InHardware => Vector512.IsHardwareAccelerated;
 
     /// <summary>The next multiple of the vector's width.</summary>
@@ -23,7 +23,7 @@ internal static unsafe class Lanes
     public static Vector512<float> MultiplyAdd(Vector512<float> a, Vector512<float> b, Vector512<float> c)
         => Avx512F.IsSupported ? Avx512F.FusedMultiplyAdd(a, b, c) : (a * b) + c;
 
-    /// <summary>The greater of a bound and a value; NaN where the value is.</summary>
+    /// <summary>The greater of a bound and a value; NaN if the value is NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> AtLeast(Vector512<float> bound, Vector512<float> value)
         => Avx512F.IsSupported ? Avx512F.Max(bound, value) : Vector512.ConditionalSelect(Vector512.LessThan(value, bound), bound, value);
@@ -45,7 +45,7 @@ internal static unsafe class Lanes
         return (wide << 16).AsSingle();
     }
 
-    /// <summary>Writes 16 numbers, to <see cref="BFloat"/> rounded to the nearest, of two to the even one.</summary>
+    /// <summary>Writes 16 numbers, rounding to <see cref="BFloat"/> half to even.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<T>(Vector512<float> values, T* target)
         where T : unmanaged

@@ -4,17 +4,17 @@ using System.Runtime.Intrinsics;
 namespace MLNet.Ride.Torch.Kernels;
 
 /// <summary>
-/// Products of groups of 8 rows with a matrix, such as pixels × channels with channels × channels. The sums of 1 to 3 vectors of columns stay in
-/// registers.
+/// Products of groups of 8 rows with a matrix, such as pixels × channels with channels × channels. The accumulators of 1 to 3 column
+/// vectors stay in registers.
 /// </summary>
 internal static unsafe class MatrixProduct
 {
-    /// <summary>product = rows · matrix, group by group, or product += rows · matrix where <see cref="RowGroups.Adds"/>.</summary>
+    /// <summary>product = rows · matrix, group by group, or product += rows · matrix if <see cref="RowGroups.Adds"/>.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="matrix">[depth of the rows, width].</param>
     /// <param name="width">Width of the matrix and the products, a multiple of <see cref="Lanes.Count"/>.</param>
     /// <param name="products">[8, width] for each group.</param>
-    /// <param name="product">From the product of one group to the next.</param>
+    /// <param name="product">Distance from the product of one group to the next.</param>
     public static void Multiply(in RowGroups rows, float* matrix, int width, float* products, nint product)
     {
         for (int column = 0; column < width;)

@@ -5,8 +5,8 @@ using static System.Runtime.Intrinsics.Vector512;
 namespace MLNet.Ride.Torch.Kernels;
 
 /// <summary>
-/// The passes of batch norm over pixels of 16 channels or more, with what follows it in a residual network: an addend and ReLU. Pixels are worked on in
-/// runs that stay in the first-level cache, channels 16 at a time.
+/// The passes of batch norm over pixels of 16 channels or more, fused with the addend and ReLU of a residual network. Pixels are processed
+/// in runs that fit the first-level cache, channels 16 at a time.
 /// </summary>
 internal static unsafe class NormKernels
 {
@@ -87,7 +87,10 @@ internal static unsafe class NormKernels
         }
     }
 
-    /// <summary>sums += Σ g and products += Σ g · (pixels − means), of the gradients g that ReLU lets through: all where results, its own, are null.</summary>
+    /// <summary>
+    /// sums += Σ g and products += Σ g · (pixels − means), for the gradients g that ReLU passes; if results (the output of ReLU) is null,
+    /// all of them.
+    /// </summary>
     [MethodImpl(Lanes.Hot)]
     public static void GradientSums<T>(
         T* gradients, T* results, T* pixels, int count, int channels, float* means, float* sums, float* products)
@@ -150,7 +153,7 @@ internal static unsafe class NormKernels
         return results is null ? gradient : ConditionalSelect(GreaterThan(Lanes.Load(results + place), Vector512<float>.Zero), gradient, default);
     }
 
-    // The last vector overlaps the one before where the channels do not fill it; the channels that both have are counted once.
+    // The last vector overlaps the previous one if the channels do not fill it; shared channels are counted once.
     private static void AddNew(Vector512<float> values, float* sums, int overlap)
     {
         for (int lane = overlap; lane < Lanes.Count; lane++)

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace MLNet.Ride.Torch.Kernels;
 
-/// <summary>16 channels of a block of output pixels, and what is done to them before they are written: bias, an addend, ReLU.</summary>
+/// <summary>16 channels of a block of output pixels, with the operations applied before writing: bias, addend, ReLU.</summary>
 internal readonly unsafe ref struct OutputPixels<T>
     where T : unmanaged
 {
@@ -18,20 +18,20 @@ internal readonly unsafe ref struct OutputPixels<T>
 
     public required bool Rectified { get; init; }
 
-    /// <summary>From one row of pixels to the next.</summary>
+    /// <summary>Distance from one row of pixels to the next.</summary>
     public required nint Row { get; init; }
 
-    /// <summary>From one pixel to the next.</summary>
+    /// <summary>Distance from one pixel to the next.</summary>
     public required nint Column { get; init; }
 
     public required int Rows { get; init; }
 
     public required int Columns { get; init; }
 
-    /// <summary>The least that is written.</summary>
+    /// <summary>The lower bound of the output.</summary>
     public Vector512<float> Lowest => Rectified ? Vector512<float>.Zero : Vector512.Create(float.NegativeInfinity);
 
-    /// <summary>Writes 16 channels of the pixel at a distance from the first; the bias is added already.</summary>
+    /// <summary>Writes 16 channels of the pixel at a distance from the first; the bias has already been added.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Write(Vector512<float> value, nint pixel, Vector512<float> lowest)
     {

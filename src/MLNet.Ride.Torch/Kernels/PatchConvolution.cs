@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace MLNet.Ride.Torch.Kernels;
 
 /// <summary>
-/// Convolution of any odd kernel and stride to 16 channels or more, as a product of the patches around the pixels with the kernels. A row of a
-/// patch lies together in a map with a border of zeros, so that nothing but that map is copied.
+/// Convolution of any odd kernel and stride to 16 channels or more, as a product of the patches around the pixels with the kernels. A row
+/// of a patch is contiguous in a zero-padded map, so that only that map is copied.
 /// </summary>
 internal sealed unsafe class PatchConvolution(ConvolutionKernels kernels, int stride) : IConvolution
 {
@@ -16,7 +16,7 @@ internal sealed unsafe class PatchConvolution(ConvolutionKernels kernels, int st
         int groups = RowGroups.Of(output.Width);
         int products = groups * RowGroups.Rows * kernels.Width;
 
-        // Patches beyond the last pixel of a row are read and multiplied for nothing; there must be memory.
+        // Patches beyond the last pixel of a row are read and multiplied too, with unused results; the memory must exist.
         int beyond = stride * RowGroups.Rows * input.Channels;
         int size = (input.Height + (2 * border)) * (input.Width + (2 * border)) * input.Channels;
         float* product = Scratch.Of(products + size + beyond);

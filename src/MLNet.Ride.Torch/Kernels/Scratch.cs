@@ -1,13 +1,13 @@
 
 namespace MLNet.Ride.Torch.Kernels;
 
-/// <summary>One piece of working memory for each thread, which grows to what was asked for most.</summary>
+/// <summary>Working memory of each thread, which grows to the largest request.</summary>
 internal static unsafe class Scratch
 {
     [ThreadStatic]
     private static AlignedFloats? s_memory;
 
-    /// <summary>Memory with undefined content, good until this thread asks again.</summary>
+    /// <summary>Returns memory with undefined content, valid until the next request of this thread.</summary>
     public static float* Of(int length)
     {
         if (s_memory is null || s_memory.Length < length)

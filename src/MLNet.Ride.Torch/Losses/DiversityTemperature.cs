@@ -6,14 +6,14 @@ namespace MLNet.Ride.Torch.Losses;
 /// <summary>Temperatures of the diversity term, one per class.</summary>
 public static class DiversityTemperature
 {
-    /// <summary>T_c = v_c / max v with v_c = C·π_c·g + (1 − g): lower, so that differences count more, for rarer classes.</summary>
+    /// <summary>T_c = v_c / max v with v_c = C·π_c·g + (1 − g): lower for rarer classes, so that their differences count more.</summary>
     /// <param name="counts">Number of training images n_c = π_c·N of each class, each at least 1.</param>
     /// <param name="reweighting">Strength g, 0 to below 1; 0 gives temperature 1 for all classes.</param>
     /// <returns>One temperature per class, above 0 and at most 1.</returns>
-    /// <exception cref="ArgumentException">A class has no image, or g is out of range.</exception>
+    /// <exception cref="ArgumentException">A class has no images, or g is out of range.</exception>
     /// <remarks>
     /// Wang et al., "Long-tailed recognition by routing diverse distribution-aware experts", ICLR 2021, section 3.1,
-    /// normalised by the maximum as in the published code.
+    /// normalized by the maximum as in the published code.
     /// </remarks>
     public static double[] Of(IReadOnlyList<int> counts, double reweighting)
     {

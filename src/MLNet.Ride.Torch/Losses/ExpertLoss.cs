@@ -7,14 +7,14 @@ using static TorchSharp.torch;
 namespace MLNet.Ride.Torch.Losses;
 
 /// <summary>
-/// The loss of RIDE's stage one, summed over the experts k:
-/// L_k = L_class(z^k, y) + f·T̄²·KL(softmax(z̄/T) ‖ softmax(z^k/T)), where z̄ is the experts' mean without gradient.
-/// The collaborative loss is L_k = L_class(z̄, y), with gradient through z̄.
+/// The loss of RIDE's stage one, summed over the experts k: L_k = L_class(z^k, y) + f·T̄²·KL(softmax(z̄/T) ‖ softmax(z^k/T)), where z̄ is
+/// the experts' mean, detached. The collaborative loss is L_k = L_class(z̄, y), with gradient through z̄.
 /// </summary>
 /// <remarks>
 /// Wang et al., "Long-tailed recognition by routing diverse distribution-aware experts", ICLR 2021, section 3.1, in the form of the
-/// published code, which takes the collaborative loss, unsaid, where f = 0; here it is <see cref="ExpertObjective.Collaborative"/>. Up to
-/// epoch E_rw there are no deferred class weights and T is 1; after it, T_c follows the class frequency.
+/// published code, which silently uses the collaborative loss for f = 0; here it is explicit as
+/// <see cref="ExpertObjective.Collaborative"/>. Up to epoch E_rw there are no deferred class weights and T is 1; after it, T_c depends on
+/// the class frequency.
 /// </remarks>
 public sealed class ExpertLoss : IDisposable
 {
@@ -27,11 +27,13 @@ public sealed class ExpertLoss : IDisposable
     private readonly bool _collaborative;
 
     /// <summary>Builds the loss.</summary>
-    /// <param name="options">Kind and strengths; not changed, and not kept.</param>
+    /// <param name="options">Kind and settings; neither modified nor kept.</param>
     /// <param name="counts">Number of training images of each class, each at least 1.</param>
-    /// <param name="epochs">Number of epochs of stage one, from which the default of E_rw follows.</param>
-    /// <param name="expertCount">Number of experts K, at least 1; only losses that differ by expert ask for it.</param>
-    /// <exception cref="ArgumentException">An option is out of range, a class has no image, or the loss is for another number of experts.</exception>
+    /// <param name="epochs">Number of epochs of stage one, which determines the default of E_rw.</param>
+    /// <param name="expertCount">Number of experts K, at least 1; used only by losses that differ by expert.</param>
+    /// <exception cref="ArgumentException">
+    /// An option is out of range, a class has no images, or the loss requires another number of experts.
+    /// </exception>
     public ExpertLoss(LossOptions options, IReadOnlyList<int> counts, int epochs, int expertCount = 1)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -59,13 +61,13 @@ public sealed class ExpertLoss : IDisposable
     /// <param name="labels">Labels [n], 0 to C − 1, as 64-bit integers on the device of the logits.</param>
     /// <param name="epoch">Epoch of stage one, from 1.</param>
     /// <returns>A scalar, in the caller's dispose scope.</returns>
-    /// <exception cref="ArgumentException">The loss differs by expert and was built for another number of them.</exception>
+    /// <exception cref="ArgumentException">The loss differs by expert and was built for another number of experts.</exception>
     public Tensor Compute(Tensor[] expertLogits, Tensor labels, int epoch)
     {
         ArgumentNullException.ThrowIfNull(expertLogits);
         if (_classification.Length > 1 && _classification.Length != expertLogits.Length)
         {
-            throw new ArgumentException($"The loss is built for {_classification.Length} experts, but there are logits of {expertLogits.Length}.", nameof(expertLogits));
+            throw new ArgumentException($"The loss was built for {_classification.Length} experts, but received the logits of {expertLogits.Length}.", nameof(expertLogits));
         }
 
         bool reweighted = epoch > _reweightAfter;

@@ -6,7 +6,7 @@ namespace MLNet.Ride.Torch.Losses;
 
 /// <summary>
 /// The loss of the routers: binary cross-entropy of their scores, averaged over the routers, with more weight on the samples that should
-/// go on. A sample should go on after expert i where the mean of experts 1…i is wrong and that of 1…j is right for some later j.
+/// continue. A sample should continue after expert i if the mean of experts 1…i is wrong and that of 1…j is right for some later j.
 /// </summary>
 /// <remarks>Wang et al., ICLR 2021, section 3.2, equation 6.</remarks>
 public sealed class RoutingLoss
@@ -14,7 +14,7 @@ public sealed class RoutingLoss
     private readonly double _positiveWeight;
 
     /// <summary>Builds the loss.</summary>
-    /// <param name="positiveWeight">Weight of the samples that should go on, above 0.</param>
+    /// <param name="positiveWeight">Weight of the samples that should continue to the next expert, above 0.</param>
     public RoutingLoss(double positiveWeight = 100)
     {
         OptionAnnotations.Check<RoutingOptions>(nameof(RoutingOptions.PositiveWeight), positiveWeight, nameof(positiveWeight));

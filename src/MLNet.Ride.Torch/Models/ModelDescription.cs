@@ -4,20 +4,21 @@ using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Torch.Models;
 
-/// <summary>All that is needed, besides the weights, to build a trained network again and to score images with it.</summary>
+/// <summary>Everything, besides the weights, that is needed to rebuild a trained network and score images with it.</summary>
 public sealed record ModelDescription : NetworkDescription
 {
-    /// <summary>Number t of logits that the routers see, 1 to C, or 0 where there is no routing.</summary>
+    /// <summary>Number t of the largest logits that the routers receive, 1 to C, or 0 without routing.</summary>
     public int RouterTopLogits { get; init; }
 
     /// <summary>
-    /// Weight of each expert in the mean of their logits, 0 to 1, with a sum of 1; <see langword="null"/> where all are equal. There is none with routing.
+    /// Weight of each expert in the mean of their logits, 0 to 1, with a sum of 1; <see langword="null"/> if all are equal, as always with
+    /// routing.
     /// </summary>
     public IReadOnlyList<double>? ExpertWeights { get; init; }
 
     /// <summary>
-    /// Length in pixels, <see cref="NetworkDescription.ImageSize"/> to 16,384, that the shorter side of an image is brought to before the square in its
-    /// middle is cut out; <see langword="null"/> where the whole image is brought to the square.
+    /// Length in pixels, <see cref="NetworkDescription.ImageSize"/> to 16,384, to which the shorter side of an image is resized before the
+    /// central square is cropped; <see langword="null"/> if the whole image is resized to the square.
     /// </summary>
     public int? ResizeShorterSide { get; init; }
 
@@ -30,7 +31,9 @@ public sealed record ModelDescription : NetworkDescription
     /// <summary>Number of training images of each class, in class order.</summary>
     public required IReadOnlyList<int> TrainingCounts { get; init; }
 
-    /// <summary>The model that stage one trains with these settings, with routers where <see cref="RoutingOptions.Enabled"/>.</summary>
+    /// <summary>
+    /// Describes the model that stage one trains with these settings, with routers if <see cref="RoutingOptions.Enabled"/>.
+    /// </summary>
     /// <param name="options">Settings.</param>
     /// <param name="trainingCounts">Number of training images of each class, in class order.</param>
     /// <returns>The description.</returns>
@@ -56,7 +59,7 @@ public sealed record ModelDescription : NetworkDescription
         };
     }
 
-    /// <summary>Settings with which images are prepared as this network scores them: nothing is random.</summary>
+    /// <summary>Returns settings that prepare images as this network scores them, without random augmentation.</summary>
     /// <returns>New settings.</returns>
     public AugmentationOptions NoAugmentation() => new()
     {
@@ -68,8 +71,8 @@ public sealed record ModelDescription : NetworkDescription
         StandardDeviation = StandardDeviation,
     };
 
-    /// <summary>Sees that images are what this network takes.</summary>
-    /// <exception cref="ArgumentException">They have another size or number of classes, or there are none.</exception>
+    /// <summary>Checks that images fit this network.</summary>
+    /// <exception cref="ArgumentException">The images have another size or number of classes, or there are none.</exception>
     internal void CheckFits(LabeledImages images)
     {
         if (images.Count == 0 || images.ImageSize != ImageSize || images.ClassCounts.Count != ClassCount)

@@ -9,7 +9,7 @@ internal static class ModelDescriptionCheck
     private const int LargestShorterSide = 16_384;
     private const double WeightTolerance = 1e-6;
 
-    /// <summary>Checks the description before any memory is taken for the network that it describes.</summary>
+    /// <summary>Validates the description before memory is allocated for the network.</summary>
     /// <exception cref="ArgumentException">A value is out of range; the message names it.</exception>
     public static void Validate(ModelDescription description)
     {
@@ -54,7 +54,7 @@ internal static class ModelDescriptionCheck
 
         if (description.RouterTopLogits > 0)
         {
-            throw new ArgumentException("ExpertWeights must be null where there are routers: set RouterTopLogits to 0.", nameof(description));
+            throw new ArgumentException("ExpertWeights must be null if there are routers: set it to null, or set RouterTopLogits to 0.", nameof(description));
         }
     }
 }

@@ -2,7 +2,9 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Models;
 
-/// <summary>States as the published code has them: per module its parameters, its buffers, then its children.</summary>
+/// <summary>
+/// State dictionaries in the order of the published code: for each module its parameters, its buffers, then its children.
+/// </summary>
 internal static class ModelState
 {
     public static void Collect(nn.Module module, string prefix, Dictionary<string, Tensor> state)
@@ -23,10 +25,10 @@ internal static class ModelState
         }
     }
 
-    /// <summary>Checks names, shapes and element types, and only then copies.</summary>
-    /// <param name="source">What is copied.</param>
-    /// <param name="destination">Where to.</param>
-    /// <param name="owner">Whose the destination is, for the message.</param>
+    /// <summary>Checks all names, shapes, and element types before copying.</summary>
+    /// <param name="source">The tensors to copy.</param>
+    /// <param name="destination">The tensors to overwrite.</param>
+    /// <param name="owner">Owner of the destination, for the message.</param>
     /// <exception cref="InvalidDataException">A tensor is missing, unexpected, or of another shape or element type.</exception>
     public static void Copy(IReadOnlyDictionary<string, Tensor> source, IReadOnlyDictionary<string, Tensor> destination, string owner = "network")
     {
@@ -38,7 +40,7 @@ internal static class ModelState
         ];
         if (complaints.Length > 0)
         {
-            throw new InvalidDataException($"The weights do not fit the {owner}. Tensors {string.Join("; ", complaints)}.");
+            throw new InvalidDataException($"The weights do not match the {owner}. Tensors {string.Join("; ", complaints)}.");
         }
 
         using IDisposable noGradient = no_grad();
@@ -48,7 +50,7 @@ internal static class ModelState
         }
     }
 
-    /// <summary>The tensors whose names begin in a way, by the rest of their names.</summary>
+    /// <summary>Returns the tensors whose names begin with a prefix, keyed by the rest of their names.</summary>
     public static Dictionary<string, Tensor> WithPrefix(IReadOnlyDictionary<string, Tensor> tensors, string prefix)
         => tensors.Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal))
             .ToDictionary(entry => entry.Key[prefix.Length..], entry => entry.Value, StringComparer.Ordinal);

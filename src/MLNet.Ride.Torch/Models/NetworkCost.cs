@@ -5,11 +5,11 @@ using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Torch.Models;
 
-/// <summary>What a network takes: parameters, and multiply-accumulate operations (MACs) for one image, worked out from its shapes.</summary>
+/// <summary>The cost of a network: parameters, and multiply-accumulate operations (MACs) per image, computed from its shapes.</summary>
 /// <remarks>
-/// MACs are those of convolutions and linear layers, as published for these networks (ResNet-32 on 32×32 pixels: 68.9 million; reduced, with
-/// three experts: 100.4 million). Batch norm, ReLU, pooling, the sums of residual blocks and the norms and scales of classifiers do not count; the
-/// authors' counter adds C more for a cosine classifier.
+/// MACs are those of convolutions and linear layers, as published for these networks (ResNet-32 on 32×32 pixels: 68.9 million; reduced,
+/// with three experts: 100.4 million). Batch norm, ReLU, pooling, the sums of residual blocks and the norms and scales of classifiers do
+/// not count; the authors' counter adds C for a cosine classifier.
 /// </remarks>
 public sealed class NetworkCost
 {
@@ -42,11 +42,11 @@ public sealed class NetworkCost
     /// <summary>Number of trainable values: weights, biases, batch norm's scales and shifts, class means, and those of the routers.</summary>
     public long Parameters { get; }
 
-    /// <summary>MACs of an image for which all experts, and routers if there are any, are asked.</summary>
+    /// <summary>MACs of an image that uses all experts, and all routers if there are any.</summary>
     public long Macs => MacsOfExperts(ExpertCount);
 
-    /// <summary>Works out the cost of a network; neither it nor the native runtime is needed.</summary>
-    /// <param name="network">What the network is.</param>
+    /// <summary>Computes the cost of a network from its description alone; the native runtime is not needed.</summary>
+    /// <param name="network">Description of the network.</param>
     /// <returns>The cost.</returns>
     /// <exception cref="ArgumentException">The description is not valid; the message names the value.</exception>
     public static NetworkCost Of(ModelDescription network)
@@ -56,8 +56,8 @@ public sealed class NetworkCost
         return new(network);
     }
 
-    /// <summary>MACs of an image for which the first experts are asked, and the routers after them up to the one that stops.</summary>
-    /// <param name="experts">Number of experts asked, 1 to K.</param>
+    /// <summary>MACs of an image that uses the first experts, and the routers up to the one that stops.</summary>
+    /// <param name="experts">Number of experts used, 1 to K.</param>
     /// <returns>Multiply-accumulate operations.</returns>
     public long MacsOfExperts(int experts)
     {
@@ -65,8 +65,8 @@ public sealed class NetworkCost
         return _shared + (experts * _expert) + (Math.Min(experts, _routers) * _router);
     }
 
-    /// <summary>Mean MACs of an image under a measured distribution of the number of experts asked.</summary>
-    /// <param name="distribution">Number or share of the images for which 1, 2, …, K experts were asked, each at least 0, not all 0.</param>
+    /// <summary>Mean MACs of an image for a measured distribution of the number of experts used.</summary>
+    /// <param name="distribution">Number or share of the images that used 1, 2, …, K experts, each at least 0, not all 0.</param>
     /// <returns>Multiply-accumulate operations.</returns>
     /// <exception cref="ArgumentException">There are not K values, one is below 0 or not a number, or all are 0.</exception>
     public double ExpectedMacs(IReadOnlyList<double> distribution)
@@ -76,15 +76,15 @@ public sealed class NetworkCost
         if (distribution.Count != ExpertCount || distribution.Any(share => !(share >= 0)) || !(sum > 0 && double.IsFinite(sum)))
         {
             throw new ArgumentException(
-                $"The distribution must have {ExpertCount} values of at least 0, one for each number of experts asked, but is {string.Join(", ", distribution)}.",
+                $"The distribution must have {ExpertCount} values of at least 0, one for each number of experts used, but is {string.Join(", ", distribution)}.",
                 nameof(distribution));
         }
 
         return distribution.Select((share, i) => share / sum * MacsOfExperts(i + 1)).Sum();
     }
 
-    /// <summary>Mean MACs of images for each of which the number of experts asked is known.</summary>
-    /// <param name="expertsUsed">Number of experts of each image, 1 to K; at least one image.</param>
+    /// <summary>Mean MACs of images with a known number of experts used.</summary>
+    /// <param name="expertsUsed">Number of experts used for each image, 1 to K; at least one image.</param>
     /// <returns>Multiply-accumulate operations.</returns>
     /// <exception cref="ArgumentException">There are no images, or a number is out of range.</exception>
     public double MeanMacs(IEnumerable<int> expertsUsed)

@@ -7,11 +7,11 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Models;
 
-/// <summary>A network, its routers where it has any, and the description that both are built from.</summary>
+/// <summary>A network, its routers if it has any, and the description from which both are built.</summary>
 public sealed class RideModel : IDisposable
 {
     internal const string RoutedNotWeighted
-        = "Experts that are asked one after the other cannot be weighted: routers have learned with running means of equal weights. Train with Routing.Enabled = false.";
+        = "Expert weights and routing cannot be combined, because the routers were trained on equally weighted experts. Train with Routing.Enabled = false to use expert weights.";
 
     private const string StatePrefix = "backbone.";
 
@@ -23,17 +23,17 @@ public sealed class RideModel : IDisposable
         Description = description;
         Network = network;
 
-        // Gradients during training and folded convolutions during scoring take as much again.
+        // Gradients during training and folded convolutions during scoring double this.
         _memory = new MemoryPressure(2 * sizeof(float) * ParameterCount);
     }
 
-    /// <summary>All that is needed, besides the weights, to build the model again.</summary>
+    /// <summary>Everything, besides the weights, that is needed to rebuild the model.</summary>
     public ModelDescription Description { get; private set; }
 
     /// <summary>The backbone with its experts.</summary>
     public RideNetwork Network { get; }
 
-    /// <summary>The routers; <see langword="null"/> where there is no routing.</summary>
+    /// <summary>The routers; <see langword="null"/> without routing.</summary>
     public Router? Router { get; private set; }
 
     /// <summary>Number of trainable values in the network and the routers.</summary>
@@ -44,9 +44,9 @@ public sealed class RideModel : IDisposable
     public NetworkCost Cost => NetworkCost.Of(Description);
 
     /// <summary>Builds a model with initial weights, on the CPU and in training mode.</summary>
-    /// <param name="description">What to build; with routers where <see cref="ModelDescription.RouterTopLogits"/> is above 0.</param>
+    /// <param name="description">What to build; with routers if <see cref="ModelDescription.RouterTopLogits"/> is above 0.</param>
     /// <param name="seed">Seed of the initial weights, which depend on nothing else; <see langword="null"/> draws one.</param>
-    /// <returns>The model, which no dispose scope owns.</returns>
+    /// <returns>The model, not owned by any dispose scope.</returns>
     /// <exception cref="ArgumentException">The description is not valid; the message names the value.</exception>
     /// <exception cref="InvalidOperationException">The native runtime of TorchSharp is missing.</exception>
     public static RideModel Create(ModelDescription description, int? seed = null)
@@ -67,8 +67,8 @@ public sealed class RideModel : IDisposable
         return model;
     }
 
-    /// <summary>Makes a model with the same weights and routers, on the CPU and in evaluation mode.</summary>
-    /// <returns>The copy, which no dispose scope owns.</returns>
+    /// <summary>Creates a model with the same weights and routers, on the CPU and in evaluation mode.</summary>
+    /// <returns>The copy, not owned by any dispose scope.</returns>
     public RideModel Copy()
     {
         RideModel copy = Create(Description, 0);
@@ -87,21 +87,21 @@ public sealed class RideModel : IDisposable
     }
 
     /// <summary>Adds routers with initial weights, on the device of the network.</summary>
-    /// <param name="topLogits">Number t of largest logits that the routers see, at least 1; clamped to the number of classes.</param>
+    /// <param name="topLogits">Number t of largest logits that the routers receive, at least 1; clamped to the number of classes.</param>
     /// <param name="seed">Seed of the initial weights; <see langword="null"/> draws one.</param>
-    /// <exception cref="InvalidOperationException">The network has one expert, or there are routers already.</exception>
+    /// <exception cref="InvalidOperationException">The network has only one expert, or already has routers.</exception>
     public void AddRouter(int topLogits, int? seed = null)
     {
         OptionCheck.InRange(topLogits, 1, int.MaxValue, nameof(topLogits));
         if (Description.ExpertWeights is not null)
         {
-            throw new InvalidOperationException("The experts have weights, which routers do not know: call WeightExperts(null) before adding routers.");
+            throw new InvalidOperationException("The model has expert weights, which cannot be combined with routing: call WeightExperts(null) before adding routers.");
         }
 
         if (Description.ExpertCount < 2 || Router is not null)
         {
             throw new InvalidOperationException(
-                Router is null ? "Routing needs at least two experts: the network has one." : "The model has routers already.");
+                Router is null ? "Routing needs at least two experts, but the network has one." : "The model already has routers.");
         }
 
         topLogits = Math.Min(topLogits, Description.ClassCount);
@@ -114,12 +114,14 @@ public sealed class RideModel : IDisposable
     }
 
     /// <summary>
-    /// Gives every expert a classifier of a kind, with initial weights but for the parts that are kept. The representation stays as it is;
-    /// routers and the experts' weights go, because they fitted the old classifiers.
+    /// Gives every expert a classifier of a kind, with initial weights except for the parts that are kept. The representation does not
+    /// change; routers and expert weights are removed, because they fit the old classifiers.
     /// </summary>
     /// <param name="kind">Kind of the new classifiers.</param>
     /// <param name="seed">Seed of the initial weights.</param>
-    /// <param name="kept">Names of tensors within the classifiers, such as <c>weight</c>, which old and new ones have in the same shape.</param>
+    /// <param name="kept">
+    /// Names of tensors within the classifiers, such as <c>weight</c>, which have the same shape in the old and new classifiers.
+    /// </param>
     public void ReplaceHeads(HeadKind kind, int seed, params string[] kept)
     {
         OptionCheck.Defined(kind, nameof(kind));
@@ -153,7 +155,7 @@ public sealed class RideModel : IDisposable
     }
 
     /// <summary>
-    /// All parameters and buffers by the names of the published code, such as <c>backbone.layer2s.0.0.conv1.weight</c> and
+    /// Returns all parameters and buffers by the names of the published code, such as <c>backbone.layer2s.0.0.conv1.weight</c> and
     /// <c>backbone.expert_help_pred_fc.weight</c>, in its order.
     /// </summary>
     /// <returns>The tensors themselves, not copies; they are replaced when the model moves to another device.</returns>
@@ -191,8 +193,8 @@ public sealed class RideModel : IDisposable
         _device = device;
     }
 
-    /// <summary>Logits [n, C] of all experts together, weighted where they are; in the caller's dispose scope.</summary>
-    /// <param name="images">Normalised images [n, 3, h, w] on <see cref="Device"/>.</param>
+    /// <summary>Logits [n, C] of all experts together, weighted if the model has expert weights; in the caller's dispose scope.</summary>
+    /// <param name="images">Normalized images [n, 3, h, w] on <see cref="Device"/>.</param>
     internal Tensor EnsembleLogits(Tensor images)
     {
         if (Description.ExpertWeights is not { } weights)
@@ -204,15 +206,15 @@ public sealed class RideModel : IDisposable
         return ExpertLogits.Weighted(Network.Experts(images), weights).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Where the model is.</summary>
+    /// <summary>The device of the model.</summary>
     internal Device Device => _device ?? CPU;
 
     /// <summary>
-    /// Has the experts' logits averaged with weights of their own when images are scored, such as are learned from images at test time.
+    /// Sets the weights with which the experts' logits are averaged in scoring, such as weights learned from images at test time.
     /// </summary>
-    /// <param name="weights">One weight for each expert, 0 to 1, with a sum of 1; <see langword="null"/> for equal ones.</param>
-    /// <exception cref="ArgumentException">The weights are not such.</exception>
-    /// <exception cref="InvalidOperationException">The model has routers, which choose among running means of equal weights.</exception>
+    /// <param name="weights">One weight for each expert, 0 to 1, with a sum of 1; <see langword="null"/> for equal weights.</param>
+    /// <exception cref="ArgumentException">The weights are not valid.</exception>
+    /// <exception cref="InvalidOperationException">The model has routers, which were trained on equally weighted experts.</exception>
     public void WeightExperts(IReadOnlyList<double>? weights)
     {
         if (Router is not null)
@@ -225,7 +227,7 @@ public sealed class RideModel : IDisposable
         Description = weighted;
     }
 
-    /// <summary>Switches the network and the routers to evaluation: batch norm uses its running statistics.</summary>
+    /// <summary>Switches the network and the routers to evaluation mode: batch norm uses its running statistics.</summary>
     public void Evaluate()
     {
         Network.eval();

@@ -1,7 +1,7 @@
 
 namespace MLNet.Ride.Torch.Models;
 
-/// <summary>Parts of a network by the names of its state.</summary>
+/// <summary>Identifies parts of a network by their names in the state dictionary.</summary>
 internal static class StateNames
 {
     /// <summary>Whether a tensor belongs to an expert's classifier (<c>backbone.linear.</c>, <c>backbone.linears.</c>).</summary>

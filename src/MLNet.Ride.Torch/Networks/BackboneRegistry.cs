@@ -3,7 +3,7 @@ using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Torch.Networks;
 
-/// <summary>The backbones by name. A further one is a further entry.</summary>
+/// <summary>The backbones by name. To add one, add an entry.</summary>
 public static class BackboneRegistry
 {
     /// <summary>The backbones of <see cref="Backbones"/>, and yours.</summary>

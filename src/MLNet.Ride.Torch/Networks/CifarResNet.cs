@@ -6,15 +6,15 @@ using static TorchSharp.torch;
 namespace MLNet.Ride.Torch.Networks;
 
 /// <summary>
-/// ResNet for small images: 3×3 stem and stage 1 (16 channels) shared; stage 2 (32, reduced 24) and stage 3 (64, reduced 48),
-/// each with stride 2, and the classifier per expert.
+/// ResNet for small images: the 3×3 stem and stage 1 (16 channels) are shared; stage 2 (32, reduced 24) and stage 3 (64, reduced 48), each
+/// with stride 2, and the classifier are per expert.
 /// </summary>
 /// <remarks>He et al., "Deep residual learning for image recognition", CVPR 2016, section 4.2; experts as in RIDE.</remarks>
 internal sealed class CifarResNet : ResidualBackbone
 {
     private const int StemChannels = 16;
 
-    // Fields that hold modules bear the names of the state, by which TorchSharp registers them.
+    // Field names of modules are the names in the state dictionary, under which TorchSharp registers them.
     private readonly Chain layer1;
 
     public CifarResNet(NetworkDescription description, int blocks)

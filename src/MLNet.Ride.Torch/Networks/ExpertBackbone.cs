@@ -7,13 +7,13 @@ using static TorchSharp.torch;
 namespace MLNet.Ride.Torch.Networks;
 
 /// <summary>
-/// A backbone with shared early stages and, for each of K experts, late stages and a classifier of its own.
-/// Its state has the names of the published code.
+/// A backbone with shared early stages and separate late stages and classifiers for K experts. Its state has the names of the published
+/// code.
 /// </summary>
 /// <remarks>
-/// Derive from it to add a backbone of your own to <see cref="BackboneRegistry.All"/>. Its constructor makes and registers the stages that are
-/// shared, then those of the experts (<see cref="AddPerExpert"/>), then the classifiers (<see cref="AddClassifiers"/>).
-/// Intermediate results belong to the caller's dispose scope.
+/// Derive from it to add your own backbone to <see cref="BackboneRegistry.All"/>. The constructor creates and registers the shared stages,
+/// then those of the experts (<see cref="AddPerExpert"/>), then the classifiers (<see cref="AddClassifiers"/>). Intermediate results belong
+/// to the caller's dispose scope.
 /// </remarks>
 public abstract class ExpertBackbone : nn.Module<Tensor, Tensor>
 {
@@ -21,7 +21,7 @@ public abstract class ExpertBackbone : nn.Module<Tensor, Tensor>
 
     private nn.Module<Tensor, Tensor>[] _heads = [];
 
-    /// <summary>Begins a backbone.</summary>
+    /// <summary>Initializes a backbone.</summary>
     /// <param name="name">Name of its type, for messages.</param>
     /// <param name="expertCount">Number of experts K.</param>
     protected ExpertBackbone(string name, int expertCount)
@@ -37,34 +37,34 @@ public abstract class ExpertBackbone : nn.Module<Tensor, Tensor>
     /// <summary>The experts' classifiers, of pooled features [n, F].</summary>
     public IReadOnlyList<nn.Module<Tensor, Tensor>> Heads => _heads;
 
-    /// <summary>The stages that all experts share.</summary>
-    /// <param name="images">Normalised images [n, 3, h, w].</param>
+    /// <summary>Computes the stages that all experts share.</summary>
+    /// <param name="images">Normalized images [n, 3, h, w].</param>
     /// <returns>The shared feature map.</returns>
     public abstract Tensor Shared(Tensor images);
 
-    /// <summary>The late stages of one expert.</summary>
+    /// <summary>Computes the late stages of one expert.</summary>
     /// <param name="shared">Result of <see cref="Shared"/>.</param>
-    /// <param name="expert">Number of the expert, 0 to K − 1.</param>
+    /// <param name="expert">Index of the expert, 0 to K − 1.</param>
     /// <returns>The expert's last feature map [n, F, h', w'].</returns>
     public abstract Tensor Expert(Tensor shared, int expert);
 
-    /// <summary>Average pooling and the classifier of one expert.</summary>
+    /// <summary>Computes average pooling and the classifier of one expert.</summary>
     /// <param name="featureMap">Result of <see cref="Expert"/> for the same expert.</param>
-    /// <param name="expert">Number of the expert, 0 to K − 1.</param>
-    /// <returns>Logits [n, C]; the scale of the cosine classifier is applied.</returns>
+    /// <param name="expert">Index of the expert, 0 to K − 1.</param>
+    /// <returns>Logits [n, C]; for a cosine classifier, scaled.</returns>
     public Tensor Classify(Tensor featureMap, int expert)
     {
         using Tensor features = FeatureVector.Of(featureMap);
         return _heads[expert].forward(features);
     }
 
-    /// <summary>The mean of all experts' logits.</summary>
-    /// <param name="input">Normalised images [n, 3, h, w].</param>
+    /// <summary>Computes the mean of all experts' logits.</summary>
+    /// <param name="input">Normalized images [n, 3, h, w].</param>
     /// <returns>Logits [n, C].</returns>
     public override Tensor forward(Tensor input) => ExpertLogits.Mean(Experts(input));
 
-    /// <summary>The logits of every expert.</summary>
-    /// <param name="images">Normalised images [n, 3, h, w].</param>
+    /// <summary>Computes the logits of every expert.</summary>
+    /// <param name="images">Normalized images [n, 3, h, w].</param>
     /// <returns>K tensors [n, C].</returns>
     public Tensor[] Experts(Tensor images)
     {
@@ -79,10 +79,12 @@ public abstract class ExpertBackbone : nn.Module<Tensor, Tensor>
         return logits;
     }
 
-    /// <summary>Makes a part for each expert and registers it: under its name where there is one expert, else as name + "s.0", name + "s.1"…</summary>
+    /// <summary>
+    /// Creates a part for each expert and registers it: under its name for a single expert, otherwise as name + "s.0", name + "s.1"…
+    /// </summary>
     /// <typeparam name="T">Type of the part.</typeparam>
     /// <param name="name">Name in the state, in the singular.</param>
-    /// <param name="create">Makes the part of one expert.</param>
+    /// <param name="create">Creates the part of one expert.</param>
     /// <returns>K parts.</returns>
     protected T[] AddPerExpert<T>(string name, Func<T> create)
         where T : nn.Module
@@ -91,8 +93,8 @@ public abstract class ExpertBackbone : nn.Module<Tensor, Tensor>
         return Register(name, [.. Enumerable.Range(0, ExpertCount).Select(_ => create())]);
     }
 
-    /// <summary>Makes the classifiers, after all other parts.</summary>
-    /// <param name="description">What the network is.</param>
+    /// <summary>Creates the classifiers, after all other parts.</summary>
+    /// <param name="description">Description of the network.</param>
     /// <param name="featureCount">Number of channels F of the experts' feature maps.</param>
     protected void AddClassifiers(NetworkDescription description, int featureCount)
     {
@@ -101,23 +103,23 @@ public abstract class ExpertBackbone : nn.Module<Tensor, Tensor>
         FeatureCount = featureCount;
     }
 
-    /// <summary>Puts other classifiers in the place of the experts' present ones.</summary>
+    /// <summary>Replaces the experts' classifiers.</summary>
     /// <param name="heads">One for each expert.</param>
-    /// <returns>The module that holds the ones before, which is the caller's to dispose.</returns>
+    /// <returns>The module with the previous classifiers, which the caller disposes.</returns>
     internal nn.Module ReplaceHeads(nn.Module<Tensor, Tensor>[] heads)
     {
         (string name, nn.Module before) = named_children().Single(child => child.name is HeadName or HeadName + "s");
-        register_module(name, null!); // which takes it out
+        register_module(name, null!); // which removes it
         _heads = Register(HeadName, heads);
         return before;
     }
 
     /// <summary>
-    /// Draws initial weights for the network or for the routers on top of it. The default, as for photos: normal(0, √(2/(k²·out))) for k×k
-    /// convolutions; linear layers as PyTorch makes them; other layers are left alone.
+    /// Draws initial weights for the network or for the routers on top of it. The default, used for photos, is normal(0, √(2/(k²·out))) for
+    /// k×k convolutions and PyTorch's default for linear layers; other layers are unchanged.
     /// </summary>
     /// <param name="root">The module whose parts are initialized.</param>
-    /// <param name="generator">Draws the weights, so that the seed alone decides.</param>
+    /// <param name="generator">Random generator, so that the weights depend only on the seed.</param>
     protected internal virtual void DrawInitialWeights(nn.Module root, Generator generator) => InitialWeights.NormalFanOut(root, generator);
 
     /// <summary>Adds <see cref="Shared"/> to a graph.</summary>
@@ -129,7 +131,7 @@ public abstract class ExpertBackbone : nn.Module<Tensor, Tensor>
     /// <summary>Adds <see cref="Classify"/> to a graph.</summary>
     internal string ExportClassifier(OnnxGraph graph, string featureMap, int expert) => graph.Add(_heads[expert], graph.FeatureVector(featureMap));
 
-    /// <summary>Whether the layers compute on the caller's thread alone, so that it is for the caller to use the others.</summary>
+    /// <summary>Whether the layers run only on the caller's thread, so that the caller has to distribute the work.</summary>
     internal virtual bool OnOneThread => false;
 
     private T[] Register<T>(string name, T[] modules)
@@ -148,5 +150,5 @@ public abstract class ExpertBackbone : nn.Module<Tensor, Tensor>
     }
 
     private NotSupportedException NotExported()
-        => new($"A {GetName()} cannot be exported to ONNX: the export knows the layers of the library's own backbones alone.");
+        => new($"A {GetName()} cannot be exported to ONNX: only the built-in backbones support export.");
 }

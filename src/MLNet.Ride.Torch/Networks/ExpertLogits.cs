@@ -4,7 +4,7 @@ namespace MLNet.Ride.Torch.Networks;
 
 internal static class ExpertLogits
 {
-    /// <summary>Σ_k w_k·z^k; what lies between goes to the caller's dispose scope.</summary>
+    /// <summary>Σ_k w_k·z^k; intermediate tensors belong to the caller's dispose scope.</summary>
     public static Tensor Weighted(IReadOnlyList<Tensor> logits, IReadOnlyList<double> weights)
     {
         Tensor sum = logits[0].mul(weights[0]);
@@ -16,7 +16,7 @@ internal static class ExpertLogits
         return sum;
     }
 
-    /// <summary>The mean z̄ of the experts' logits; a new tensor even where there is one expert.</summary>
+    /// <summary>The mean z̄ of the experts' logits; a new tensor even for one expert.</summary>
     public static Tensor Mean(IReadOnlyList<Tensor> logits)
     {
         Tensor sum = logits.Count == 1 ? logits[0].clone() : logits[0].add(logits[1]);

@@ -3,15 +3,15 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Networks;
 
-/// <summary>What the experts make of images, with gradient where there is one.</summary>
+/// <summary>The outputs of all experts, with gradients if they are recorded.</summary>
 /// <param name="Logits">Logits [n, C] of each expert.</param>
 /// <param name="Features">Features [n, F] of each expert: the averages of its last feature map.</param>
 public sealed record ExpertOutputs(Tensor[] Logits, Tensor[] Features)
 {
     /// <summary>Runs all experts on all images.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="images">Normalised images [n, 3, h, w].</param>
-    /// <returns>What they make of them, in the caller's dispose scope.</returns>
+    /// <param name="images">Normalized images [n, 3, h, w].</param>
+    /// <returns>The outputs, in the caller's dispose scope.</returns>
     public static ExpertOutputs Of(RideNetwork network, Tensor images)
     {
         ArgumentNullException.ThrowIfNull(network);

@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 namespace MLNet.Ride.Torch.Networks;
 
 /// <summary>
-/// ResNet or ResNeXt for large images: 7×7 stem with stride 2, max pooling, stages 1 and 2 (64 and 128 planes) shared; stage 3
-/// (256, reduced 192; shared on request) and stage 4 (512, reduced 384) and the classifier per expert. Any image size will do.
+/// ResNet or ResNeXt for large images: 7×7 stem with stride 2, max pooling, and stages 1 and 2 (64 and 128 planes) are shared; stage 3
+/// (256, reduced 192; optionally shared), stage 4 (512, reduced 384), and the classifier are per expert. Supports any image size.
 /// </summary>
 /// <remarks>
 /// He et al., "Deep residual learning for image recognition", CVPR 2016, table 1; Xie et al., "Aggregated residual transformations
@@ -17,7 +17,7 @@ internal sealed class ImageNetResNet : ResidualBackbone
 {
     private const int StemChannels = 64;
 
-    // Fields that hold modules bear the names of the state, by which TorchSharp registers them.
+    // Field names of modules are the names in the state dictionary, under which TorchSharp registers them.
     private readonly Chain layer1;
     private readonly Chain layer2;
 

@@ -5,15 +5,17 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Networks;
 
-/// <summary>Initial weights from a generator of their own, so that the seed alone decides, whatever else runs in the process.</summary>
+/// <summary>
+/// Draws initial weights from a dedicated generator, so that they depend only on the seed and on nothing else in the process.
+/// </summary>
 internal static class InitialWeights
 {
-    /// <summary>As the published networks for small images: Kaiming normal (fan in) for convolutions and linear layers.</summary>
+    /// <summary>As in the published networks for small images: Kaiming normal (fan in) for convolutions and linear layers.</summary>
     public static void KaimingFanIn(nn.Module root, Generator generator)
         => Draw(root, generator, KaimingFanIn, KaimingFanIn);
 
     /// <summary>
-    /// As the published networks for large images: normal(0, √(2/(k²·out))) for k×k convolutions; linear layers as PyTorch makes them.
+    /// As in the published networks for large images: normal(0, √(2/(k²·out))) for k×k convolutions; PyTorch's default for linear layers.
     /// </summary>
     public static void NormalFanOut(nn.Module root, Generator generator)
         => Draw(

@@ -2,7 +2,7 @@ using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Torch.Networks;
 
-/// <summary>What a network is built from, without its weights.</summary>
+/// <summary>The architecture of a network, without its weights.</summary>
 public record NetworkDescription
 {
     /// <summary>Name of the backbone, one of <see cref="BackboneRegistry.All"/>.</summary>
@@ -17,15 +17,15 @@ public record NetworkDescription
     /// <summary>Whether the experts' own stages have three quarters of the channels.</summary>
     public required bool ReducedWidth { get; init; }
 
-    /// <summary>Whether the experts share the third of four stages too; only backbones for large images have four.</summary>
+    /// <summary>Whether the experts also share the third of four stages; only backbones for large images have four.</summary>
     public bool SharedThirdStage { get; init; }
 
     /// <summary>Precision of the convolutions, in training and in scoring.</summary>
     public Precision Precision { get; init; }
 
-    /// <summary>Kind of classifier on top of each expert.</summary>
+    /// <summary>Kind of classifier of each expert.</summary>
     public required HeadKind Head { get; init; }
 
-    /// <summary>Height and width in pixels of the images that the network sees.</summary>
+    /// <summary>Height and width of the network's input images in pixels.</summary>
     public required int ImageSize { get; init; }
 }

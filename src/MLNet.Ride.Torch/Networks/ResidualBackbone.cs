@@ -5,11 +5,11 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Networks;
 
-/// <summary>A residual network whose last two stages (or the last alone) and classifier belong to the experts.</summary>
+/// <summary>A residual network whose last two stages (or only the last) and classifier belong to the experts.</summary>
 internal abstract class ResidualBackbone : ExpertBackbone, INormedLayers
 {
-    // Slices of a batch: the first stage's maps are to stay in a second-level cache of 2 MiB, and so are the smaller ones of the experts' stages,
-    // which have more kernels that are read anew for every slice.
+    // Slice sizes: the maps of the first stage should fit in a second-level cache of 2 MiB, and so should the smaller maps of the experts'
+    // stages, whose larger kernels are read again for every slice.
     private const int SharedPixels = 8 * 1024;
     private const int ExpertPixels = 32 * 1024;
 
@@ -67,7 +67,7 @@ internal abstract class ResidualBackbone : ExpertBackbone, INormedLayers
         => graph.Add(_last[expert], _sharesThird ? shared : graph.Add(_third[expert], shared));
 
     /// <summary>The stages between the stem and those of <see cref="AddExperts"/>.</summary>
-    /// <param name="stem">What the stem gives.</param>
+    /// <param name="stem">Output of the stem.</param>
     private protected abstract Tensor EarlyStages(Tensor stem);
 
     /// <summary>Adds <see cref="EarlyStages"/> to a graph.</summary>
@@ -80,7 +80,7 @@ internal abstract class ResidualBackbone : ExpertBackbone, INormedLayers
         return stage;
     }
 
-    /// <summary>Makes the late stages and the classifiers, after the early stages are added.</summary>
+    /// <summary>Creates the late stages and the classifiers, after the early stages have been added.</summary>
     protected void AddExperts(
         NetworkDescription description, (string Name, Func<Chain> Create) third, (string Name, Func<Chain> Create) last, int features)
     {

@@ -7,7 +7,7 @@ namespace MLNet.Ride.Torch.Networks;
 /// <summary>The network of RIDE: a backbone with K experts whose logits are averaged.</summary>
 public sealed class RideNetwork : nn.Module<Tensor, Tensor>
 {
-    // The name of the state.
+    // The field name is the name in the state dictionary.
     private readonly ExpertBackbone backbone;
 
     private readonly NormedConvolution[] _layers;
@@ -24,22 +24,22 @@ public sealed class RideNetwork : nn.Module<Tensor, Tensor>
         }
     }
 
-    /// <summary>The backbone, for those who compute expert by expert.</summary>
+    /// <summary>The backbone, for computing expert by expert.</summary>
     public ExpertBackbone Backbone => backbone;
 
-    /// <summary>The logits of every expert.</summary>
-    /// <param name="images">Normalised images [n, 3, h, w].</param>
+    /// <summary>Computes the logits of every expert.</summary>
+    /// <param name="images">Normalized images [n, 3, h, w].</param>
     /// <returns>K tensors [n, C].</returns>
     public Tensor[] Experts(Tensor images) => backbone.Experts(images);
 
-    /// <summary>The mean z̄ of all experts' logits.</summary>
-    /// <param name="input">Normalised images [n, 3, h, w].</param>
+    /// <summary>Computes the mean z̄ of all experts' logits.</summary>
+    /// <param name="input">Normalized images [n, 3, h, w].</param>
     /// <returns>Logits [n, C].</returns>
     public override Tensor forward(Tensor input) => backbone.forward(input);
 
     /// <summary>
-    /// Computes batch norm within the convolutions before it, which is faster and gives the same logits up to rounding. It takes the weights
-    /// and running statistics of this moment; training mode ends it.
+    /// Folds batch norm into the preceding convolutions, which is faster and gives the same logits up to rounding. It uses the current
+    /// weights and running statistics; switching to training mode undoes it.
     /// </summary>
     /// <remarks>Jacob et al., "Quantization and training of neural networks for efficient integer-arithmetic-only inference", CVPR 2018, equation 14.</remarks>
     public void FoldBatchNorm()
@@ -60,8 +60,11 @@ public sealed class RideNetwork : nn.Module<Tensor, Tensor>
         base.train(train);
     }
 
-    /// <summary>Decides whether the library's own layers are used, in place of the processor: they need AVX-512 to be faster than libtorch's, not to work.</summary>
-    /// <param name="own">Whether they are used where there are any, or libtorch's alone.</param>
+    /// <summary>
+    /// Overrides whether the library's own layers are used, which otherwise depends on the processor: without AVX-512 they work but are
+    /// slower than libtorch's.
+    /// </summary>
+    /// <param name="own">Whether to use the library's own layers where available, or only libtorch's.</param>
     internal void UseOwnLayers(bool own)
     {
         UnfoldBatchNorm();

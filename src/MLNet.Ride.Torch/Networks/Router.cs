@@ -6,18 +6,18 @@ using static TorchSharp.torch;
 namespace MLNet.Ride.Torch.Networks;
 
 /// <summary>
-/// The routers of RIDE's stage two: after each expert but the last, a score that says whether a sample should go on to the next one.
+/// The routers of RIDE's stage two: after each expert but the last, a score that decides whether a sample continues to the next one.
 /// </summary>
 /// <remarks>
-/// The feature map is average-pooled and divided by its norm; a hidden layer of 16 units belongs to each router, the output layer,
-/// which also sees the t largest logits in descending order, is shared by all.
+/// The feature map is average-pooled and divided by its norm; each router has its own hidden layer of 16 units; the output layer, which
+/// also receives the t largest logits in descending order, is shared by all.
 /// </remarks>
 public sealed class Router : nn.Module
 {
     private const int HiddenUnits = 16;
     private const double LeastNorm = 1e-12;
 
-    // Fields that hold modules bear the names of the state.
+    // Field names of modules are the names in the state dictionary.
     private readonly ModuleList<Linear> expert_help_pred_hidden_fcs;
     private readonly Linear expert_help_pred_fc;
 
@@ -40,13 +40,15 @@ public sealed class Router : nn.Module
         return (hidden, output);
     }
 
-    /// <summary>Number t of largest logits that the routers see.</summary>
+    /// <summary>Number t of largest logits that the routers receive.</summary>
     public int TopLogits { get; }
 
-    /// <summary>The score a_i of going on after an expert; a sample goes on where it is above 0, that is sigmoid(a_i) > 0.5.</summary>
+    /// <summary>
+    /// Computes the score a_i of continuing after an expert; a sample continues if it is above 0, that is, sigmoid(a_i) > 0.5.
+    /// </summary>
     /// <param name="featureMap">The expert's last feature map [n, F, h', w'].</param>
-    /// <param name="runningMean">Mean logits [n, C] of this expert and those before it, C at least <see cref="TopLogits"/>.</param>
-    /// <param name="expert">Number of the expert, 0 to K − 2.</param>
+    /// <param name="runningMean">Mean logits [n, C] of this and all previous experts, C at least <see cref="TopLogits"/>.</param>
+    /// <param name="expert">Index of the expert, 0 to K − 2.</param>
     /// <returns>Scores [n].</returns>
     public Tensor Score(Tensor featureMap, Tensor runningMean, int expert)
     {
@@ -77,8 +79,8 @@ public sealed class Router : nn.Module
         return graph.Add(expert_help_pred_fc, graph.Node("Concat", [top, hidden], OnnxAttribute.Integer("axis", 1)));
     }
 
-    /// <summary>The scores of all routers for the same samples.</summary>
-    /// <param name="inputs">What the network gives.</param>
+    /// <summary>Computes the scores of all routers for the same samples.</summary>
+    /// <param name="inputs">Outputs of the network.</param>
     /// <returns>K − 1 tensors [n].</returns>
     public Tensor[] Scores(RoutingInputs inputs)
     {

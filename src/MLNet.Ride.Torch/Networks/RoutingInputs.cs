@@ -2,14 +2,14 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Networks;
 
-/// <summary>What the frozen network gives for training the routers, without gradients.</summary>
+/// <summary>The outputs of the frozen network for training the routers, without gradients.</summary>
 /// <param name="FeatureMaps">Last feature maps [n, F, h', w'] of experts 1 to K − 1.</param>
 /// <param name="RunningMeans">Mean logits [n, C] of experts 1…i, for i = 1 to K.</param>
 public sealed record RoutingInputs(IReadOnlyList<Tensor> FeatureMaps, IReadOnlyList<Tensor> RunningMeans)
 {
     /// <summary>Runs all experts on all samples.</summary>
     /// <param name="network">Network in evaluation mode.</param>
-    /// <param name="images">Normalised images [n, 3, h, w].</param>
+    /// <param name="images">Normalized images [n, 3, h, w].</param>
     /// <returns>Tensors that belong to the caller's dispose scope.</returns>
     public static RoutingInputs From(RideNetwork network, Tensor images)
     {

@@ -1,7 +1,7 @@
 namespace MLNet.Ride.Torch.Runtime;
 
 /// <summary>
-/// Reports native memory to the garbage collector, which does not see it and would collect too rarely when the owner is not disposed.
+/// Reports native memory to the garbage collector, which cannot see it and would otherwise collect too rarely if the owner is not disposed.
 /// </summary>
 internal sealed class MemoryPressure : IDisposable
 {

@@ -4,16 +4,16 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Runtime;
 
-/// <summary>The native side of TorchSharp: whether it is there, and which device to compute on.</summary>
+/// <summary>Loads the native runtime of TorchSharp and selects the device.</summary>
 public static class TorchRuntime
 {
     private static volatile bool s_loaded;
 
     /// <summary>
-    /// Loads the native runtime, unless that has been done. Where libtorch would compute on one thread only, it is given all processors,
-    /// unless the environment variable OMP_NUM_THREADS says otherwise; its threads sleep between operations, unless OMP_WAIT_POLICY says otherwise.
+    /// Loads the native runtime if it is not loaded yet. If libtorch would use only one thread, it is given all processors, unless the
+    /// environment variable OMP_NUM_THREADS is set; its threads sleep between operations, unless OMP_WAIT_POLICY is set.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The runtime is missing or cannot be loaded; the message says what to do.</exception>
+    /// <exception cref="InvalidOperationException">The runtime is missing or cannot be loaded; the message gives a remedy.</exception>
     public static void Require()
     {
         if (s_loaded)
@@ -28,15 +28,16 @@ public static class TorchRuntime
         s_loaded = true;
     }
 
-    /// <summary>The device to train and score on.</summary>
+    /// <summary>Selects the device for training and scoring.</summary>
     /// <param name="gpuDeviceId">
-    /// Number of the CUDA device, from 0; <see langword="null"/> takes CUDA device 0 where there is one, else the CPU.
+    /// Index of the CUDA device, from 0; <see langword="null"/> selects CUDA device 0 if there is one, otherwise the CPU.
     /// </param>
-    /// <param name="fallbackToCpu">Whether the CPU is taken where the numbered device is not there.</param>
+    /// <param name="fallbackToCpu">Whether to use the CPU if the requested device is not available.</param>
     /// <returns>The device.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The number is below 0.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The index is negative.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The native runtime is missing, or the numbered device is not there and <paramref name="fallbackToCpu"/> is <see langword="false"/>.
+    /// The native runtime is missing, or the requested device is not available and <paramref name="fallbackToCpu"/> is
+    /// <see langword="false"/>.
     /// </exception>
     public static Device SelectDevice(int? gpuDeviceId, bool fallbackToCpu)
     {
@@ -54,8 +55,8 @@ public static class TorchRuntime
         }
 
         throw new InvalidOperationException(
-            $"GPU {gpuDeviceId} was asked for, but {available} CUDA device(s) can be used. Choose a number below that, allow the CPU (FallbackToCpu = true), "
-            + "or see that the application has the package TorchSharp-cuda-windows or TorchSharp-cuda-linux and the machine a CUDA driver.");
+            $"GPU {gpuDeviceId} was requested, but {available} CUDA device(s) are available. Choose a lower number, allow the CPU (FallbackToCpu = true), "
+            + "or make sure that the application references the package TorchSharp-cuda-windows or TorchSharp-cuda-linux and that a CUDA driver is installed.");
     }
 
     internal static void Load(Action firstTouch)
@@ -66,13 +67,13 @@ public static class TorchRuntime
         }
         catch (Exception e) when (e is TypeInitializationException or DllNotFoundException or NotSupportedException or EntryPointNotFoundException or BadImageFormatException)
         {
-            // In notebooks TorchSharp gathers libtorch in a folder of its own; why it cannot be loaded from there is not in its exception.
+            // In notebooks, TorchSharp copies libtorch to a separate folder; its exception does not say why it cannot be loaded from there.
             string gathered = Path.Combine(Path.GetDirectoryName(typeof(torch).Assembly.Location) ?? "", "cpu", "libLibTorchSharp.so");
             throw Error($"{e}\n{Refusal(gathered)}", e);
         }
     }
 
-    // Whatever the reason, TorchSharp says that a package is missing, and first copies all of libtorch: so the loader of Linux is asked before it.
+    // Whatever the reason, TorchSharp reports a missing package, after copying all of libtorch. So the Linux loader is tried first.
     private static void RequireSystemLibraries()
     {
         if (OperatingSystem.IsLinux() && Refusal("LibTorchSharp") is { } refusal && TorchRuntimeError.MissingVersion(refusal.Message) is not null)
@@ -97,8 +98,8 @@ public static class TorchRuntime
     private static InvalidOperationException Error(string cause, Exception inner)
         => new(TorchRuntimeError.Explain(cause, RuntimeInformation.RuntimeIdentifier, RuntimeInformation.ProcessArchitecture), inner);
 
-    // OpenMP's threads would spin for milliseconds after each operation of libtorch, on the processors that our own threads are to use. The
-    // variable is read when the native library is loaded, from the C environment, which on Unix is not that of .NET.
+    // OpenMP's threads would spin for milliseconds after each libtorch operation, on the processors that our own threads need. The variable
+    // is read from the C environment when the native library is loaded; on Unix, this differs from the .NET environment.
     private static void SleepBetweenOperations()
     {
         const string Name = "OMP_WAIT_POLICY", Passive = "passive";
@@ -115,7 +116,8 @@ public static class TorchRuntime
     [DllImport("libc", EntryPoint = "setenv", CharSet = CharSet.Ansi, BestFitMapping = false)]
     private static extern int SetVariable(string name, string value, int overwrite);
 
-    // libtorch takes a thread for each physical core, and in some virtual machines sees a single one. Who sets OMP_NUM_THREADS decides.
+    // libtorch uses one thread per physical core, and detects only one core in some virtual machines. An explicit OMP_NUM_THREADS takes
+    // precedence.
     private static void UseAllProcessors()
     {
         if (get_num_threads() == 1 && Environment.GetEnvironmentVariable("OMP_NUM_THREADS") is null)

@@ -2,14 +2,16 @@ using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Torch.Sampling;
 
-/// <summary>Probabilities with which classes are drawn.</summary>
+/// <summary>Computes the probabilities with which classes are drawn.</summary>
 /// <remarks>Kang et al., "Decoupling Representation and Classifier for Long-Tailed Recognition", ICLR 2020, section 3.1.</remarks>
 public static class ClassProbabilities
 {
-    /// <summary>p_c = n_c^q / Σ n^q: 1 is instance-balanced, 0 class-balanced, ½ square-root sampling; a class without images has 0.</summary>
+    /// <summary>
+    /// p_c = n_c^q / Σ n^q: 1 is instance-balanced, 0 class-balanced, ½ square-root sampling; 0 for a class without images.
+    /// </summary>
     /// <param name="counts">Number of images n_c of each class, at least 0, one of them above 0.</param>
     /// <param name="power">Power q, 0 to 1.</param>
-    /// <returns>One probability per class; they add up to 1.</returns>
+    /// <returns>One probability per class; they sum to 1.</returns>
     /// <exception cref="ArgumentException">There are no images, a count is below 0, or q is out of range.</exception>
     public static double[] Power(IReadOnlyList<int> counts, double power)
     {
@@ -22,9 +24,9 @@ public static class ClassProbabilities
 
     /// <summary>Progressively balanced: (1 − t/T)·p_IB + (t/T)·p_CB, from nearly instance-balanced to class-balanced.</summary>
     /// <param name="counts">Number of images n_c of each class, at least 0, one of them above 0.</param>
-    /// <param name="epoch">Epoch t, from 1; those after the last are as the last.</param>
+    /// <param name="epoch">Epoch t, from 1; later epochs are like the last.</param>
     /// <param name="epochs">Number of epochs T, at least 1.</param>
-    /// <returns>One probability per class; they add up to 1.</returns>
+    /// <returns>One probability per class; they sum to 1.</returns>
     /// <exception cref="ArgumentException">There are no images, a count is below 0, or an epoch is out of range.</exception>
     public static double[] ProgressivelyBalanced(IReadOnlyList<int> counts, int epoch, int epochs)
     {
@@ -39,7 +41,7 @@ public static class ClassProbabilities
         ArgumentNullException.ThrowIfNull(counts);
         if (counts.Any(count => count < 0) || counts.All(count => count == 0))
         {
-            throw new ArgumentException("The counts must be at least 0, and one class at least must have images.", nameof(counts));
+            throw new ArgumentException("The counts must be at least 0, and at least one class must have images.", nameof(counts));
         }
     }
 }

@@ -1,11 +1,11 @@
 namespace MLNet.Ride.Torch.Sampling;
 
 /// <summary>
-/// Draws a class by the epoch's probabilities, then the next of its shuffled images; a class that has been through is shuffled again.
+/// Draws a class by the epoch's probabilities, then the next of its shuffled images; an exhausted class is reshuffled.
 /// </summary>
-/// <param name="imagesByClass">The image numbers of each class.</param>
+/// <param name="imagesByClass">The image indices of each class.</param>
 /// <param name="probabilities">Probability of each class in an epoch, from 1; 0 for classes without images.</param>
-/// <param name="length">Number of images of an epoch.</param>
+/// <param name="length">Number of images in an epoch.</param>
 /// <remarks>Kang et al., "Decoupling Representation and Classifier for Long-Tailed Recognition", ICLR 2020.</remarks>
 internal sealed class ClassSampler(IReadOnlyList<int[]> imagesByClass, Func<int, double[]> probabilities, int length) : IEpochSampler
 {
@@ -33,7 +33,7 @@ internal sealed class ClassSampler(IReadOnlyList<int[]> imagesByClass, Func<int,
         return order;
     }
 
-    // Rounding must not leave a gap above the last class that has images.
+    // Rounding must not leave a gap above the last class with images.
     private static double[] Bounds(double[] probabilities)
     {
         var bounds = new double[probabilities.Length];
@@ -47,7 +47,7 @@ internal sealed class ClassSampler(IReadOnlyList<int[]> imagesByClass, Func<int,
         return bounds;
     }
 
-    // The first class whose bound lies above the value; one without images has the bound of the class before it.
+    // The first class whose bound exceeds the value; a class without images has the bound of the previous class.
     private static int ClassAt(double[] bounds, double value)
     {
         int least = 0;

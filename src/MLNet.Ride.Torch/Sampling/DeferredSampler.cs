@@ -1,6 +1,6 @@
 namespace MLNet.Ride.Torch.Sampling;
 
-/// <summary>One sampler up to an epoch, another after it (deferred resampling, DRS).</summary>
+/// <summary>Uses one sampler up to an epoch and another after it (deferred resampling, DRS).</summary>
 /// <remarks>Cao et al., "Learning imbalanced datasets with label-distribution-aware margin loss", NeurIPS 2019, section 3.3.</remarks>
 internal sealed class DeferredSampler(IEpochSampler first, IEpochSampler second, int lastEpochOfFirst) : IEpochSampler
 {

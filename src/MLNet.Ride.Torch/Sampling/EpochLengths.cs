@@ -2,27 +2,29 @@ using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Torch.Sampling;
 
-/// <summary>Numbers of images of an epoch.</summary>
+/// <summary>Computes the number of images in an epoch.</summary>
 public static class EpochLengths
 {
-    /// <summary>The number that an <see cref="EpochLength"/> means for a training set; classes without images do not count.</summary>
-    /// <param name="length">Which.</param>
+    /// <summary>
+    /// Returns the number of images for an <see cref="EpochLength"/> and a training set; classes without images do not count.
+    /// </summary>
+    /// <param name="length">The epoch length.</param>
     /// <param name="counts">Number of images n_c of each class, at least one class.</param>
     /// <returns>Σ n_c or max n_c · C.</returns>
-    /// <exception cref="ArgumentException">There is no class, or the length is not known.</exception>
+    /// <exception cref="ArgumentException">There are no classes, or the length is unknown.</exception>
     public static long Of(EpochLength length, IReadOnlyList<int> counts)
     {
         ArgumentNullException.ThrowIfNull(counts);
         OptionCheck.Defined(length, nameof(length));
         if (counts.Count == 0)
         {
-            throw new ArgumentException("There must be a class at least.", nameof(counts));
+            throw new ArgumentException("There must be at least one class.", nameof(counts));
         }
 
         return length == EpochLength.TrainingSet ? counts.Sum(count => (long)count) : (long)counts.Max() * counts.Count(count => count > 0);
     }
 
-    /// <summary>The number, where one array must hold an epoch.</summary>
+    /// <summary>Returns the number if one array can hold an epoch.</summary>
     internal static int Of(EpochLength length, IReadOnlyList<int[]> imagesByClass)
     {
         long images = Of(length, (int[])[.. imagesByClass.Select(ofClass => ofClass.Length)]);

@@ -1,14 +1,14 @@
 namespace MLNet.Ride.Torch.Sampling;
 
-/// <summary>Which images an epoch shows, and in which order. Implement it to add a sampler of your own to <see cref="SamplerRegistry.All"/>.</summary>
+/// <summary>Draws the images of an epoch, in order. Implement it to add your own sampler to <see cref="SamplerRegistry.All"/>.</summary>
 public interface IEpochSampler
 {
-    /// <summary>Number of images of an epoch.</summary>
+    /// <summary>Number of images in an epoch.</summary>
     int EpochLength { get; }
 
-    /// <summary>Draws an epoch; the same epoch and generator state give the same numbers.</summary>
+    /// <summary>Draws an epoch; the same epoch and generator state give the same indices.</summary>
     /// <param name="epoch">Number of the epoch, from 1.</param>
-    /// <param name="random">Draws; nothing else may be random.</param>
-    /// <returns>The numbers of the images, <see cref="EpochLength"/> of them.</returns>
+    /// <param name="random">Random generator; use no other source of randomness.</param>
+    /// <returns>The image indices, <see cref="EpochLength"/> of them.</returns>
     int[] Draw(int epoch, Random random);
 }

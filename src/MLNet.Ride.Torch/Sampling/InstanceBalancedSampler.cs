@@ -1,8 +1,8 @@
 namespace MLNet.Ride.Torch.Sampling;
 
-/// <summary>Every image once, shuffled; in an epoch that is longer than the training set, again and again, shuffled anew.</summary>
-/// <param name="imageCount">Number of images of the training set.</param>
-/// <param name="length">Number of images of an epoch; null for that of the training set.</param>
+/// <summary>Draws every image once, shuffled; if the epoch is longer than the training set, it reshuffles and continues.</summary>
+/// <param name="imageCount">Number of training images.</param>
+/// <param name="length">Number of images in an epoch; null for the size of the training set.</param>
 internal sealed class InstanceBalancedSampler(int imageCount, int? length = null) : IEpochSampler
 {
     public int EpochLength => length ?? imageCount;

@@ -2,7 +2,7 @@ using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Torch.Sampling;
 
-/// <summary>The samplers by name. A further one is a further entry.</summary>
+/// <summary>The samplers by name. To add one, add an entry.</summary>
 public static class SamplerRegistry
 {
     /// <summary>The samplers of <see cref="Samplers"/>, and yours.</summary>
@@ -15,7 +15,9 @@ public static class SamplerRegistry
         [Samplers.ProgressivelyBalanced] = (_, images, length, epochs) => Progressive(images, length, epochs),
     };
 
-    /// <summary>Makes the sampler of the options, changed to a class-balanced one after an epoch where resampling is deferred.</summary>
+    /// <summary>
+    /// Creates the sampler of the options, which switches to a class-balanced one after an epoch if resampling is deferred.
+    /// </summary>
     internal static IEpochSampler Create(SamplingOptions options, IReadOnlyList<int[]> imagesByClass, int epochs, int lastEpochBeforeResampling)
     {
         int length = EpochLengths.Of(options.EpochLength, imagesByClass);
@@ -23,29 +25,29 @@ public static class SamplerRegistry
         return options.DeferredResampling ? new DeferredSampler(sampler, Balanced(imagesByClass, length), lastEpochBeforeResampling) : sampler;
     }
 
-    /// <exception cref="ArgumentException">The sampler is not known, or other settings do not go with it.</exception>
+    /// <exception cref="ArgumentException">The sampler is unknown, or other settings are incompatible with it.</exception>
     internal static void Check(SamplingOptions options)
     {
         All.Check(options.Sampler, "Sampling.Sampler");
         if (options.DeferredResampling && IsBalanced(options.Sampler, options.Power))
         {
             throw new ArgumentException(
-                "Sampling.DeferredResampling changes to class-balanced sampling, which Sampling.Sampler has from the start: "
+                "Sampling.DeferredResampling switches to class-balanced sampling, but Sampling.Sampler is already class-balanced: "
                 + "set DeferredResampling = false or another Sampler.",
                 "Sampling.DeferredResampling");
         }
     }
 
-    /// <summary>Every class with images is as likely as any other.</summary>
-    /// <param name="imagesByClass">The image numbers of each class.</param>
-    /// <param name="length">Number of images of an epoch; null for that of the training set.</param>
+    /// <summary>Creates a sampler in which all classes with images are equally likely.</summary>
+    /// <param name="imagesByClass">The image indices of each class.</param>
+    /// <param name="length">Number of images in an epoch; null for the size of the training set.</param>
     internal static IEpochSampler Balanced(IReadOnlyList<int[]> imagesByClass, int? length = null)
         => ByPower(imagesByClass, length ?? EpochLengths.Of(EpochLength.TrainingSet, imagesByClass), 0);
 
-    /// <summary>Whether a sampler draws all classes equally often from the first epoch on.</summary>
+    /// <summary>Whether a sampler draws all classes equally often from the first epoch.</summary>
     internal static bool IsBalanced(string sampler, double power) => sampler == Samplers.ClassBalanced || (sampler == Samplers.Power && power == 0);
 
-    /// <summary>Whether a sampler draws all classes equally often in the end.</summary>
+    /// <summary>Whether a sampler draws all classes equally often at the end.</summary>
     internal static bool EndsBalanced(string sampler, double power) => sampler == Samplers.ProgressivelyBalanced || IsBalanced(sampler, power);
 
     private static ClassSampler ByPower(IReadOnlyList<int[]> imagesByClass, int length, double power)

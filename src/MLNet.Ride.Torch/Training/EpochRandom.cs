@@ -3,18 +3,19 @@ using static TorchSharp.torch;
 namespace MLNet.Ride.Torch.Training;
 
 /// <summary>
-/// Generators of a run: each follows from the seed, the stage and the epoch alone, so that a run can go on from any epoch.
+/// Creates the random generators of a run. Each depends only on the seed, the stage, and the epoch, so that a run can resume from any
+/// epoch.
 /// </summary>
 internal static class EpochRandom
 {
     public static Random Create(int seed, string stage, int epoch) => new((int)Mix(seed, stage, epoch));
 
-    /// <summary>The generator of tensors that a run draws once under a name.</summary>
+    /// <summary>Creates the generator for tensors that a run draws once under a name.</summary>
     public static Generator Generator(int seed, string name) => new((ulong)(uint)Create(seed, name, 0).Next());
 
     private static ulong Mix(int seed, string stage, int epoch)
     {
-        ulong hash = 14695981039346656037; // FNV-1a over the stage, then SplitMix64's finaliser over each number
+        ulong hash = 14695981039346656037; // FNV-1a over the stage, then SplitMix64's finalizer over each number
         foreach (char letter in stage)
         {
             hash = (hash ^ letter) * 1099511628211;

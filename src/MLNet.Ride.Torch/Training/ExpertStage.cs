@@ -10,7 +10,7 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Training;
 
-/// <summary>Stage one of RIDE: all experts are trained together, from the labels alone or from a teacher's logits too.</summary>
+/// <summary>Stage one of RIDE: trains all experts jointly, from the labels and optionally a teacher's logits.</summary>
 internal sealed class ExpertStage : ITrainingStage
 {
     private readonly RideNetwork _network;
@@ -19,12 +19,12 @@ internal sealed class ExpertStage : ITrainingStage
     private readonly IDistillationLoss? _lossOfBoth;
     private readonly IAuxiliaryTask? _task;
 
-    /// <param name="name">Name of the stage, from which its random numbers follow.</param>
-    /// <param name="model">What is trained.</param>
+    /// <param name="name">Name of the stage, which determines its random numbers.</param>
+    /// <param name="model">The model being trained.</param>
     /// <param name="images">The training images.</param>
     /// <param name="options">Settings.</param>
-    /// <param name="distillation">What they learn from a teacher, owned by the new object, or null.</param>
-    /// <param name="task">What they learn beside the labels, owned by the new object, or null.</param>
+    /// <param name="distillation">Distillation from a teacher, owned by the new object, or null.</param>
+    /// <param name="task">An auxiliary task besides the labels, owned by the new object, or null.</param>
     public ExpertStage(
         string name, RideModel model, LabeledImages images, RideOptions options, IDistillation? distillation = null, IAuxiliaryTask? task = null)
     {
@@ -57,7 +57,7 @@ internal sealed class ExpertStage : ITrainingStage
 
     public int BatchSize { get; }
 
-    /// <summary>Batch norm needs two values of a channel, and a small image's last map may be a single pixel.</summary>
+    /// <summary>Batch norm needs two values per channel, and the last map of a small image may be a single pixel.</summary>
     public int LeastBatch => 2;
 
     public IEpochSampler Sampler { get; }
@@ -89,7 +89,7 @@ internal sealed class ExpertStage : ITrainingStage
     public MomentumOptimizer Optimizer { get; }
 
     public string AdviceOnDivergence
-        => "Try a lower Optimizer.LearningRate, more Optimizer.WarmUpEpochs or a Loss.DiversityFactor nearer to 0.";
+        => "Try a lower Optimizer.LearningRate, more Optimizer.WarmUpEpochs, or a Loss.DiversityFactor closer to 0.";
 
     public double BeginEpoch(int epoch)
     {

@@ -6,42 +6,42 @@ using static TorchSharp.torch;
 namespace MLNet.Ride.Torch.Training;
 
 /// <summary>
-/// What the experts learn besides the labels: the loss is w_labels·L(labels) + w·L(task). Implement it to add a self-supervised task of your own
-/// to <c>SelfSupervisionRegistry.All</c>.
+/// An auxiliary task that the experts learn besides the labels: the loss is w_labels·L(labels) + w·L(task). Implement it to add your own
+/// self-supervised task to <c>SelfSupervisionRegistry.All</c>.
 /// </summary>
 public interface IAuxiliaryTask : IDisposable
 {
-    /// <summary>Random changes of each image that the task needs to see.</summary>
+    /// <summary>Number of random views of each image that the task needs.</summary>
     int ViewCount => 1;
 
     /// <summary>Weight w of the task.</summary>
     double Weight { get; }
 
-    /// <summary>Weight of the labels' loss.</summary>
+    /// <summary>Weight of the label loss.</summary>
     double LabelWeight => 1;
 
-    /// <summary>What learns besides the network.</summary>
+    /// <summary>Trainable parameters besides those of the network.</summary>
     IEnumerable<Parameter> Parameters { get; }
 
-    /// <summary>What changes with the steps besides the network, for the checkpoint.</summary>
+    /// <summary>State besides the network that changes with the steps, for the checkpoint.</summary>
     IReadOnlyDictionary<string, Tensor> FurtherTensors { get; }
 
-    /// <summary>Further networks, for the checkpoint.</summary>
+    /// <summary>Additional networks, for the checkpoint.</summary>
     IReadOnlyDictionary<string, RideModel> OtherModels => new Dictionary<string, RideModel>();
 
-    /// <summary>Brings what belongs to the task into the mode in which it is needed.</summary>
+    /// <summary>Switches the task's modules to the mode they need.</summary>
     void BeginEpoch()
     {
     }
 
-    /// <summary>What the network is to see.</summary>
-    /// <param name="images">The views one after the other, [views·n, 3, S, S].</param>
+    /// <summary>Returns the inputs of the network.</summary>
+    /// <param name="images">The views in sequence, [views·n, 3, S, S].</param>
     /// <param name="count">Number of images n.</param>
     /// <returns>[m, 3, S, S], of which the first n are the first view, unchanged.</returns>
     Tensor Inputs(Tensor images, long count) => images;
 
-    /// <summary>The logits of each expert that learn the labels, for all of <see cref="Inputs"/>.</summary>
-    /// <param name="outputs">What the experts make of <see cref="Inputs"/>.</param>
+    /// <summary>Returns the logits of each expert that learn the labels, for all of <see cref="Inputs"/>.</summary>
+    /// <param name="outputs">Outputs of the experts for <see cref="Inputs"/>.</param>
     /// <returns>K tensors.</returns>
     Tensor[] LabelLogits(ExpertOutputs outputs)
     {
@@ -49,9 +49,9 @@ public interface IAuxiliaryTask : IDisposable
         return outputs.Logits;
     }
 
-    /// <summary>The task's loss of a batch, without its weight; once for each step.</summary>
-    /// <param name="outputs">What the experts make of <see cref="Inputs"/>.</param>
-    /// <param name="images">As for <see cref="Inputs"/>.</param>
+    /// <summary>Computes the task's loss of a batch, without its weight; called once per step.</summary>
+    /// <param name="outputs">Outputs of the experts for <see cref="Inputs"/>.</param>
+    /// <param name="images">The images passed to <see cref="Inputs"/>.</param>
     /// <param name="labels">int64 [n].</param>
     /// <returns>A scalar.</returns>
     Tensor Loss(ExpertOutputs outputs, Tensor images, Tensor labels);

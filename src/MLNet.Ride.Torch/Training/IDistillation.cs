@@ -4,26 +4,26 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Training;
 
-/// <summary>What the experts learn from a trained network besides the labels.</summary>
+/// <summary>Distillation from a trained network, in addition to the labels.</summary>
 internal interface IDistillation : IDisposable
 {
-    /// <summary>The trained network, which checkpoints keep.</summary>
+    /// <summary>The trained network, which checkpoints include.</summary>
     RideModel Teacher { get; }
 
-    /// <summary>Brings the teacher into the mode in which it is asked.</summary>
+    /// <summary>Switches the teacher to evaluation mode.</summary>
     void BeginEpoch();
 
-    /// <summary>Mean logits [n, C] of the teacher, without gradient, in the caller's dispose scope.</summary>
-    /// <param name="images">[n, 3, S, S], normalised as the student's are.</param>
+    /// <summary>Computes the mean logits [n, C] of the teacher, without gradient, in the caller's dispose scope.</summary>
+    /// <param name="images">[n, 3, S, S], normalized as the student's are.</param>
     Tensor TeacherLogits(Tensor images);
 
-    /// <summary>The loss of labels and teacher.</summary>
-    /// <param name="ofLabels">The loss of the labels alone, which whoever made it disposes.</param>
+    /// <summary>Creates the loss of labels and teacher.</summary>
+    /// <param name="ofLabels">The loss of the labels alone; its creator disposes it.</param>
     IDistillationLoss Over(ExpertLoss ofLabels);
 
-    /// <summary>Called once the stage is over, to sum up what the teacher gave.</summary>
-    /// <param name="log">Told in sentences; null for none.</param>
-    /// <param name="cancellationToken">Ends the computation.</param>
+    /// <summary>Called at the end of the stage to summarize the teacher's outputs.</summary>
+    /// <param name="log">Receives log messages; null for none.</param>
+    /// <param name="cancellationToken">Cancels the computation.</param>
     void Conclude(Action<string>? log, CancellationToken cancellationToken)
     {
     }

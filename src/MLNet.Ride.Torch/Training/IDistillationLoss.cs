@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Training;
 
-/// <summary>What the experts learn from labels and a teacher.</summary>
+/// <summary>A loss of labels and a teacher's logits.</summary>
 internal interface IDistillationLoss
 {
     /// <param name="expertLogits">Logits [n, C] of each expert of the student.</param>

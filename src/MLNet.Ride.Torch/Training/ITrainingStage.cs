@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Training;
 
-/// <summary>What a stage of a training run learns; a runner takes it through its epochs.</summary>
+/// <summary>A stage of a training run; a runner executes its epochs.</summary>
 internal interface ITrainingStage : IDisposable
 {
     string Name { get; }
@@ -15,58 +15,58 @@ internal interface ITrainingStage : IDisposable
 
     int BatchSize { get; }
 
-    /// <summary>Fewest images that a step can learn from.</summary>
+    /// <summary>Minimum number of images in a step.</summary>
     int LeastBatch { get; }
 
     IEpochSampler Sampler { get; }
 
-    /// <summary>Random changes of each image that a step sees.</summary>
+    /// <summary>Number of random views of each image in a step.</summary>
     int ViewCount => 1;
 
-    /// <summary>Mixes the batches; null where the stage learns from images as they are.</summary>
+    /// <summary>Mixes the batches; null for no mixing.</summary>
     BatchMixer? Mixer => null;
 
-    /// <summary>The model that learns.</summary>
+    /// <summary>The model being trained.</summary>
     RideModel Model { get; }
 
-    /// <summary>Averages the model's weights; a checkpoint keeps them too.</summary>
+    /// <summary>Averages the model's weights; checkpoints include them too.</summary>
     WeightAverage? Average => null;
 
-    /// <summary>The model that is validated, and whose weights the stage leaves behind.</summary>
+    /// <summary>The model that is validated, and whose weights are the result of the stage.</summary>
     RideModel Outcome => Average?.Model ?? Model;
 
-    /// <summary>Other models that this stage or a later one needs, such as a teacher, by a name for the checkpoint, which keeps them too.</summary>
+    /// <summary>Other models that this or a later stage needs, such as a teacher, by their names in the checkpoint.</summary>
     IReadOnlyDictionary<string, RideModel> OtherModels => new Dictionary<string, RideModel>();
 
     /// <summary>
-    /// What else the stage changes with its steps, such as averages, a queue or heads that the saved model does not have, by a name for the
-    /// checkpoint: the tensors themselves, of fixed shapes, into which a resumed stage has the checkpoint's values copied.
+    /// Other state that changes with the steps, such as averages, a queue, or heads that the saved model does not have, by name in the
+    /// checkpoint: the tensors themselves, of fixed shapes, into which the checkpoint's values are copied when the stage resumes.
     /// </summary>
     IReadOnlyDictionary<string, Tensor> FurtherTensors => new Dictionary<string, Tensor>();
 
     /// <summary>Whether a better accuracy means a better model of this stage, so that its best epoch can be kept.</summary>
     bool IsJudgedByAccuracy => true;
 
-    /// <summary>What takes the steps; a checkpoint keeps its momenta.</summary>
+    /// <summary>The optimizer; checkpoints include its momentum buffers.</summary>
     MomentumOptimizer Optimizer { get; }
 
-    /// <summary>What to try when the loss is not finite any more, as a sentence.</summary>
+    /// <summary>Advice for when the loss is no longer finite, as a sentence.</summary>
     string AdviceOnDivergence { get; }
 
-    /// <summary>Prepares an epoch, counted from 1, and brings the model into the mode in which it learns.</summary>
+    /// <summary>Prepares an epoch (from 1) and switches the model to the mode in which it is trained.</summary>
     /// <returns>The learning rate of the epoch.</returns>
     double BeginEpoch(int epoch);
 
-    /// <summary>Learns from one batch; called within a dispose scope.</summary>
-    /// <param name="images">The views one after the other, [views·n, 3, S, S].</param>
-    /// <param name="targets">What the images show.</param>
+    /// <summary>Trains on one batch; called within a dispose scope.</summary>
+    /// <param name="images">The views in sequence, [views·n, 3, S, S].</param>
+    /// <param name="targets">Training targets of the images.</param>
     /// <param name="epoch">Epoch, from 1.</param>
     /// <returns>The loss, a scalar.</returns>
     Tensor Step(Tensor images, Targets targets, int epoch);
 
-    /// <summary>Called once the stage is over, to sum up what it was; the models it needs are still there.</summary>
-    /// <param name="log">Told in sentences; null for none.</param>
-    /// <param name="cancellationToken">Ends the computation.</param>
+    /// <summary>Called at the end of the stage to summarize it; the models it needs are still available.</summary>
+    /// <param name="log">Receives log messages; null for none.</param>
+    /// <param name="cancellationToken">Cancels the computation.</param>
     void Conclude(Action<string>? log, CancellationToken cancellationToken)
     {
     }

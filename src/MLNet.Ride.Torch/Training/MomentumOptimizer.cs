@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Training;
 
-/// <summary>Stochastic gradient descent whose learning rate follows a schedule.</summary>
+/// <summary>Stochastic gradient descent with momentum and a learning rate schedule.</summary>
 internal sealed class MomentumOptimizer : IDisposable
 {
     private readonly double _learningRate;
@@ -21,10 +21,10 @@ internal sealed class MomentumOptimizer : IDisposable
         _sgd = optim.SGD(_parameters, learningRate, momentum, 0, weightDecay, nesterov);
     }
 
-    /// <summary>The momentum of each parameter, in their order; null where it has not learned yet. The tensors themselves, not copies.</summary>
+    /// <summary>The momentum buffer of each parameter, in order; null before its first step. The tensors themselves, not copies.</summary>
     public IReadOnlyList<Tensor?> Momenta => [.. _sgd.state_dict().State.Select(state => ((SGD.State)state).momentum_buffer)];
 
-    /// <summary>Sets the learning rate of an epoch, counted from 1, and returns it.</summary>
+    /// <summary>Sets the learning rate of an epoch (from 1) and returns it.</summary>
     public double BeginEpoch(int epoch)
     {
         double learningRate = _learningRate * _schedule.Factor(epoch - 1);
@@ -36,7 +36,7 @@ internal sealed class MomentumOptimizer : IDisposable
         return learningRate;
     }
 
-    /// <summary>Takes one step down the gradient of a loss.</summary>
+    /// <summary>Takes one gradient step on a loss.</summary>
     public void Step(Tensor loss)
     {
         _sgd.zero_grad();
@@ -44,8 +44,8 @@ internal sealed class MomentumOptimizer : IDisposable
         _sgd.step();
     }
 
-    /// <summary>Takes over copies of momenta, by the parameter's place, as <see cref="Momenta"/> gave them.</summary>
-    /// <exception cref="InvalidDataException">A momentum is of no parameter, or of another shape.</exception>
+    /// <summary>Restores copies of the momentum buffers by parameter index, as returned by <see cref="Momenta"/>.</summary>
+    /// <exception cref="InvalidDataException">A momentum buffer has no matching parameter, or another shape.</exception>
     public void Restore(IReadOnlyDictionary<int, Tensor> momenta)
     {
         List<OptimizerState> states = _sgd.state_dict().State;
@@ -53,7 +53,7 @@ internal sealed class MomentumOptimizer : IDisposable
         {
             if (index < 0 || index >= states.Count || !momentum.shape.SequenceEqual(_parameters[index].shape))
             {
-                throw new InvalidDataException($"Momentum {index} of shape [{string.Join(", ", momentum.shape)}] is of no parameter of this network.");
+                throw new InvalidDataException($"Momentum buffer {index} of shape [{string.Join(", ", momentum.shape)}] matches no parameter of this network.");
             }
 
             var state = (SGD.State)states[index];
@@ -62,7 +62,7 @@ internal sealed class MomentumOptimizer : IDisposable
         }
     }
 
-    /// <summary>Releases the momenta, and the gradients that the weights would otherwise hold for as long as they live.</summary>
+    /// <summary>Releases the momentum buffers, and the gradients that the weights would otherwise keep.</summary>
     public void Dispose()
     {
         Array.ForEach(_parameters, parameter => parameter.grad = null);

@@ -12,7 +12,7 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Training;
 
-/// <summary>Stage two of RIDE: the routers learn, on class-balanced batches, while everything else stays as it is.</summary>
+/// <summary>Stage two of RIDE: trains the routers on class-balanced batches; everything else is frozen.</summary>
 internal sealed class RoutingStage : ITrainingStage
 {
     private const double Momentum = 0.9;
@@ -24,9 +24,9 @@ internal sealed class RoutingStage : ITrainingStage
     private readonly Router _router;
     private readonly RoutingLoss _loss;
 
-    /// <param name="model">The trained experts, with routers that have learned nothing yet.</param>
+    /// <param name="model">The trained experts, with untrained routers.</param>
     /// <param name="images">The training images.</param>
-    /// <param name="validation">Other images, to tell what the routers save; null where there are none.</param>
+    /// <param name="validation">Images for measuring the routers' savings; null if there are none.</param>
     /// <param name="options">Settings.</param>
     /// <param name="device">Device of the model.</param>
     public RoutingStage(RideModel model, LabeledImages images, LabeledImages? validation, RoutingOptions options, Device device)
@@ -76,7 +76,10 @@ internal sealed class RoutingStage : ITrainingStage
         return loss;
     }
 
-    /// <summary>Tells what the routers save: experts and operations of an image, measured on the validation images, else on the training images.</summary>
+    /// <summary>
+    /// Logs the routers' savings: experts and operations per image, measured on the validation images if there are any, otherwise on the
+    /// training images.
+    /// </summary>
     public void Conclude(Action<string>? log, CancellationToken cancellationToken)
     {
         if (log is null)
@@ -90,7 +93,7 @@ internal sealed class RoutingStage : ITrainingStage
         NetworkCost cost = Model.Cost;
         log(string.Create(
             CultureInfo.InvariantCulture,
-            $"Routing asks {used.Average():F2} of {cost.ExpertCount} experts for one of the {(_validation is null ? "training" : "validation")} images: {cost.MeanMacs(used) / 1e6:N1} of {cost.Macs / 1e6:N1} million MACs."));
+            $"Routing uses {used.Average():F2} of {cost.ExpertCount} experts per {(_validation is null ? "training" : "validation")} image: {cost.MeanMacs(used) / 1e6:N1} of {cost.Macs / 1e6:N1} million MACs."));
     }
 
     public void Dispose()

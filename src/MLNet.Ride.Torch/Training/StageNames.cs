@@ -1,23 +1,23 @@
 namespace MLNet.Ride.Torch.Training;
 
-/// <summary>The names of the stages of a run, in progress and in checkpoints; a stage's random numbers follow from its name.</summary>
+/// <summary>The names of the stages of a run in progress reports and checkpoints; they determine a stage's random numbers.</summary>
 internal static class StageNames
 {
-    /// <summary>A teacher is trained as the student would be, with its own number of experts.</summary>
+    /// <summary>Trains a teacher like the student, with its own number of experts.</summary>
     public const string Teacher = "teacher";
 
-    /// <summary>A first network is trained, from which the soft labels come.</summary>
+    /// <summary>Trains a first network, which produces the soft labels.</summary>
     public const string Features = "features";
 
-    /// <summary>The first network gets the classifiers that give the soft labels.</summary>
+    /// <summary>Trains the first network's classifiers, which produce the soft labels.</summary>
     public const string SoftLabels = "soft-labels";
 
-    /// <summary>The model of the run is trained.</summary>
+    /// <summary>Trains the model of the run.</summary>
     public const string Experts = "experts";
 
-    /// <summary>The model of the run gets new classifiers.</summary>
+    /// <summary>Trains new classifiers for the model of the run.</summary>
     public const string Classifier = "classifier";
 
-    /// <summary>The routers learn.</summary>
+    /// <summary>Trains the routers.</summary>
     public const string Routing = "routing";
 }

@@ -2,9 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace MLNet.Ride.Torch.Training;
 
-/// <summary>How far a stage has come: all epochs before one, and some steps of that one.</summary>
-/// <param name="Epoch">The epoch that is running, from 1; one more than the stage has when it is done.</param>
-/// <param name="Steps">Steps of this epoch that are done.</param>
+/// <summary>The position in a stage: the current epoch and its completed steps.</summary>
+/// <param name="Epoch">The current epoch, from 1; the number of epochs plus one when the stage is done.</param>
+/// <param name="Steps">Completed steps of this epoch.</param>
 /// <param name="LossSum">Sum of the loss over the images of these steps.</param>
 /// <param name="ImagesSeen">Number of these images.</param>
 internal sealed record StagePosition(int Epoch, int Steps, double LossSum, int ImagesSeen)

@@ -4,7 +4,7 @@ using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Torch.Training;
 
-/// <summary>Whether a set of images can be trained on.</summary>
+/// <summary>Checks a set of training images.</summary>
 internal static class TrainingImages
 {
     private const int ClassesNamed = 10;
@@ -21,18 +21,18 @@ internal static class TrainingImages
         if (!images.AreSquare && images.ResizeShorterSide != shorterSide)
         {
             throw Error(
-                $"The training images are made with resizeShorterSide = {images.ResizeShorterSide?.ToString(CultureInfo.InvariantCulture) ?? "null"}, "
-                + $"but Augmentation.CenterCrop asks for {shorterSide?.ToString(CultureInfo.InvariantCulture) ?? "null"}: make them alike.");
+                $"The training images were created with resizeShorterSide =  {images.ResizeShorterSide?.ToString(CultureInfo.InvariantCulture) ?? "null"}, "
+                + $"but Augmentation.CenterCrop requires {shorterSide?.ToString(CultureInfo.InvariantCulture) ?? "null"}: use the same value for both.");
         }
 
         if (images.Count == 0)
         {
-            throw Error("There are no training images: see that the data has rows whose label is known and whose image is not empty.");
+            throw Error("There are no training images: make sure that the data has rows with a known label and a non-empty image.");
         }
 
         if (images.ClassCounts.Count < 2)
         {
-            throw Error("The training images have one class only; a classifier needs two or more.");
+            throw Error("All training images belong to one class, but a classifier needs at least two: add images of other classes.");
         }
 
         int[] empty = [.. Enumerable.Range(0, images.ClassCounts.Count).Where(label => images.ClassCounts[label] == 0)];
@@ -40,8 +40,8 @@ internal static class TrainingImages
         {
             string more = empty.Length > ClassesNamed ? ", …" : "";
             throw Error(
-                $"{empty.Length} of {images.ClassCounts.Count} classes have no training image (numbers from 0: {string.Join(", ", empty.Take(ClassesNamed))}{more}): "
-                + "add images of them or leave these classes out of the labels.");
+                $"{empty.Length} of {images.ClassCounts.Count} classes have no training images (indices from 0: {string.Join(", ", empty.Take(ClassesNamed))}{more}): "
+                + "add images, or remove these classes from the labels.");
         }
     }
 

@@ -1,19 +1,21 @@
 
 namespace MLNet.Ride.Torch.Training;
 
-/// <summary>Where a training run stands; reported after every step.</summary>
+/// <summary>The progress of a training run; reported after every step.</summary>
 /// <param name="Stage">Name of the stage: <c>teacher</c>, <c>features</c>, <c>soft-labels</c>, <c>experts</c>, <c>classifier</c> or <c>routing</c>.</param>
 /// <param name="Epoch">Epoch within the stage, from 1.</param>
 /// <param name="EpochCount">Number of epochs of the stage.</param>
 /// <param name="Step">Step within the epoch, from 1.</param>
-/// <param name="StepCount">Number of steps of the epoch.</param>
+/// <param name="StepCount">Number of steps in the epoch.</param>
 /// <param name="Loss">Mean loss of the epoch so far.</param>
 /// <param name="LearningRate">Learning rate of the epoch.</param>
 /// <param name="ImagesPerSecond">Training speed of the stage so far.</param>
 public sealed record TrainingProgress(
     string Stage, int Epoch, int EpochCount, int Step, int StepCount, double Loss, double LearningRate, double ImagesPerSecond)
 {
-    /// <summary>Accuracy on the validation images, with the last step of an epoch after which the model was evaluated; else <see langword="null"/>.</summary>
+    /// <summary>
+    /// Accuracy on the validation images; set on the last step of an epoch with an evaluation, otherwise <see langword="null"/>.
+    /// </summary>
     public ValidationAccuracy? Validation { get; init; }
 
     /// <summary>Whether this is the last step of the epoch.</summary>

@@ -6,7 +6,7 @@ namespace MLNet.Ride.Torch.Training;
 
 /// <summary>
 /// Exponential moving average of a model's weights: w̄ ← d·w̄ + (1 − d)·w after every step, from the initial weights. Parameters and the
-/// running statistics of batch norm are averaged, counters are copied, as timm's ModelEma does.
+/// running statistics of batch norm are averaged, counters are copied, as in timm's ModelEma.
 /// </summary>
 internal sealed class WeightAverage : IDisposable
 {
@@ -22,10 +22,10 @@ internal sealed class WeightAverage : IDisposable
         _weights = [.. Model.State().Select(entry => (entry.Value, current[entry.Key]))];
     }
 
-    /// <summary>A model that has the averaged weights, in evaluation mode.</summary>
+    /// <summary>A model with the averaged weights, in evaluation mode.</summary>
     public RideModel Model { get; }
 
-    /// <summary>Takes in the model's weights of this moment.</summary>
+    /// <summary>Updates the average with the model's current weights.</summary>
     public void Update()
     {
         using IDisposable noGradient = no_grad();

@@ -7,7 +7,7 @@ namespace MLNet.Ride.Calibration;
 internal static class Calibrator
 {
     /// <param name="rows">Rows scored by the model.</param>
-    /// <param name="temperature">The temperature that they were scored with.</param>
+    /// <param name="temperature">The temperature with which they were scored.</param>
     /// <param name="bins">Number of bins of the calibration error.</param>
     /// <exception cref="ArgumentException">There are no rows with a label, or scores that are not probabilities.</exception>
     public static CalibrationReport Fit(ScoredRows rows, double temperature, int bins)
@@ -26,7 +26,7 @@ internal static class Calibrator
         }
 
         CalibrationMetrics before = Measure(probabilities, labels, bins) ?? throw new ArgumentException(
-            $"Column '{rows.Score}' holds scores that are not probabilities, which cannot be calibrated: the weights of the model may be damaged.");
+            $"Column '{rows.Score}' contains scores that are not probabilities and cannot be calibrated: the weights of the model may be damaged.");
         double fitted = TemperatureFit.Fit(
             probabilities, labels, TemperatureScaling.LeastTemperature / temperature, TemperatureScaling.LargestTemperature / temperature);
         probabilities.ForEach(p => TemperatureScaling.Apply(p, fitted));

@@ -1,9 +1,9 @@
 namespace MLNet.Ride.Calibration;
 
-/// <summary>Finds the temperature T of the least log-loss on held-out examples.</summary>
+/// <summary>Finds the temperature T that minimizes the log-loss on held-out examples.</summary>
 /// <remarks>
-/// In β = 1/T the loss, mean of log Σ_c exp(β·z_c) − β·z_y, is convex: its slope, mean of E_β[z] − z_y, grows with β. The root of the slope is
-/// found by Newton's method between bounds that close in on it, with bisection where a step would leave them.
+/// In β = 1/T the loss, mean of log Σ_c exp(β·z_c) − β·z_y, is convex: its slope, mean of E_β[z] − z_y, grows with β. Its root is found by
+/// Newton's method within shrinking bounds, with bisection if a step would leave them.
 /// </remarks>
 internal static class TemperatureFit
 {
@@ -11,9 +11,11 @@ internal static class TemperatureFit
     private const double Precision = 1e-9;
 
     /// <param name="probabilities">Probabilities of the C classes of each example; logits are their logarithms.</param>
-    /// <param name="labels">The right classes.</param>
-    /// <param name="least">Smallest temperature; it comes out where no loss is least above it, as for examples that are all right.</param>
-    /// <param name="largest">Largest temperature; it comes out where scores tell less than chance.</param>
+    /// <param name="labels">The true classes.</param>
+    /// <param name="least">
+    /// Smallest temperature; the result if the loss has no minimum above it, for example if all examples are classified correctly.
+    /// </param>
+    /// <param name="largest">Largest temperature; the result if scores are worse than chance.</param>
     public static double Fit(IReadOnlyList<float[]> probabilities, IReadOnlyList<int> labels, double least, double largest)
     {
         (double low, double high) = (1 / largest, 1 / least);
@@ -45,7 +47,7 @@ internal static class TemperatureFit
         return 1 / beta;
     }
 
-    /// <summary>First and second derivative of the mean loss after β.</summary>
+    /// <summary>First and second derivatives of the mean loss with respect to β.</summary>
     private static (double First, double Second) Slope(IReadOnlyList<float[]> probabilities, IReadOnlyList<int> labels, double beta)
     {
         var slopes = new (double First, double Second)[labels.Count];

@@ -4,17 +4,21 @@ using MLNet.Ride.Reporting;
 
 namespace Microsoft.ML;
 
-/// <summary>Writes metrics and reports as pages.</summary>
+/// <summary>Writes metrics and reports as HTML pages.</summary>
 public static class LongTailedReportExtensions
 {
     /// <summary>
-    /// Writes a self-contained page with figures, and the same as JSON beside it (data-schemas/long-tail-report.schema.json). The page needs
-    /// neither scripts nor a connection; class names and other texts in it are text only.
+    /// Writes a self-contained HTML page with figures, and the data as JSON next to it (data-schemas/long-tail-report.schema.json). The
+    /// page needs neither scripts nor a network connection; class names and other texts are escaped.
     /// </summary>
     /// <param name="metrics">The metrics.</param>
-    /// <param name="path">Path of the page; the JSON's ends in <c>.json</c> in the place of its extension. Files that are there are replaced.</param>
-    /// <param name="options">Names, a baseline, the course of training, mistakes, the model; <see langword="null"/> shows the metrics only.</param>
-    /// <exception cref="ArgumentException">The baseline has other classes or bounds of the buckets, a name is empty, the path has the extension <c>.json</c>.</exception>
+    /// <param name="path">Path of the page; the JSON file has the extension <c>.json</c> instead. Existing files are replaced.</param>
+    /// <param name="options">
+    /// Names, a baseline, training history, mistakes, the model; <see langword="null"/> shows only the metrics.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// The baseline has other classes or bucket bounds, a name is empty, or the path has the extension <c>.json</c>.
+    /// </exception>
     /// <exception cref="IOException">A file cannot be written.</exception>
     public static void SaveReport(this LongTailedMetrics metrics, string path, ReportOptions? options = null)
     {
@@ -23,10 +27,10 @@ public static class LongTailedReportExtensions
         Report(metrics, options ?? new()).Save(path);
     }
 
-    /// <summary>Writes <see cref="ToHtml"/> and, beside it, <see cref="LongTailedReport.ToJson"/>.</summary>
+    /// <summary>Writes <see cref="ToHtml"/> and, next to it, <see cref="LongTailedReport.ToJson"/>.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="path">Path of the page; the JSON's ends in <c>.json</c> in the place of its extension. Files that are there are replaced.</param>
-    /// <exception cref="ArgumentException">The path has the extension <c>.json</c> itself.</exception>
+    /// <param name="path">Path of the page; the JSON file has the extension <c>.json</c> instead. Existing files are replaced.</param>
+    /// <exception cref="ArgumentException">The path has the extension <c>.json</c>.</exception>
     /// <exception cref="IOException">A file cannot be written.</exception>
     public static void Save(this LongTailedReport report, string path)
     {
@@ -35,7 +39,7 @@ public static class LongTailedReportExtensions
         string json = Path.ChangeExtension(path, ".json");
         if (json == path)
         {
-            throw new ArgumentException($"'{path}' is where the report's JSON would go. Give the page another extension, .html.", nameof(path));
+            throw new ArgumentException($"'{path}' is the path of the report's JSON file. Choose another extension for the page, such as .html.", nameof(path));
         }
 
         File.WriteAllText(path, report.ToHtml());
@@ -43,8 +47,8 @@ public static class LongTailedReportExtensions
     }
 
     /// <summary>
-    /// A self-contained page with figures: of the first method, compared with the second if there is one. It needs neither scripts nor a
-    /// connection; names in it are text only.
+    /// Returns a self-contained HTML page with figures of the first method, compared with the second if there is one. It needs neither
+    /// scripts nor a network connection; names are escaped.
     /// </summary>
     /// <param name="report">The report.</param>
     /// <returns>The HTML.</returns>

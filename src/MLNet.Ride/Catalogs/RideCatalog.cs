@@ -6,17 +6,19 @@ namespace Microsoft.ML;
 /// <summary>Adds the RIDE trainer to <c>mlContext.MulticlassClassification.Trainers</c>.</summary>
 public static class RideCatalog
 {
-    /// <summary>Makes a trainer with the recipe published for CIFAR-100-LT, its schedule in proportion to the epochs.</summary>
+    /// <summary>Creates a trainer with the recipe published for CIFAR-100-LT; its schedule scales with the number of epochs.</summary>
     /// <param name="catalog">The trainers' catalog.</param>
     /// <param name="labelColumnName">Name of the label column, a key.</param>
-    /// <param name="featureColumnName">Name of the column of images (see <see cref="RideTrainer.Options.FeatureColumnName"/>).</param>
+    /// <param name="featureColumnName">Name of the image column (see <see cref="RideTrainer.Options.FeatureColumnName"/>).</param>
     /// <param name="scoreColumnName">Name of the output column with the classes' probabilities.</param>
     /// <param name="predictedLabelColumnName">Name of the output column with the most probable class.</param>
-    /// <param name="validationSet">Rows to validate on while training, as the trainer sees them (see <see cref="RideTrainer.Options.ValidationSet"/>);
-    /// <see langword="null"/> for none.</param>
+    /// <param name="validationSet">
+    /// Validation rows, in the form that the trainer receives (see <see cref="RideTrainer.Options.ValidationSet"/>); <see langword="null"/>
+    /// for none.
+    /// </param>
     /// <param name="expertCount">Number of experts K, 1 to 16.</param>
     /// <param name="epochs">Passes over the training images, at least 1.</param>
-    /// <param name="routing">Whether routers are trained and used; needs two experts or more.</param>
+    /// <param name="routing">Whether routers are trained and used; needs at least two experts.</param>
     /// <returns>The trainer.</returns>
     /// <exception cref="ArgumentException">A setting is out of range.</exception>
     public static RideTrainer Ride(
@@ -41,7 +43,7 @@ public static class RideCatalog
             Routing = { Enabled = routing },
         });
 
-    /// <summary>Makes a trainer with these options, which are copied.</summary>
+    /// <summary>Creates a trainer with these options, which are copied.</summary>
     /// <param name="catalog">The trainers' catalog.</param>
     /// <param name="options">All settings.</param>
     /// <returns>The trainer.</returns>

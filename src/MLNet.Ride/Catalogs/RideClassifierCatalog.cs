@@ -7,17 +7,21 @@ namespace Microsoft.ML;
 /// <summary>Adds new classifiers for trained pipelines to <c>mlContext.MulticlassClassification</c>.</summary>
 public static class RideClassifierCatalog
 {
-    /// <summary>Gives a pipeline's network new classifiers (<see cref="RideTransformer.RetrainClassifier"/>).</summary>
+    /// <summary>Trains new classifiers for a pipeline's network (<see cref="RideTransformer.RetrainClassifier"/>).</summary>
     /// <param name="catalog">The multiclass catalog.</param>
-    /// <param name="model">A fitted or loaded pipeline that holds a <see cref="RideTransformer"/>.</param>
-    /// <param name="train">Rows as the pipeline takes them, with the label.</param>
+    /// <param name="model">A fitted or loaded pipeline that contains a <see cref="RideTransformer"/>.</param>
+    /// <param name="train">Rows in the pipeline's input format, with the label.</param>
     /// <param name="options">The method and its settings.</param>
-    /// <param name="validation">Rows as the pipeline takes them, to choose τ on and to evaluate on after every epoch; <see langword="null"/> for none.</param>
+    /// <param name="validation">
+    /// Rows in the pipeline's input format for choosing τ and for evaluation after every epoch; <see langword="null"/> for none.
+    /// </param>
     /// <param name="labelColumnName">Name of the label column; <see langword="null"/> for that of training.</param>
-    /// <returns>The pipeline with the new RideTransformer in the place of the old one. The other steps are those of <paramref name="model"/>;
-    /// dispose both.</returns>
+    /// <returns>
+    /// The pipeline with the new RideTransformer instead of the old one. The other steps are shared with <paramref name="model"/>; dispose
+    /// both.
+    /// </returns>
     /// <exception cref="ArgumentException">
-    /// The pipeline holds no RideTransformer, a setting or a column is not suitable, or the rows cannot be learned from.
+    /// The pipeline contains no RideTransformer, a setting or a column is not suitable, or the rows are not suitable for training.
     /// </exception>
     /// <exception cref="System.IO.InvalidDataException">An image cannot be read; the message says which one.</exception>
     public static ITransformer RetrainClassifier(

@@ -8,13 +8,15 @@ namespace Microsoft.ML;
 
 public static partial class RideEvaluationCatalog
 {
-    /// <summary>Bias and variance, by bucket, of the predictions that several models made for the same rows.</summary>
+    /// <summary>Computes bias and variance, by bucket, of the predictions of several models for the same rows.</summary>
     /// <param name="catalog">The multiclass catalog.</param>
-    /// <param name="scored">The same rows, in the same order, scored by each model: at least 2. Keys may differ where they stand for names.</param>
+    /// <param name="scored">The same rows, in the same order, scored by each model: at least 2. Keys may differ if they have names.</param>
     /// <param name="trainingCounts">Number of training images of each class, in the key order of the first.</param>
-    /// <param name="options">Columns and bounds of the buckets; <see langword="null"/> for the defaults.</param>
+    /// <param name="options">Columns and bucket bounds; <see langword="null"/> for the defaults.</param>
     /// <returns>Bias and variance; buckets without examples are <see langword="null"/>.</returns>
-    /// <exception cref="ArgumentException">There are fewer than 2, the rows differ, a column is missing or unsuitable, or there are no rows.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are fewer than 2 sets, the rows differ, a column is missing or unsuitable, or there are no rows.
+    /// </exception>
     public static BiasVarianceMetrics BiasVariance(
         this MulticlassClassificationCatalog catalog,
         IReadOnlyList<IDataView> scored,
@@ -27,13 +29,18 @@ public static partial class RideEvaluationCatalog
         return BiasVarianceEvaluator.Evaluate(Rows(scored, options), trainingCounts, options.Bounds);
     }
 
-    /// <summary>Bias and variance, by bucket, of the predictions that several models made for the same rows; counts the training images itself.</summary>
+    /// <summary>
+    /// Computes bias and variance, by bucket, of the predictions of several models for the same rows; counts the training images from the
+    /// training data.
+    /// </summary>
     /// <param name="catalog">The multiclass catalog.</param>
-    /// <param name="scored">The same rows, in the same order, scored by each model: at least 2. Keys may differ where they stand for names.</param>
+    /// <param name="scored">The same rows, in the same order, scored by each model: at least 2. Keys may differ if they have names.</param>
     /// <param name="trainingData">Training data, before or after <c>MapValueToKey</c>; only the label column is read.</param>
-    /// <param name="options">Columns and bounds of the buckets; <see langword="null"/> for the defaults.</param>
+    /// <param name="options">Columns and bucket bounds; <see langword="null"/> for the defaults.</param>
     /// <returns>Bias and variance; buckets without examples are <see langword="null"/>.</returns>
-    /// <exception cref="ArgumentException">There are fewer than 2, the rows differ, a column is missing or unsuitable, or there are no rows.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are fewer than 2 sets, the rows differ, a column is missing or unsuitable, or there are no rows.
+    /// </exception>
     public static BiasVarianceMetrics BiasVariance(
         this MulticlassClassificationCatalog catalog,
         IReadOnlyList<IDataView> scored,
@@ -47,12 +54,12 @@ public static partial class RideEvaluationCatalog
         return BiasVarianceEvaluator.Evaluate(rows, TrainingCounts.Of(trainingData, options.LabelColumnName, rows[0]), options.Bounds);
     }
 
-    /// <summary>Bias and variance, by bucket, of several models.</summary>
+    /// <summary>Computes bias and variance, by bucket, of several models.</summary>
     /// <param name="catalog">The multiclass catalog.</param>
-    /// <param name="models">The models, at least 2, trained on other samples or with other seeds.</param>
+    /// <param name="models">The models, at least 2, trained on different samples or with different seeds.</param>
     /// <param name="data">Rows for all of them, in the same order in every pass.</param>
     /// <param name="trainingData">Training data, before or after <c>MapValueToKey</c>; only the label column is read.</param>
-    /// <param name="options">Columns and bounds of the buckets; <see langword="null"/> for the defaults.</param>
+    /// <param name="options">Columns and bucket bounds; <see langword="null"/> for the defaults.</param>
     /// <returns>Bias and variance; buckets without examples are <see langword="null"/>.</returns>
     /// <exception cref="ArgumentException">There are fewer than 2 models, a column is missing or unsuitable, or there are no rows.</exception>
     public static BiasVarianceMetrics BiasVariance(
@@ -68,18 +75,20 @@ public static partial class RideEvaluationCatalog
     }
 
     /// <summary>
-    /// Trains on all folds but one, evaluates on that one by bucket, and so on for every fold. Folds have the same share of every class
-    /// (<see cref="RideResamplingCatalog.StratifiedCrossValidationSplit"/>). Folds are trained one after the other.
+    /// For each fold, trains on all other folds and evaluates on it by bucket. Folds are stratified by class
+    /// (<see cref="RideResamplingCatalog.StratifiedCrossValidationSplit"/>) and trained in sequence.
     /// </summary>
     /// <param name="catalog">The multiclass catalog.</param>
     /// <param name="data">The rows, in the same order in every pass; the label may be mapped to a key by the pipeline.</param>
     /// <param name="estimator">The pipeline.</param>
-    /// <param name="numberOfFolds">Number of folds, at least 2 and at most the rows of the largest class.</param>
-    /// <param name="options">Columns, bounds of the buckets, top-k, bins; <see langword="null"/> for the defaults.
-    /// The buckets go by the rows that a fold's model is trained on.</param>
-    /// <param name="seed">Seed of the split; <see langword="null"/> for that of the context.</param>
-    /// <param name="singleRowClasses">What to do with classes that have one row.</param>
-    /// <returns>Every fold's model and figures, and their means; disposing it disposes the models.</returns>
+    /// <param name="numberOfFolds">Number of folds, at least 2 and at most the number of rows of the largest class.</param>
+    /// <param name="options">
+    /// Columns, bucket bounds, top-k, bins; <see langword="null"/> for the defaults. The buckets are based on the training rows of each
+    /// fold.
+    /// </param>
+    /// <param name="seed">Seed of the split; <see langword="null"/> for the seed of the context.</param>
+    /// <param name="singleRowClasses">What to do with classes that have only one row.</param>
+    /// <returns>The model and metrics of every fold, and the mean metrics; disposing it disposes the models.</returns>
     /// <exception cref="ArgumentException">A setting is out of range, or a column is missing or unsuitable.</exception>
     public static LongTailedCrossValidation CrossValidateLongTailed(
         this MulticlassClassificationCatalog catalog,

@@ -9,16 +9,17 @@ public static partial class RideEvaluationCatalog
 {
     /// <summary>
     /// Evaluates scored data overall and for classes with many, a medium number of, and few training images
-    /// (<see cref="LongTailedEvaluationOptions.Bounds"/>). Works with the output of any multiclass trainer; the class of the largest score is the
-    /// prediction. Rows whose label is missing are skipped.
+    /// (<see cref="LongTailedEvaluationOptions.Bounds"/>). Works with the output of any multiclass trainer; the class with the highest
+    /// score is the prediction. Rows whose label is missing are skipped.
     /// </summary>
     /// <param name="catalog">The multiclass catalog.</param>
     /// <param name="data">The output of <c>model.Transform</c>.</param>
     /// <param name="trainingCounts">Number of training images of each class, in key order (<see cref="RideTransformer.TrainingCounts"/>).</param>
-    /// <param name="options">Columns, bounds of the buckets, top-k, bins; <see langword="null"/> for the defaults.</param>
+    /// <param name="options">Columns, bucket bounds, top-k, bins; <see langword="null"/> for the defaults.</param>
     /// <returns>The metrics; buckets without examples are <see langword="null"/>.</returns>
-    /// <exception cref="ArgumentException">An option is out of range, a column is missing or unsuitable, the counts do not fit the label,
-    /// or there are no rows.</exception>
+    /// <exception cref="ArgumentException">
+    /// An option is out of range, a column is missing or unsuitable, the counts do not match the label, or there are no rows.
+    /// </exception>
     public static LongTailedMetrics EvaluateLongTailed(
         this MulticlassClassificationCatalog catalog, IDataView data, IReadOnlyList<int> trainingCounts, LongTailedEvaluationOptions? options = null)
     {
@@ -29,17 +30,17 @@ public static partial class RideEvaluationCatalog
     }
 
     /// <summary>
-    /// Evaluates scored data by training frequency, as
-    /// <see cref="EvaluateLongTailed(MulticlassClassificationCatalog, IDataView, IReadOnlyList{int}, LongTailedEvaluationOptions?)"/> does,
-    /// and counts the training images itself.
+    /// Evaluates scored data by training frequency, as <see cref="EvaluateLongTailed(MulticlassClassificationCatalog, IDataView,
+    /// IReadOnlyList{int}, LongTailedEvaluationOptions?)"/> does, and counts the training images from the training data.
     /// </summary>
     /// <param name="catalog">The multiclass catalog.</param>
     /// <param name="data">The output of <c>model.Transform</c>.</param>
     /// <param name="trainingData">The data that the model was trained on, before or after <c>MapValueToKey</c>; only its label column is read.</param>
-    /// <param name="options">Columns, bounds of the buckets, top-k, bins; <see langword="null"/> for the defaults.</param>
+    /// <param name="options">Columns, bucket bounds, top-k, bins; <see langword="null"/> for the defaults.</param>
     /// <returns>The metrics; buckets without examples are <see langword="null"/>.</returns>
-    /// <exception cref="ArgumentException">An option is out of range, a column is missing or unsuitable, the training data have other classes,
-    /// or there are no rows.</exception>
+    /// <exception cref="ArgumentException">
+    /// An option is out of range, a column is missing or unsuitable, the training data has other classes, or there are no rows.
+    /// </exception>
     public static LongTailedMetrics EvaluateLongTailed(
         this MulticlassClassificationCatalog catalog, IDataView data, IDataView trainingData, LongTailedEvaluationOptions? options = null)
     {
@@ -51,16 +52,19 @@ public static partial class RideEvaluationCatalog
     }
 
     /// <summary>
-    /// Evaluates scored data by the training counts that the model knows, and with what its network costs.
-    /// The counts are those of the rows it was given, so after <c>ResampleByClass</c> they are not those of the data: give the training data then.
+    /// Evaluates scored data with the training counts stored in the model, and includes the cost of its network. The counts are those of
+    /// the rows that the trainer received. After <c>ResampleByClass</c> they differ from the original data; pass the training data instead.
     /// </summary>
     /// <param name="catalog">The multiclass catalog.</param>
     /// <param name="data">The output of <c>model.Transform</c>.</param>
-    /// <param name="model">A <see cref="RideTransformer"/>, or a fitted or loaded pipeline that holds one.</param>
-    /// <param name="options">Columns, bounds of the buckets, top-k, bins; <see langword="null"/> for the defaults with the columns of the model.</param>
+    /// <param name="model">A <see cref="RideTransformer"/>, or a fitted or loaded pipeline that contains one.</param>
+    /// <param name="options">
+    /// Columns, bucket bounds, top-k, bins; <see langword="null"/> for the defaults with the columns of the model.
+    /// </param>
     /// <returns>The metrics; buckets without examples are <see langword="null"/>.</returns>
-    /// <exception cref="ArgumentException">The model holds no RideTransformer, an option is out of range, a column is missing or unsuitable,
-    /// or there are no rows.</exception>
+    /// <exception cref="ArgumentException">
+    /// The model contains no RideTransformer, an option is out of range, a column is missing or unsuitable, or there are no rows.
+    /// </exception>
     public static LongTailedMetrics EvaluateLongTailed(
         this MulticlassClassificationCatalog catalog, IDataView data, ITransformer model, LongTailedEvaluationOptions? options = null)
     {

@@ -5,17 +5,17 @@ using MLNet.Ride.Reporting.Mistakes;
 
 namespace Microsoft.ML;
 
-/// <summary>Adds to <c>mlContext.MulticlassClassification</c> what reports are made of.</summary>
+/// <summary>Adds data for reports to <c>mlContext.MulticlassClassification</c>.</summary>
 public static class RideReportingCatalog
 {
     /// <summary>
-    /// Finds the worst mistakes in scored data, those with the largest score for a wrong class, with small pictures of their images. Works with
-    /// the output of any multiclass trainer.
+    /// Finds the most confident mistakes in scored data, those with the highest score for a wrong class, with thumbnails of their images.
+    /// Works with the output of any multiclass trainer.
     /// </summary>
     /// <param name="catalog">The multiclass catalog.</param>
     /// <param name="data">The output of <c>model.Transform</c>.</param>
-    /// <param name="options">Columns, number of mistakes, size of the pictures; <see langword="null"/> for the defaults.</param>
-    /// <returns>The mistakes by falling score; none where all is right.</returns>
+    /// <param name="options">Columns, number of mistakes, thumbnail size; <see langword="null"/> for the defaults.</param>
+    /// <returns>The mistakes by descending score; empty if there are none.</returns>
     /// <exception cref="ArgumentException">An option is out of range, or a column is missing or unsuitable.</exception>
     /// <exception cref="InvalidDataException">An image cannot be read; the message says which one.</exception>
     public static IReadOnlyList<Mistake> WorstMistakes(this MulticlassClassificationCatalog catalog, IDataView data, MistakeOptions? options = null)
@@ -28,18 +28,21 @@ public static class RideReportingCatalog
     }
 
     /// <summary>
-    /// Evaluates scored data by the training counts that the model knows, and finds the worst mistakes on the way: each row is scored once,
-    /// where an evaluation and a call of <see cref="WorstMistakes"/> would have it scored twice.
+    /// Evaluates scored data with the training counts stored in the model, and finds the most confident mistakes in the same pass: each row
+    /// is scored once, while a separate evaluation and call of <see cref="WorstMistakes"/> would score it twice.
     /// </summary>
     /// <param name="catalog">The multiclass catalog.</param>
     /// <param name="data">The output of <c>model.Transform</c>.</param>
-    /// <param name="model">A <see cref="RideTransformer"/>, or a fitted or loaded pipeline that holds one.</param>
-    /// <param name="mistakes">The mistakes by falling score; none where all is right.</param>
-    /// <param name="mistakeOptions">Number of mistakes, size and columns of the pictures; <see langword="null"/> for the defaults. Label and score
-    /// are the columns of the model.</param>
+    /// <param name="model">A <see cref="RideTransformer"/>, or a fitted or loaded pipeline that contains one.</param>
+    /// <param name="mistakes">The mistakes by descending score; empty if there are none.</param>
+    /// <param name="mistakeOptions">
+    /// Number of mistakes, thumbnail size, and image columns; <see langword="null"/> for the defaults. The label and score columns are
+    /// those of the model.
+    /// </param>
     /// <returns>The metrics; buckets without examples are <see langword="null"/>.</returns>
-    /// <exception cref="ArgumentException">The model holds no RideTransformer, an option is out of range, a column is missing or unsuitable,
-    /// or there are no rows.</exception>
+    /// <exception cref="ArgumentException">
+    /// The model contains no RideTransformer, an option is out of range, a column is missing or unsuitable, or there are no rows.
+    /// </exception>
     /// <exception cref="InvalidDataException">An image cannot be read; the message says which one.</exception>
     public static LongTailedMetrics EvaluateWithMistakes(
         this MulticlassClassificationCatalog catalog,

@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace MLNet.Ride.Data;
 
-/// <summary>Reads CIFAR records one after the other.</summary>
+/// <summary>Reads CIFAR records in sequence.</summary>
 internal sealed class CifarCursor(DataViewSchema schema, CifarFiles files, HashSet<int> active, Func<int, ReadOnlyMemory<char>> name)
     : DataViewRowCursor
 {
@@ -49,7 +49,7 @@ internal sealed class CifarCursor(DataViewSchema schema, CifarFiles files, HashS
     {
         if (!IsColumnActive(column))
         {
-            throw new InvalidOperationException($"Column '{column.Name}' is not active: ask for it when you make the cursor.");
+            throw new InvalidOperationException($"Column '{column.Name}' is not active: request it when you create the cursor.");
         }
 
         Delegate getter = column.Name switch
@@ -76,7 +76,7 @@ internal sealed class CifarCursor(DataViewSchema schema, CifarFiles files, HashS
         base.Dispose(disposing);
     }
 
-    // The label that is told apart best stands right before the pixels: the only one of CIFAR-10, the fine one of CIFAR-100.
+    // The finest label is directly before the pixels: the only label of CIFAR-10, the fine one of CIFAR-100.
     private byte Label => _record[^(CifarFiles.PixelBytes + 1)];
 
     private void Pixels(ref VBuffer<byte> target)

@@ -1,6 +1,6 @@
 namespace MLNet.Ride.Data;
 
-/// <summary>CIFAR binary files, checked to be whole records of one layout.</summary>
+/// <summary>CIFAR binary files, validated to contain complete records of one layout.</summary>
 internal sealed class CifarFiles
 {
     public const int PixelBytes = 3 * 32 * 32;
@@ -16,7 +16,7 @@ internal sealed class CifarFiles
 
     public CifarFormat Format { get; }
 
-    /// <summary>Number of records of all files.</summary>
+    /// <summary>Number of records in all files.</summary>
     public long Count { get; }
 
     public static CifarFiles Open(IEnumerable<string> paths, CifarFormat? format)
@@ -24,7 +24,7 @@ internal sealed class CifarFiles
         string[] files = [.. paths];
         if (files.Length == 0)
         {
-            throw new ArgumentException("Name at least one CIFAR file.", nameof(paths));
+            throw new ArgumentException("Pass at least one CIFAR file.", nameof(paths));
         }
 
         foreach (string file in files)
@@ -56,7 +56,7 @@ internal sealed class CifarFiles
         {
             1 => fitting[0],
             0 => throw Truncated(files.First(file => !IsWhole(file, CifarFormat.Cifar10) || !IsWhole(file, CifarFormat.Cifar100)), null),
-            _ => throw new ArgumentException($"The size of '{files[0]}' fits CIFAR-10 and CIFAR-100: say which with the argument format.", nameof(files)),
+            _ => throw new ArgumentException($"The size of '{files[0]}' fits both CIFAR-10 and CIFAR-100: set the argument format.", nameof(files)),
         };
     }
 
@@ -65,7 +65,7 @@ internal sealed class CifarFiles
         var info = new FileInfo(file);
         if (!info.Exists)
         {
-            throw new FileNotFoundException($"There is no CIFAR file '{file}' (looked for at '{info.FullName}').", file);
+            throw new FileNotFoundException($"The CIFAR file '{file}' does not exist (full path: '{info.FullName}').", file);
         }
 
         if (info.Length == 0)

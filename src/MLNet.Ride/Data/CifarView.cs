@@ -41,13 +41,13 @@ internal sealed class CifarView : IDataView
     {
         if (!File.Exists(file))
         {
-            throw new FileNotFoundException($"There is no file of class names '{file}'.", file);
+            throw new FileNotFoundException($"The class names file '{file}' does not exist.", file);
         }
 
         string[] names = [.. File.ReadLines(file).Select(line => line.Trim()).Where(line => line.Length > 0)];
         return names.Length > 0
             ? [.. names.Select(name => name.AsMemory())]
-            : throw new InvalidDataException($"File '{file}' has no class names: it must have one in each line.");
+            : throw new InvalidDataException($"The file '{file}' contains no class names: it must have one per line.");
     }
 
     private ReadOnlyMemory<char> Name(int label)

@@ -3,13 +3,13 @@ using System.Text;
 namespace MLNet.Ride.Data;
 
 /// <summary>A record of delimited text.</summary>
-/// <param name="Line">Number of the line it begins in, from 1.</param>
-/// <param name="Fields">Its fields, quotes taken off.</param>
+/// <param name="Line">Number of its first line, from 1.</param>
+/// <param name="Fields">Its fields, without quotes.</param>
 internal sealed record DelimitedRecord(int Line, IReadOnlyList<string> Fields);
 
 /// <summary>
-/// Reads delimited text (RFC 4180): a field in double quotes may hold the delimiter, line ends, and double quotes written twice.
-/// Lines end in LF or CRLF; empty lines are passed over.
+/// Reads delimited text (RFC 4180): a field in double quotes may contain the delimiter, line breaks, and doubled quotes. Lines end in LF or
+/// CRLF; empty lines are skipped.
 /// </summary>
 internal sealed class DelimitedRecords(TextReader reader, char delimiter, string path)
 {
@@ -70,10 +70,10 @@ internal sealed class DelimitedRecords(TextReader reader, char delimiter, string
             int next = reader.Read();
             if (next == End)
             {
-                throw Malformed(firstLine, "a quote is opened but not closed");
+                throw Malformed(firstLine, "a quote is not closed");
             }
 
-            // A quote ends the field, unless another one follows it.
+            // A quote ends the field, unless it is doubled.
             if (next == '"' && !Take('"'))
             {
                 return text.ToString();
@@ -96,5 +96,5 @@ internal sealed class DelimitedRecords(TextReader reader, char delimiter, string
     }
 
     private InvalidDataException Malformed(int line, string what)
-        => new($"Line {line} of '{path}' is malformed: {what}. Put fields with quotes or line ends into double quotes, and write quotes in them twice.");
+        => new($"Line {line} of '{path}' is malformed: {what}. Enclose fields that contain quotes or line breaks in double quotes, and double the quotes in them.");
 }

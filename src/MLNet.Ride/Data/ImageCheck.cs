@@ -5,7 +5,7 @@ using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Data;
 
-/// <summary>Checks the image files that a column names, several at once.</summary>
+/// <summary>Checks the image files named by a column, in parallel.</summary>
 internal static class ImageCheck
 {
     private const int BlockSize = 256;
@@ -41,10 +41,10 @@ internal static class ImageCheck
     {
         DataViewSchema.Column column = schema.GetColumnOrNull(name) ?? throw new ArgumentException(
             $"There is no column '{name}' of image paths. The columns are: {string.Join(", ", schema.Select(c => c.Name).Distinct())}. "
-            + "Give one of them as imagePathColumnName.");
+            + "Set imagePathColumnName to one of them.");
         return column.Type is TextDataViewType
             ? column
-            : throw new ArgumentException($"Column '{name}' is of type {column.Type}, but must hold the paths of image files as text.");
+            : throw new ArgumentException($"Column '{name}' is of type {column.Type}, but must contain the paths of image files as text.");
     }
 
     private static IEnumerable<string> Paths(IDataView data, DataViewSchema.Column column, string folder)
@@ -64,6 +64,6 @@ internal static class ImageCheck
         IEnumerable<string> named = images.Take(MostNamed).Select(i => $"'{i.ImagePath}' (row {i.Row}): {i.Reason}");
         return new InvalidDataException(
             $"{images.Count} of {rows} images cannot be read: {string.Join("; ", named)}{(images.Count > MostNamed ? "; …" : string.Empty)}. "
-            + $"Replace or remove them, or leave them out with {nameof(UnreadableImages)}.{nameof(UnreadableImages.Skip)}.");
+            + $"Replace or remove them, or skip them with {nameof(UnreadableImages)}.{nameof(UnreadableImages.Skip)}.");
     }
 }

@@ -16,7 +16,7 @@ internal sealed class ImageFile(bool decode, DecodingOptions decoding)
     {
         if (!File.Exists(path))
         {
-            return Directory.Exists(path) ? "it is a folder" : "there is no such file";
+            return Directory.Exists(path) ? "it is a folder" : "the file does not exist";
         }
 
         try

@@ -18,14 +18,14 @@ internal sealed class ImageManifest
         _file = file;
         _folder = Path.GetDirectoryName(file) ?? string.Empty;
         _header = [.. (header ?? throw new InvalidDataException(
-            $"Manifest '{file}' is empty. Its first line must name the columns: {PathColumn},{LabelColumn}.")).Fields.Select(name => name.Trim())];
+            $"The manifest '{file}' is empty. Its first line must name the columns: {PathColumn},{LabelColumn}.")).Fields.Select(name => name.Trim())];
         foreach (string column in new[] { PathColumn, LabelColumn })
         {
             if (Place(column) < 0)
             {
                 throw new InvalidDataException(
-                    $"Manifest '{file}' has no column {column}. Its first line names the columns {string.Join(", ", _header.Select(h => $"'{h}'"))}, "
-                    + $"but must name {PathColumn} and {LabelColumn} (and may name {SplitColumn}), with a comma or a tab between them.");
+                    $"The manifest '{file}' has no column {column}. Its first line names the columns {string.Join(", ", _header.Select(h => $"'{h}'"))}, "
+                    + $"but must name {PathColumn} and {LabelColumn} (and may name {SplitColumn}), separated by commas or tabs.");
             }
         }
     }
@@ -47,17 +47,17 @@ internal sealed class ImageManifest
         return manifest.View(catalog, rows, split);
     }
 
-    /// <summary>A text file, UTF-8 unless a byte-order mark says otherwise.</summary>
+    /// <summary>Opens a text file, in UTF-8 unless it has another byte-order mark.</summary>
     public static StreamReader OpenText(string file)
         => File.Exists(file)
             ? new StreamReader(file)
-            : throw new FileNotFoundException($"There is no file '{file}' (looked for at '{Path.GetFullPath(file)}').", file);
+            : throw new FileNotFoundException($"The file '{file}' does not exist (full path: '{Path.GetFullPath(file)}').", file);
 
     private IDataView View(DataOperationsCatalog catalog, List<SplitImageRow> rows, string? split)
     {
         if (rows.Count == 0)
         {
-            throw new InvalidDataException($"Manifest '{_file}' names no images: there must be lines after the first.");
+            throw new InvalidDataException($"The manifest '{_file}' lists no images: add lines after the header.");
         }
 
         if (!HasSplits)
@@ -65,14 +65,14 @@ internal sealed class ImageManifest
             return split is null
                 ? catalog.LoadFromEnumerable(rows.ConvertAll(r => new ImageRow { ImagePath = r.ImagePath, Label = r.Label }))
                 : throw new InvalidDataException(
-                    $"Manifest '{_file}' has no column {SplitColumn}, so split '{split}' cannot be chosen. Add the column, or leave out the split.");
+                    $"The manifest '{_file}' has no column {SplitColumn}, so the split '{split}' cannot be selected. Add the column, or omit the split.");
         }
 
         List<SplitImageRow> chosen = split is null ? rows : rows.FindAll(r => r.Split == split);
         return chosen.Count > 0
             ? catalog.LoadFromEnumerable(chosen)
             : throw new InvalidDataException(
-                $"Manifest '{_file}' has no images of split '{split}'. Its splits are "
+                $"The manifest '{_file}' has no images in the split '{split}'. Its splits are "
                 + $"{string.Join(", ", rows.GroupBy(r => r.Split).Select(s => $"'{s.Key}' ({s.Count()} images)"))}.");
     }
 
@@ -82,7 +82,7 @@ internal sealed class ImageManifest
         {
             throw new InvalidDataException(
                 $"Line {record.Line} of manifest '{_file}' has {record.Fields.Count} fields, but the first line names {_header.Length} columns. "
-                + "Put fields that hold the delimiter into double quotes.");
+                + "Enclose fields that contain the delimiter in double quotes.");
         }
 
         return new SplitImageRow

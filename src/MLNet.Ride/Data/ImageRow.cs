@@ -8,7 +8,7 @@ internal class ImageRow
     public required string Label { get; init; }
 }
 
-/// <summary>An image file, its class, and the part of the data it belongs to.</summary>
+/// <summary>An image file, its class, and its split.</summary>
 internal sealed class SplitImageRow : ImageRow
 {
     public required string Split { get; init; }

@@ -1,8 +1,8 @@
 namespace MLNet.Ride.Evaluation;
 
 /// <summary>
-/// Bias and variance of a way of training, over R models that were trained on other samples or with other seeds
-/// (Domingos, "A Unified Bias-Variance Decomposition", ICML 2000, for the zero-one loss; used by bucket in RIDE, section 3).
+/// Bias and variance of a training method over R models trained on different samples or with different seeds (Domingos, "A Unified
+/// Bias-Variance Decomposition", ICML 2000, for the zero-one loss; used by bucket in RIDE, section 3).
 /// </summary>
 /// <param name="Runs">Number R of models.</param>
 /// <param name="Overall">All examples.</param>
@@ -13,9 +13,9 @@ public sealed record BiasVarianceMetrics(
     int Runs, BiasVarianceBucket Overall, BiasVarianceBucket? Many, BiasVarianceBucket? Medium, BiasVarianceBucket? Few);
 
 /// <summary>Bias and variance on some examples.</summary>
-/// <remarks>The main prediction of an example is the class that most models predict; of classes with equally many votes the lowest key.</remarks>
-/// <param name="Bias">Share of the examples whose main prediction is wrong, 0 to 1.</param>
-/// <param name="Variance">Share of the R·n predictions that differ from the main prediction of their example, 0 to 1.</param>
-/// <param name="Error">Share of the R·n predictions that are wrong, 0 to 1.</param>
+/// <remarks>The main prediction of an example is the class that most models predict; ties are resolved to the lowest key.</remarks>
+/// <param name="Bias">Fraction of examples whose main prediction is wrong, 0 to 1.</param>
+/// <param name="Variance">Fraction of the R·n predictions that differ from the main prediction of their example, 0 to 1.</param>
+/// <param name="Error">Fraction of the R·n predictions that are wrong, 0 to 1.</param>
 /// <param name="ExampleCount">Number n of examples.</param>
 public sealed record BiasVarianceBucket(double Bias, double Variance, double Error, long ExampleCount);

@@ -2,12 +2,18 @@ using System.Text.Json.Serialization;
 
 namespace MLNet.Ride.Evaluation;
 
-/// <summary>How well a classifier does on a bucket of classes. Classes without examples are left out.</summary>
-/// <param name="Accuracy">From 0 to 1: the mean of the classes' recalls, and for all classes together the share of examples classified correctly.</param>
+/// <summary>Metrics of a classifier on a bucket of classes. Classes without examples are excluded.</summary>
+/// <param name="Accuracy">
+/// Mean recall of the classes, or, for all classes together, the fraction of examples classified correctly; 0 to 1.
+/// </param>
 /// <param name="ClassCount">Number of classes that have examples.</param>
 /// <param name="ExampleCount">Number of examples of these classes.</param>
-/// <param name="MeanExpertsUsed">Mean number of experts asked per example, or <see langword="null"/> if the data do not tell it.</param>
-/// <param name="MeanMacs">Mean multiply-accumulate operations per example, or <see langword="null"/> if the network's cost is not known.</param>
+/// <param name="MeanExpertsUsed">
+/// Mean number of experts used per example, or <see langword="null"/> if the data does not contain it.
+/// </param>
+/// <param name="MeanMacs">
+/// Mean multiply-accumulate operations per example, or <see langword="null"/> if the network's cost is unknown.
+/// </param>
 public sealed record BucketMetrics(
     [property: JsonRequired] double Accuracy,
     [property: JsonRequired] int ClassCount,

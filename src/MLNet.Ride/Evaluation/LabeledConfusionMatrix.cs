@@ -3,16 +3,16 @@ using System.Text.Json.Serialization;
 namespace MLNet.Ride.Evaluation;
 
 /// <summary>
-/// How often examples of one class were classified as another. Only counts above 0 are held, so that thousands of classes take little memory.
+/// A confusion matrix with class names. It stores only nonzero counts, so that thousands of classes need little memory.
 /// </summary>
 public sealed class LabeledConfusionMatrix
 {
     private readonly Dictionary<(int Actual, int Predicted), long> _counts;
 
-    /// <summary>Makes a matrix.</summary>
+    /// <summary>Creates a matrix.</summary>
     /// <param name="classNames">Names of the C classes, in key order.</param>
     /// <param name="cells">The counts above 0, each cell once, in any order.</param>
-    /// <exception cref="ArgumentException">A cell is out of range, there twice, or its count is not above 0.</exception>
+    /// <exception cref="ArgumentException">A cell is out of range, is duplicated, or has a count that is not above 0.</exception>
     [JsonConstructor]
     public LabeledConfusionMatrix(IReadOnlyList<string> classNames, IReadOnlyList<ConfusionCell> cells)
     {
@@ -29,7 +29,7 @@ public sealed class LabeledConfusionMatrix
             if (!isUsable)
             {
                 throw new ArgumentException(
-                    $"The confusion matrix of {classNames.Count} classes has a cell that is out of range or there twice: {cell}.", nameof(cells));
+                    $"The confusion matrix of {classNames.Count} classes has a cell that is out of range or duplicated: {cell}.", nameof(cells));
             }
         }
     }
@@ -37,13 +37,13 @@ public sealed class LabeledConfusionMatrix
     /// <summary>Names of the C classes, in key order.</summary>
     public IReadOnlyList<string> ClassNames { get; }
 
-    /// <summary>The counts above 0, by actual and then by predicted class. Examples whose scores are not numbers are in no cell.</summary>
+    /// <summary>The counts above 0, by actual and then by predicted class. Examples with NaN scores are in no cell.</summary>
     public IReadOnlyList<ConfusionCell> Cells { get; }
 
     /// <summary>Number of examples of a class that were classified as another.</summary>
     /// <param name="actual">Index of their class, 0 to C − 1.</param>
     /// <param name="predicted">Index of the class that was predicted.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The class does not exist.</exception>
     public long this[int actual, int predicted]
     {
         get
@@ -59,12 +59,12 @@ public sealed class LabeledConfusionMatrix
     /// <summary>Number of examples of a class that were classified as another.</summary>
     /// <param name="actual">Name of their class.</param>
     /// <param name="predicted">Name of the class that was predicted.</param>
-    /// <exception cref="ArgumentException">There is no such class.</exception>
+    /// <exception cref="ArgumentException">The class does not exist.</exception>
     public long this[string actual, string predicted] => this[Index(actual), Index(predicted)];
 
-    /// <summary>The most frequent mistakes.</summary>
-    /// <param name="count">How many, at least 1.</param>
-    /// <returns>Cells off the diagonal by falling count, of equal ones the first classes; fewer if there are no more.</returns>
+    /// <summary>Returns the most frequent mistakes.</summary>
+    /// <param name="count">Maximum number of cells, at least 1.</param>
+    /// <returns>Off-diagonal cells by descending count, ties in class order.</returns>
     public IReadOnlyList<ConfusionCell> MostConfused(int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
@@ -81,7 +81,7 @@ public sealed class LabeledConfusionMatrix
             }
         }
 
-        throw new ArgumentException($"There is no class '{name}'.", nameof(name));
+        throw new ArgumentException($"The class '{name}' does not exist.", nameof(name));
     }
 }
 

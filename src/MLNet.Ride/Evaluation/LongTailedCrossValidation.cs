@@ -3,8 +3,8 @@ using Microsoft.ML;
 namespace MLNet.Ride.Evaluation;
 
 /// <summary>
-/// What cross-validation found: models and figures of every fold, and their means. It owns the models:
-/// dispose it when none of them is needed any more.
+/// The result of cross-validation: models and metrics of every fold, and their means. It owns the models: dispose it when they are no
+/// longer needed.
 /// </summary>
 public sealed class LongTailedCrossValidation : IDisposable
 {
@@ -13,14 +13,16 @@ public sealed class LongTailedCrossValidation : IDisposable
     /// <summary>The folds.</summary>
     public IReadOnlyList<LongTailedFold> Folds { get; }
 
-    /// <summary>Share of examples classified correctly.</summary>
+    /// <summary>Fraction of examples classified correctly.</summary>
     public FoldStatistic MicroAccuracy => Of(m => m.MicroAccuracy)!;
 
     /// <summary>Mean of the classes' recalls.</summary>
     public FoldStatistic MacroAccuracy => Of(m => m.MacroAccuracy)!;
 
-    /// <summary>Accuracy on classes with many training images, over the folds that have examples of such classes;
-    /// <see langword="null"/> if none has.</summary>
+    /// <summary>
+    /// Accuracy on classes with many training images, over the folds with examples of such classes; <see langword="null"/> if there are
+    /// none.
+    /// </summary>
     public FoldStatistic? Many => Of(m => m.Many?.Accuracy);
 
     /// <summary>Accuracy on classes with a medium number of training images, or <see langword="null"/>.</summary>
@@ -29,9 +31,9 @@ public sealed class LongTailedCrossValidation : IDisposable
     /// <summary>Accuracy on classes with few training images, or <see langword="null"/>.</summary>
     public FoldStatistic? Few => Of(m => m.Few?.Accuracy);
 
-    /// <summary>Mean of a figure over the folds that have it, and its deviation.</summary>
-    /// <param name="figure">Takes the figure out of a fold's metrics; <see langword="null"/> where it is absent.</param>
-    /// <returns>Mean and deviation, or <see langword="null"/> if no fold has the figure.</returns>
+    /// <summary>Computes the mean and standard deviation of a metric over the folds that have it.</summary>
+    /// <param name="figure">Selects the metric of a fold; <see langword="null"/> if it is absent.</param>
+    /// <returns>Mean and standard deviation, or <see langword="null"/> if no fold has the metric.</returns>
     public FoldStatistic? Of(Func<LongTailedMetrics, double?> figure)
     {
         ArgumentNullException.ThrowIfNull(figure);
@@ -59,11 +61,11 @@ public sealed class LongTailedCrossValidation : IDisposable
 /// <summary>A fold of a cross-validation.</summary>
 /// <param name="Fold">Its number, from 0.</param>
 /// <param name="Model">The model that was trained on the other folds.</param>
-/// <param name="Metrics">Its figures on this fold; the buckets go by the rows that it was trained on.</param>
-/// <param name="ScoredHoldOutSet">This fold, scored when rows are read.</param>
+/// <param name="Metrics">Its metrics on this fold; the buckets are based on its training rows.</param>
+/// <param name="ScoredHoldOutSet">This fold, scored on demand.</param>
 public sealed record LongTailedFold(int Fold, ITransformer Model, LongTailedMetrics Metrics, IDataView ScoredHoldOutSet);
 
-/// <summary>A figure over the folds that have it.</summary>
+/// <summary>Statistics of a metric over the folds that have it.</summary>
 /// <param name="Mean">Its mean.</param>
 /// <param name="StandardDeviation">Its sample standard deviation (n − 1), or <see langword="null"/> for one fold.</param>
 /// <param name="FoldCount">Number n of folds that have it.</param>

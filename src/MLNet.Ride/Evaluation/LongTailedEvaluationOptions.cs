@@ -3,7 +3,7 @@ using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Evaluation;
 
-/// <summary>What is evaluated and how.</summary>
+/// <summary>Settings of the evaluation.</summary>
 public sealed class LongTailedEvaluationOptions
 {
     private const int MostCalibrationBins = 1000;
@@ -12,19 +12,21 @@ public sealed class LongTailedEvaluationOptions
     /// <value>The default value is <c>Label</c>.</value>
     public string LabelColumnName { get; set; } = "Label";
 
-    /// <summary>Name of the score column, a vector of C singles; the class of the largest is the prediction, of equal ones the first.</summary>
+    /// <summary>
+    /// Name of the score column, a vector of C singles; the class with the highest score is the prediction; ties go to the first class.
+    /// </summary>
     /// <value>The default value is <c>Score</c>.</value>
     public string ScoreColumnName { get; set; } = "Score";
 
-    /// <summary>Name of the predicted label's column. It is not read: where it is a key, its classes must be those of the label.</summary>
+    /// <summary>Name of the predicted label's column. It is not read; if it is a key, its classes must be those of the label.</summary>
     /// <value>The default value is <c>PredictedLabel</c>.</value>
     public string PredictedLabelColumnName { get; set; } = "PredictedLabel";
 
-    /// <summary>Name of the column with the number of experts asked; it may be missing.</summary>
+    /// <summary>Name of the column with the number of experts used; optional.</summary>
     /// <value>The default value is <c>ExpertsUsed</c>.</value>
     public string ExpertsUsedColumnName { get; set; } = "ExpertsUsed";
 
-    /// <summary>Where many-, medium-, and few-shot classes part.</summary>
+    /// <summary>Bounds of the many-, medium-, and few-shot buckets.</summary>
     /// <value>The default value is <see cref="ShotBounds.Default"/>: few below 20 training images, many above 100.</value>
     public ShotBounds Bounds { get; set; } = ShotBounds.Default;
 
@@ -36,8 +38,8 @@ public sealed class LongTailedEvaluationOptions
     /// <value>The default value is 15.</value>
     public int CalibrationBins { get; set; } = 15;
 
-    /// <summary>What the network costs, for the mean number of operations by bucket; that of the model where one is given.</summary>
-    /// <value>The default value is <see langword="null"/>: operations are not told.</value>
+    /// <summary>Cost of the network, for the mean number of operations by bucket; defaults to that of the model if one is passed.</summary>
+    /// <value>The default value is <see langword="null"/>: operations are not reported.</value>
     public NetworkCost? Cost { get; set; }
 
     internal LongTailedEvaluationOptions With(NetworkCost cost)

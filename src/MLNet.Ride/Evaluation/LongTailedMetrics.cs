@@ -4,15 +4,18 @@ using MLNet.Ride.Torch.Options;
 namespace MLNet.Ride.Evaluation;
 
 /// <summary>
-/// How well a classifier does overall and for classes with many, a medium number of and few training images.
-/// Classes without examples are left out of all means, and counted (<see cref="ClassesWithoutExamples"/>).
+/// Metrics of a classifier overall and for classes with many, a medium number of, and few training images. Classes without examples are
+/// excluded from all means and counted in <see cref="ClassesWithoutExamples"/>.
 /// </summary>
 public sealed record LongTailedMetrics
 {
-    /// <summary>All classes. Its accuracy is the share of examples that are classified correctly.</summary>
+    /// <summary>All classes. Its accuracy is the fraction of examples classified correctly.</summary>
     public required BucketMetrics Overall { get; init; }
 
-    /// <summary>Classes with more than <see cref="ShotBounds.ManyAbove"/> training images, or <see langword="null"/> if no example is of such a class.</summary>
+    /// <summary>
+    /// Classes with more than <see cref="ShotBounds.ManyAbove"/> training images, or <see langword="null"/> if there are no examples of
+    /// such classes.
+    /// </summary>
     public BucketMetrics? Many { get; init; }
 
     /// <summary>Classes with <see cref="ShotBounds.FewBelow"/> to <see cref="ShotBounds.ManyAbove"/> training images, or <see langword="null"/>.</summary>
@@ -21,7 +24,7 @@ public sealed record LongTailedMetrics
     /// <summary>Classes with fewer than <see cref="ShotBounds.FewBelow"/> training images, or <see langword="null"/>.</summary>
     public BucketMetrics? Few { get; init; }
 
-    /// <summary>Share of the examples that are classified correctly, 0 to 1: the accuracy of <see cref="Overall"/>.</summary>
+    /// <summary>Fraction of examples classified correctly, 0 to 1: the accuracy of <see cref="Overall"/>.</summary>
     [JsonIgnore]
     public double MicroAccuracy => Overall.Accuracy;
 
@@ -34,15 +37,15 @@ public sealed record LongTailedMetrics
     /// <summary>Mean of the classes' F1, 0 to 1.</summary>
     public required double MacroF1 { get; init; }
 
-    /// <summary>Geometric mean of the classes' recalls, 0 to 1; 0 if a class is never right.</summary>
+    /// <summary>Geometric mean of the classes' recalls, 0 to 1; 0 if a class has a recall of 0.</summary>
     public required double GeometricMeanOfRecalls { get; init; }
 
     /// <summary>Harmonic mean of the accuracies of the buckets that have examples, 0 to 1; 0 if one of them is 0.</summary>
     public required double HarmonicMeanOfBuckets { get; init; }
 
     /// <summary>
-    /// At place k − 1 the share of examples whose class is among the k largest scores, for k from 1 to that of the options.
-    /// Of equal scores the first class counts as larger.
+    /// At index k − 1, the fraction of examples whose class is among the k highest scores, for k from 1 to the option's value. Ties are
+    /// resolved in class order.
     /// </summary>
     public required IReadOnlyList<double> TopKAccuracy { get; init; }
 
@@ -52,17 +55,19 @@ public sealed record LongTailedMetrics
     /// <summary>Every class in key order.</summary>
     public required IReadOnlyList<ClassMetrics> Classes { get; init; }
 
-    /// <summary>Which classes are taken for which.</summary>
+    /// <summary>Which classes are mistaken for which.</summary>
     public required LabeledConfusionMatrix Confusion { get; init; }
 
     /// <summary>Number of classes that have no examples.</summary>
     public required int ClassesWithoutExamples { get; init; }
 
-    /// <summary>Where many-, medium-, and few-shot classes part.</summary>
+    /// <summary>Bounds of the many-, medium-, and few-shot buckets.</summary>
     public required ShotBounds Bounds { get; init; }
 
-    /// <summary>The figures of all buckets as a Markdown table of one row; <see cref="LongTailedReport"/> puts several methods side by side.</summary>
-    /// <param name="method">What the row is called.</param>
+    /// <summary>
+    /// Formats the metrics of all buckets as a Markdown table with one row; use <see cref="LongTailedReport"/> to compare several methods.
+    /// </summary>
+    /// <param name="method">Name of the row.</param>
     /// <returns>The table.</returns>
     public string ToMarkdown(string method = "model") => new LongTailedReport([new(method, this)]).ToMarkdown();
 }

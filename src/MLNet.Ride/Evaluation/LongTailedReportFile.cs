@@ -81,7 +81,7 @@ internal static class LongTailedReportFile
     }
 
     private static InvalidDataException Unusable(string why, Exception? cause)
-        => new($"The text is not a report that LongTailedReport.ToJson wrote: {why.TrimEnd('.')}.", cause);
+        => new($"The text is not a report written by LongTailedReport.ToJson: {why.TrimEnd('.')}.", cause);
 
     private sealed record Header
     {

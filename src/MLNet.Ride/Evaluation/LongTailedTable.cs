@@ -17,7 +17,7 @@ internal static class LongTailedTable
             Bucket($"medium ({first.Bounds.FewBelow}–{first.Bounds.ManyAbove})", m => m.Medium),
             Bucket($"few (< {first.Bounds.FewBelow})", m => m.Few),
             Bucket("all", m => m.Overall),
-            Share("class mean", m => m.MacroAccuracy),
+            Share("macro", m => m.MacroAccuracy),
             .. first.TopKAccuracy.Count > 1 ? new[] { Share($"top {first.TopKAccuracy.Count}", m => TopK(m, first.TopKAccuracy.Count)) } : [],
             Share("F1", m => m.MacroF1),
             Share("geometric mean", m => m.GeometricMeanOfRecalls),
@@ -35,7 +35,7 @@ internal static class LongTailedTable
             Row(text, [Escape(method.Name), .. shown.Select(c => c.Value(method.Metrics))]);
             if (method.Metrics.Overall.MeanExpertsUsed is not null)
             {
-                Row(text, ["… experts asked", .. shown.Select(c => c.Experts(method.Metrics))]);
+                Row(text, ["… experts used", .. shown.Select(c => c.Experts(method.Metrics))]);
             }
         }
 
@@ -49,7 +49,7 @@ internal static class LongTailedTable
 
     private static double? TopK(LongTailedMetrics metrics, int k) => metrics.TopKAccuracy.Count >= k ? metrics.TopKAccuracy[k - 1] : null;
 
-    private static string Percent(double? share) => share is { } value ? Number(100 * value, "0.0") + " %" : None;
+    private static string Percent(double? share) => share is { } value ? Number(100 * value, "0.0") + "%" : None;
 
     private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 

@@ -2,14 +2,16 @@ using System.Text.Json.Serialization;
 
 namespace MLNet.Ride.Evaluation;
 
-/// <summary>An example that is taken for another class.</summary>
+/// <summary>An example that is mistaken for another class.</summary>
 /// <param name="Row">Number of its row in the scored data, from 1.</param>
-/// <param name="ImagePath">Path of its image, or <see langword="null"/> where the data do not tell it.</param>
+/// <param name="ImagePath">Path of its image, or <see langword="null"/> if unknown.</param>
 /// <param name="Actual">Name of its class.</param>
-/// <param name="Predicted">Name of the class that it is taken for.</param>
-/// <param name="PredictedScore">Score of that class: the confidence, where scores are probabilities.</param>
-/// <param name="ActualScore">Score of its own class, or <see langword="null"/> where it is not a finite number.</param>
-/// <param name="Thumbnail">The image, small, as a data URI; <see langword="null"/> where there is none. It is not in a report's JSON.</param>
+/// <param name="Predicted">Name of the predicted class.</param>
+/// <param name="PredictedScore">Score of the predicted class: the confidence, if scores are probabilities.</param>
+/// <param name="ActualScore">Score of its own class, or <see langword="null"/> if it is not finite.</param>
+/// <param name="Thumbnail">
+/// Thumbnail of the image as a data URI; <see langword="null"/> if there is none. It is not included in a report's JSON.
+/// </param>
 public sealed record Mistake(
     [property: JsonRequired] long Row,
     string? ImagePath,

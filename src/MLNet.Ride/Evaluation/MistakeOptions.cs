@@ -1,15 +1,17 @@
 namespace MLNet.Ride.Evaluation;
 
-/// <summary>Which mistakes are taken, and where their images are.</summary>
+/// <summary>Selects mistakes and their images.</summary>
 public sealed class MistakeOptions
 {
     private const int MostMistakes = 1000;
 
-    /// <summary>How many mistakes at most, 1 to 1,000.</summary>
+    /// <summary>Maximum number of mistakes, 1 to 1,000.</summary>
     /// <value>The default value is 24.</value>
     public int Count { get; set; } = 24;
 
-    /// <summary>Height and width of the thumbnails in pixels, 16 to 256; 0 for none. Pixel vectors are shown in the size that they have.</summary>
+    /// <summary>
+    /// Height and width of the thumbnails in pixels, 16 to 256; 0 for none. Pixel vectors are shown in their original size.
+    /// </summary>
     /// <value>The default value is 96.</value>
     public int ThumbnailSize { get; set; } = 96;
 
@@ -17,15 +19,15 @@ public sealed class MistakeOptions
     /// <value>The default value is <c>Label</c>.</value>
     public string LabelColumnName { get; set; } = "Label";
 
-    /// <summary>Name of the score column, a vector of C singles; the class of the largest is the prediction.</summary>
+    /// <summary>Name of the score column, a vector of C singles; the class with the highest score is the prediction.</summary>
     /// <value>The default value is <c>Score</c>.</value>
     public string ScoreColumnName { get; set; } = "Score";
 
-    /// <summary>Name of the column of images, in any form that the trainer takes; it may be missing.</summary>
+    /// <summary>Name of the image column, in any form that the trainer accepts; optional.</summary>
     /// <value>The default value is <c>Image</c>.</value>
     public string FeatureColumnName { get; set; } = "Image";
 
-    /// <summary>Name of the column with the images' paths; it may be missing. Where there is no column of images, thumbnails are read from there.</summary>
+    /// <summary>Name of the column with image paths; optional. If there is no image column, thumbnails are read from these files.</summary>
     /// <value>The default value is <c>ImagePath</c>.</value>
     public string ImagePathColumnName { get; set; } = "ImagePath";
 
@@ -49,7 +51,7 @@ public sealed class MistakeOptions
         if (ThumbnailSize is not (0 or (>= 16 and <= 256)))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(ThumbnailSize), ThumbnailSize, $"{nameof(ThumbnailSize)} must be from 16 to 256, or 0 for no thumbnails, but is {ThumbnailSize}.");
+                nameof(ThumbnailSize), ThumbnailSize, $"{nameof(ThumbnailSize)} must be between 16 and 256, or 0 for no thumbnails, but is {ThumbnailSize}.");
         }
     }
 }

@@ -3,16 +3,16 @@ using MLNet.Ride.Torch.Training;
 namespace MLNet.Ride.Evaluation;
 
 /// <summary>
-/// Collects the course of training, a point for every epoch: give it to the trainer as <see cref="RideTrainer.Options.Progress"/>. After an
-/// interruption the same history may go on; an epoch that is learned again replaces what was there.
+/// Collects the training history, one entry per epoch: set it as <see cref="RideTrainer.Options.Progress"/>. It can be reused when a run
+/// resumes; a repeated epoch replaces its previous entry.
 /// </summary>
-/// <param name="next">Is told everything too, such as a display; <see langword="null"/> for none.</param>
+/// <param name="next">Receives every report too, such as a display; <see langword="null"/> for none.</param>
 public sealed class TrainingHistory(IProgress<TrainingProgress>? next = null) : IProgress<TrainingProgress>
 {
     private readonly object _lock = new();
     private readonly List<TrainingEpoch> _epochs = [];
 
-    /// <summary>The epochs that have ended, in the order of training.</summary>
+    /// <summary>The completed epochs, in training order.</summary>
     public IReadOnlyList<TrainingEpoch> Epochs
     {
         get

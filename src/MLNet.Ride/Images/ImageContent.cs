@@ -3,24 +3,24 @@ using MLNet.Ride.Torch.Imaging;
 
 namespace MLNet.Ride.Images;
 
-/// <summary>What a row holds of an image, as it is or taken in when needed; nothing in it belongs to the row any more.</summary>
+/// <summary>The image content of a row, decoded on demand; independent of the row.</summary>
 internal abstract class ImageContent
 {
-    /// <summary>Bytes of memory taken.</summary>
+    /// <summary>Size in bytes.</summary>
     public abstract long Length { get; }
 
     /// <summary>Whether all pixels are known to be 0 or 1.</summary>
     public virtual bool IsDark => false;
 
-    /// <summary>Makes the pixels that the network sees where nothing is random.</summary>
-    /// <param name="format">Size of the square and how the image is brought to it.</param>
-    /// <param name="scratch">Takes decoded pixels; its memory is used again.</param>
+    /// <summary>Returns the network's input pixels without random augmentation.</summary>
+    /// <param name="format">Size of the square and method of resizing.</param>
+    /// <param name="scratch">Receives decoded pixels; its memory is reused.</param>
     public abstract byte[] Square(ImageFormat format, RgbImage scratch);
 
-    /// <summary>Sees that the image can be decoded, and prepares to be added whole.</summary>
+    /// <summary>Checks that the image can be decoded, and prepares it for adding at full size.</summary>
     public abstract void Check(RgbImage scratch);
 
-    /// <summary>Adds the image as it is, after <see cref="Check"/>.</summary>
+    /// <summary>Adds the image at full size, after <see cref="Check"/>.</summary>
     public abstract void AddTo(LabeledImages images, int label);
 }
 
@@ -61,7 +61,7 @@ internal sealed class DecodedContent(RgbImage image) : ImageContent
     public override void AddTo(LabeledImages images, int label) => images.Add(image.Pixels.ToArray(), image.Width, image.Height, label);
 }
 
-/// <summary>Pixels of the size that the network sees, which are taken as they are.</summary>
+/// <summary>Pixels of the network's input size, used unchanged.</summary>
 internal sealed class SquareContent(byte[] rgb) : ImageContent
 {
     public override long Length => rgb.Length;

@@ -6,7 +6,7 @@ using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Images;
 
-/// <summary>Where a schema holds images, and the file that each came from if it says so.</summary>
+/// <summary>The image column of a schema, and the path column if there is one.</summary>
 internal sealed class ImageSource
 {
     private readonly DataViewSchema.Column _feature;
@@ -26,10 +26,10 @@ internal sealed class ImageSource
     /// <summary>The columns that must be active to read images.</summary>
     public IEnumerable<DataViewSchema.Column> Needed => _path is null ? [_feature] : [_feature, _path.Value];
 
-    /// <summary>Whether pixels come as singles, whose scale may be wrong.</summary>
+    /// <summary>Whether pixels are single-precision numbers, whose scale may be wrong.</summary>
     public bool HasSinglePixels => _form == FeatureForm.SinglePixels;
 
-    /// <summary>A function that takes the image out of the row that the cursor is on.</summary>
+    /// <summary>Returns a function that reads the image of the cursor's current row.</summary>
     public Func<PendingImage> Reader(DataViewRow row)
     {
         Func<ImageContent> take = _form switch
@@ -57,8 +57,8 @@ internal sealed class ImageSource
     }
 
     /// <summary>
-    /// Moves a cursor over the input. ML.NET may read rows ahead on threads of its own, where an image that cannot be read is an error
-    /// without a name; the images are then read again one by one to find it.
+    /// Advances a cursor over the input. ML.NET may read rows ahead on its own threads, and its error for an unreadable image does not name
+    /// it; the images are then read again one by one to find it.
     /// </summary>
     public bool MoveNext(DataViewRowCursor cursor, IDataView input)
     {
@@ -116,7 +116,7 @@ internal sealed class ImageSource
             getter(ref image);
             if (image is null)
             {
-                throw new InvalidDataException("there is no image, because its path is empty");
+                throw new InvalidDataException("its path is empty");
             }
 
             // The image may be disposed when the next row is read, so its pixels are copied now.

@@ -2,21 +2,21 @@ using MLNet.Ride.Torch.Imaging;
 
 namespace MLNet.Ride.Images;
 
-/// <summary>An image taken out of a row, not yet decoded or resized.</summary>
+/// <summary>An image read from a row, not yet decoded or resized.</summary>
 internal sealed class PendingImage(ImageOrigin origin, ImageContent content)
 {
     private readonly ImageOrigin _origin = origin;
 
-    /// <summary>An encoded image that is in no row.</summary>
+    /// <summary>Creates an encoded image that is not in a row.</summary>
     /// <param name="encoded">The bytes of an image file.</param>
-    /// <param name="number">Its number among those given, from 1.</param>
+    /// <param name="number">Its position in the list, from 1.</param>
     /// <param name="decoder">Decodes it.</param>
     public static PendingImage OfBytes(byte[] encoded, int number, EncodedImages decoder) => new(new ImageOrigin(null, number, null), new EncodedContent(encoded, decoder));
 
-    /// <summary>The image as the row holds it.</summary>
+    /// <summary>The image content of the row.</summary>
     public ImageContent Content => content;
 
-    /// <summary>RGB pixels of several images as the network sees them, interleaved, rows from the top; made on several threads.</summary>
+    /// <summary>Returns the network's input pixels of several images (RGB, interleaved, rows from the top); uses several threads.</summary>
     /// <exception cref="InvalidDataException">An image cannot be read; the message says which one.</exception>
     public static byte[][] Pixels(IReadOnlyList<PendingImage> images, ImageFormat format, CancellationToken cancellationToken = default)
     {
@@ -25,7 +25,7 @@ internal sealed class PendingImage(ImageOrigin origin, ImageContent content)
         return pixels;
     }
 
-    /// <summary>Sees that several images can be decoded, on several threads.</summary>
+    /// <summary>Checks that several images can be decoded; uses several threads.</summary>
     /// <exception cref="InvalidDataException">An image cannot be read; the message says which one.</exception>
     public static void Check(IReadOnlyList<PendingImage> images, CancellationToken cancellationToken)
         => ForEach(images, cancellationToken, (_, image, scratch) => image.Content.Check(scratch));
@@ -60,16 +60,16 @@ internal sealed class PendingImage(ImageOrigin origin, ImageContent content)
     }
 }
 
-/// <summary>Where an image came from, for messages.</summary>
-/// <param name="Column">Name of the feature column, or <see langword="null"/> for an image that is in no row.</param>
+/// <summary>The origin of an image, for messages.</summary>
+/// <param name="Column">Name of the feature column, or <see langword="null"/> for an image that is not in a row.</param>
 /// <param name="Row">Number of the row or image, from 1.</param>
-/// <param name="Path">Path of the file, where the input tells it.</param>
+/// <param name="Path">Path of the file, if known.</param>
 internal sealed record ImageOrigin(string? Column, long Row, string? Path)
 {
     public InvalidDataException Unreadable(Exception cause)
     {
-        string which = Column is null ? $"Image {Row} of those given"
+        string which = Column is null ? $"Image {Row} of the list"
             : string.IsNullOrEmpty(Path) ? $"The image in row {Row} of column '{Column}'" : $"The image '{Path}' (row {Row})";
-        return new InvalidDataException($"{which} cannot be read: {cause.Message.TrimEnd('.')}. Replace it or leave it out.", cause);
+        return new InvalidDataException($"{which} cannot be read: {cause.Message.TrimEnd('.')}. Replace or remove it.", cause);
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MLNet.Ride.Images;
 
-/// <summary>Vectors of pixels: a red, a green and a blue plane.</summary>
+/// <summary>Converts pixel vectors with a red, a green, and a blue plane.</summary>
 internal static class PixelVector
 {
     /// <summary>Interleaves the planes.</summary>

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace MLNet.Ride.Persistence;
 
 /// <summary>
-/// SHA-256 of the parts of a model file, in the form that the command <c>sha256sum -c</c> reads. .NET does not compare a .zip's own
-/// checksums, so that damaged numbers would go unnoticed.
+/// SHA-256 checksums of the parts of a model file, in the format of <c>sha256sum -c</c>. .NET does not verify a .zip file's own checksums,
+/// so damaged weights would otherwise go unnoticed.
 /// </summary>
 internal sealed class Checksums
 {
@@ -12,16 +12,16 @@ internal sealed class Checksums
     public const int LargestSize = 4096;
     private readonly Dictionary<string, string> _sums = new(StringComparer.Ordinal);
 
-    /// <summary>Adds what was written to a part.</summary>
+    /// <summary>Adds the checksum of a part.</summary>
     public void Add(string entry, Stream written) => _sums[FileName(entry)] = Sum(written);
 
-    /// <summary>Compares a part with its checksum; the stream is left at its beginning.</summary>
-    /// <exception cref="InvalidDataException">The bytes are not those that were saved.</exception>
+    /// <summary>Verifies the checksum of a part; the stream is rewound to its beginning.</summary>
+    /// <exception cref="InvalidDataException">The checksum does not match.</exception>
     public void Check(string entry, Stream content)
     {
         if (!_sums.TryGetValue(FileName(entry), out string? expected) || Sum(content) != expected)
         {
-            throw new InvalidDataException($"its bytes are not those that were saved: their SHA-256 differs from that in '{Entry}'");
+            throw new InvalidDataException($"its SHA-256 checksum does not match that in '{Entry}'");
         }
 
         content.Position = 0;
@@ -36,7 +36,7 @@ internal sealed class Checksums
         }
     }
 
-    /// <exception cref="InvalidDataException">The content is not what <see cref="Write"/> writes.</exception>
+    /// <exception cref="InvalidDataException">The content is not in the format of <see cref="Write"/>.</exception>
     public static Checksums Read(Stream stream)
     {
         if (stream.Length > LargestSize)

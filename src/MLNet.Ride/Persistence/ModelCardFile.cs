@@ -25,7 +25,7 @@ internal static class ModelCardFile
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
-    /// <summary>The training options as they are written to the file, without the folders of the machine that trained.</summary>
+    /// <summary>The training options as written to the file, without local folders.</summary>
     public static JsonElement Options(RideOptions options)
     {
         RideOptions record = options.Copy();
@@ -34,7 +34,7 @@ internal static class ModelCardFile
         return JsonSerializer.SerializeToElement(record, s_json);
     }
 
-    /// <summary>Recorded training options with other settings of the classifier; those of a file without any stay absent.</summary>
+    /// <summary>Replaces the classifier settings in recorded training options; does nothing if the file has none.</summary>
     public static JsonElement WithClassifier(JsonElement options, ClassifierOptions classifier)
     {
         if (options.ValueKind != JsonValueKind.Object)
@@ -47,7 +47,7 @@ internal static class ModelCardFile
         return JsonSerializer.SerializeToElement(record, s_json);
     }
 
-    /// <summary>How training images were changed at random; where that is not recorded, not at all.</summary>
+    /// <summary>Returns the recorded augmentation of the training images; none if it is not recorded.</summary>
     /// <exception cref="InvalidDataException">The record is damaged.</exception>
     public static AugmentationOptions Augmentation(JsonElement options, ModelDescription network)
     {
@@ -84,7 +84,7 @@ internal static class ModelCardFile
         JsonSerializer.Serialize(stream, file, s_json);
     }
 
-    /// <exception cref="InvalidDataException">The content is not what <see cref="Write"/> writes.</exception>
+    /// <exception cref="InvalidDataException">The content is not in the format of <see cref="Write"/>.</exception>
     public static ModelCard Read(Stream stream)
     {
         FileContent file;
@@ -158,7 +158,7 @@ internal static class ModelCardFile
 
         Check(classes.Names is not null && classes.Names.Count == classCount, $"it names {classes.Names?.Count} of {classCount} classes");
         Check(classes.Names!.All(n => n is not null), "a class name is null");
-        ItemKind kind = ItemKind.Named(classes.Type ?? string.Empty) ?? throw new InvalidDataException($"class names of type '{classes.Type}' are not known");
+        ItemKind kind = ItemKind.Named(classes.Type ?? string.Empty) ?? throw new InvalidDataException($"class names of type '{classes.Type}' are not supported");
         kind.Check(classes.Names!);
         return new ClassNames(kind, classes.Names!);
     }
@@ -219,7 +219,7 @@ internal static class ModelCardFile
         public JsonElement? TrainingOptions { get; init; }
     }
 
-    /// <summary>What training found, which the file has beside the description of the network.</summary>
+    /// <summary>Results of training, stored next to the description of the network.</summary>
     private sealed record Findings
     {
         public IReadOnlyList<double>? VirtualExamples { get; init; }

@@ -32,7 +32,7 @@ internal static class ModelFile
     }
 
     /// <exception cref="FormatException">The file is damaged.</exception>
-    /// <exception cref="InvalidOperationException">The native runtime, or the GPU asked for, is missing.</exception>
+    /// <exception cref="InvalidOperationException">The native runtime or the requested GPU is missing.</exception>
     public static (ModelCard Card, RideModel Model, TorchSharp.torch.Device Device) Load(IHostEnvironment environment, ModelLoadContext context)
     {
         ModelFormat.Begin(context);
@@ -61,13 +61,13 @@ internal static class ModelFile
     /// <exception cref="InvalidDataException">The weights are damaged or do not fit the network.</exception>
     public static RideModel ReadWeights(Stream stream, ModelDescription network, Checksums? sums)
     {
-        // The network is made before its weights are compared with it, so it must not be larger than they are.
+        // The network is created before its weights are compared with it, so it must not be larger than they are.
         long least = sizeof(float) * NetworkCost.Of(network).Parameters;
         long most = (2 * least) + LargestHeader;
         if (stream.Length < least || stream.Length > most)
         {
             throw new InvalidDataException(
-                $"it has {stream.Length} bytes, but the weights of {network.ExpertCount} experts for {network.ClassCount} classes take {least} to {most}");
+                $"it has {stream.Length} bytes, but the weights of {network.ExpertCount} experts for {network.ClassCount} classes have {least} to {most}");
         }
 
         sums?.Check(WeightsEntry, stream);

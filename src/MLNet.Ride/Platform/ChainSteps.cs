@@ -4,12 +4,12 @@ using Microsoft.ML.Data;
 
 namespace MLNet.Ride.Platform;
 
-/// <summary>The steps of a pipeline's transformer, whatever type its last step has.</summary>
+/// <summary>Accesses the steps of a pipeline's transformer, regardless of the type of its last step.</summary>
 internal static class ChainSteps
 {
     private static readonly TransformerScope[] s_scopes = [TransformerScope.Training, TransformerScope.Testing, TransformerScope.Scoring];
 
-    /// <summary>The chain with its steps and their scopes, or <see langword="null"/> if the transformer is not a chain.</summary>
+    /// <summary>Returns the chain with its steps and their scopes, or <see langword="null"/> if the transformer is not a chain.</summary>
     public static TransformerChain<ITransformer>? Of(ITransformer model)
     {
         Type type = model.GetType();
@@ -22,16 +22,16 @@ internal static class ChainSteps
         return (TransformerChain<ITransformer>)modelFor.Invoke(model, [TransformerScope.Everything])!;
     }
 
-    /// <summary>Transforms with all steps, those for training and testing too, as ML.NET's own cross-validation does.</summary>
+    /// <summary>Transforms with all steps, including those for training and testing, as in ML.NET's own cross-validation.</summary>
     public static IDataView TransformAll(ITransformer model, IDataView data)
         => Of(model)?.Transform(data, TransformerScope.Everything) ?? model.Transform(data);
 
-    /// <summary>The last step of a type, in chains of chains too, or <see langword="null"/> if there is none.</summary>
+    /// <summary>Returns the last step of a type, also in nested chains, or <see langword="null"/> if there is none.</summary>
     public static T? FindLast<T>(ITransformer model)
         where T : class, ITransformer
         => model as T ?? Of(model)?.Reverse().Select(FindLast<T>).FirstOrDefault(step => step is not null);
 
-    /// <summary>A chain in which one step is another; the other steps are shared.</summary>
+    /// <summary>Returns a chain with one step replaced; the other steps are shared.</summary>
     public static ITransformer Replace(ITransformer model, ITransformer step, ITransformer replacement)
     {
         if (ReferenceEquals(model, step) || Of(model) is not { } chain)

@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace MLNet.Ride.Platform;
 
-/// <summary>Makes columns of a <see cref="SchemaShape"/>, whose constructor ML.NET keeps to itself.</summary>
+/// <summary>Creates columns of a <see cref="SchemaShape"/>, whose constructor is not public in ML.NET.</summary>
 internal static class ColumnShape
 {
     public static SchemaShape.Column Scalar(string name, DataViewType itemType, SchemaShape? annotations = null)

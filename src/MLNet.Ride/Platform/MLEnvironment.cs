@@ -5,7 +5,7 @@ using TorchSharp;
 
 namespace MLNet.Ride.Platform;
 
-/// <summary>What ML.NET's environment knows but shows to its own assemblies only.</summary>
+/// <summary>Accesses properties of ML.NET's environment that are visible only to its own assemblies.</summary>
 internal static class MLEnvironment
 {
     public static IHostEnvironment Of(IInternalCatalog catalog)
@@ -18,18 +18,18 @@ internal static class MLEnvironment
     public static int? Seed(IHostEnvironment environment) => (environment as IHostEnvironmentInternal)?.Seed;
 
     /// <summary>
-    /// The device that <c>MLContext.GpuDeviceId</c> and <c>FallbackToCpu</c> lead to; a warning where the CPU takes the place of the GPU asked for.
-    /// They are read when they are needed, because they may be set after the trainer was made.
+    /// Returns the device selected by <c>MLContext.GpuDeviceId</c> and <c>FallbackToCpu</c>; logs a warning if the CPU replaces the
+    /// requested GPU. They are read on demand, because they may be set after the trainer was created.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The number of the GPU is below 0.</exception>
-    /// <exception cref="InvalidOperationException">The native runtime, or the GPU asked for, is missing.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The GPU index is negative.</exception>
+    /// <exception cref="InvalidOperationException">The native runtime or the requested GPU is missing.</exception>
     public static torch.Device Device(IHostEnvironment environment, IChannel channel)
     {
         (int? gpu, bool fallbackToCpu) = environment is IHostEnvironmentInternal known ? (known.GpuDeviceId, known.FallbackToCpu) : (null, true);
         torch.Device device = TorchRuntime.SelectDevice(gpu, fallbackToCpu);
         if (gpu is not null && device.type == DeviceType.CPU)
         {
-            channel.Warning(MessageSensitivity.None, $"GPU {gpu} cannot be used, so the CPU takes its place (FallbackToCpu).");
+            channel.Warning(MessageSensitivity.None, $"GPU {gpu} is not available. Using the CPU instead (FallbackToCpu).");
         }
 
         return device;

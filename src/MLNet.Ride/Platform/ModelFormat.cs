@@ -3,19 +3,19 @@ using Microsoft.ML.Runtime;
 
 namespace MLNet.Ride.Platform;
 
-/// <summary>How a transformer is told apart in a model file, and how its parts are written to and read from it.</summary>
+/// <summary>Identifies a transformer in a model file, and reads and writes its parts.</summary>
 internal static class ModelFormat
 {
     public const string LoaderSignature = "RideClassifier";
 
     private const uint FirstVersion = 0x00010001;
 
-    // Earlier versions of the library read what it writes and pass the checksums over.
+    // Earlier versions of the library can read these files and ignore the checksums.
     private const uint VersionWithChecksums = 0x00010002;
 
     private static readonly VersionInfo s_classifier = VersionOf("RIDECLSS", LoaderSignature, VersionWithChecksums);
 
-    // The header names the assembly simply: with its full name, another version of the library could not load the model.
+    // The header contains only the simple assembly name: with its full name, another version of the library could not load the model.
     public static VersionInfo VersionOf(string modelSignature, string loaderSignature, uint written = FirstVersion) => new(
         modelSignature: modelSignature,
         verWrittenCur: written,
@@ -55,6 +55,6 @@ internal static class ModelFormat
     public static FormatException Damaged(IHostEnvironment environment, string entry, Exception cause)
         => environment.Process(new FormatException(
             $"The model file is damaged: '{entry}' cannot be used ({cause.Message.TrimEnd('.')}). "
-            + "Take an undamaged copy of the file, or train and save the model again.",
+            + "Use an undamaged copy of the file, or train and save the model again.",
             cause));
 }

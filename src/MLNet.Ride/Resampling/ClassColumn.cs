@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace MLNet.Ride.Resampling;
 
-/// <summary>A column that tells the class of a row: a key, text, an integer or a boolean.</summary>
+/// <summary>A column that contains the class of a row: a key, text, an integer or a boolean.</summary>
 internal static class ClassColumn
 {
     public static DataViewSchema.Column Find(DataViewSchema schema, string name)
@@ -31,10 +31,10 @@ internal static class ClassColumn
             || (type is NumberDataViewType && type != NumberDataViewType.Single && type != NumberDataViewType.Double);
 
     private static ArgumentException Missing(string name, IEnumerable<string> columns)
-        => new($"There is no label column '{name}'. The columns are: {string.Join(", ", columns.Distinct())}. Give one of them as labelColumnName.");
+        => new($"There is no label column '{name}'. The columns are: {string.Join(", ", columns.Distinct())}. Set labelColumnName to one of them.");
 
     private static ArgumentException Unusable(string name, string type)
         => new(
-            $"Label column '{name}' is of type {type}, but must be a key, text, an integer or a boolean. "
-            + $"Make it a key with mlContext.Transforms.Conversion.MapValueToKey(\"{name}\"), or give another column as labelColumnName.");
+            $"Label column '{name}' is of type {type}, but must be a key, text, an integer, or a boolean. "
+            + $"Make it a key with mlContext.Transforms.Conversion.MapValueToKey(\"{name}\"), or set labelColumnName to another column.");
 }

@@ -6,8 +6,8 @@ using MLNet.Ride.Schema;
 namespace MLNet.Ride.Resampling;
 
 /// <summary>
-/// The class of every row of a data view, from one pass over its label column. Classes are in the order of the keys or of the integers,
-/// else in that of their first rows.
+/// The class of every row of a data view, from one pass over its label column. Classes are in the order of the keys or integers, otherwise
+/// in the order of first occurrence.
 /// </summary>
 internal sealed class ClassIndex
 {
@@ -42,28 +42,28 @@ internal sealed class ClassIndex
         if (LabeledRows == 0)
         {
             throw new ArgumentException(
-                $"There are no rows with a label: the data are empty, or label column '{Label}' is missing in all of {_classOfRow.Count} rows.");
+                $"There are no rows with a label: the data is empty, or the label column '{Label}' is missing in all rows ({_classOfRow.Count}).");
         }
     }
 
     public string Label { get; }
 
-    /// <summary>Number of rows, with those whose label is missing.</summary>
+    /// <summary>Number of rows, including those without a label.</summary>
     public int Rows => _classOfRow.Count;
 
-    /// <summary>Number of rows whose label is not missing.</summary>
+    /// <summary>Number of rows with a label.</summary>
     public int LabeledRows { get; }
 
-    /// <summary>Names of the classes: what the key stands for, the text, or the number.</summary>
+    /// <summary>Names of the classes: the name of the key, the text, or the number.</summary>
     public IReadOnlyList<string> Names => _names;
 
-    /// <summary>Number of rows of each class; of a key's classes some may have none.</summary>
+    /// <summary>Number of rows of each class; may be 0 for some classes of a key.</summary>
     public IReadOnlyList<int> Counts => _counts;
 
     public static ClassIndex Read(IDataView data, string labelColumnName) => new(data, labelColumnName);
 
-    /// <summary>Gives every row the value that is its class's for it; rows whose label is missing get <paramref name="missing"/>.</summary>
-    /// <param name="valuesOfClass">For a class, a value for each of its rows in their order.</param>
+    /// <summary>Distributes the values of each class to its rows; rows without a label get <paramref name="missing"/>.</summary>
+    /// <param name="valuesOfClass">Returns the values of a class, one for each of its rows, in order.</param>
     /// <param name="missing">The value of rows without a class.</param>
     public int[] Spread(Func<int, int[]> valuesOfClass, int missing)
     {

@@ -3,11 +3,13 @@ using MLNet.Ride.Torch.Sampling;
 
 namespace MLNet.Ride.Resampling;
 
-/// <summary>Draws how many times each row of a data view is given, so that classes have the probabilities of a <see cref="ClassSampling"/>.</summary>
+/// <summary>
+/// Draws the number of repetitions of each row of a data view, so that classes have the probabilities of a <see cref="ClassSampling"/>.
+/// </summary>
 /// <remarks>
-/// Of M rows, class c gets M·p_c, rounded down or up at random so that the mean over seeds is M·p_c and the sum M (systematic sampling).
-/// Within a class all rows are given equally often but for one time, and which rows get that time more is drawn: as if one went through
-/// the class's shuffled rows over and over.
+/// Class c gets M·p_c of M rows, rounded down or up at random so that the mean over seeds is M·p_c and the sum is M (systematic sampling).
+/// Within a class, the numbers of repetitions differ by at most one, and the rows with one more are drawn at random, as if the class's
+/// shuffled rows were read cyclically.
 /// </remarks>
 internal sealed class ClassResampler
 {
@@ -26,7 +28,7 @@ internal sealed class ClassResampler
         }
     }
 
-    /// <summary>Number of rows M of an epoch.</summary>
+    /// <summary>Number of rows M in an epoch.</summary>
     public long EpochRows { get; }
 
     public static IDataView Resample(IDataView data, ResamplingSettings settings)
@@ -35,7 +37,7 @@ internal sealed class ClassResampler
         return new RepeatedRowsView(data, resampler.EpochRows * settings.Epochs, settings.Epochs, resampler.Draw);
     }
 
-    /// <summary>The counts of an epoch, from 1; the same epoch gives the same counts.</summary>
+    /// <summary>Draws the repetitions of an epoch (from 1); the same epoch gives the same result.</summary>
     public RowRepeats Draw(int epoch)
     {
         Random random = RowRandom.Create(_settings.Seed, epoch);
@@ -44,7 +46,8 @@ internal sealed class ClassResampler
         return new RowRepeats(repeats.Length, row => repeats[row]);
     }
 
-    // Marks stand one apart on a line, from a random start; a class gets those on its piece, whose length is M times its probability.
+    // Marks are spaced by one on a line, from a random start; each class gets the marks on its segment, whose length is M times its
+    // probability.
     private int[] DrawsByClass(double[] probabilities, Random random)
     {
         double start = random.NextDouble();
@@ -63,7 +66,7 @@ internal sealed class ClassResampler
         return draws;
     }
 
-    // A sum of probabilities may miss a whole number of rows by a rounding error, which must not cost a class a row.
+    // A sum of probabilities may miss an integer by a rounding error, which must not cost a class a row.
     private static double NearlyWhole(double rows) => Math.Abs(rows - Math.Round(rows)) < 1e-6 ? Math.Round(rows) : rows;
 
     private static int[] Repeats(int draws, int rows, Random random)

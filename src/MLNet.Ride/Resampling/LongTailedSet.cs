@@ -4,7 +4,7 @@ using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Resampling;
 
-/// <summary>Leaves out rows so that the classes have the sizes of a long tail.</summary>
+/// <summary>Removes rows so that the class sizes follow a long tail.</summary>
 internal static class LongTailedSet
 {
     public static IDataView Make(
@@ -24,7 +24,7 @@ internal static class LongTailedSet
         return RepeatedRowsView.Where(data, kept.Length, row => kept[row] == 1);
     }
 
-    /// <summary>For each of so many rows 1 or 0; so many ones, at places drawn at random.</summary>
+    /// <summary>Returns 1 for a number of randomly chosen rows and 0 for the others.</summary>
     public static int[] Choose(int chosen, int rows, Random random)
     {
         int[] values = [.. Enumerable.Range(0, rows).Select(i => i < chosen ? 1 : 0)];
@@ -32,7 +32,7 @@ internal static class LongTailedSet
         return values;
     }
 
-    // As the published code has it: a power of 1/IF, and sizes rounded down.
+    // As in the published code: a power of 1/IF, with sizes rounded down.
     private static double Share(int place, int classes, double imbalanceFactor, LongTail profile)
         => profile == LongTail.Step
             ? place < classes / 2 ? 1 : 1 / imbalanceFactor
@@ -46,22 +46,22 @@ internal static class LongTailedSet
             shares[order[place]] = share(place);
         }
 
-        // The most for which no class runs short; of classes of equal size it is their size.
+        // The largest value for which every class has enough rows; for classes of equal size it is that size.
         int most = (int)Enumerable.Range(0, order.Length).Min(c => Math.Floor(rows.Counts[c] / shares[c]));
         int[] sizes = [.. shares.Select(s => (int)(most * s))];
         int empty = Array.IndexOf(sizes, 0);
         return empty < 0
             ? sizes
             : throw new ArgumentException(
-                $"Class '{rows.Names[empty]}' of label column '{rows.Label}' has {rows.Counts[empty]} rows and would keep none: "
-                + $"n_max, the most that the rows of all classes allow, is {most}. Choose a smaller imbalanceFactor, another classOrder, or give more rows.");
+                $"Class '{rows.Names[empty]}' of label column '{rows.Label}' has {rows.Counts[empty]} rows and would lose all of them: "
+                + $"n_max, the largest value for which every class has enough rows, is {most}. Choose a smaller imbalanceFactor, another classOrder, or provide more rows.");
     }
 
     private static int[] Order(ClassIndex rows, IReadOnlyList<string>? classOrder)
     {
         if (rows.Counts.Count < 2)
         {
-            throw new ArgumentException($"Label column '{rows.Label}' has one class only, '{rows.Names[0]}'. Give rows of two classes or more.");
+            throw new ArgumentException($"Label column '{rows.Label}' has only one class, '{rows.Names[0]}'. Provide rows of at least two classes.");
         }
 
         if (classOrder is null)
@@ -72,7 +72,7 @@ internal static class LongTailedSet
         string[] wrong = [.. classOrder.Except(rows.Names).Concat(rows.Names.Except(classOrder))];
         if (wrong.Length > 0 || classOrder.Count != rows.Names.Count)
         {
-            string which = wrong.Length > 0 ? $"'{wrong[0]}' is in one of them only" : "a class is there twice";
+            string which = wrong.Length > 0 ? $"'{wrong[0]}' is in only one of them" : "a class is listed twice";
             throw new ArgumentException(
                 $"classOrder names {classOrder.Count} classes and label column '{rows.Label}' has {rows.Names.Count}: {which}. Name every class once.",
                 nameof(classOrder));

@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace MLNet.Ride.Resampling;
 
-/// <summary>Goes through the rows of a <see cref="RepeatedRowsView"/>.</summary>
+/// <summary>Iterates over the rows of a <see cref="RepeatedRowsView"/>.</summary>
 internal sealed class RepeatedRowsCursor : DataViewRowCursor
 {
     private readonly IDataView _source;
@@ -65,13 +65,13 @@ internal sealed class RepeatedRowsCursor : DataViewRowCursor
     {
         if (!IsColumnActive(column))
         {
-            throw new InvalidOperationException($"Column '{column.Name}' is not active: ask for it when you make the cursor.");
+            throw new InvalidOperationException($"Column '{column.Name}' is not active: request it when you create the cursor.");
         }
 
         return OfPass(input => input.GetGetter<TValue>(input.Schema[column.Index]));
     }
 
-    /// <summary>The first time in the first pass a row has its own id; further times have ids made from it, so that no id comes twice.</summary>
+    /// <summary>The first occurrence of a row keeps its ID; repetitions have derived IDs, so that all IDs are unique.</summary>
     public override ValueGetter<DataViewRowId> GetIdGetter()
     {
         ValueGetter<DataViewRowId> inputId = OfPass(input => input.GetIdGetter());
@@ -95,7 +95,7 @@ internal sealed class RepeatedRowsCursor : DataViewRowCursor
         base.Dispose(disposing);
     }
 
-    // A getter belongs to the cursor of one pass over the source; those given out must hold for all passes.
+    // A getter belongs to the cursor of one pass over the source, but the returned getters must work for all passes.
     private ValueGetter<TValue> OfPass<TValue>(Func<DataViewRowCursor, ValueGetter<TValue>> make)
     {
         ValueGetter<TValue> getter = make(_input);
@@ -156,8 +156,8 @@ internal sealed class RepeatedRowsCursor : DataViewRowCursor
         if (!isUnchanged)
         {
             throw new InvalidOperationException(
-                $"The data had {_repeats.Rows} rows when their labels were read, but now have {(_row < _repeats.Rows ? "fewer" : "more")}. "
-                + "Give data that stay the same from pass to pass, or cache them with mlContext.Data.Cache.");
+                $"The data had {_repeats.Rows} rows when the labels were read, but now has {(_row < _repeats.Rows ? "fewer" : "more")}. "
+                + "Use data that is the same in every pass, or cache it with mlContext.Data.Cache.");
         }
     }
 

@@ -3,10 +3,10 @@ using Microsoft.ML;
 namespace MLNet.Ride.Resampling;
 
 /// <summary>
-/// The rows of another view, each as many times in a row as a count for its place says (none, once, …). The source may be gone through
-/// several times, with other counts each time. Rows are read when the cursor comes to them; none is held.
+/// The rows of another view, each repeated as often as the count for its position says (0, 1, …). The source may be read in several passes
+/// with different counts. Rows are read on demand; none are held in memory.
 /// </summary>
-/// <param name="source">The rows. It must give them in the same order in every pass.</param>
+/// <param name="source">The rows. Their order must be the same in every pass.</param>
 /// <param name="rowCount">Number of rows of this view.</param>
 /// <param name="passes">Number of passes over the source.</param>
 /// <param name="repeats">The counts of a pass, from 1, for every row of the source.</param>
@@ -14,7 +14,7 @@ internal sealed class RepeatedRowsView(IDataView source, long rowCount, int pass
 {
     public DataViewSchema Schema => source.Schema;
 
-    // The counts go by place, so the source must not be shuffled.
+    // The counts depend on the position, so the source must not be shuffled.
     public bool CanShuffle => false;
 
     public long? GetRowCount() => rowCount;
@@ -28,7 +28,7 @@ internal sealed class RepeatedRowsView(IDataView source, long rowCount, int pass
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
         => [GetRowCursor(columnsNeeded, rand)];
 
-    /// <summary>The rows for which a test of their place holds.</summary>
+    /// <summary>Creates a view of the rows whose positions satisfy a predicate.</summary>
     public static RepeatedRowsView Where(IDataView source, int sourceRows, Func<int, bool> isKept)
     {
         var repeats = new RowRepeats(sourceRows, row => isKept(row) ? 1 : 0);
@@ -36,7 +36,7 @@ internal sealed class RepeatedRowsView(IDataView source, long rowCount, int pass
     }
 }
 
-/// <summary>How many times each row of a source is given.</summary>
+/// <summary>The number of repetitions of each source row.</summary>
 /// <param name="Rows">Number of rows of the source.</param>
 /// <param name="Of">The count for a row, at least 0.</param>
 internal sealed record RowRepeats(int Rows, Func<int, int> Of);

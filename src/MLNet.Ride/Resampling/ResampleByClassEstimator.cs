@@ -4,12 +4,13 @@ using Microsoft.ML.Runtime;
 namespace MLNet.Ride.Resampling;
 
 /// <summary>
-/// Resamples the rows by their class while a pipeline is trained. Made by <c>mlContext.Transforms.ResampleByClass(…)</c>.
+/// Resamples the rows by class while a pipeline is trained. Created by <c>mlContext.Transforms.ResampleByClass(…)</c>.
 /// </summary>
 /// <remarks>
-/// Steps after it in the same pipeline are fitted on the resampled rows; the fitted pipeline gives every row once. In a pipeline that is
-/// itself a step of another pipeline it does its work for the steps of its own pipeline; later steps of the outer one see every row once, because
-/// ML.NET lets a fitted pipeline only transform. Put it into the outer pipeline, or resample the data before with <c>mlContext.Data.ResampleByClass</c>.
+/// Steps after it in the same pipeline are fitted on the resampled rows; the fitted pipeline passes every row through once. In a nested
+/// pipeline, it affects only the steps of the inner pipeline; later steps of the outer one see every row once, because ML.NET only calls
+/// Transform on a fitted pipeline. Put it into the outer pipeline, or resample the data beforehand with
+/// <c>mlContext.Data.ResampleByClass</c>.
 /// </remarks>
 internal sealed class ResampleByClassEstimator : IEstimator<ResampleByClassTransformer>
 {
@@ -23,10 +24,10 @@ internal sealed class ResampleByClassEstimator : IEstimator<ResampleByClassTrans
         _settings = settings;
     }
 
-    /// <summary>Checks the label column. Rows are read when the pipeline goes on, and of them the label only.</summary>
+    /// <summary>Checks the label column. Rows are read later, when the next step is fitted, and only their label.</summary>
     /// <param name="input">Rows with the label column.</param>
     /// <returns>The transformer.</returns>
-    /// <exception cref="ArgumentException">There is no such column, or it is no key, text, integer or boolean.</exception>
+    /// <exception cref="ArgumentException">The column does not exist, or it is not a key, text, integer, or boolean.</exception>
     public ResampleByClassTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -34,10 +35,10 @@ internal sealed class ResampleByClassEstimator : IEstimator<ResampleByClassTrans
         return new ResampleByClassTransformer(_environment, _settings);
     }
 
-    /// <summary>Tells that the columns stay as they are.</summary>
-    /// <param name="inputSchema">Outline of the input.</param>
-    /// <returns>The same.</returns>
-    /// <exception cref="ArgumentException">There is no such column, or it is no key, text, integer or boolean.</exception>
+    /// <summary>Returns the schema unchanged.</summary>
+    /// <param name="inputSchema">Schema shape of the input.</param>
+    /// <returns>The same schema shape.</returns>
+    /// <exception cref="ArgumentException">The column does not exist, or it is not a key, text, integer, or boolean.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);

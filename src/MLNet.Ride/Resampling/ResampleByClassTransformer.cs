@@ -9,8 +9,8 @@ using MLNet.Ride.Resampling;
 namespace MLNet.Ride.Resampling;
 
 /// <summary>
-/// The step of a fitted pipeline that <see cref="ResampleByClassEstimator"/> leaves: it gives every row once, as it is, and needs no label.
-/// Only while the pipeline was fitted did it give resampled rows to the steps after it.
+/// The fitted step of <see cref="ResampleByClassEstimator"/>: it passes every row through unchanged and needs no label. It resamples rows
+/// for later steps only while the pipeline is fitted.
 /// </summary>
 internal sealed class ResampleByClassTransformer : ITransformerWithDifferentMappingAtTrainingTime
 {
@@ -26,18 +26,18 @@ internal sealed class ResampleByClassTransformer : ITransformerWithDifferentMapp
     /// <inheritdoc/>
     bool ITransformer.IsRowToRowMapper => true;
 
-    /// <summary>Tells that the columns stay as they are.</summary>
+    /// <summary>Returns the schema unchanged.</summary>
     /// <param name="inputSchema">Schema of the input.</param>
-    /// <returns>The same.</returns>
+    /// <returns>The same schema.</returns>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         return inputSchema;
     }
 
-    /// <summary>Gives every row once, as it is.</summary>
+    /// <summary>Returns the rows unchanged.</summary>
     /// <param name="input">Any rows.</param>
-    /// <returns>The same.</returns>
+    /// <returns>The same rows.</returns>
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);

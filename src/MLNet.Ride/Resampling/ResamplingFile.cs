@@ -54,8 +54,8 @@ internal static class ResamplingFile
 
     /// <param name="LabelColumnName">Name of the label column.</param>
     /// <param name="Power">Power q of the sampling; none for progressively balanced sampling.</param>
-    /// <param name="Seed">Seed of what is drawn.</param>
-    /// <param name="EpochLength">How many rows an epoch has.</param>
+    /// <param name="Seed">Random seed.</param>
+    /// <param name="EpochLength">Number of rows in an epoch.</param>
     /// <param name="Epochs">Number of epochs.</param>
     private sealed record Content(
         [property: JsonRequired] string LabelColumnName,

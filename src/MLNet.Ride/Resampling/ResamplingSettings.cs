@@ -2,7 +2,7 @@ using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Resampling;
 
-/// <summary>What there is to choose about resampling by class.</summary>
+/// <summary>Settings of resampling by class.</summary>
 internal sealed record ResamplingSettings(string LabelColumnName, ClassSampling Sampling, int Seed, EpochLength EpochLength, int Epochs)
 {
     public const int MostEpochs = 100_000;
@@ -16,7 +16,7 @@ internal sealed record ResamplingSettings(string LabelColumnName, ClassSampling 
         if (Sampling.Exponent is null && Epochs == 1)
         {
             throw new ArgumentException(
-                "Progressively balanced sampling needs two epochs or more: set epochs, or choose ClassSampling.ClassBalanced.", "epochs");
+                "Progressively balanced sampling needs at least two epochs: set epochs, or choose ClassSampling.ClassBalanced.", "epochs");
         }
     }
 }

@@ -5,7 +5,7 @@ using TrainTestData = Microsoft.ML.DataOperationsCatalog.TrainTestData;
 
 namespace MLNet.Ride.Resampling;
 
-/// <summary>Splits rows into parts that have the same share of every class.</summary>
+/// <summary>Splits rows into parts, stratified by class.</summary>
 internal static class StratifiedSplits
 {
     private const int Unlabeled = -1;
@@ -33,7 +33,7 @@ internal static class StratifiedSplits
         {
             throw new ArgumentException(
                 $"The largest class of label column '{rows.Label}' has {rows.Counts.Max()} rows, fewer than the {numberOfFolds} folds: "
-                + "choose a smaller numberOfFolds or give more rows.",
+                + "choose a smaller numberOfFolds, or provide more rows.",
                 nameof(numberOfFolds));
         }
 
@@ -52,8 +52,8 @@ internal static class StratifiedSplits
         {
             string list = string.Join(", ", single.Take(10).Select(name => $"'{name}'")) + (single.Length > 10 ? ", …" : string.Empty);
             throw new ArgumentException(
-                $"{single.Length} of {rows.Names.Count} classes of label column '{rows.Label}' have one row, which cannot be on both sides of a split: "
-                + $"{list}. Give two rows or more of each, leave them out, or choose SingleRowClasses.{nameof(SingleRowClasses.Train)}.");
+                $"{single.Length} of {rows.Names.Count} classes of label column '{rows.Label}' have only one row, which cannot be in both parts of a split: "
+                + $"{list}. Provide at least two rows of each, remove these classes, or choose SingleRowClasses.{nameof(SingleRowClasses.Train)}.");
         }
 
         return rows;
@@ -62,7 +62,7 @@ internal static class StratifiedSplits
     private static int TestRows(int rows, double fraction)
         => rows < 2 ? 0 : Math.Clamp((int)Math.Round(rows * fraction, MidpointRounding.AwayFromZero), 1, rows - 1);
 
-    // Every class goes on where the one before it stopped, so that folds are of equal size. A single row is in no fold's test part.
+    // Every class continues with the fold after the last one, so that folds are of equal size. A single row is in no test part.
     private static Func<int, int[]> Folds(IReadOnlyList<int> counts, int folds, Random random)
     {
         int next = 0;

@@ -3,14 +3,14 @@ using Microsoft.ML.Data;
 
 namespace MLNet.Ride.Schema;
 
-/// <summary>What the values of a label key stand for, in key order.</summary>
+/// <summary>The names of the values of a label key, in key order.</summary>
 /// <param name="Kind">Type of the names in ML.NET.</param>
 /// <param name="Texts">The names as text.</param>
 internal sealed record ClassNames(ItemKind Kind, IReadOnlyList<string> Texts)
 {
     private const string KeyValues = "KeyValues";
 
-    /// <summary>The names that a key column carries, or <see langword="null"/> where it carries none.</summary>
+    /// <summary>Returns the key names of a column, or <see langword="null"/> if it has none.</summary>
     public static ClassNames? Of(DataViewSchema.Column column)
     {
         if (column.Annotations.Schema.GetColumnOrNull(KeyValues)?.Type is not VectorDataViewType type)
@@ -19,7 +19,7 @@ internal sealed record ClassNames(ItemKind Kind, IReadOnlyList<string> Texts)
         }
 
         ItemKind kind = ItemKind.Of(type.ItemType) ?? throw new ArgumentException(
-            $"Column '{column.Name}' is a key of {type.ItemType} values, which is not supported. Turn them into text before MapValueToKey.");
+            $"Column '{column.Name}' is a key of {type.ItemType} values, which is not supported. Convert them to text before MapValueToKey.");
         return new ClassNames(kind, kind.Read(column.Annotations, KeyValues));
     }
 
@@ -31,7 +31,7 @@ internal sealed record ClassNames(ItemKind Kind, IReadOnlyList<string> Texts)
         Kind.Add(annotations, "TrainingLabelValues", Texts);
     }
 
-    /// <summary>The name of a class, or its number from 1 where classes have no names.</summary>
+    /// <summary>Returns the name of a class, or its number from 1 if classes have no names.</summary>
     public static string Name(ClassNames? names, int index)
         => names is null ? (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture) : names.Texts[index];
 }

@@ -4,7 +4,7 @@ using Microsoft.ML.Transforms.Image;
 
 namespace MLNet.Ride.Schema;
 
-/// <summary>Forms in which a feature column may hold images.</summary>
+/// <summary>The supported forms of images in a feature column.</summary>
 internal enum FeatureForm
 {
     EncodedBytes,
@@ -13,7 +13,7 @@ internal enum FeatureForm
     SinglePixels,
 }
 
-/// <summary>Finds the feature column and tells its form.</summary>
+/// <summary>Finds the feature column and determines its form.</summary>
 internal static class FeatureColumn
 {
     public static (DataViewSchema.Column Column, FeatureForm Form) Find(DataViewSchema schema, string name, int imageSize)
@@ -31,7 +31,7 @@ internal static class FeatureColumn
         return form is null ? throw Unusable(name, column.Type.ToString()!, imageSize) : (column, form.Value);
     }
 
-    /// <summary>Checks the outline of the column; the size of a vector is not known there yet.</summary>
+    /// <summary>Checks the schema shape of the column, in which the size of a vector is still unknown.</summary>
     public static void Check(SchemaShape schema, string name, int imageSize)
     {
         SchemaShape.Column column = schema.FirstOrDefault(c => c.Name == name);
@@ -60,6 +60,6 @@ internal static class FeatureColumn
 
     private static ArgumentException Unusable(string name, string type, int imageSize)
         => new(
-            $"Feature column '{name}' is of type {type}, but must hold images: encoded bytes of any length (LoadRawImageBytes), "
+            $"Feature column '{name}' is of type {type}, but must contain images: encoded bytes of any length (LoadRawImageBytes), "
             + $"images (LoadImages), or {3 * imageSize * imageSize} pixel values (bytes or singles, 3 × ImageSize × ImageSize with ImageSize = {imageSize}).");
 }

@@ -5,7 +5,7 @@ using Microsoft.ML.Data;
 
 namespace MLNet.Ride.Schema;
 
-/// <summary>A type that class names may have in ML.NET (what a key stands for), and its form as text in a model file.</summary>
+/// <summary>A supported type of class names (key values) in ML.NET, and its text representation in a model file.</summary>
 internal abstract class ItemKind
 {
     private static readonly ItemKind[] s_all =
@@ -34,18 +34,18 @@ internal abstract class ItemKind
 
     public static ItemKind? Named(string name) => Array.Find(s_all, kind => kind.Name == name);
 
-    /// <summary>The values of a vector annotation as text.</summary>
+    /// <summary>Reads the values of a vector annotation as text.</summary>
     public abstract string[] Read(DataViewSchema.Annotations annotations, string annotation);
 
-    /// <summary>Adds a vector annotation whose values are those texts.</summary>
-    /// <exception cref="FormatException">A text is not of this type.</exception>
+    /// <summary>Adds a vector annotation with values parsed from texts.</summary>
+    /// <exception cref="FormatException">A text cannot be parsed as this type.</exception>
     public abstract void Add(DataViewSchema.Annotations.Builder annotations, string annotation, IReadOnlyList<string> texts);
 
     /// <summary>Checks that texts can be read as values of this type.</summary>
-    /// <exception cref="InvalidDataException">A text is not of this type.</exception>
+    /// <exception cref="InvalidDataException">A text cannot be parsed as this type.</exception>
     public abstract void Check(IReadOnlyList<string> texts);
 
-    /// <summary>A function that gives the current value of a scalar column as text.</summary>
+    /// <summary>Returns a function that reads the current value of a scalar column as text.</summary>
     public abstract Func<string> Reader(DataViewRow row, DataViewSchema.Column column);
 
     private static ItemKind<T> Number<T>(NumberDataViewType type)

@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace MLNet.Ride.Schema;
 
-/// <summary>A label column: a key whose values are 1…C, 0 where the label is missing.</summary>
+/// <summary>A label column: a key whose values are 1…C, or 0 for a missing label.</summary>
 internal static class LabelColumn
 {
     /// <summary>Finds the label column and checks that it is a key.</summary>
@@ -18,10 +18,10 @@ internal static class LabelColumn
         return key.Count <= 1_000_000
             ? (column, (int)key.Count)
             : throw new ArgumentException(
-                $"Label column '{name}' is a key of {key.Count} values, more than 1,000,000. Make the key with MapValueToKey(\"{name}\").");
+                $"Label column '{name}' is a key of {key.Count} values, more than 1,000,000. Create the key with MapValueToKey(\"{name}\").");
     }
 
-    /// <summary>A function that gives the current label, 1…C, or 0 where it is missing.</summary>
+    /// <summary>Returns a function that reads the current label, 1…C, or 0 if it is missing.</summary>
     public static Func<ulong> Reader(DataViewRow row, DataViewSchema.Column column)
         => Type.GetTypeCode(column.Type.RawType) switch
         {
@@ -31,13 +31,13 @@ internal static class LabelColumn
             _ => Reader<ulong>(row, column, v => v),
         };
 
-    /// <summary>Checks a label against the number of classes and makes it an index from 0.</summary>
+    /// <summary>Checks a label against the number of classes and converts it to an index from 0.</summary>
     public static int Index(ulong label, int classCount, string name, long row)
         => label <= (ulong)classCount
             ? (int)label - 1
             : throw new InvalidDataException(
                 $"Row {row} of label column '{name}' has the key {label}, but the column has only {classCount} classes. "
-                + $"Make the key with MapValueToKey(\"{name}\").");
+                + $"Create the key with MapValueToKey(\"{name}\").");
 
     public static ArgumentException Missing(string name, IEnumerable<string> columns)
         => new($"There is no label column '{name}'. The columns are: {string.Join(", ", columns.Distinct())}. Set LabelColumnName to one of them.");

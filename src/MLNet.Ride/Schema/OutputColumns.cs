@@ -4,7 +4,7 @@ using MLNet.Ride.Platform;
 
 namespace MLNet.Ride.Schema;
 
-/// <summary>The columns that scoring adds, described as ML.NET's own multiclass trainers describe theirs.</summary>
+/// <summary>The columns that scoring adds, annotated like those of ML.NET's own multiclass trainers.</summary>
 internal static class OutputColumns
 {
     private const string ScoreColumnSetId = "ScoreColumnSetId";
@@ -28,7 +28,7 @@ internal static class OutputColumns
         return schema.ToSchema();
     }
 
-    /// <summary>The same in outline, as a pipeline asks for before it is fitted.</summary>
+    /// <summary>The schema shape of these columns, for a pipeline before it is fitted.</summary>
     public static IEnumerable<SchemaShape.Column> Shape(ColumnNames columns, SchemaShape.Column label)
     {
         SchemaShape.Column[] common =
@@ -59,7 +59,7 @@ internal static class OutputColumns
         return annotations;
     }
 
-    // Columns of one trainer share a number; the next trainer of a pipeline takes the next.
+    // Columns of one trainer share a number; the next trainer in a pipeline uses the next number.
     private static uint NextSet(DataViewSchema input)
     {
         uint last = 0;

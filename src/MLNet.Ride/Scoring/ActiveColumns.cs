@@ -3,7 +3,7 @@ using MLNet.Ride.Images;
 
 namespace MLNet.Ride.Scoring;
 
-/// <summary>Which columns of a scored schema are asked for, and which input columns that takes.</summary>
+/// <summary>The requested columns of a scored schema, and the input columns they need.</summary>
 internal sealed class ActiveColumns
 {
     private readonly HashSet<int> _asked;
@@ -18,16 +18,16 @@ internal sealed class ActiveColumns
         PassedOn = [.. FromInput.Where(c => _asked.Contains(c.Index))];
     }
 
-    /// <summary>Number of the input's columns; further columns are those of scoring.</summary>
+    /// <summary>Number of input columns; the remaining columns are added by scoring.</summary>
     public int InputCount { get; }
 
     /// <summary>Input columns that must be active.</summary>
     public IReadOnlyList<DataViewSchema.Column> FromInput { get; }
 
-    /// <summary>Input columns that were asked for.</summary>
+    /// <summary>Requested input columns.</summary>
     public IReadOnlyList<DataViewSchema.Column> PassedOn { get; }
 
-    /// <summary>Where the images are, or <see langword="null"/> if nothing must be scored.</summary>
+    /// <summary>The image source, or <see langword="null"/> if no scoring is needed.</summary>
     public ImageSource? Images { get; }
 
     public bool Contains(DataViewSchema.Column column) => _asked.Contains(column.Index);
@@ -36,7 +36,7 @@ internal sealed class ActiveColumns
     {
         if (!Contains(column))
         {
-            throw new InvalidOperationException($"Column '{column.Name}' is not active: ask for it when you make the cursor.");
+            throw new InvalidOperationException($"Column '{column.Name}' is not active: request it when you create the cursor.");
         }
     }
 }

@@ -18,10 +18,10 @@ internal abstract class BatchColumn : IDisposable
         return (BatchColumn)Activator.CreateInstance(type, row, column, capacity)!;
     }
 
-    /// <summary>Copies the value of the row that the input is on.</summary>
+    /// <summary>Copies the value of the input's current row.</summary>
     public abstract void Take(int index);
 
-    /// <summary>A getter of the value at the index that the function tells.</summary>
+    /// <summary>Returns a getter of the value at the index that the function returns.</summary>
     public abstract Delegate Getter(Func<int> index);
 
     public virtual void Dispose()
@@ -50,7 +50,7 @@ internal sealed class ValueBatchColumn<T>(DataViewRow row, DataViewSchema.Column
 internal sealed class VectorBatchColumn<T>(DataViewRow row, DataViewSchema.Column column, int capacity)
     : BatchColumn<VBuffer<T>>(row, column, capacity)
 {
-    // Who asks for a value owns it and may write to it, so it is never ours.
+    // The caller owns the value and may modify it, so it is always a copy.
     protected override void Copy(in VBuffer<T> value, ref VBuffer<T> target) => value.CopyTo(ref target);
 }
 

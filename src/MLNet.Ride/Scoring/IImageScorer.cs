@@ -6,15 +6,15 @@ namespace MLNet.Ride.Scoring;
 /// <summary>The classifier whose columns a view adds.</summary>
 internal interface IImageScorer
 {
-    /// <summary>Images scored at once.</summary>
+    /// <summary>Number of images per batch.</summary>
     int BatchSize { get; }
 
-    /// <summary>The columns that scoring an input of this schema gives.</summary>
+    /// <summary>Returns the schema with the columns added by scoring.</summary>
     DataViewSchema GetOutputSchema(DataViewSchema inputSchema);
 
-    /// <summary>The images of an input of this schema.</summary>
+    /// <summary>Returns the images of an input with this schema.</summary>
     ImageSource Images(DataViewSchema input);
 
-    /// <summary>Scores images. May be called from many threads at once.</summary>
+    /// <summary>Scores images. Thread-safe.</summary>
     IReadOnlyList<Prediction> Predict(IReadOnlyList<PendingImage> images);
 }

@@ -5,7 +5,7 @@ namespace MLNet.Ride.Scoring;
 
 /// <summary>The prediction for one image.</summary>
 /// <param name="Probabilities">Probabilities of the classes, in key order.</param>
-/// <param name="ExpertsUsed">Number of experts that were asked.</param>
+/// <param name="ExpertsUsed">Number of experts used.</param>
 internal readonly record struct Prediction(ReadOnlyMemory<float> Probabilities, int ExpertsUsed)
 {
     /// <summary>The most probable class as a key, from 1.</summary>
@@ -25,7 +25,7 @@ internal readonly record struct Prediction(ReadOnlyMemory<float> Probabilities, 
     }
 }
 
-/// <summary>Getters of the columns that scoring adds: 0 PredictedLabel, 1 Score, 2 ExpertsUsed.</summary>
+/// <summary>Creates getters of the columns added by scoring: 0 PredictedLabel, 1 Score, 2 ExpertsUsed.</summary>
 internal static class ScoreColumns
 {
     public static Delegate Getter(int column, Func<Prediction> current)
@@ -42,7 +42,7 @@ internal static class ScoreColumns
             _ => (ValueGetter<int>)((ref int target) => target = current().ExpertsUsed),
         };
 
-    /// <summary>The getter as the type asked for.</summary>
+    /// <summary>Casts the getter to the requested type.</summary>
     /// <exception cref="InvalidOperationException">The column has another type.</exception>
     public static ValueGetter<T> As<T>(this Delegate getter, DataViewSchema.Column column)
         => getter as ValueGetter<T>

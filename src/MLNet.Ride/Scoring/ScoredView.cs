@@ -3,9 +3,8 @@ using Microsoft.ML;
 namespace MLNet.Ride.Scoring;
 
 /// <summary>
-/// The input with the columns of scoring added, computed when rows are read. Every cursor reads the input once,
-/// a batch of rows ahead, with no more of its columns than are asked for. Rows are shuffled as the input shuffles them: a score depends
-/// on its row alone.
+/// The input with the columns of scoring added, computed on demand. Every cursor reads the input once, a batch of rows ahead, and only the
+/// needed columns. Shuffling is left to the input, because a score depends only on its row.
 /// </summary>
 internal sealed class ScoredView(IImageScorer model, IDataView input) : IDataView
 {

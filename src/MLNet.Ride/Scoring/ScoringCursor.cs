@@ -5,7 +5,7 @@ using MLNet.Ride.Images;
 namespace MLNet.Ride.Scoring;
 
 /// <summary>
-/// Reads the input in batches: copies the columns that are asked for, scores the images, and then gives row after row.
+/// Reads the input in batches: copies the requested columns, scores the images, and then returns the rows one by one.
 /// </summary>
 internal sealed class ScoringCursor : DataViewRowCursor
 {

@@ -4,7 +4,7 @@ using MLNet.Ride.Images;
 
 namespace MLNet.Ride.Scoring;
 
-/// <summary>Scores row by row, as a prediction engine asks for it.</summary>
+/// <summary>Scores row by row, for a prediction engine.</summary>
 internal sealed class ScoringRowMapper(IImageScorer model, DataViewSchema input) : IRowToRowMapper
 {
     public DataViewSchema InputSchema { get; } = input;

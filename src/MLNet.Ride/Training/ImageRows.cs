@@ -6,14 +6,14 @@ using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Training;
 
-/// <summary>Reads the images of a view's rows into a set, decoding each once, so that one that cannot be read is named.</summary>
+/// <summary>Reads the images of a view's rows into a set, and decodes each once, so that an unreadable image is reported by name.</summary>
 /// <param name="columns">Names of the columns.</param>
-/// <param name="format">What images are brought to.</param>
+/// <param name="format">The input format of the network.</param>
 /// <param name="decoding">How image files are decoded.</param>
 /// <param name="classCount">Number of classes.</param>
-/// <param name="whole">Whether images are kept as they come, because random parts of them will be asked for.</param>
-/// <param name="memoryMegabytes">Memory for images; the rest lies in a temporary file.</param>
-/// <param name="cancellationToken">Ends the reading.</param>
+/// <param name="whole">Whether images keep their original size, for random crops.</param>
+/// <param name="memoryMegabytes">Memory for images; the rest is kept in a temporary file.</param>
+/// <param name="cancellationToken">Cancels reading.</param>
 internal sealed class ImageRows(
     ColumnNames columns, ImageFormat format, DecodingOptions decoding, int classCount, bool whole, int memoryMegabytes, CancellationToken cancellationToken)
 {
@@ -21,9 +21,11 @@ internal sealed class ImageRows(
     private const long BlockBytes = 64 << 20;
     private const int BytesPerMegabyte = 1 << 20;
 
-    /// <summary>Reads all rows whose label is not missing.</summary>
+    /// <summary>Reads all rows with a label.</summary>
     /// <param name="input">The rows.</param>
-    /// <param name="classReader">Makes, for a cursor, a function that gives the class of its row, −1 where the label is missing.</param>
+    /// <param name="classReader">
+    /// Creates, for a cursor, a function that returns the class of the current row, or −1 if the label is missing.
+    /// </param>
     /// <returns>The images; the caller disposes them.</returns>
     public LabeledImages Read(IDataView input, Func<DataViewRowCursor, Func<int>> classReader)
     {
@@ -75,8 +77,8 @@ internal sealed class ImageRows(
         if (dark && images.Count > 0)
         {
             throw new ArgumentException(
-                $"All pixel values of feature column '{columns.Feature}' are 0 or 1 when rounded, but must go from 0 to 255: "
-                + "leave out the scaling (ExtractPixels without scaleImage and offsetImage).");
+                $"All pixel values of feature column '{columns.Feature}' are 0 or 1 when rounded, but must be in the range 0 to 255: "
+                + "remove the scaling (ExtractPixels without scaleImage and offsetImage).");
         }
 
         void Flush()

@@ -3,12 +3,12 @@ using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Training;
 
-/// <summary>How images are read to be learned from.</summary>
+/// <summary>Settings for reading training images.</summary>
 /// <param name="Columns">Names of the columns.</param>
-/// <param name="ImageSize">Side S of the network's images in pixels.</param>
-/// <param name="Augmentation">How they will be changed at random, which decides on the size they are held in.</param>
+/// <param name="ImageSize">Height and width S of the network's input images in pixels.</param>
+/// <param name="Augmentation">Their augmentation, which determines the size in which they are stored.</param>
 /// <param name="Decoding">How image files are decoded.</param>
-/// <param name="ImageMemoryMegabytes">Memory for images; the rest lies in a temporary file.</param>
-/// <param name="CancellationToken">Ends the reading.</param>
+/// <param name="ImageMemoryMegabytes">Memory for images; the rest is kept in a temporary file.</param>
+/// <param name="CancellationToken">Cancels reading.</param>
 internal sealed record ReadingOptions(
     ColumnNames Columns, int ImageSize, AugmentationOptions Augmentation, DecodingOptions Decoding, int ImageMemoryMegabytes, CancellationToken CancellationToken);

@@ -5,21 +5,21 @@ using MLNet.Ride.Torch.Models;
 
 namespace MLNet.Ride.Training;
 
-/// <summary>A copy of a trained network for another one to learn from, and the names of its classes.</summary>
+/// <summary>A copy of a trained network for use as a teacher or as initial weights, with its class names.</summary>
 internal sealed class TeacherModel(RideModel model, IReadOnlyList<string> classNames) : IDisposable
 {
     public RideModel Model { get; } = model;
 
     public void Dispose() => Model.Dispose();
 
-    /// <summary>Reads the network of a saved model and nothing else of it.</summary>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file holds no RIDE classifier, or a damaged one.</exception>
+    /// <summary>Reads only the network of a saved model.</summary>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
+    /// <exception cref="InvalidDataException">The file contains no RIDE classifier, or a damaged one.</exception>
     public static TeacherModel Load(string path)
     {
         if (!File.Exists(path))
         {
-            throw new FileNotFoundException($"There is no teacher '{path}': set TeacherPath to a model file that mlContext.Model.Save wrote.", path);
+            throw new FileNotFoundException($"The teacher '{path}' does not exist: set TeacherPath to a model file written by mlContext.Model.Save.", path);
         }
 
         try
@@ -36,7 +36,10 @@ internal sealed class TeacherModel(RideModel model, IReadOnlyList<string> classN
         }
     }
 
-    /// <summary>For each class of a label column, the number of the class of the same name here, or −1; null where all are the same.</summary>
+    /// <summary>
+    /// Returns, for each class of a label column, the index of the class of the same name in this model, or −1; null if all classes are the
+    /// same.
+    /// </summary>
     public int[]? ClassesOf(ClassNames? names, int classCount)
     {
         string[] wanted = Names(names, classCount);
@@ -56,18 +59,18 @@ internal sealed class TeacherModel(RideModel model, IReadOnlyList<string> classN
 
     public static IReadOnlyList<string> Names(ModelCard card) => Names(card.ClassNames, card.Network.ClassCount);
 
-    /// <exception cref="ArgumentException">The label column has other classes than the teacher, or in another order.</exception>
+    /// <exception cref="ArgumentException">The label column has other classes than the teacher, or another order.</exception>
     public void CheckClasses(ClassNames? names, int classCount)
     {
         IReadOnlyList<string> expected = Names(names, classCount);
         int different = Enumerable.Range(0, Math.Min(expected.Count, classNames.Count)).FirstOrDefault(c => expected[c] != classNames[c], -1);
         string? difference = different >= 0
             ? $"class {different + 1} is '{classNames[different]}' for the teacher and '{expected[different]}' in the training data"
-            : classNames.Count != expected.Count ? $"the teacher knows {classNames.Count} classes and the training data {expected.Count}" : null;
+            : classNames.Count != expected.Count ? $"the teacher has {classNames.Count} classes and the training data {expected.Count}" : null;
         if (difference is not null)
         {
             throw new ArgumentException(
-                $"Teacher and training data must have the same classes in the same order, but {difference}. Make the label's key from the same "
+                $"Teacher and training data must have the same classes in the same order, but {difference}. Create the label's key from the same "
                 + "values as the teacher's: MapValueToKey with a keyData of its class names keeps their order.");
         }
     }

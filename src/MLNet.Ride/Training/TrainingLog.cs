@@ -6,15 +6,17 @@ using MLNet.Ride.Torch.Training;
 
 namespace MLNet.Ride.Training;
 
-/// <summary>Passes progress on to the user at once, and writes a line to ML.NET's log at the end of every epoch and of the training.</summary>
+/// <summary>
+/// Forwards progress to the user immediately, and writes a line to ML.NET's log at the end of every epoch and of training.
+/// </summary>
 internal sealed class TrainingLog(IChannel channel, IProgress<TrainingProgress>? user) : IProgress<TrainingProgress>
 {
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly List<TrainingProgress> _lastOfStages = [];
 
-    /// <summary>A network's size as a sentence.</summary>
+    /// <summary>Describes the size of a network in a sentence.</summary>
     public static string Describe(NetworkCost cost)
-        => string.Create(CultureInfo.InvariantCulture, $"{cost.Parameters:N0} parameters, {cost.Macs / 1e6:N1} million MACs for an image.");
+        => string.Create(CultureInfo.InvariantCulture, $"{cost.Parameters:N0} parameters, {cost.Macs / 1e6:N1} million MACs per image.");
 
     public void Report(TrainingProgress value)
     {
@@ -35,11 +37,11 @@ internal sealed class TrainingLog(IChannel channel, IProgress<TrainingProgress>?
     private static string Describe(ValidationAccuracy? accuracy)
         => accuracy is null ? string.Empty : string.Create(
             CultureInfo.InvariantCulture,
-            $", validation accuracy {accuracy.Overall:P2} (many {Percent(accuracy.Many)}, medium {Percent(accuracy.Medium)}, few {Percent(accuracy.Few)})");
+            $", validation accuracy {accuracy.Overall:0.00%} (many {Percent(accuracy.Many)}, medium {Percent(accuracy.Medium)}, few {Percent(accuracy.Few)})");
 
-    private static string Percent(double? value) => value?.ToString("P2", CultureInfo.InvariantCulture) ?? "-";
+    private static string Percent(double? value) => value?.ToString("0.00%", CultureInfo.InvariantCulture) ?? "-";
 
-    /// <summary>Says how long the training took, and how each stage ended.</summary>
+    /// <summary>Logs the duration of training and the result of each stage.</summary>
     public void WriteSummary()
     {
         IEnumerable<string> stages = _lastOfStages.Select(last => string.Create(

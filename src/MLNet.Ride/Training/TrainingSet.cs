@@ -5,10 +5,10 @@ using MLNet.Ride.Torch.Batches;
 
 namespace MLNet.Ride.Training;
 
-/// <summary>Reads the rows to train on and checks that they can be learned from.</summary>
+/// <summary>Reads the training rows and checks that they are suitable for training.</summary>
 internal static class TrainingSet
 {
-    /// <summary>Reads rows to train on.</summary>
+    /// <summary>Reads training rows.</summary>
     /// <returns>The images; the caller disposes them.</returns>
     public static LabeledImages Read(IDataView input, ReadingOptions options, int classCount, ClassNames? names)
     {
@@ -21,16 +21,16 @@ internal static class TrainingSet
         }
     }
 
-    /// <summary>Reads rows to validate on, whose labels are mapped to the classes of training.</summary>
+    /// <summary>Reads validation rows and maps their labels to the classes of training.</summary>
     /// <returns>The images; the caller disposes them.</returns>
     public static LabeledImages ReadValidation(IDataView input, ReadingOptions options, int classCount, ClassNames? names)
     {
         LabeledImages images = ReadImages(
             input, options, classCount, whole: false, cursor => ValidationLabels.Reader(cursor, options.Columns.Label, classCount, names));
-        return images.Count > 0 ? images : throw new ArgumentException("The validation set has no rows with a label: give rows, or no validation set.");
+        return images.Count > 0 ? images : throw new ArgumentException("The validation set has no rows with a label: add rows, or omit the validation set.");
     }
 
-    /// <summary>Reads rows to train a model's classifiers on, whose labels are mapped to its classes.</summary>
+    /// <summary>Reads rows for training a model's classifiers and maps their labels to its classes.</summary>
     /// <returns>The images; the caller disposes them.</returns>
     public static LabeledImages ReadForModel(IDataView input, ReadingOptions options, int classCount, ClassNames? names)
         => Checked(
@@ -69,7 +69,7 @@ internal static class TrainingSet
     {
         if (images.Count == 0)
         {
-            throw new ArgumentException($"There are no rows to train on: the input is empty, or label column '{label}' is missing in every row.");
+            throw new ArgumentException($"There are no rows to train on: the input is empty, or the label column '{label}' is missing in every row.");
         }
 
         int[] empty = [.. Enumerable.Range(0, images.ClassCounts.Count).Where(c => images.ClassCounts[c] == 0)];
@@ -77,7 +77,7 @@ internal static class TrainingSet
         {
             int only = images.ClassCounts.ToList().FindIndex(n => n > 0);
             throw new ArgumentException(
-                $"All {images.Count} images are of one class, '{ClassNames.Name(names, only)}': give images of two classes or more.");
+                $"All {images.Count} images belong to one class, '{ClassNames.Name(names, only)}': add images of at least one other class.");
         }
 
         if (empty.Length > 0)
@@ -85,7 +85,7 @@ internal static class TrainingSet
             string list = string.Join(", ", empty.Take(10).Select(c => $"'{ClassNames.Name(names, c)}'"));
             throw new ArgumentException(
                 $"{empty.Length} of {images.ClassCounts.Count} classes have no images: {list}{(empty.Length > 10 ? ", …" : string.Empty)}. "
-                + $"Give at least one of each, or make the key of '{label}' from the training rows only (fit MapValueToKey on them).");
+                + $"Add at least one image of each, or create the key of '{label}' from only the training rows (fit MapValueToKey on them).");
         }
     }
 }

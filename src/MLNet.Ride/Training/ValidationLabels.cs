@@ -4,17 +4,22 @@ using MLNet.Ride.Schema;
 
 namespace MLNet.Ride.Training;
 
-/// <summary>Labels of a validation set as classes of the training set: by name where the classes have names, so that the key may be that of another fit.</summary>
+/// <summary>
+/// Maps the labels of a validation set to the classes of the training set: by name if the classes have names, so that the key may be from
+/// another fit.
+/// </summary>
 internal static class ValidationLabels
 {
-    /// <summary>A function that gives the current row's class, −1 where its label is missing.</summary>
-    /// <exception cref="ArgumentException">The validation set has a class that the training set lacks, or labels that cannot be mapped.</exception>
+    /// <summary>Returns a function that reads the current row's class, or −1 if the label is missing.</summary>
+    /// <exception cref="ArgumentException">
+    /// The validation set has a class that is missing from the training set, or labels that cannot be mapped.
+    /// </exception>
     /// <param name="cursor">The rows.</param>
     /// <param name="labelColumnName">Name of the label column.</param>
     /// <param name="classCount">Number of classes.</param>
-    /// <param name="training">Names of the classes, where they have any.</param>
-    /// <param name="set">What the rows are, for messages.</param>
-    /// <param name="known">What knows the classes, for messages.</param>
+    /// <param name="training">Names of the classes, if they have any.</param>
+    /// <param name="set">Name of the set of rows, for messages.</param>
+    /// <param name="known">Name of the source of the classes, for messages.</param>
     public static Func<int> Reader(
         DataViewRowCursor cursor, string labelColumnName, int classCount, ClassNames? training, string set = "validation set", string known = "training set")
     {
@@ -46,11 +51,11 @@ internal static class ValidationLabels
         int Class(string name) => byName!.TryGetValue(name, out int index) ? index : throw Unknown(name);
 
         ArgumentException Unknown(string name)
-            => new($"The {set} has images of a class '{name}' that the {known} lacks: leave them out, or train on images of this class.");
+            => new($"The {set} has images of a class '{name}' that is missing from the {known}: remove them, or train on images of this class.");
 
         ArgumentException NotMappable()
             => new(
                 $"Label '{column.Name}' of the {set} is of type {column.Type} and cannot be mapped to the classes of the {known}. "
-                + "Give the output of the fitted transforms that made the training labels: preprocessing.Fit(train).Transform(rows).");
+                + "Pass the output of the fitted transforms that created the training labels: preprocessing.Fit(train).Transform(rows).");
     }
 }

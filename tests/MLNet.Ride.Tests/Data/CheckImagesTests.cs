@@ -20,7 +20,7 @@ public sealed class CheckImagesTests : IDisposable
         Assert.Equal(2, readable.GetRowCount());
         Assert.Equal([2, 3, 4, 5], report.Unreadable.Select(u => u.Row));
         Assert.Equal(["1.png", "2.png", "3.png", "4.png"], report.Unreadable.Select(u => Path.GetFileName(u.ImagePath)));
-        Assert.Equal("there is no such file", report.Unreadable[0].Reason);
+        Assert.Equal("the file does not exist", report.Unreadable[0].Reason);
         Assert.Equal("it is empty (0 bytes)", report.Unreadable[1].Reason);
         Assert.StartsWith("it is not an image of a known format", report.Unreadable[2].Reason);
         Assert.StartsWith("it is incomplete", report.Unreadable[3].Reason);
@@ -38,7 +38,7 @@ public sealed class CheckImagesTests : IDisposable
     {
         string message = Assert.Throws<InvalidDataException>(() => _ml.Data.CheckImages(Images(), UnreadableImages.Fail, out _)).Message;
         Assert.Contains("4 of 6 images cannot be read", message);
-        Assert.Contains($"'{_folder.File("1.png")}' (row 2): there is no such file", message);
+        Assert.Contains($"'{_folder.File("1.png")}' (row 2): the file does not exist", message);
         Assert.Contains("UnreadableImages.Skip", message);
         IDataView good = _ml.Data.TakeRows(Images(), 1);
         Assert.Equal(1, _ml.Data.CheckImages(good, UnreadableImages.Fail, out _).GetRowCount());
@@ -59,7 +59,7 @@ public sealed class CheckImagesTests : IDisposable
         IDataView rows = ClassRows.Load(_ml, 2, 2);
         Assert.Contains("no column 'ImagePath' of image paths. The columns are: Label, Number", Assert.Throws<ArgumentException>(
             () => _ml.Data.CheckImages(rows, UnreadableImages.Skip, out _)).Message);
-        Assert.Contains("must hold the paths", Assert.Throws<ArgumentException>(
+        Assert.Contains("must contain the paths", Assert.Throws<ArgumentException>(
             () => _ml.Data.CheckImages(rows, UnreadableImages.Skip, out _, "Number")).Message);
         Assert.Contains("Fail, Skip", Assert.ThrowsAny<ArgumentException>(
             () => _ml.Data.CheckImages(rows, (UnreadableImages)5, out _, "Label")).Message);

@@ -37,13 +37,13 @@ public sealed class ImageFolderTests : IDisposable
     public void A_folder_without_class_folders_says_how_to_arrange_it()
     {
         File.WriteAllBytes(_folder.File("stray.png"), []);
-        Assert.Contains("put the images of each class into a folder", Assert.Throws<InvalidDataException>(() => _ml.Data.LoadImageFolder(_folder.Path)).Message);
+        Assert.Contains("put the images of each class into a subfolder", Assert.Throws<InvalidDataException>(() => _ml.Data.LoadImageFolder(_folder.Path)).Message);
     }
 
     [Fact]
     public void Class_folders_without_images_are_reported()
     {
         File.WriteAllBytes(_folder.File("a", "notes.txt"), []);
-        Assert.Contains("hold no images (.png", Assert.Throws<InvalidDataException>(() => _ml.Data.LoadImageFolder(_folder.Path)).Message);
+        Assert.Contains("contain no images (.png", Assert.Throws<InvalidDataException>(() => _ml.Data.LoadImageFolder(_folder.Path)).Message);
     }
 }

@@ -23,7 +23,7 @@ public sealed class ImageListTests : IDisposable
 
     [Theory]
     [InlineData("a.jpg 1\nb.jpg\n", "Line 2 of image list")]
-    [InlineData("a.jpg cat\n", "is 'a.jpg cat', but must be a path, a blank and a class number")]
+    [InlineData("a.jpg cat\n", "is 'a.jpg cat', but must be a path, a space, and a class number")]
     [InlineData("a.jpg -1\n", "Line 1")]
     [InlineData("7\n", "Line 1")]
     [InlineData("\n \n", "is empty")]

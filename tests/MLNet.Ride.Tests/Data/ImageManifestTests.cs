@@ -55,12 +55,12 @@ public sealed class ImageManifestTests : IDisposable
     [InlineData("Path,Label\na.png,cat\n", "no column ImagePath. Its first line names the columns 'Path', 'Label'")]
     [InlineData("ImagePath;Label\na.png;cat\n", "no column ImagePath")]
     [InlineData("ImagePath,Class\na.png,cat\n", "no column Label")]
-    [InlineData("ImagePath,Label\n", "names no images")]
+    [InlineData("ImagePath,Label\n", "lists no images")]
     [InlineData("ImagePath,Label\na.png,cat\nb.png\n", "Line 3 of manifest")]
     [InlineData("ImagePath,Label\na.png,cat,dog\n", "has 3 fields, but the first line names 2 columns")]
     [InlineData("ImagePath,Label\n\n\"x\ny\",cat\n,cat\n", "Line 5 of manifest")]
     [InlineData("ImagePath,Label\na.png,\n", "has no Label. Fill it in or delete the line")]
-    [InlineData("ImagePath,Label\na.png,\"cat\n", "a quote is opened but not closed")]
+    [InlineData("ImagePath,Label\na.png,\"cat\n", "a quote is not closed")]
     [InlineData("ImagePath,Label\na.png,\"cat\"s\n", "text follows a field's closing quote")]
     public void A_wrong_manifest_is_reported_with_its_name(string content, string expected)
     {

@@ -42,7 +42,7 @@ public sealed class EvaluationSnippets : IDisposable
         var options = new LongTailedEvaluationOptions { Bounds = new(fewBelow: 20, manyAbove: 100), TopK = 5, CalibrationBins = 15 };
         LongTailedMetrics metrics = ml.MulticlassClassification.EvaluateLongTailed(model.Transform(test), train, options);
         Console.WriteLine($"all {metrics.MicroAccuracy:P1}, many {metrics.Many?.Accuracy:P1}, few {metrics.Few?.Accuracy:P1}");
-        Console.WriteLine($"class mean {metrics.MacroAccuracy:P1}, top 5 {metrics.TopKAccuracy[^1]:P1}, ECE {metrics.Calibration?.ExpectedCalibrationError:P1}");
+        Console.WriteLine($"macro {metrics.MacroAccuracy:P1}, top 5 {metrics.TopKAccuracy[^1]:P1}, ECE {metrics.Calibration?.ExpectedCalibrationError:P1}");
         Assert.Equal(1, metrics.TopKAccuracy[^1]);
 
         foreach (ConfusionCell mistake in metrics.Confusion.MostConfused(10))

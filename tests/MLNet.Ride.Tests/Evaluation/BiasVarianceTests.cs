@@ -52,8 +52,8 @@ public sealed class BiasVarianceTests
     public void Runs_of_other_rows_are_refused()
     {
         Assert.Contains("at least 2 models, but there are 1", Refused([Run(1, 1, 1)]));
-        Assert.Contains("Scored data 2 are of other rows than the first: 2 with a label in 'Label' against 3", Refused([Run(1, 1, 1), ScoreRows.Load(_ml, [1, 1], [1, 1])]));
-        Assert.Contains("labelled row 3 has another label", Refused([Run(1, 1, 1), ScoreRows.Load(_ml, [1, 1, 3], [1, 1, 1])]));
+        Assert.Contains("Scored data set 2 has other rows than the first: 2 with a label in 'Label' instead of 3", Refused([Run(1, 1, 1), ScoreRows.Load(_ml, [1, 1], [1, 1])]));
+        Assert.Contains("labeled row 3 has another label", Refused([Run(1, 1, 1), ScoreRows.Load(_ml, [1, 1, 3], [1, 1, 1])]));
         Assert.Contains("no rows to evaluate", Refused([ScoreRows.Load(_ml), ScoreRows.Load(_ml)]));
     }
 

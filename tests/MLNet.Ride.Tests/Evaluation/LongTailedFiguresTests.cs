@@ -84,7 +84,7 @@ public sealed class LongTailedFiguresTests
             confusion.Cells);
         Assert.Equal((2, 1, 0), (confusion["1", "1"], confusion["3", "1"], confusion[2, 2]));
         Assert.Equal([new(0, 1, 1), new(1, 0, 1)], confusion.MostConfused(2));
-        Assert.Contains("no class '4'", Assert.Throws<ArgumentException>(() => confusion["4", "1"]).Message);
+        Assert.Contains("The class '4' does not exist", Assert.Throws<ArgumentException>(() => confusion["4", "1"]).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => confusion[3, 0]);
     }
 
@@ -127,9 +127,9 @@ public sealed class LongTailedFiguresTests
 
         using RideTransformer model = TinyRide.Transformer(_ml);
         IDataView twoExperts = _ml.Data.LoadFromEnumerable([new ScoreRow { Score = [1, 0, 0], ExpertsUsed = 3 }]);
-        Assert.Contains("Column 'ExpertsUsed' says that 3 experts were asked, but the network has 2", Assert.Throws<ArgumentException>(
+        Assert.Contains("Column 'ExpertsUsed' contains 3 experts used, but the network has only 2", Assert.Throws<ArgumentException>(
             () => _ml.MulticlassClassification.EvaluateLongTailed(twoExperts, model)).Message);
-        Assert.Contains("holds no RideTransformer", Assert.Throws<ArgumentException>(() => _ml.MulticlassClassification.EvaluateLongTailed(
+        Assert.Contains("contains no RideTransformer", Assert.Throws<ArgumentException>(() => _ml.MulticlassClassification.EvaluateLongTailed(
             twoExperts, _ml.Transforms.CopyColumns("A", "Label").Fit(twoExperts))).Message);
     }
 

@@ -27,12 +27,12 @@ public sealed class LongTailedReportTests
     public void Methods_stand_side_by_side_in_a_table()
         => Assert.Equal(
             """
-            |  | many (> 100) | medium (20–100) | all | class mean | top 3 | F1 | geometric mean | harmonic mean | ECE | log-loss |
+            |  | many (> 100) | medium (20–100) | all | macro | top 3 | F1 | geometric mean | harmonic mean | ECE | log-loss |
             | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
-            | a\|b | 66.7 % | 25.0 % | 50.0 % | 38.9 % | 100.0 % | 35.7 % | 0.0 % | 36.4 % | 40.0 % | 1.102 |
-            | … experts asked | 1.00 | 1.00 | 1.00 |  |  |  |  |  |  |  |
-            | right | 100.0 % | 100.0 % | 100.0 % | 100.0 % | 100.0 % | 100.0 % | 100.0 % | 100.0 % | 0.0 % | 0.000 |
-            | … experts asked | 1.00 | 1.00 | 1.00 |  |  |  |  |  |  |  |
+            | a\|b | 66.7% | 25.0% | 50.0% | 38.9% | 100.0% | 35.7% | 0.0% | 36.4% | 40.0% | 1.102 |
+            | … experts used | 1.00 | 1.00 | 1.00 |  |  |  |  |  |  |  |
+            | right | 100.0% | 100.0% | 100.0% | 100.0% | 100.0% | 100.0% | 100.0% | 100.0% | 0.0% | 0.000 |
+            | … experts used | 1.00 | 1.00 | 1.00 |  |  |  |  |  |  |  |
 
             """,
             Report().ToMarkdown());
@@ -49,12 +49,12 @@ public sealed class LongTailedReportTests
     {
         Assert.Contains("format version is 2, but this version of MLNet.Ride reads 1", Refused(json => json["formatVersion"] = 2));
         Assert.Contains("format is 'x'", Refused(json => json["format"] = "x"));
-        Assert.Contains("there is no method", Refused(json => json["methods"] = new JsonArray()));
+        Assert.Contains("but there are none", Refused(json => json["methods"] = new JsonArray()));
         Assert.Contains("name", Refused(json => Metrics(json)["classes"]![0]!.AsObject().Remove("name")));
         Assert.Contains("a share of method 'a|b' is not between 0 and 1", Refused(json => Metrics(json)["macroF1"] = 2));
         Assert.Contains("manyAbove ('19') must be greater than or equal to '20'", Refused(json => Metrics(json)["bounds"]!["manyAbove"] = 19));
         Assert.Contains("fewBelow", Refused(json => Metrics(json)["bounds"]!.AsObject().Remove("fewBelow")));
-        Assert.Contains("out of range or there twice", Refused(json => Metrics(json)["confusion"]!["cells"]![0]!["actual"] = 7));
+        Assert.Contains("out of range or duplicated", Refused(json => Metrics(json)["confusion"]!["cells"]![0]!["actual"] = 7));
         Assert.Contains("has other classes", Refused(json => Metrics(json)["classes"]!.AsArray().RemoveAt(2)));
         Assert.Contains("overall", Refused(json => Metrics(json).AsObject().Remove("overall")));
         Assert.Contains("a part of method 'a|b' is null", Refused(json => Metrics(json)["overall"] = null));
@@ -67,7 +67,7 @@ public sealed class LongTailedReportTests
         LongTailedMetrics metrics = Report().Methods[0].Metrics;
         Assert.Contains("two methods have the same name", Refused([new("a", metrics), new("a", metrics)]));
         Assert.Contains("a method has no name", Refused([new("", metrics)]));
-        Assert.Contains("bounds of the buckets", Refused([new("a", metrics), new("b", metrics with { Bounds = new(20, 50) })]));
+        Assert.Contains("bucket bounds differ", Refused([new("a", metrics), new("b", metrics with { Bounds = new(20, 50) })]));
         Assert.Contains("the classes differ", Refused([new("a", metrics), new("b", metrics with { Classes = [] })]));
     }
 

@@ -103,7 +103,7 @@ public sealed class LongTailedTests
         using RideTransformer model = TinyRide.Transformer(_ml);
         IDataView rows = _ml.Data.LoadFromEnumerable(PixelRow.Draw(2).Reverse().ToList());
         IDataView keyed = _ml.Transforms.Conversion.MapValueToKey("Label").Fit(rows).Transform(rows);
-        Assert.Contains("are not those of score", Fails(model.Transform(keyed), [1, 2, 3]));
+        Assert.Contains("differ from those of score", Fails(model.Transform(keyed), [1, 2, 3]));
     }
 
     private LongTailedMetrics Evaluate(int[] counts) => _ml.MulticlassClassification.EvaluateLongTailed(View(), counts);

@@ -131,7 +131,7 @@ public sealed class SaveAndLoadTests : IDisposable
         {
             MemoryStream file = ModelZip.Change(Saved(), entry, bytes => [.. bytes[..^30], (byte)(bytes[^30] ^ 1), .. bytes[^29..]], reseal: false);
             string message = Messages(Assert.ThrowsAny<Exception>(() => Load(file)));
-            Assert.Contains($"'Ride/{entry}' cannot be used (its bytes are not those that were saved", message);
+            Assert.Contains($"'Ride/{entry}' cannot be used (its SHA-256 checksum does not match", message);
         }
     }
 
@@ -158,8 +158,8 @@ public sealed class SaveAndLoadTests : IDisposable
         Assert.Contains("scoringBatchSize is 0", Edit(json => json["scoringBatchSize"] = 0));
         Assert.Contains("temperature is 0", Edit(json => json["temperature"] = 0));
         Assert.Contains("network", Edit(json => json["network"] = null));
-        Assert.Contains("the weights of 16 experts for 3 classes take", Edit(json => json["network"]!["expertCount"] = 16));
-        Assert.Contains("do not fit the network", Edit(json => json["network"]!["expertCount"] = 1));
+        Assert.Contains("the weights of 16 experts for 3 classes have", Edit(json => json["network"]!["expertCount"] = 16));
+        Assert.Contains("do not match the network", Edit(json => json["network"]!["expertCount"] = 1));
         Assert.Contains("'red' is not a value of type Single", Edit(json => json["classes"]!["type"] = "Single"));
     }
 

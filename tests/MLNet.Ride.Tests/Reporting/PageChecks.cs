@@ -27,8 +27,8 @@ internal static class PageChecks
     /// <summary>Texts with less than 4.5 : 1 against the page (WCAG 2.2, 1.4.3), but for those upon a filled cell.</summary>
     public const string LowContrast = """
         (() => {
-            const luminance = colour => {
-                const [r, g, b] = colour.match(/[\d.]+/g).map(v => v / 255).map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+            const luminance = color => {
+                const [r, g, b] = color.match(/[\d.]+/g).map(v => v / 255).map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
                 return 0.2126 * r + 0.7152 * g + 0.0722 * b;
             };
             const page = luminance(getComputedStyle(document.body).backgroundColor);

@@ -1,6 +1,6 @@
 namespace MLNet.Ride.Tests.Reporting;
 
-/// <summary>Small pictures, a pattern of its own colours for each class.</summary>
+/// <summary>Small pictures, a pattern of its own colors for each class.</summary>
 internal static class Pictures
 {
     /// <summary>A red, a green and a blue plane.</summary>
@@ -17,8 +17,8 @@ internal static class Pictures
             double light = isBody ? 0.45 + (0.25 * Math.Sin(across * (10 + (label % 5 * 6)))) : 0.78 + (0.12 * y);
             for (int c = 0; c < 3; c++)
             {
-                double colour = isBody ? 0.5 + (0.5 * Math.Cos(6.283 * (hue + (c / 3.0)))) : 0.86 - (0.05 * c);
-                planes[(c * size * size) + i] = (byte)Math.Clamp(255 * light * (0.35 + (0.75 * colour)), 0, 255);
+                double color = isBody ? 0.5 + (0.5 * Math.Cos(6.283 * (hue + (c / 3.0)))) : 0.86 - (0.05 * c);
+                planes[(c * size * size) + i] = (byte)Math.Clamp(255 * light * (0.35 + (0.75 * color)), 0, 255);
             }
         }
 

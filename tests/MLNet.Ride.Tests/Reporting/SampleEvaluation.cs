@@ -5,7 +5,7 @@ using MLNet.Ride.Torch.Training;
 
 namespace MLNet.Ride.Tests.Reporting;
 
-/// <summary>A made-up evaluation of any number of classes on a long tail: rare classes are hard, and taken for their neighbours.</summary>
+/// <summary>A made-up evaluation of any number of classes on a long tail: rare classes are hard, and taken for their neighbors.</summary>
 internal static class SampleEvaluation
 {
     private const int PictureSize = 64;

@@ -80,8 +80,8 @@ public sealed class WorstMistakesTests : IDisposable
     [Theory]
     [InlineData(0, 96, "Count ('0') must be greater than or equal to '1'")]
     [InlineData(1001, 96, "Count ('1001') must be less than or equal to '1000'")]
-    [InlineData(1, 15, "ThumbnailSize must be from 16 to 256, or 0 for no thumbnails, but is 15.")]
-    [InlineData(1, 257, "ThumbnailSize must be from 16 to 256, or 0 for no thumbnails, but is 257.")]
+    [InlineData(1, 15, "ThumbnailSize must be between 16 and 256, or 0 for no thumbnails, but is 15.")]
+    [InlineData(1, 257, "ThumbnailSize must be between 16 and 256, or 0 for no thumbnails, but is 257.")]
     public void Options_out_of_range_are_refused(int count, int size, string message)
     {
         var options = new MistakeOptions { Count = count, ThumbnailSize = size };

@@ -46,8 +46,8 @@ public sealed class MakeLongTailedTests
         IDataView rows = ClassRows.Load(_ml, 40, 40, 40);
         Assert.Equal([10, 40, 20], ClassRows.Count(_ml.Data.MakeLongTailed(rows, "Label", 4, classOrder: ["c1", "c2", "c0"]), 3));
         string message = Assert.Throws<ArgumentException>(() => _ml.Data.MakeLongTailed(rows, "Label", 4, classOrder: ["c1", "c2", "x"])).Message;
-        Assert.Contains("'x' is in one of them only", message);
-        Assert.Contains("a class is there twice", Assert.Throws<ArgumentException>(
+        Assert.Contains("'x' is in only one of them", message);
+        Assert.Contains("a class is listed twice", Assert.Throws<ArgumentException>(
             () => _ml.Data.MakeLongTailed(rows, "Label", 4, classOrder: ["c1", "c2", "c0", "c0"])).Message);
     }
 
@@ -69,9 +69,9 @@ public sealed class MakeLongTailedTests
         IDataView rows = ClassRows.Load(_ml, 40, 40);
         Assert.Contains("at least 1", Assert.ThrowsAny<ArgumentException>(() => _ml.Data.MakeLongTailed(rows, "Label", 0.5)).Message);
         Assert.Contains("at least 1", Assert.ThrowsAny<ArgumentException>(() => _ml.Data.MakeLongTailed(rows, "Label", double.NaN)).Message);
-        Assert.Contains("'c1' of label column 'Label' has 40 rows and would keep none", Assert.ThrowsAny<ArgumentException>(
+        Assert.Contains("'c1' of label column 'Label' has 40 rows and would lose all of them", Assert.ThrowsAny<ArgumentException>(
             () => _ml.Data.MakeLongTailed(rows, "Label", 41)).Message);
-        Assert.Contains("one class only, 'c0'", Assert.ThrowsAny<ArgumentException>(
+        Assert.Contains("only one class, 'c0'", Assert.ThrowsAny<ArgumentException>(
             () => _ml.Data.MakeLongTailed(ClassRows.Load(_ml, 4), "Label", 2)).Message);
         Assert.Contains("no label column 'Class'", Assert.ThrowsAny<ArgumentException>(() => _ml.Data.MakeLongTailed(rows, "Class")).Message);
         Assert.Contains("Exponential, Step", Assert.ThrowsAny<ArgumentException>(() => _ml.Data.MakeLongTailed(rows, profile: (LongTail)5)).Message);

@@ -160,7 +160,7 @@ public sealed class ResamplingPipelineTests : IDisposable
         Assert.Contains("no label column 'Class'. The columns are: Label, Number", Assert.ThrowsAny<ArgumentException>(() => chain.Fit(rows)).Message);
         Assert.Empty(_fittedOn);
         Assert.Contains("epochs must be between 1", Assert.ThrowsAny<ArgumentException>(() => _ml.Transforms.ResampleByClass(epochs: 0)).Message);
-        Assert.Contains("needs two epochs", Assert.ThrowsAny<ArgumentException>(
+        Assert.Contains("needs at least two epochs", Assert.ThrowsAny<ArgumentException>(
             () => _ml.Transforms.ResampleByClass(sampling: ClassSampling.ProgressivelyBalanced)).Message);
         Assert.Contains("between 0 (class-balanced) and 1", Assert.ThrowsAny<ArgumentException>(() => ClassSampling.Power(1.5)).Message);
         Assert.Contains("TrainingSet, LargestClass", Assert.ThrowsAny<ArgumentException>(
@@ -169,7 +169,7 @@ public sealed class ResamplingPipelineTests : IDisposable
             () => _ml.Data.ResampleByClass(_ml.Data.LoadFromEnumerable([new PriceRow()]), "Price")).Message);
         Assert.Contains("no rows with a label", Assert.ThrowsAny<ArgumentException>(
             () => _ml.Data.ResampleByClass(_ml.Data.LoadFromEnumerable(Array.Empty<ClassRow>()))).Message);
-        Assert.Contains("missing in all of 1 rows", Assert.ThrowsAny<ArgumentException>(
+        Assert.Contains("missing in all rows (1)", Assert.ThrowsAny<ArgumentException>(
             () => _ml.Data.ResampleByClass(_ml.Data.LoadFromEnumerable([new ClassRow()]))).Message);
     }
 

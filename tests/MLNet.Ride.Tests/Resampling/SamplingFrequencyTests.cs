@@ -21,8 +21,8 @@ public sealed class SamplingFrequencyTests
     {
         ["instance"] = (ClassSampling.InstanceBalanced, [.. s_sizes.Select(n => n / 350.0)]),
         ["class"] = (ClassSampling.ClassBalanced, [0.2, 0.2, 0.2, 0.2, 0.2]),
-        ["square root"] = (ClassSampling.SquareRoot, Normalised(Math.Sqrt)),
-        ["power"] = (ClassSampling.Power(0.3), Normalised(n => Math.Pow(n, 0.3))),
+        ["square root"] = (ClassSampling.SquareRoot, Normalized(Math.Sqrt)),
+        ["power"] = (ClassSampling.Power(0.3), Normalized(n => Math.Pow(n, 0.3))),
     };
 
     [Theory]
@@ -135,7 +135,7 @@ public sealed class SamplingFrequencyTests
         Assert.Equal(ClassRows.Numbers(rows), ClassRows.Numbers(balanced).Distinct());
     }
 
-    private static double[] Normalised(Func<double, double> share)
+    private static double[] Normalized(Func<double, double> share)
     {
         double sum = s_sizes.Sum(n => share(n));
         return [.. s_sizes.Select(n => share(n) / sum)];

@@ -52,7 +52,7 @@ public sealed class StratifiedSplitTests
     {
         IDataView rows = ClassRows.Load(_ml, 6, 1, 1);
         string message = Assert.Throws<ArgumentException>(() => _ml.Data.StratifiedTrainTestSplit(rows)).Message;
-        Assert.Contains("2 of 3 classes of label column 'Label' have one row", message);
+        Assert.Contains("2 of 3 classes of label column 'Label' have only one row", message);
         Assert.Contains("'c1', 'c2'", message);
         Assert.Throws<ArgumentException>(() => _ml.Data.StratifiedCrossValidationSplit(rows));
         TrainTestData split = _ml.Data.StratifiedTrainTestSplit(rows, singleRowClasses: SingleRowClasses.Train);

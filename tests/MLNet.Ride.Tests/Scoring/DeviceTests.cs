@@ -13,9 +13,9 @@ public sealed class DeviceTests
     {
         var ml = new MLContext { GpuDeviceId = NoSuchGpu, FallbackToCpu = false };
         string message = Assert.Throws<InvalidOperationException>(() => Fit(ml)).Message;
-        Assert.Contains("GPU 99 was asked for", message);
+        Assert.Contains("GPU 99 was requested", message);
         Assert.Contains("FallbackToCpu = true", message);
-        Assert.Contains("GPU 99 was asked for", Messages(Assert.ThrowsAny<Exception>(() => Load(ml))));
+        Assert.Contains("GPU 99 was requested", Messages(Assert.ThrowsAny<Exception>(() => Load(ml))));
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class DeviceTests
             Assert.Equal("cpu", trained.Device);
         }
 
-        Assert.Contains(log, line => line.Contains("GPU 99 cannot be used, so the CPU takes its place"));
+        Assert.Contains(log, line => line.Contains("GPU 99 is not available. Using the CPU instead"));
         Assert.Contains(log, line => line.Contains("Training resnet20 with 2 experts on cpu"));
         log.Clear();
         using (RideTransformer loaded = Load(ml))
@@ -37,7 +37,7 @@ public sealed class DeviceTests
             Assert.Equal("cpu", loaded.Device);
         }
 
-        Assert.Contains(log, line => line.Contains("GPU 99 cannot be used, so the CPU takes its place"));
+        Assert.Contains(log, line => line.Contains("GPU 99 is not available. Using the CPU instead"));
         Assert.Contains(log, line => line.Contains("Scoring on cpu."));
     }
 

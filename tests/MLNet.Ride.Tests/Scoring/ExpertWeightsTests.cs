@@ -72,7 +72,7 @@ public sealed class ExpertWeightsTests
         using RideTransformer routed = TinyRide.Transformer(_ml, routerTopLogits: 3);
         IDataView rows = TinyRide.Labeled(_ml, 2);
 
-        Assert.Contains("running means of equal weights", Refused(routed, rows));
+        Assert.Contains("Expert weights and routing cannot be combined", Refused(routed, rows));
         Assert.Contains("There are no rows to learn the weights from", Refused(model, _ml.Data.SkipRows(rows, 6)));
         Assert.Contains("'Image'", Refused(model, _ml.Transforms.SelectColumns("Label").Fit(rows).Transform(rows)));
         Assert.StartsWith("Epochs must be between", Refused(model, rows, new ExpertWeightingOptions { Epochs = 0 }));

@@ -15,7 +15,7 @@ public sealed class PredictTests
         Assert.Equal([new("blue", 3, 0.5f), new("red", 1, 0.25f)], model.TopK([0.25f, 0.25f, 0.5f], 2));
         Assert.Equal(["blue", "red", "green"], model.TopK([0.25f, 0.25f, 0.5f], 10).Select(c => c.Name));
         Assert.Throws<ArgumentOutOfRangeException>(() => model.TopK([0.25f, 0.25f, 0.5f], 0));
-        Assert.Contains("The score has 2 values, but the model knows 3 classes", Assert.Throws<ArgumentException>(() => model.TopK([1, 0], 1)).Message);
+        Assert.Contains("The score has 2 values, but the model has 3 classes", Assert.Throws<ArgumentException>(() => model.TopK([1, 0], 1)).Message);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class PredictTests
     {
         using RideTransformer model = TinyRide.Transformer(_ml);
         byte[] image = DrawnImages.Png(0, 0);
-        Assert.Contains("Image 2 of those given cannot be read", Assert.Throws<InvalidDataException>(() => model.Predict([image, [1, 2, 3]])).Message);
+        Assert.Contains("Image 2 of the list cannot be read", Assert.Throws<InvalidDataException>(() => model.Predict([image, [1, 2, 3]])).Message);
         Assert.Contains("it is empty", Assert.Throws<InvalidDataException>(() => model.Predict(Array.Empty<byte>())).Message);
         Assert.Contains("An image is null", Assert.Throws<ArgumentException>(() => model.Predict([image, null!])).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => model.Predict(image, 0));
@@ -77,7 +77,7 @@ public sealed class PredictTests
         VBuffer<ReadOnlyMemory<char>> names = default;
         engine.OutputSchema["Score"].GetSlotNames(ref names);
         Assert.Equal(ride.ClassNames, names.DenseValues().Select(n => n.ToString()));
-        Assert.Contains("holds no RideTransformer", Assert.Throws<ArgumentException>(
+        Assert.Contains("contains no RideTransformer", Assert.Throws<ArgumentException>(
             () => RideTransformer.FindIn(_ml.Transforms.CopyColumns("A", "Label").Fit(train))).Message);
     }
 

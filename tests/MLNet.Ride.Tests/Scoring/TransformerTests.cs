@@ -15,7 +15,7 @@ public sealed class TransformerTests
         IDataView scored = model.Transform(_ml.Data.LoadFromEnumerable(PixelRow.Draw(2)));
         Assert.Equal(model.Cost.Macs, model.MeanMacs(scored));
         Assert.Equal(2, model.Cost.ExpertCount);
-        Assert.Contains("There is no column 'ExpertsUsed'", Assert.Throws<ArgumentException>(
+        Assert.Contains("The scored data has no column 'ExpertsUsed'", Assert.Throws<ArgumentException>(
             () => model.MeanMacs(_ml.Data.LoadFromEnumerable(PixelRow.Draw(2)))).Message);
     }
 

@@ -2,15 +2,15 @@ using Microsoft.ML.Data;
 
 namespace MLNet.Ride.Tests.Support;
 
-/// <summary>Images whose class can be seen: a colour for each class, with noise.</summary>
+/// <summary>Images whose class can be seen: a color for each class, with noise.</summary>
 internal static class DrawnImages
 {
-    private static readonly (int Red, int Green, int Blue)[] s_colours = [(200, 40, 40), (40, 200, 40), (40, 40, 200), (200, 200, 40)];
+    private static readonly (int Red, int Green, int Blue)[] s_colors = [(200, 40, 40), (40, 200, 40), (40, 40, 200), (200, 200, 40)];
 
     /// <summary>Pixels as BGRA, rows from the top.</summary>
     public static byte[] Bgra(int label, int seed, int width, int height)
     {
-        (int red, int green, int blue) = s_colours[label];
+        (int red, int green, int blue) = s_colors[label];
         var random = new Random(seed);
         var pixels = new byte[width * height * 4];
         for (int i = 0; i < pixels.Length; i += 4)

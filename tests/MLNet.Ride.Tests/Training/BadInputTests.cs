@@ -75,7 +75,7 @@ public sealed class BadInputTests : IDisposable
     public void One_class_only_is_named()
     {
         string message = Fails<ArgumentException>(_ml.Data.LoadFromEnumerable(PixelRow.Draw(3).Where(r => r.Label == "green")), TinyRide.Options());
-        Assert.Contains("All 3 images are of one class, 'green'", message);
+        Assert.Contains("All 3 images belong to one class, 'green'", message);
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class BadInputTests : IDisposable
         File.WriteAllText(bad, "This is not a picture.");
         string message = FolderFails();
         Assert.Contains(bad, message);
-        Assert.Contains("22 bytes are not an image of a known format", message);
+        Assert.Contains("22 bytes are not an image in a supported format", message);
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public sealed class InitialModelTests : IDisposable
 
         string message = Assert.Throws<InvalidDataException>(() => Fit(options, PixelRow.Draw(2))).Message;
 
-        Assert.Contains("do not fit the network", message);
+        Assert.Contains("do not match the network", message);
         Assert.Contains("layer2s.2", message);
     }
 

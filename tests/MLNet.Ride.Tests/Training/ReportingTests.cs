@@ -25,11 +25,11 @@ public sealed class ReportingTests
         Assert.All(reports, r => Assert.InRange(r.Step, 1, r.StepCount));
         Assert.Contains(log, line => line.Contains("Training resnet20 with 2 experts on") && line.Contains("12 images of 3 classes"));
         string parameters = model.LastTransformer.Cost.Parameters.ToString("N0", System.Globalization.CultureInfo.InvariantCulture);
-        Assert.Contains(log, line => line.Contains($"{parameters} parameters, 2.") && line.Contains("million MACs for an image."));
+        Assert.Contains(log, line => line.Contains($"{parameters} parameters, 2.") && line.Contains("million MACs per image."));
         Assert.Contains(log, line => line.Contains("experts epoch 2/2: loss "));
         Assert.Contains(log, line => line.Contains("Trained in ") && line.Contains("s: experts to a loss of ") && line.Contains(", routing to a loss of "));
         Assert.Contains(log, line => line.Contains("routing epoch 1/1: loss "));
-        Assert.Contains(log, line => line.Contains("Routing asks ") && line.Contains(" of 2 experts for one of the training images: ") && line.Contains(" million MACs."));
+        Assert.Contains(log, line => line.Contains("Routing uses ") && line.Contains(" of 2 experts per training image: ") && line.Contains(" million MACs."));
     }
 
     [Fact]

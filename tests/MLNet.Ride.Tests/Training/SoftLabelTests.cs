@@ -42,7 +42,7 @@ public sealed class SoftLabelTests : IDisposable
 
         var error = Assert.Throws<ArgumentException>(() => _ml.MulticlassClassification.Trainers.Ride(options));
 
-        Assert.StartsWith("SoftLabels trains a teacher of its own", error.Message);
+        Assert.StartsWith("SoftLabels trains its own teacher", error.Message);
     }
 
     private static RideTrainer.Options Options()

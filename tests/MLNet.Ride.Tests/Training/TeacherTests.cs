@@ -60,7 +60,7 @@ public sealed class TeacherTests : IDisposable
         Assert.StartsWith(
             "Teacher and training data must have the same classes in the same order, but class 2 is 'green' for the teacher and 'blue'", error.Message);
         Assert.Contains(
-            "the teacher knows 3 classes and the training data 4", Assert.Throws<ArgumentException>(() => Fit(options, [.. PixelRow.Names, "grey"])).Message);
+            "the teacher has 3 classes and the training data 4", Assert.Throws<ArgumentException>(() => Fit(options, [.. PixelRow.Names, "gray"])).Message);
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public sealed class ValidationSetTests
         IDataView unlabeled = _ml.Data.LoadFromEnumerable(PixelRow.Draw(1).Select(row => new PixelRow { Image = row.Image }));
         RideTrainer trainer = _ml.MulticlassClassification.Trainers.Ride(TinyRide.Options());
 
-        Assert.Contains("class 'blue' that the training set lacks", Assert.Throws<ArgumentException>(() => trainer.Fit(train, Keyed(PixelRow.Draw(2)))).Message);
+        Assert.Contains("class 'blue' that is missing from the training set", Assert.Throws<ArgumentException>(() => trainer.Fit(train, Keyed(PixelRow.Draw(2)))).Message);
         Assert.Contains("no rows with a label", Assert.Throws<ArgumentException>(() => trainer.Fit(train, unlabeled)).Message);
         Assert.Contains("no label column 'Label'", Assert.Throws<ArgumentException>(
             () => trainer.Fit(train, _ml.Transforms.DropColumns("Label").Fit(train).Transform(train))).Message);

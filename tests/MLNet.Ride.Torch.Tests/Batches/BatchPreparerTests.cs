@@ -60,7 +60,7 @@ public class BatchPreparerTests
         using var images = new LabeledImages(Size, 2, new ScaledDecoder());
         images.AddEncoded([9, 9, 1], 8, 9, 0);
 
-        Assert.Contains("8×9 pixels, but is decoded to 9×9", Assert.Throws<InvalidDataException>(() => Prepare(images, 1)).Message);
+        Assert.Contains("8×9 pixels, but the decoder returned 9×9", Assert.Throws<InvalidDataException>(() => Prepare(images, 1)).Message);
     }
 
     [Theory]

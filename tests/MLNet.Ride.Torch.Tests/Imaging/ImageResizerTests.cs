@@ -21,14 +21,14 @@ public class ImageResizerTests
     [Fact]
     public void Halving_weighs_every_pixel_under_the_triangle()
     {
-        // One row of 4 grey pixels to 2: the triangle around the first new pixel spans pixels 0, 1, 2 with weights 3 : 3 : 1.
-        byte[] resized = Resize(Grey(0, 70, 140, 210), 4, 1, 2, 1);
+        // One row of 4 gray pixels to 2: the triangle around the first new pixel spans pixels 0, 1, 2 with weights 3 : 3 : 1.
+        byte[] resized = Resize(Gray(0, 70, 140, 210), 4, 1, 2, 1);
 
-        Assert.Equal(Grey((byte)Math.Round(((3 * 0) + (3 * 70) + 140) / 7.0), (byte)Math.Round((70 + (3 * 140) + (3 * 210)) / 7.0)), resized);
+        Assert.Equal(Gray((byte)Math.Round(((3 * 0) + (3 * 70) + 140) / 7.0), (byte)Math.Round((70 + (3 * 140) + (3 * 210)) / 7.0)), resized);
     }
 
     [Fact]
-    public void Doubling_is_bilinear() => Assert.Equal(Grey(0, 25, 75, 100), Resize(Grey(0, 100), 2, 1, 4, 1));
+    public void Doubling_is_bilinear() => Assert.Equal(Gray(0, 25, 75, 100), Resize(Gray(0, 100), 2, 1, 4, 1));
 
     [Fact]
     public void A_fine_pattern_becomes_its_mean_instead_of_a_sample()
@@ -59,7 +59,7 @@ public class ImageResizerTests
         return target;
     }
 
-    private static byte[] Grey(params byte[] values) => [.. values.SelectMany(v => (byte[])[v, v, v])];
+    private static byte[] Gray(params byte[] values) => [.. values.SelectMany(v => (byte[])[v, v, v])];
 
     private static byte[] Plain(int width, int height, byte red, byte green, byte blue)
         => [.. Enumerable.Repeat((byte[])[red, green, blue], width * height).SelectMany(p => p)];

@@ -78,7 +78,7 @@ public class GuidedExpertsTests
         using DisposeScope scope = NewDisposeScope();
         using ExpertLoss loss = Loss("balpoe", 3);
 
-        Assert.StartsWith("The loss is built for 3 experts, but there are logits of 2.", Assert.Throws<ArgumentException>(() => loss.Compute([Logits(), Logits()], Labels(), 1)).Message);
+        Assert.StartsWith("The loss was built for 3 experts, but received the logits of 2.", Assert.Throws<ArgumentException>(() => loss.Compute([Logits(), Logits()], Labels(), 1)).Message);
         Assert.Contains("ExpertCount is 2", Assert.Throws<ArgumentException>(() => Loss("sade", 2)).Message);
     }
 

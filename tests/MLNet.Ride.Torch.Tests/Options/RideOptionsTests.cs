@@ -37,7 +37,7 @@ public class RideOptionsTests
         { o => o.Mixing.Alpha = 1, "Mixing.Alpha would have no effect, because Mixing.Method is \"none\": set Method to mixup or cutmix or cmo, or leave the rest of Mixing at its defaults." },
         {
             o => (o.Mixing.Method, o.Mixing.UnmixedEpochsAtStart, o.Epochs) = ("cmo", 9, 9),
-            "None of the 9 epochs would be mixed: Mixing.UnmixedEpochsAtStart (9) and UnmixedEpochsAtEnd (0) must be less together."
+            "None of the 9 epochs would be mixed: Mixing.UnmixedEpochsAtStart (9) and UnmixedEpochsAtEnd (0) leave no epoch between them; set lower values."
         },
         {
             o => (o.Mixing.Method, o.SelfSupervision.Task) = ("cutmix", "rotation"),
@@ -52,23 +52,23 @@ public class RideOptionsTests
         { o => o.Loss.MaxMargin = 0, "Loss.MaxMargin must be above 0 and at most 10, but is 0." },
         { o => o.Loss.MarginScale = 1001, "Loss.MarginScale must be above 0 and at most 1000, but is 1001." },
         { o => o.Loss.Lambda = 11, "Loss.Lambda must be between 0 and 10, but is 11." },
-        { o => Guided(o, "sade", 2), "The loss 'sade' has a task for each of 3 experts, but ExpertCount is 2: set ExpertCount = 3, or use" },
+        { o => Guided(o, "sade", 2), "The loss 'sade' requires 3 experts, but ExpertCount is 2: set ExpertCount = 3, or use" },
         {
             o => Guided(o, "sade").Distillation.TeacherExperts = 6,
-            "The loss 'sade' has a task for each of 3 experts, but Distillation.TeacherExperts is 6: set"
+            "The loss 'sade' requires 3 experts, but Distillation.TeacherExperts is 6: set"
         },
-        { o => Guided(o, "balpoe").Loss.Objective = ExpertObjective.Collaborative, "The loss 'balpoe' is different for each expert, but the collaborative loss trains only their mean: set" },
+        { o => Guided(o, "balpoe").Loss.Objective = ExpertObjective.Collaborative, "The loss 'balpoe' differs by expert, but the collaborative objective trains only their mean: set" },
         { o => o.Loss.ReweightAfterEpoch = -1, "Loss.ReweightAfterEpoch must be at least 0, but is -1." },
         { o => o.Sampling = null!, "Sampling must be set" },
         { o => o.Sampling.Sampler = "cubic", "Sampling.Sampler 'cubic' is not known. Known are: instance-balanced, class-balanced, square-root" },
         { o => o.Sampling.Power = 1.5, "Sampling.Power must be between 0 and 1, but is 1.5." },
         {
             o => (o.Loss.DeferredReweighting, o.Sampling.DeferredResampling, o.Sampling.Sampler) = (false, true, "class-balanced"),
-            "Sampling.DeferredResampling changes to class-balanced sampling, which Sampling.Sampler has from the start"
+            "Sampling.DeferredResampling switches to class-balanced sampling, but Sampling.Sampler is already class-balanced"
         },
         {
             o => (o.Loss.DeferredReweighting, o.Sampling.DeferredResampling, o.Sampling.Sampler, o.Sampling.Power) = (false, true, "power", 0),
-            "Sampling.DeferredResampling changes to class-balanced sampling, which Sampling.Sampler has from the start"
+            "Sampling.DeferredResampling switches to class-balanced sampling, but Sampling.Sampler is already class-balanced"
         },
         { o => o.Sampling.EpochLength = (EpochLength)7, "Sampling.EpochLength must be one of TrainingSet, LargestClass, but is 7." },
         { o => o.Classifier.EpochLength = (EpochLength)7, "Classifier.EpochLength must be one of TrainingSet, LargestClass, but is 7." },
@@ -108,14 +108,14 @@ public class RideOptionsTests
         { o => o.SoftLabels.HardWeight = -1, "SoftLabels.HardWeight must be between 0 and 1000, but is -1." },
         { o => o.SoftLabels.SoftWeight = 0, "SoftLabels.SoftWeight must be above 0 and at most 1000, but is 0." },
         { o => (o.SoftLabels.Enabled, o.SoftLabels.ClassifierMethod) = (true, "svm"), "SoftLabels.ClassifierMethod 'svm' is not known. Known are: joint, crt" },
-        { o => (o.SoftLabels.Enabled, o.SoftLabels.ClassifierMethod) = (true, "ncm"), "SoftLabels.ClassifierMethod must be a method that learns classifiers, 'crt' or 'lws', but is 'ncm'." },
+        { o => (o.SoftLabels.Enabled, o.SoftLabels.ClassifierMethod) = (true, "ncm"), "SoftLabels.ClassifierMethod must be a method that trains classifiers, 'crt' or 'lws', but is 'ncm'." },
         {
             o => (o.SoftLabels.Enabled, o.Distillation.TeacherExperts) = (true, 6),
-            "SoftLabels trains a teacher of its own, in the stages 'features' and 'soft-labels', but there is another one: set"
+            "SoftLabels trains its own teacher in the stages 'features' and 'soft-labels', but another teacher is set: set"
         },
         {
             o => (o.SoftLabels.Enabled, o.Classifier.Method) = (true, "crt"),
-            "Classifier.Method 'crt' would put another classifier in the place of the one that has learned the soft labels: set Classifier.Method = \"lws\""
+            "Classifier.Method 'crt' would replace the classifier that has learned the soft labels: set Classifier.Method = \"lws\""
         },
         {
             o => (o.SoftLabels.Temperature, o.SoftLabels.SoftWeight) = (3, 2),
@@ -149,10 +149,10 @@ public class RideOptionsTests
         { o => o.Classifier.TauGrid = [], "Classifier.TauGrid must have at least 1 item, but has 0." },
         { o => o.Classifier.TauGrid = [0, double.NaN], "An item of Classifier.TauGrid must be between 0 and 10, but is NaN." },
         { o => o.Classifier.TauMetric = (ValidationMetric)7, "Classifier.TauMetric must be one of Overall, MeanOfBuckets, but is 7." },
-        { o => o.Classifier.Method = "tau-norm", "Classifier.Method 'tau-norm' divides a class's weights by their norm, which a cosine head does anyway: train with Head = Linear" },
+        { o => o.Classifier.Method = "tau-norm", "Classifier.Method 'tau-norm' divides a class's weights by their norm, which a cosine head already does: train with Head = Linear" },
         {
             o => (o.Classifier.Method, o.Routing.Enabled) = ("ncm", true),
-            "Classifier.Method 'ncm' gives distances to class means in the place of learned logits, from which routers cannot tell"
+            "Classifier.Method 'ncm' produces distances to class means instead of learned logits, so routers cannot learn"
         },
         { o => (o.Routing.Enabled, o.ExpertCount) = (true, 1), "Routing needs at least two experts" },
     };

@@ -4,7 +4,7 @@ namespace MLNet.Ride.Torch.Tests.Reference;
 
 /// <summary>
 /// Operations, magnitudes and tables of torchvision's AutoAugment and RandAugment: small images, and what each operation made of them through
-/// PIL (nearest neighbour, fill 128).
+/// PIL (nearest neighbor, fill 128).
 /// </summary>
 internal static class PolicyFigure
 {

@@ -60,7 +60,7 @@ internal static class ReferenceModel
         return model;
     }
 
-    /// <summary>The optimiser of a figure, its learning rate constant.</summary>
+    /// <summary>The optimizer of a figure, its learning rate constant.</summary>
     public static MomentumOptimizer Optimizer(JsonElement run, IEnumerable<Parameter> parameters)
     {
         var constant = new WarmUpStepSchedule(0, [], 1);

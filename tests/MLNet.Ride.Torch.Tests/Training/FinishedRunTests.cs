@@ -36,7 +36,7 @@ public sealed class FinishedRunTests : IDisposable
 
         Assert.Equal(Count, decoder.Count - decoded);
         Assert.Empty(progress.Reports);
-        Assert.Equal([$"The run of '{_folder.File("training.safetensors")}' is finished: this is its model."], log);
+        Assert.Equal([$"The run of '{_folder.File("training.safetensors")}' is already finished; returning its model."], log);
         Assert.Equal(ResumeTests.Values(first.Model), ResumeTests.Values(second.Model));
         Assert.Equal(
             first.Model.Description with { Mean = [], StandardDeviation = [], TrainingCounts = [] },

@@ -91,10 +91,10 @@ public sealed class InitialWeightsTests : IDisposable
         Assert.Contains("There is no file 'none'", Assert.Throws<ArgumentException>(() => RideTraining.Train(Images, Still("none"), torch.CPU)).Message);
         using RideModel other = TinyRide.Model(4);
         other.SaveWeights(_folder.File("w"));
-        Assert.Contains("do not fit the network", Assert.Throws<InvalidDataException>(() => RideTraining.Train(Images, Still(_folder.File("w")), torch.CPU)).Message);
-        Assert.Contains("InitialClasses must give", Assert.Throws<ArgumentException>(
+        Assert.Contains("do not match the network", Assert.Throws<InvalidDataException>(() => RideTraining.Train(Images, Still(_folder.File("w")), torch.CPU)).Message);
+        Assert.Contains("InitialClasses must contain", Assert.Throws<ArgumentException>(
             () => RideTraining.Train(Images, Still(), torch.CPU, inputs: new TrainingInputs { InitialModel = other })).Message);
-        Assert.Contains("give one of them", Assert.Throws<ArgumentException>(
+        Assert.Contains("use only one of them", Assert.Throws<ArgumentException>(
             () => RideTraining.Train(Images, Still(_folder.File("w")), torch.CPU, inputs: new TrainingInputs { InitialModel = other })).Message);
     }
 
@@ -108,7 +108,7 @@ public sealed class InitialWeightsTests : IDisposable
 
         var error = Assert.Throws<IOException>(() => RideTraining.Train(Images, options, torch.CPU, progress));
 
-        Assert.Contains("cannot be written to", error.Message);
+        Assert.Contains("is not writable", error.Message);
         Assert.Contains("Checkpoints.Folder", error.Message);
         Assert.Empty(progress.Reports);
     }
@@ -127,7 +127,7 @@ public sealed class InitialWeightsTests : IDisposable
         byte[] flipped = [.. whole];
         flipped[^1000] ^= 1;
         File.WriteAllBytes(path, flipped);
-        Assert.Contains("not what was written", Refused());
+        Assert.Contains("its checksum does not match", Refused());
         File.WriteAllBytes(path, whole[..50]);
         Assert.Contains("Checkpoints.Resume = false", Refused());
         using (RideModel model = TinyRide.Model(3))
@@ -135,7 +135,7 @@ public sealed class InitialWeightsTests : IDisposable
             model.SaveWeights(path);
         }
 
-        Assert.Contains("does not say where a training run stands", Refused());
+        Assert.Contains("but no state of a training run", Refused());
 
         string Refused() => Assert.Throws<InvalidDataException>(() => RideTraining.Train(Images, options, torch.CPU)).Message;
     }

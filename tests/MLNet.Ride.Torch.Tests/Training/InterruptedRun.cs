@@ -6,10 +6,10 @@ using TorchSharp;
 
 namespace MLNet.Ride.Torch.Tests.Training;
 
-/// <summary>A training run that is cancelled on its way.</summary>
+/// <summary>A training run that is canceled on its way.</summary>
 internal static class InterruptedRun
 {
-    /// <summary>Trains until a report for which a condition holds; the run has to end as cancelled.</summary>
+    /// <summary>Trains until a report for which a condition holds; the run has to end as canceled.</summary>
     /// <returns>What was reported up to then.</returns>
     public static ProgressRecorder Until(Func<TrainingProgress, bool> holds, LabeledImages images, RideOptions options, TrainingInputs? inputs = null)
     {
@@ -25,8 +25,8 @@ internal static class InterruptedRun
         return progress;
     }
 
-    /// <summary>Cancels a run after a step, lets it go on from its checkpoint, and compares steps and weights with those of one that was never cancelled.</summary>
-    /// <returns>What the run that was never cancelled reported.</returns>
+    /// <summary>Cancels a run after a step, lets it go on from its checkpoint, and compares steps and weights with those of one that was never canceled.</summary>
+    /// <returns>What the run that was never canceled reported.</returns>
     public static ProgressRecorder GoesOnToTheSameWeights((string Stage, int Epoch, int Step) after, LabeledImages images, RideOptions options)
     {
         ProgressRecorder first = Until(report => (report.Stage, report.Epoch, report.Step) == after, images, options);

@@ -144,7 +144,7 @@ public class RideTrainingTests
         Assert.Contains(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"Routing asks {used.Average():F2} of 2 experts for one of the validation images: {model.Cost.MeanMacs(used) / 1e6:N1} of {model.Cost.Macs / 1e6:N1} million MACs."),
+                $"Routing uses {used.Average():F2} of 2 experts per validation image: {model.Cost.MeanMacs(used) / 1e6:N1} of {model.Cost.Macs / 1e6:N1} million MACs."),
             log);
     }
 
@@ -157,7 +157,7 @@ public class RideTrainingTests
         var error = Assert.Throws<InvalidOperationException>(() => RideTraining.Train(Images, options, torch.CPU));
 
         Assert.Contains("are not finite in stage 'experts', epoch 1, step 1", error.Message);
-        Assert.Contains("There is no checkpoint to go back to: Checkpoints.Folder is not set.", error.Message);
+        Assert.Contains("There is no checkpoint to resume from, because Checkpoints.Folder is not set.", error.Message);
     }
 
     [Fact]
@@ -194,8 +194,8 @@ public class RideTrainingTests
     {
         Assert.Contains("8×8 pixels, but ImageSize is 32", Error(Images, new RideOptions()));
         Assert.Contains("no training images", Error(new LabeledImages(8, 3), TinyRide.Options()));
-        Assert.Contains("one class only", Error(DrawnImages.Create([4], 8), TinyRide.Options()));
-        Assert.Contains("2 of 4 classes have no training image (numbers from 0: 1, 3)", Error(DrawnImages.Create([4, 0, 2, 0], 8), TinyRide.Options()));
+        Assert.Contains("belong to one class", Error(DrawnImages.Create([4], 8), TinyRide.Options()));
+        Assert.Contains("2 of 4 classes have no training images (indices from 0: 1, 3)", Error(DrawnImages.Create([4, 0, 2, 0], 8), TinyRide.Options()));
 
         static string Error(LabeledImages images, RideOptions options)
             => Assert.Throws<ArgumentException>(() => RideTraining.Train(images, options, torch.CPU)).Message;
@@ -225,7 +225,7 @@ public class RideTrainingTests
 
         string message = Assert.Throws<ArgumentException>(() => RideTraining.Train(images, TinyRide.Options(), torch.CPU)).Message;
 
-        Assert.Contains("made with resizeShorterSide = 10, but Augmentation.CenterCrop asks for null", message);
+        Assert.Contains("created with resizeShorterSide = 10, but Augmentation.CenterCrop requires null", message);
     }
 
     private static Dictionary<string, float[]> TrainedWeights(int seed, bool routing = true)

@@ -32,7 +32,7 @@ public class ValidationAccuracyTests
         Assert.Equal(images.Count, Pixels(training).Concat(Pixels(validation)).Distinct().Count());
         Assert.Equal(Pixels(validation), Pixels(HeldOut.Split(images, 0.25, seed: 3).Validation));
         Assert.NotEqual(Pixels(validation), Pixels(HeldOut.Split(images, 0.25, seed: 4).Validation));
-        Assert.Contains("holds out no image", Assert.Throws<ArgumentException>(() => HeldOut.Split(DrawnImages.Create([3, 2], 8), 0.1, 1)).Message);
+        Assert.Contains("is too small to hold out any image", Assert.Throws<ArgumentException>(() => HeldOut.Split(DrawnImages.Create([3, 2], 8), 0.1, 1)).Message);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ internal sealed class RunningApp : IAsyncDisposable
 
         _app = App.Create(
         [
-            "--urls=http://127.0.0.1:0", $"--contentRoot={AppContext.BaseDirectory}", $"--Model:Path={ModelPath}", "--Model:LookEvery=00:00:00.05",
+            "--urls=http://127.0.0.1:0", $"--contentRoot={AppContext.BaseDirectory}", $"--Model:Path={ModelPath}", "--Model:PollingInterval=00:00:00.05",
             "--Logging:LogLevel:Default=Error", .. settings,
         ]);
     }

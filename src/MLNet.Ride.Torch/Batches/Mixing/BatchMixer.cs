@@ -3,7 +3,7 @@ using MLNet.Ride.Torch.Sampling;
 
 namespace MLNet.Ride.Torch.Batches.Mixing;
 
-/// <summary>Decides for every batch of a stage whether and how it is mixed.</summary>
+/// <summary>Decides whether and how each batch of a stage is mixed.</summary>
 internal sealed class BatchMixer
 {
     private readonly MixingMethod _method;
@@ -25,21 +25,21 @@ internal sealed class BatchMixer
         Others = method.BalancedOthers ? SamplerRegistry.Balanced(imagesByClass, epochLength) : null;
     }
 
-    /// <summary>Which images an epoch mixes in; null takes those of the batch itself in another order.</summary>
+    /// <summary>Draws the images that an epoch mixes in; null uses those of the batch itself in another order.</summary>
     public IEpochSampler? Others { get; }
 
-    /// <summary>The mixer that options ask for, or null.</summary>
+    /// <summary>Creates the mixer that the options configure, or null.</summary>
     /// <param name="options">Settings.</param>
-    /// <param name="imagesByClass">The image numbers of each class.</param>
+    /// <param name="imagesByClass">The image indices of each class.</param>
     /// <param name="epochs">Number of epochs.</param>
-    /// <param name="epochLength">Number of images of an epoch.</param>
+    /// <param name="epochLength">Number of images in an epoch.</param>
     /// <param name="imageSize">Height and width of an image.</param>
     public static BatchMixer? Create(MixingOptions options, IReadOnlyList<int[]> imagesByClass, int epochs, int epochLength, int imageSize)
         => MixingRegistry.All.Find(options.Method) is { } method ? new(method, options, imagesByClass, epochs, epochLength, imageSize) : null;
 
-    /// <summary>Whether batches of an epoch, from 1, are mixed at all.</summary>
+    /// <summary>Whether batches of an epoch (from 1) may be mixed.</summary>
     public bool IsOn(int epoch) => epoch >= _firstEpoch && epoch <= _lastEpoch;
 
-    /// <summary>Draws how a batch is mixed; null where it is not.</summary>
+    /// <summary>Draws how a batch is mixed; null if it is not.</summary>
     public Mixture? Draw(Random random) => random.NextDouble() < _probability ? _method.Draw(random, _alpha, _imageSize) : null;
 }

@@ -1,7 +1,10 @@
 
 namespace MLNet.Ride.Torch.Batches.Mixing;
 
-/// <summary>Draws from the symmetric Beta(α, α) distribution: g₁ / (g₁ + g₂) for g ~ Gamma(α), in logarithms, so that a small α does not lose both.</summary>
+/// <summary>
+/// Draws from the symmetric Beta(α, α) distribution: g₁ / (g₁ + g₂) for g ~ Gamma(α), computed in logarithms, so that a small α does not
+/// underflow.
+/// </summary>
 /// <remarks>
 /// Marsaglia and Tsang, "A simple method for generating gamma variables", ACM TOMS 26 (2000): Gamma(α) = Gamma(α + 1)·U^(1/α).
 /// </remarks>
@@ -29,7 +32,7 @@ internal static class BetaDistribution
         }
     }
 
-    // Box and Muller's.
+    // Box–Muller transform.
     private static double Normal(Random random)
         => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

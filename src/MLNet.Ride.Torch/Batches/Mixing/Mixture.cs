@@ -4,21 +4,24 @@ using MLNet.Ride.Torch.Imaging;
 
 namespace MLNet.Ride.Torch.Batches.Mixing;
 
-/// <summary>How the images of a batch are mixed with others, all of them alike.</summary>
+/// <summary>How the images of a batch are mixed with others; the same for the whole batch.</summary>
 /// <param name="Share">Share λ of the batch's own images.</param>
-/// <param name="Box">Where the others are pasted in; <see langword="null"/> blends all pixels: λ·own + (1 − λ)·other.</param>
+/// <param name="Box">Box into which the others are pasted; <see langword="null"/> blends all pixels: λ·own + (1 − λ)·other.</param>
 public readonly record struct Mixture(double Share, PixelBox? Box)
 {
-    /// <summary>λ ~ Beta(α, α); the images are blended.</summary>
-    /// <param name="random">Draws.</param>
+    /// <summary>Blends the images with λ ~ Beta(α, α).</summary>
+    /// <param name="random">Random generator.</param>
     /// <param name="alpha">α, above 0.</param>
     /// <param name="imageSize">Height and width of an image in pixels.</param>
     /// <returns>The mixture.</returns>
     /// <remarks>Zhang et al., "mixup: Beyond empirical risk minimization", ICLR 2018.</remarks>
     public static Mixture Blend(Random random, double alpha, int imageSize) => new(BetaDistribution.Draw(random, alpha), null);
 
-    /// <summary>A box of the part 1 − λ of the image, λ ~ Beta(α, α), whose middle is anywhere; λ becomes what the box, cut off at the border, leaves.</summary>
-    /// <param name="random">Draws.</param>
+    /// <summary>
+    /// Pastes a box that covers 1 − λ of the image, λ ~ Beta(α, α), centered at a random pixel; λ becomes the fraction that the box,
+    /// clipped at the border, leaves.
+    /// </summary>
+    /// <param name="random">Random generator.</param>
     /// <param name="alpha">α, above 0.</param>
     /// <param name="imageSize">Height and width of an image in pixels.</param>
     /// <returns>The mixture.</returns>
@@ -32,7 +35,7 @@ public readonly record struct Mixture(double Share, PixelBox? Box)
         return new(1 - ((double)box.Width * box.Height / ((double)imageSize * imageSize)), box);
     }
 
-    /// <summary>Mixes other images into images, both HWC and as many.</summary>
+    /// <summary>Mixes other images into images; both are HWC and of the same number.</summary>
     internal void Apply(Span<float> images, ReadOnlySpan<float> others, int imageSize)
     {
         if (Box is not { } box)

@@ -1,7 +1,7 @@
 
 namespace MLNet.Ride.Torch.Formats.Onnx;
 
-/// <summary>A setting of a node (AttributeProto).</summary>
+/// <summary>An attribute of a node (AttributeProto).</summary>
 internal static class OnnxAttribute
 {
     private const int NameField = 1;

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace MLNet.Ride.Torch.Formats.Onnx;
 
 /// <summary>
-/// A graph while it is built. Values are known by their names. The weights of branches belong to the whole graph, so that they can be written
-/// without being held twice.
+/// A graph under construction. Values are identified by name. The weights of branches belong to the whole graph, so that they are written
+/// without being held in memory twice.
 /// </summary>
 internal sealed class OnnxGraph
 {
@@ -25,7 +25,7 @@ internal sealed class OnnxGraph
 
     public IReadOnlyList<OnnxWeights> Weights => _weights;
 
-    /// <summary>A graph that one way of an If computes; it sees all values of this one.</summary>
+    /// <summary>Creates the graph of one branch of an If; it can use all values of this graph.</summary>
     public OnnxGraph Branch() => new(_root);
 
     /// <summary>Adds an operation with one output.</summary>
@@ -60,8 +60,8 @@ internal sealed class OnnxGraph
         _nodes.Add(node);
     }
 
-    /// <summary>Adds constants, which the caller's dispose scope owns until the graph is written.</summary>
-    /// <returns>Their name.</returns>
+    /// <summary>Adds a constant, owned by the caller's dispose scope until the graph is written.</summary>
+    /// <returns>The name of the constant.</returns>
     public string Constant(Tensor values)
     {
         string name = NewName("weights");

@@ -2,7 +2,7 @@ using TorchSharp;
 
 namespace MLNet.Ride.Torch.Formats.Onnx;
 
-/// <summary>Element types of ONNX (TensorProto.DataType) that the exported graphs have.</summary>
+/// <summary>ONNX element types (TensorProto.DataType) used in exported graphs.</summary>
 internal enum OnnxType
 {
     Float = 1,
@@ -15,6 +15,6 @@ internal static class OnnxTypes
     {
         torch.ScalarType.Float32 => OnnxType.Float,
         torch.ScalarType.Int64 => OnnxType.Int64,
-        _ => throw new NotSupportedException($"Weights of type {type} are not exported to ONNX."),
+        _ => throw new NotSupportedException($"Weights of type {type} cannot be exported to ONNX."),
     };
 }

@@ -2,9 +2,9 @@
 namespace MLNet.Ride.Torch.Formats.Onnx;
 
 /// <summary>Name, element type and shape of an input or output (ValueInfoProto).</summary>
-/// <param name="Name">Name by which callers give or fetch it.</param>
+/// <param name="Name">Name by which callers feed or fetch it.</param>
 /// <param name="Type">Type of its elements.</param>
-/// <param name="Shape">Dimensions; <see langword="null"/> is the batch, of any size.</param>
+/// <param name="Shape">Dimensions; <see langword="null"/> is the batch dimension, of any size.</param>
 internal sealed record OnnxValue(string Name, OnnxType Type, params long?[] Shape)
 {
     private const string BatchDimension = "N";

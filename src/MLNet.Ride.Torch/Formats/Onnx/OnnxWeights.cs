@@ -5,7 +5,7 @@ namespace MLNet.Ride.Torch.Formats.Onnx;
 
 /// <summary>A constant of the graph (TensorProto).</summary>
 /// <param name="Name">Name by which nodes refer to it.</param>
-/// <param name="Values">The numbers, of any device; the caller's dispose scope owns them.</param>
+/// <param name="Values">The values, on any device; owned by the caller's dispose scope.</param>
 internal sealed record OnnxWeights(string Name, Tensor Values)
 {
     private const int DimensionField = 1;
@@ -13,7 +13,7 @@ internal sealed record OnnxWeights(string Name, Tensor Values)
     private const int NameField = 8;
     private const int RawField = 9;
 
-    /// <summary>All of the message but the numbers, which follow it.</summary>
+    /// <summary>The message up to the values, which follow it.</summary>
     public ProtobufMessage Head()
     {
         var head = new ProtobufMessage();

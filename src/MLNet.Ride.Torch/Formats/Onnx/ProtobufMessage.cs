@@ -3,7 +3,7 @@ using System.Text;
 
 namespace MLNet.Ride.Torch.Formats.Onnx;
 
-/// <summary>A message in the wire format of Protocol Buffers, as far as ONNX needs it: whole numbers, singles, texts and messages.</summary>
+/// <summary>A message in the wire format of Protocol Buffers, as far as ONNX needs it: integers, floats, strings, and messages.</summary>
 /// <remarks>https://protobuf.dev/programming-guides/encoding.</remarks>
 internal sealed class ProtobufMessage
 {
@@ -47,7 +47,7 @@ internal sealed class ProtobufMessage
         return this;
     }
 
-    /// <summary>Begins a field of so many bytes, which the caller writes behind this message.</summary>
+    /// <summary>Begins a field of the given length, whose bytes the caller writes after this message.</summary>
     public ProtobufMessage Open(int field, long length)
     {
         Tag(field, BytesType);
@@ -55,7 +55,7 @@ internal sealed class ProtobufMessage
         return this;
     }
 
-    /// <summary>Puts the fields of another message behind those of this one.</summary>
+    /// <summary>Appends the fields of another message.</summary>
     public ProtobufMessage Append(ProtobufMessage fields)
     {
         _bytes.Write(fields.Bytes);

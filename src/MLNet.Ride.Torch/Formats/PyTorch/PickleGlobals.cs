@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace MLNet.Ride.Torch.Formats.PyTorch;
 
 /// <summary>
-/// The few functions whose meaning is known here. None is ever called in Python's sense: tensors are described, and what is not known is
-/// skipped, or refused where it could do nothing but harm.
+/// The few supported Python functions. None is ever executed: tensors are described, and anything unknown is skipped, or rejected if it can
+/// only be harmful.
 /// </summary>
 internal static class PickleGlobals
 {
@@ -24,7 +24,7 @@ internal static class PickleGlobals
         ["BoolStorage"] = ScalarType.Bool,
     };
 
-    // Classes of data that settings stored beside the weights are made of.
+    // Data classes of settings that are stored with the weights.
     private static readonly HashSet<string> s_harmlessBuiltins = new(StringComparer.Ordinal)
     {
         "object", "set", "frozenset", "list", "dict", "tuple", "int", "float", "bool", "complex", "str", "unicode", "bytes", "bytearray", "slice", "range",
@@ -38,8 +38,8 @@ internal static class PickleGlobals
         "profile", "pdb", "bdb", "trace", "doctest", "venv", "pip", "zipimport", "pkgutil", "site", "sysconfig", "ftplib", "smtplib",
     };
 
-    /// <summary>Sees whether a name may be in a file of weights.</summary>
-    /// <exception cref="InvalidDataException">The name is of a function that weights have no use for.</exception>
+    /// <summary>Checks that a name is allowed in a weights file.</summary>
+    /// <exception cref="InvalidDataException">The name is a function that no weights file needs.</exception>
     public static PickleGlobal Find(string module, string name)
     {
         var global = new PickleGlobal(module, name);
@@ -53,7 +53,7 @@ internal static class PickleGlobals
         return global;
     }
 
-    /// <summary>What calling a name gives: a dictionary, a tensor, or something skipped.</summary>
+    /// <summary>Returns the result of a call: a dictionary, a tensor, or a skipped object.</summary>
     public static object Call(object? callee, object?[] arguments)
         => callee is not PickleGlobal global ? new PickleSkipped(Describe(callee)) : (global.Module, global.Name) switch
         {
@@ -64,13 +64,13 @@ internal static class PickleGlobals
             _ => new PickleSkipped(global.ToString()),
         };
 
-    /// <summary>The storage that a persistent name of PyTorch stands for.</summary>
+    /// <summary>Returns the storage that a PyTorch persistent ID refers to.</summary>
     public static PickleStorage Storage(object? name)
         => name is PickleTuple { Items: ["storage", PickleGlobal { Module: "torch" or "torch.storage" } type, string key, string, long count] }
             && s_storages.TryGetValue(type.Name, out ScalarType scalar) && count >= 0
             ? new PickleStorage(key, scalar, count)
             : throw new InvalidDataException(
-                "The file names a storage that is not known: "
+                "The file refers to an unknown kind of storage:  "
                 + (name is PickleTuple { Items: [_, PickleGlobal unknown, ..] } ? unknown.ToString() : Describe(name)) + ".");
 
     private static PickleTensor Tensor(object?[] arguments)
@@ -111,7 +111,7 @@ internal static class PickleGlobals
     };
 
     private static InvalidDataException Refused(PickleGlobal global)
-        => new($"The file names the function '{global}', which weights have no use for. Nothing of it was run. Do not use this file.");
+        => new($"The file refers to the function '{global}', which no weights file needs. No code was run. Do not use this file.");
 
-    private static InvalidDataException Wrong(PickleGlobal global) => new($"The file calls '{global}' with arguments that it does not take.");
+    private static InvalidDataException Wrong(PickleGlobal global) => new($"The file calls '{global}' with invalid arguments.");
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace MLNet.Ride.Torch.Formats.PyTorch;
 
-/// <summary>Reads the parts of a pickle; every length is compared with what is left before memory is taken.</summary>
+/// <summary>Reads the parts of a pickle; every length is checked against the remaining bytes before memory is allocated.</summary>
 internal sealed class PickleInput(byte[] bytes)
 {
     private static readonly UTF8Encoding s_utf8 = new(false, true);
@@ -30,17 +30,17 @@ internal sealed class PickleInput(byte[] bytes)
         }
         catch (DecoderFallbackException)
         {
-            throw Damaged("a text is not UTF-8");
+            throw Damaged("a string is not valid UTF-8");
         }
     }
 
-    /// <summary>Text up to the end of the line.</summary>
+    /// <summary>Reads the text up to the end of the line.</summary>
     public string Line()
     {
         int length = bytes.AsSpan(Position).IndexOf((byte)'\n');
         if (length < 0)
         {
-            throw Damaged("it ends within a line");
+            throw Damaged("it ends in the middle of a line");
         }
 
         string text = Text((ulong)length);
@@ -52,7 +52,7 @@ internal sealed class PickleInput(byte[] bytes)
     {
         if (length > (ulong)(bytes.Length - Position))
         {
-            throw Damaged($"it wants {length} bytes, but {bytes.Length - Position} are left");
+            throw Damaged($"it requires {length} bytes, but {bytes.Length - Position} are left");
         }
 
         ReadOnlySpan<byte> read = bytes.AsSpan(Position, (int)length);

@@ -3,10 +3,10 @@ using System.Globalization;
 namespace MLNet.Ride.Torch.Formats.PyTorch;
 
 /// <summary>
-/// Reads a pickle as far as files of weights need it, and executes nothing: the machine has a stack of plain data, and "calls" are looked
+/// Reads the subset of pickle that weights files need, and executes nothing: the machine has a stack of plain data, and "calls" are looked
 /// up in <see cref="PickleGlobals"/>.
 /// </summary>
-/// <remarks>Opcodes as in Python's pickletools, protocols 2 to 5. There is no recursion, so that depth costs nothing.</remarks>
+/// <remarks>Opcodes as in Python's pickletools, protocols 2 to 5. There is no recursion, so nesting depth is not a risk.</remarks>
 internal sealed class PickleReader
 {
     private const int LargestProtocol = 5;
@@ -19,8 +19,10 @@ internal sealed class PickleReader
 
     private PickleReader(byte[] bytes) => _input = new PickleInput(bytes);
 
-    /// <summary>The value that a pickle holds.</summary>
-    /// <exception cref="InvalidDataException">The pickle is damaged, or holds what is refused; the message names it.</exception>
+    /// <summary>Returns the value that a pickle holds.</summary>
+    /// <exception cref="InvalidDataException">
+    /// The pickle is damaged or contains something that is rejected; the message names it.
+    /// </exception>
     public static object? Read(byte[] bytes)
     {
         var reader = new PickleReader(bytes);
@@ -35,7 +37,7 @@ internal sealed class PickleReader
             if (!reader.Literal(opcode) && !reader.Container(opcode) && !reader.Memo(opcode) && !reader.Object(opcode))
             {
                 throw new InvalidDataException(
-                    $"The pickle has the opcode 0x{opcode:X2} at byte {reader._input.Position - 1}, which files of weights do not need; it is refused.");
+                    $"The pickle has the opcode 0x{opcode:X2} at byte {reader._input.Position - 1}, which no weights file needs; it is rejected.");
             }
         }
     }
@@ -134,7 +136,7 @@ internal sealed class PickleReader
                 _stack.Push(PickleGlobals.Call(Pop(), []));
                 break;
             case (byte)'b':
-                // The state of an object: attributes that no weights are in.
+                // The state of an object: attributes that hold no weights.
                 Pop();
                 Peek();
                 break;
@@ -157,7 +159,7 @@ internal sealed class PickleReader
         => _stack.TryPeek(out object? value) && !ReferenceEquals(value, s_mark) ? value : throw _input.Damaged("its stack is empty");
 
     private object? Remembered(uint index)
-        => _memo.TryGetValue(index, out object? value) ? value : throw _input.Damaged($"it recalls value {index}, which it has not stored");
+        => _memo.TryGetValue(index, out object? value) ? value : throw _input.Damaged($"it reads memo entry {index}, which it has not stored");
 
     private object?[] ToMark()
     {
@@ -201,7 +203,7 @@ internal sealed class PickleReader
         SetItems(items, reversed: false);
     }
 
-    // Items that are set on something skipped are skipped with it.
+    // Items set on a skipped object are skipped too.
     private void SetItems(object?[] items, bool reversed)
     {
         if (items.Length % 2 != 0)
@@ -229,7 +231,7 @@ internal sealed class PickleReader
     private object Long(uint length)
     {
         ReadOnlySpan<byte> bytes = _input.Bytes(length);
-        return length > sizeof(long) ? new PickleSkipped("a number beyond 64 bits") : (long)new System.Numerics.BigInteger(bytes);
+        return length > sizeof(long) ? new PickleSkipped("a number of more than 64 bits") : (long)new System.Numerics.BigInteger(bytes);
     }
 
     private object Number(string text) => text switch
@@ -238,7 +240,7 @@ internal sealed class PickleReader
         "01" => true,
         _ => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)
             ? number
-            : throw _input.Damaged("a number is not one"),
+            : throw _input.Damaged("a number is malformed"),
     };
 
     private void CheckFrame(ulong length)
@@ -253,7 +255,7 @@ internal sealed class PickleReader
     {
         if (protocol > LargestProtocol)
         {
-            throw new InvalidDataException($"The pickle is of protocol {protocol}; protocols up to {LargestProtocol} are known.");
+            throw new InvalidDataException($"The pickle has protocol {protocol}, but only protocols up to {LargestProtocol} are supported.");
         }
     }
 }

@@ -8,7 +8,7 @@ internal sealed record PickleGlobal(string Module, string Name)
     public override string ToString() => $"{Module}.{Name}";
 }
 
-/// <summary>What a pickle would have made of a class that is not needed for weights; nothing was made.</summary>
+/// <summary>An object of a class that weights do not need; it was not created.</summary>
 internal sealed record PickleSkipped(string What);
 
 internal sealed record PickleTuple(object?[] Items);
@@ -19,14 +19,14 @@ internal sealed class PickleList
     public List<object?> Items { get; } = [];
 }
 
-/// <summary>A dictionary; only entries whose key is a text are kept.</summary>
+/// <summary>A dictionary; only entries with a string key are kept.</summary>
 internal sealed class PickleDictionary
 {
     public Dictionary<string, object?> Entries { get; } = new(StringComparer.Ordinal);
 }
 
-/// <summary>A storage of the archive: its name there, and its elements' type and number.</summary>
+/// <summary>A storage of the archive: its name, element type, and number of elements.</summary>
 internal sealed record PickleStorage(string Key, ScalarType Type, long Count);
 
-/// <summary>A tensor as a window on a storage.</summary>
+/// <summary>A tensor as a view of a storage.</summary>
 internal sealed record PickleTensor(PickleStorage Storage, long Offset, long[] Shape, long[] Strides);

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace MLNet.Ride.Torch.Formats.PyTorch;
 
 /// <summary>
-/// Reads the weights in a file that PyTorch's <c>torch.save</c> wrote (<c>.pth</c>, <c>.pt</c>; the zip format of PyTorch 1.6 and later):
-/// a state by itself, or one in a checkpoint under <c>state_dict</c>. No code of the file is run.
+/// Reads the weights from a file written by PyTorch's <c>torch.save</c> (<c>.pth</c>, <c>.pt</c>; the zip format of PyTorch 1.6 and later):
+/// a bare state dictionary, or one in a checkpoint under <c>state_dict</c>. No code in the file is executed.
 /// </summary>
 public static class PyTorchFile
 {
@@ -19,7 +19,7 @@ public static class PyTorchFile
     /// <param name="stream">A seekable stream, left open.</param>
     /// <returns>Tensors by name on the CPU, in the order of the file; they belong to the caller's dispose scope.</returns>
     /// <exception cref="InvalidDataException">
-    /// The stream is not in the format, is damaged, or holds what is refused; the message names it.
+    /// The stream is not in this format, is damaged, or contains something that is rejected; the message names it.
     /// </exception>
     public static Dictionary<string, Tensor> Read(Stream stream)
     {
@@ -103,7 +103,7 @@ public static class PyTorchFile
     {
         if (archive.GetEntry($"{folder}/byteorder") is { } entry && !"little"u8.SequenceEqual(Bytes(entry, 16)))
         {
-            throw new InvalidDataException("The file was written on a machine of another byte order; save it again with byteorder little.");
+            throw new InvalidDataException("The file was written on a big-endian machine; save it again in little-endian byte order.");
         }
     }
 
@@ -113,21 +113,21 @@ public static class PyTorchFile
         {
             throw new InvalidDataException(
                 root is PickleSkipped skipped
-                    ? $"The file holds an object made by '{skipped.What}', not a dictionary of weights. Nothing of it was run. Save model.state_dict() instead."
+                    ? $"The file holds an object made by '{skipped.What}', not a dictionary of weights. No code was run. Save model.state_dict() instead."
                     : "The file does not hold a dictionary of weights.");
         }
 
         PickleDictionary state = s_stateNames.Select(name => dictionary.Entries.GetValueOrDefault(name)).OfType<PickleDictionary>().FirstOrDefault() ?? dictionary;
         if (state.Entries.FirstOrDefault(entry => entry.Value is not PickleTensor) is { Key: { } odd } other)
         {
-            string what = other.Value is PickleSkipped skipped ? $"made by '{skipped.What}', which is not known here" : "not a tensor";
+            string what = other.Value is PickleSkipped skipped ? $"made by '{skipped.What}', which is not supported" : "not a tensor";
             throw new InvalidDataException($"Entry '{odd}' of the weights is {what}.");
         }
 
         return state.Entries.ToDictionary(entry => entry.Key, entry => (PickleTensor)entry.Value!);
     }
 
-    // Tensors may share storage, but not so that a small file becomes a large amount of memory.
+    // Tensors may share storage, but a small file must not expand into a large amount of memory.
     private static void CheckSize(IReadOnlyDictionary<string, PickleTensor> state, long fileLength)
     {
         long budget = Math.Max(LeastBudget, 2 * fileLength);
@@ -136,7 +136,7 @@ public static class PyTorchFile
             budget -= new StridedWindow(name, tensor, SafeTensorsTypes.Of(tensor.Storage.Type).Bytes).Bytes;
             if (budget < 0)
             {
-                throw new InvalidDataException($"The tensors up to '{name}' take far more memory than the file of {fileLength} bytes can hold.");
+                throw new InvalidDataException($"The tensors up to '{name}' need far more memory than a file of {fileLength} bytes can hold.");
             }
         }
     }

@@ -1,7 +1,7 @@
 
 namespace MLNet.Ride.Torch.Formats.PyTorch;
 
-/// <summary>The bytes of a tensor within its storage; offset, shape and strides are checked when it is made.</summary>
+/// <summary>The bytes of a tensor within its storage; offset, shape, and strides are validated on construction.</summary>
 internal sealed class StridedWindow
 {
     private readonly PickleTensor _tensor;
@@ -47,7 +47,7 @@ internal sealed class StridedWindow
     /// <summary>Number of bytes of the storage.</summary>
     public long StorageBytes { get; }
 
-    /// <summary>The tensor's bytes one after the other, the last dimension fastest.</summary>
+    /// <summary>Returns the tensor's bytes contiguously, the last dimension fastest.</summary>
     public byte[] Gather(byte[] storage)
     {
         var bytes = new byte[Bytes];

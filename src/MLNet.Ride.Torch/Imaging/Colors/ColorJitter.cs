@@ -9,7 +9,7 @@ internal sealed class ColorJitter(AugmentationOptions options)
 {
     public bool IsOff => options is { Brightness: 0, Contrast: 0, Saturation: 0, Hue: 0 };
 
-    /// <summary>Draws a change; the caller asks only where the jitter is not off.</summary>
+    /// <summary>Draws the factors; call it only if the jitter is on.</summary>
     public JitterFactors Draw(Random random)
     {
         JitterOrder order = JitterOrder.Draw(random);
@@ -21,7 +21,7 @@ internal sealed class ColorJitter(AugmentationOptions options)
             order);
     }
 
-    /// <summary>Changes the colours of interleaved RGB pixels in place.</summary>
+    /// <summary>Changes the colors of interleaved RGB pixels in place.</summary>
     public static void Apply(JitterFactors factors, Span<byte> pixels)
     {
         for (int i = 0; i < JitterOrder.Steps; i++)

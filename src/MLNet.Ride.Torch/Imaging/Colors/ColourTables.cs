@@ -1,7 +1,7 @@
 
 namespace MLNet.Ride.Torch.Imaging.Colors;
 
-/// <summary>Changes of PIL's ImageOps that give every value of a channel another one, whatever is beside it.</summary>
+/// <summary>The per-value lookup operations of PIL's ImageOps.</summary>
 internal static class ColourTables
 {
     private const int Values = 256;
@@ -10,7 +10,7 @@ internal static class ColourTables
     /// <summary>v → 255 − v.</summary>
     public static void Invert(Span<byte> pixels) => Solarize(pixels, 0);
 
-    /// <summary>Inverts the values that are not below a threshold.</summary>
+    /// <summary>Inverts the values at or above a threshold.</summary>
     public static void Solarize(Span<byte> pixels, double threshold)
     {
         foreach (ref byte value in pixels)
@@ -29,7 +29,7 @@ internal static class ColourTables
         }
     }
 
-    /// <summary>Stretches each channel, so that its least value becomes 0 and its largest 255.</summary>
+    /// <summary>Stretches each channel so that its lowest value becomes 0 and its highest 255.</summary>
     public static void AutoContrast(Span<byte> pixels)
     {
         for (int channel = 0; channel < ImagePixels.Channels; channel++)
@@ -46,7 +46,7 @@ internal static class ColourTables
         }
     }
 
-    /// <summary>Gives the values of each channel ranks, so that all are about as frequent.</summary>
+    /// <summary>Equalizes the histogram of each channel.</summary>
     public static void Equalize(Span<byte> pixels)
     {
         for (int channel = 0; channel < ImagePixels.Channels; channel++)

@@ -2,22 +2,22 @@
 namespace MLNet.Ride.Torch.Imaging.Colors;
 
 /// <summary>
-/// PIL's ImageEnhance on interleaved RGB pixels: a blend of a lesser image (factor 0) and the image itself (1, which changes nothing), or
-/// beyond. Results are cut off, not rounded; greys are 16-bit fixed point.
+/// PIL's ImageEnhance on interleaved RGB pixels: a blend of a degenerate image (factor 0) and the image itself (factor 1, no change), or an
+/// extrapolation beyond. Results are truncated, not rounded; grays are 16-bit fixed point.
 /// </summary>
 internal static class Enhancement
 {
-    // PIL's ImageFilter.SMOOTH: the eight neighbours once, the pixel itself five times.
-    private const int CentreExtra = 4;
+    // PIL's ImageFilter.SMOOTH: the eight neighbors once, the pixel itself five times.
+    private const int CenterExtra = 4;
     private const int SmoothDivisor = 13;
 
-    /// <summary>From black.</summary>
+    /// <summary>Blends from black.</summary>
     public static void Brightness(Span<byte> pixels, float factor) => Blend(pixels, 0, factor);
 
-    /// <summary>From the mean grey.</summary>
-    public static void Contrast(Span<byte> pixels, float factor) => Blend(pixels, factor == 1 ? (byte)0 : MeanGrey(pixels), factor);
+    /// <summary>Blends from the mean gray.</summary>
+    public static void Contrast(Span<byte> pixels, float factor) => Blend(pixels, factor == 1 ? (byte)0 : MeanGray(pixels), factor);
 
-    /// <summary>From the pixels' greys.</summary>
+    /// <summary>Blends from the grayscale image.</summary>
     public static void Color(Span<byte> pixels, float factor)
     {
         if (factor == 1)
@@ -28,14 +28,16 @@ internal static class Enhancement
         for (int i = 0; i + 2 < pixels.Length; i += ImagePixels.Channels)
         {
             Span<byte> pixel = pixels.Slice(i, ImagePixels.Channels);
-            byte grey = Grey(pixel);
-            pixel[0] = Blend(grey, pixel[0], factor);
-            pixel[1] = Blend(grey, pixel[1], factor);
-            pixel[2] = Blend(grey, pixel[2], factor);
+            byte gray = Gray(pixel);
+            pixel[0] = Blend(gray, pixel[0], factor);
+            pixel[1] = Blend(gray, pixel[1], factor);
+            pixel[2] = Blend(gray, pixel[2], factor);
         }
     }
 
-    /// <summary>From the smoothed image, whose border is that of the image; <paramref name="scratch"/> is as long as the pixels.</summary>
+    /// <summary>
+    /// Blends from the smoothed image, whose border pixels are those of the image; <paramref name="scratch"/> is as long as the pixels.
+    /// </summary>
     public static void Sharpness(Span<byte> pixels, Span<byte> scratch, int imageSize, float factor)
     {
         pixels.CopyTo(scratch);
@@ -45,7 +47,7 @@ internal static class Enhancement
         {
             for (int i = (y * stride) + ImagePixels.Channels; i < ((y + 1) * stride) - ImagePixels.Channels; i++)
             {
-                int sum = Three(from, i - stride) + Three(from, i) + Three(from, i + stride) + (CentreExtra * from[i]);
+                int sum = Three(from, i - stride) + Three(from, i) + Three(from, i + stride) + (CenterExtra * from[i]);
                 byte smooth = (byte)(((2 * sum) + SmoothDivisor) / (2 * SmoothDivisor));
                 pixels[i] = Blend(smooth, from[i], factor);
             }
@@ -79,16 +81,16 @@ internal static class Enhancement
         return value <= 0 ? (byte)0 : value >= 255 ? (byte)255 : (byte)value;
     }
 
-    private static byte MeanGrey(ReadOnlySpan<byte> pixels)
+    private static byte MeanGray(ReadOnlySpan<byte> pixels)
     {
         long sum = 0;
         for (int i = 0; i + 2 < pixels.Length; i += ImagePixels.Channels)
         {
-            sum += Grey(pixels.Slice(i, ImagePixels.Channels));
+            sum += Gray(pixels.Slice(i, ImagePixels.Channels));
         }
 
         return (byte)(((double)sum / (pixels.Length / ImagePixels.Channels)) + 0.5);
     }
 
-    private static byte Grey(ReadOnlySpan<byte> pixel) => (byte)(((pixel[0] * 19595) + (pixel[1] * 38470) + (pixel[2] * 7471) + 0x8000) >> 16);
+    private static byte Gray(ReadOnlySpan<byte> pixel) => (byte)(((pixel[0] * 19595) + (pixel[1] * 38470) + (pixel[2] * 7471) + 0x8000) >> 16);
 }

@@ -1,10 +1,12 @@
 
 namespace MLNet.Ride.Torch.Imaging.Colors;
 
-/// <summary>Turns hues through PIL's 8-bit HSV colours, as torchvision does.</summary>
+/// <summary>Shifts hues in PIL's 8-bit HSV space, as torchvision does.</summary>
 internal static class HueRotation
 {
-    /// <summary>Turns the hues of interleaved RGB pixels in place by a part of the circle, −0.5 to 0.5; 0 changes nothing.</summary>
+    /// <summary>
+    /// Shifts the hues of interleaved RGB pixels in place by a fraction of the color circle, −0.5 to 0.5; 0 changes nothing.
+    /// </summary>
     public static void Apply(Span<byte> pixels, double part)
     {
         if (part == 0)

@@ -17,7 +17,7 @@ internal readonly record struct JitterOrder
         }
     }
 
-    /// <summary>What is done as the i-th, from 0.</summary>
+    /// <summary>The i-th step, from 0.</summary>
     public int this[int i] => (_packed >> (BitsPerStep * i)) & ((1 << BitsPerStep) - 1);
 
     public static JitterOrder Draw(Random random)

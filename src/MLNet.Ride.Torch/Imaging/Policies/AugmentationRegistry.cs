@@ -2,7 +2,7 @@ using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Torch.Imaging.Policies;
 
-/// <summary>The augmentation policies by name. A further one is a further entry.</summary>
+/// <summary>The augmentation policies by name. To add one, add an entry.</summary>
 public static class AugmentationRegistry
 {
     /// <summary>The policies of <see cref="Augmentations"/>, and yours.</summary>
@@ -13,9 +13,9 @@ public static class AugmentationRegistry
         [Augmentations.RandAugment] = (options, imageSize) => new RandAugment(options.RandAugmentOperations, options.RandAugmentMagnitude, imageSize),
     };
 
-    /// <summary>Makes the policy of the options, for images of S·S pixels; null for none.</summary>
+    /// <summary>Creates the policy of the options, for images of S·S pixels; null for none.</summary>
     internal static IAugmentationPolicy? Create(AugmentationOptions options, int imageSize) => All.Find(options.Policy, "Augmentation.Policy")(options, imageSize);
 
-    /// <exception cref="ArgumentException">The policy is not known.</exception>
+    /// <exception cref="ArgumentException">The policy is unknown.</exception>
     internal static void Check(AugmentationOptions options) => All.Check(options.Policy, "Augmentation.Policy");
 }

@@ -1,7 +1,9 @@
 
 namespace MLNet.Ride.Torch.Imaging.Policies;
 
-/// <summary>One of the 25 sub-policies found on CIFAR-10, each with the same probability: two operations, each with a probability of its own.</summary>
+/// <summary>
+/// One of the 25 sub-policies found on CIFAR-10, each with the same probability: two operations, each with its own probability.
+/// </summary>
 /// <remarks>
 /// Cubuk et al., "AutoAugment: Learning augmentation policies from data", CVPR 2019, table 7; magnitudes and operations are those of
 /// torchvision's <c>AutoAugmentPolicy.CIFAR10</c>, each magnitude being one of 10 levels.
@@ -56,6 +58,6 @@ internal sealed class AutoAugmentCifar(int imageSize) : IAugmentationPolicy
         return [PolicyStep.Draw(operation, operation.Magnitude(part.Level, Levels, imageSize), random)];
     }
 
-    /// <summary>An operation of a sub-policy; those without magnitude have no level.</summary>
+    /// <summary>An operation of a sub-policy; operations without a magnitude have no level.</summary>
     public readonly record struct Part(string Operation, double Probability, int Level = 0);
 }

@@ -4,8 +4,8 @@ using MLNet.Ride.Torch.Options;
 namespace MLNet.Ride.Torch.Imaging.Policies;
 
 /// <summary>
-/// The operations that policies are made of by name, with torchvision's magnitudes and the arithmetic of PIL; a further one is a further entry. What comes from
-/// outside of the image is grey, as in the policies' papers.
+/// The operations of augmentation policies by name, with torchvision's magnitudes and PIL's arithmetic. To add one, add an entry. Pixels
+/// from outside the image are gray, as in the papers.
 /// </summary>
 public static class PixelOperationRegistry
 {

@@ -1,14 +1,14 @@
 namespace MLNet.Ride.Torch.Imaging.Policies;
 
-/// <summary>One drawn operation of a policy.</summary>
-/// <param name="Operation">What is done.</param>
-/// <param name="Magnitude">How much, with its sign.</param>
+/// <summary>One operation drawn by a policy.</summary>
+/// <param name="Operation">The operation.</param>
+/// <param name="Magnitude">Magnitude, with its sign.</param>
 public readonly record struct PolicyStep(PixelOperation Operation, double Magnitude)
 {
-    /// <summary>Draws the sign, where the operation has one.</summary>
-    /// <param name="operation">What is done.</param>
-    /// <param name="magnitude">How much, without sign.</param>
-    /// <param name="random">Draws the sign.</param>
+    /// <summary>Draws the sign, if the operation has one.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="magnitude">Magnitude, without sign.</param>
+    /// <param name="random">Random generator.</param>
     /// <returns>The step.</returns>
     public static PolicyStep Draw(PixelOperation operation, double magnitude, Random random)
     {

@@ -3,7 +3,7 @@ using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Torch.Imaging.Policies;
 
-/// <summary>N operations, each drawn from all with the same probability, of one magnitude M.</summary>
+/// <summary>N operations, each drawn uniformly from all operations, with the same magnitude M.</summary>
 /// <remarks>
 /// Cubuk et al., "RandAugment: Practical automated data augmentation with a reduced search space", NeurIPS 2020; operations and magnitudes
 /// are torchvision's, M being one of 31 levels.

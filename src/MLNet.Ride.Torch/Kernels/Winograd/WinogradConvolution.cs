@@ -6,8 +6,8 @@ namespace MLNet.Ride.Torch.Kernels.Winograd;
 /// <summary>3×3 convolution with stride 1, of 16 channels or more: a quarter of the multiplications of <see cref="PatchConvolution"/>.</summary>
 internal sealed unsafe class WinogradConvolution : IConvolution, IDisposable
 {
-    // Groups of tiles for which a place's kernels are used one after the other, while they are in the first-level cache. All places of a
-    // group lie together: numbers spread over more pages cost more in address translation than in arithmetic.
+    // Groups of tiles for which the kernels of a place are reused while they are in the first-level cache. All places of a group are
+    // adjacent: spreading them over more pages costs more in address translation than in arithmetic.
     private const int Groups = 4;
     private const int Block = Groups * RowGroups.Rows;
 

@@ -4,14 +4,14 @@ using static MLNet.Ride.Torch.Kernels.Winograd.WinogradTransforms;
 namespace MLNet.Ride.Torch.Kernels.Winograd;
 
 /// <summary>
-/// The gradient of a loss by the kernels of a 3×3 convolution with stride 1, summed over maps. With y = Aᵀ((G g Gᵀ) ∘ (Bᵀ d B))A, it is
-/// Gᵀ((A ∂y Aᵀ) ∘ (Bᵀ d B))G.
+/// The gradient of a loss with respect to the kernels of a 3×3 convolution with stride 1, summed over maps. With y = Aᵀ((G g Gᵀ) ∘ (Bᵀ d
+/// B))A, it is Gᵀ((A ∂y Aᵀ) ∘ (Bᵀ d B))G.
 /// </summary>
 internal sealed unsafe class WinogradGradient : IDisposable
 {
     private const int Block = 32;
 
-    // Places lie a line apart from a power of two, so that they do not compete for the same lines of the cache.
+    // Places are offset by a cache line from a power of two, so that they do not compete for the same cache sets.
     private const int Gap = Lanes.Count;
 
     private readonly int _inputs;
@@ -24,7 +24,9 @@ internal sealed unsafe class WinogradGradient : IDisposable
         _sums = new AlignedFloats(Places * _inputs * _width);
     }
 
-    /// <summary>Takes the gradient by what is convolved and the gradients by the result. Sums of channels that there are not are undefined.</summary>
+    /// <summary>
+    /// Accumulates the gradient from the input maps and the gradients of the output. Sums of padding channels are undefined.
+    /// </summary>
     [MethodImpl(Lanes.Hot)]
     public void Sum<T>(Maps<T> input, Maps<T> gradient)
         where T : unmanaged
@@ -65,7 +67,7 @@ internal sealed unsafe class WinogradGradient : IDisposable
         }
     }
 
-    /// <summary>Adds what another has summed.</summary>
+    /// <summary>Adds the sums of another instance.</summary>
     public void Add(WinogradGradient other)
     {
         for (int i = 0; i < _sums.Length; i++)
@@ -74,7 +76,7 @@ internal sealed unsafe class WinogradGradient : IDisposable
         }
     }
 
-    /// <summary>Writes the gradient by the kernels.</summary>
+    /// <summary>Writes the gradient of the kernels.</summary>
     /// <param name="kernels">[3, 3, inputs, outputs], both rounded up to multiples of 16.</param>
     public void WriteKernels(float* kernels) => KernelGradients(_sums.Start, kernels, _inputs * _width);
 

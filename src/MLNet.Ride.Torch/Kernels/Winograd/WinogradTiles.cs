@@ -14,10 +14,10 @@ internal unsafe struct WinogradTiles(int height, int width)
     /// <summary>First pixel of its rows.</summary>
     public int X { get; private set; }
 
-    /// <summary>Rows of the tile that there are.</summary>
+    /// <summary>Rows of the tile inside the map.</summary>
     public readonly int Rows => Math.Min(Outputs, height - Y);
 
-    /// <summary>Pixels of a row that there are.</summary>
+    /// <summary>Pixels of a row inside the map.</summary>
     public readonly int Columns => Math.Min(Outputs, width - X);
 
     /// <summary>Number of tiles in maps of a size.</summary>
@@ -42,11 +42,11 @@ internal unsafe struct WinogradTiles(int height, int width)
     }
 
     /// <summary>V of the inputs that the tile's outputs depend on.</summary>
-    /// <param name="input">The maps that are convolved, 16 channels or more.</param>
+    /// <param name="input">The maps to convolve, 16 channels or more.</param>
     /// <param name="zeros">Zeros for a row of 6 pixels.</param>
     /// <param name="half">Working memory for 36 vectors.</param>
     /// <param name="transformed">The first place of V.</param>
-    /// <param name="place">From one place of V to the next.</param>
+    /// <param name="place">Distance from one place of V to the next.</param>
     [MethodImpl(Lanes.Hot)]
     public readonly void TransformInput<T>(in Maps<T> input, T* zeros, float* half, float* transformed, nint place)
         where T : unmanaged
@@ -64,7 +64,7 @@ internal unsafe struct WinogradTiles(int height, int width)
         int end = Math.Min(Inputs, width - x);
         for (int channel = 0; channel < channels; channel += Lanes.Count)
         {
-            // The last vector overlaps the one before where the channels do not fill it.
+            // The last vector overlaps the previous one if the channels do not fill it.
             int at = Math.Min(channel, channels - Lanes.Count);
             Input(rows, channels, first, end, at, half, transformed + at, place);
         }

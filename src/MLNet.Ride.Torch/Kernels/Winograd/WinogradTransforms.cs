@@ -45,13 +45,13 @@ internal static unsafe class WinogradTransforms
 
     /// <summary>V = Bᵀ d B.</summary>
     /// <param name="rows">Where the 6 rows of pixels begin.</param>
-    /// <param name="column">From one pixel to the next.</param>
-    /// <param name="first">The first pixel of a row that is there.</param>
-    /// <param name="end">The first one after it that is not: pixels that are not there are taken as 0.</param>
+    /// <param name="column">Distance from one pixel to the next.</param>
+    /// <param name="first">The first pixel of a row inside the map.</param>
+    /// <param name="end">The first pixel after it outside the map; pixels outside count as 0.</param>
     /// <param name="channel">First channel.</param>
     /// <param name="half">Working memory for 36 vectors.</param>
     /// <param name="transformed">The first place of V.</param>
-    /// <param name="place">From one place of V to the next.</param>
+    /// <param name="place">Distance from one place of V to the next.</param>
     [MethodImpl(Lanes.Hot)]
     public static void Input<T>(T** rows, nint column, int first, int end, nint channel, float* half, float* transformed, nint place)
         where T : unmanaged
@@ -77,11 +77,11 @@ internal static unsafe class WinogradTransforms
         }
     }
 
-    /// <summary>Aᵀ m A, of which the rows and columns that there are are written: max(lowest, Aᵀ m A + bias + added).</summary>
+    /// <summary>Writes the rows and columns inside the map of max(lowest, Aᵀ m A + bias + added).</summary>
     /// <param name="products">The first of the 36 places of m = U ∘ V, summed over the input channels.</param>
-    /// <param name="place">From one place of m to the next.</param>
+    /// <param name="place">Distance from one place of m to the next.</param>
     /// <param name="half">Working memory for 24 vectors.</param>
-    /// <param name="output">Where the pixels are and how they end.</param>
+    /// <param name="output">The output pixels and the operations applied to them.</param>
     [MethodImpl(Lanes.Hot)]
     public static void Output<T>(float* products, nint place, float* half, in OutputPixels<T> output)
         where T : unmanaged
@@ -123,15 +123,15 @@ internal static unsafe class WinogradTransforms
         }
     }
 
-    /// <summary>D = A g Aᵀ, with which the gradient of the loss by U is Σ V ∘ D.</summary>
-    /// <param name="gradients">The first of up to 4×4 gradients by the outputs.</param>
-    /// <param name="row">From one row to the next.</param>
-    /// <param name="column">From one pixel to the next.</param>
-    /// <param name="rows">Number of rows that are there; the others are taken as 0.</param>
-    /// <param name="columns">Number of pixels of a row that are there.</param>
+    /// <summary>D = A g Aᵀ, with which the gradient of the loss with respect to U is Σ V ∘ D.</summary>
+    /// <param name="gradients">The first of up to 4×4 gradients of the outputs.</param>
+    /// <param name="row">Distance from one row to the next.</param>
+    /// <param name="column">Distance from one pixel to the next.</param>
+    /// <param name="rows">Number of rows inside the map; the others count as 0.</param>
+    /// <param name="columns">Number of pixels of a row inside the map.</param>
     /// <param name="half">Working memory for 24 vectors.</param>
     /// <param name="transformed">The first place of D.</param>
-    /// <param name="place">From one place of D to the next.</param>
+    /// <param name="place">Distance from one place of D to the next.</param>
     [MethodImpl(Lanes.Hot)]
     public static void Gradient<T>(T* gradients, nint row, nint column, int rows, int columns, float* half, float* transformed, nint place)
         where T : unmanaged
@@ -153,7 +153,7 @@ internal static unsafe class WinogradTransforms
         }
     }
 
-    /// <summary>Gᵀ u G: the gradient by the kernels from that by the transformed ones.</summary>
+    /// <summary>Gᵀ u G: the gradient of the kernels from that of the transformed kernels.</summary>
     /// <param name="transformed">[6, 6, n]; n is a multiple of 16.</param>
     /// <param name="kernels">[3, 3, n].</param>
     /// <param name="count">Number n of kernels.</param>

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Losses.Classification;
 
-/// <summary>One constant per class, kept as a tensor on the device that last asked for it.</summary>
+/// <summary>One constant per class, cached as a tensor on the most recently used device.</summary>
 internal sealed class ClassConstants(IReadOnlyList<double> values) : IDisposable
 {
     private readonly float[] _values = [.. values.Select(value => (float)value)];

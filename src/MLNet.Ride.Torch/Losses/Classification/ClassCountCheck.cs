@@ -8,14 +8,14 @@ internal static class ClassCountCheck
         ArgumentNullException.ThrowIfNull(counts);
         if (counts.Count == 0)
         {
-            throw new ArgumentException("There are no classes: give one count per class.", nameof(counts));
+            throw new ArgumentException("There are no classes: pass one count per class.", nameof(counts));
         }
 
         for (int c = 0; c < counts.Count; c++)
         {
             if (counts[c] < 1)
             {
-                throw new ArgumentException($"Class {c} has {counts[c]} training images: every class needs at least one.", nameof(counts));
+                throw new ArgumentException($"Class {c} has {counts[c]} training images, but every class needs at least one: add images, or remove the class.", nameof(counts));
             }
         }
     }

@@ -5,17 +5,17 @@ namespace MLNet.Ride.Torch.Losses.Classification;
 /// <summary>Margins of the classes in a loss.</summary>
 public static class ClassMargins
 {
-    /// <summary>The largest margin that is published with LDAM.</summary>
+    /// <summary>The published maximum margin of LDAM.</summary>
     public const double DefaultMaxMargin = LossOptions.DefaultMaxMargin;
 
-    /// <summary>The λ that is published with SADE.</summary>
+    /// <summary>The published λ of SADE.</summary>
     public const double DefaultLambda = LossOptions.DefaultLambda;
 
-    /// <summary>Label-distribution-aware margins: m_c ∝ n_c^(−1/4), scaled so that the largest is <paramref name="maxMargin"/>.</summary>
+    /// <summary>Label-distribution-aware margins: m_c ∝ n_c^(−1/4), scaled to a maximum of <paramref name="maxMargin"/>.</summary>
     /// <param name="counts">Number of training images n_c of each class, each at least 1.</param>
     /// <param name="maxMargin">Largest margin, above 0.</param>
     /// <returns>One margin per class.</returns>
-    /// <exception cref="ArgumentException">A class has no image, or the largest margin is out of range.</exception>
+    /// <exception cref="ArgumentException">A class has no images, or the largest margin is out of range.</exception>
     /// <remarks>Cao et al., "Learning imbalanced datasets with label-distribution-aware margin loss", NeurIPS 2019, equation 12.</remarks>
     public static double[] Ldam(IReadOnlyList<int> counts, double maxMargin = DefaultMaxMargin)
     {
@@ -26,11 +26,11 @@ public static class ClassMargins
         return [.. margins.Select(margin => margin * scale)];
     }
 
-    /// <summary>Logit adjustment: τ·log π_c, which is added to the logits of all classes, below 0 for all and lowest for the rarest.</summary>
+    /// <summary>Logit adjustment: τ·log π_c, added to the logits of all classes; negative for all, and lowest for the rarest.</summary>
     /// <param name="counts">Number of training images n_c = π_c·N of each class, each at least 1.</param>
-    /// <param name="tau">Strength τ; 1 is balanced softmax, 0 nothing.</param>
+    /// <param name="tau">Strength τ; 1 is balanced softmax, 0 no adjustment.</param>
     /// <returns>One offset per class.</returns>
-    /// <exception cref="ArgumentException">A class has no image, or τ is not a number.</exception>
+    /// <exception cref="ArgumentException">A class has no images, or τ is not a number.</exception>
     /// <remarks>Menon et al., "Long-tail learning via logit adjustment", ICLR 2021, equation 10.</remarks>
     public static double[] LogitAdjustment(IReadOnlyList<int> counts, double tau = 1)
     {
@@ -41,13 +41,13 @@ public static class ClassMargins
     }
 
     /// <summary>
-    /// Offsets of SADE's third expert: log π_c − λ·log π̄_c, where π̄ has the frequencies in reverse order, the highest for the rarest class.
-    /// Classes of the same frequency share the geometric mean of theirs.
+    /// Offsets of SADE's third expert: log π_c − λ·log π̄_c, where π̄ has the frequencies in reverse order, the highest for the rarest
+    /// class. Classes of equal frequency share the geometric mean of their values.
     /// </summary>
     /// <param name="counts">Number of training images n_c = π_c·N of each class, each at least 1.</param>
     /// <param name="lambda">Strength λ; 0 is balanced softmax.</param>
     /// <returns>One offset per class.</returns>
-    /// <exception cref="ArgumentException">A class has no image, or λ is not a number.</exception>
+    /// <exception cref="ArgumentException">A class has no images, or λ is not a number.</exception>
     /// <remarks>Zhang et al., "Self-supervised aggregation of diverse experts for test-agnostic long-tailed recognition", NeurIPS 2022, equation 4.</remarks>
     public static double[] InverseLogitAdjustment(IReadOnlyList<int> counts, double lambda = DefaultLambda)
     {

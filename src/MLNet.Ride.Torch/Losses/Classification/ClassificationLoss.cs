@@ -2,24 +2,26 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Losses.Classification;
 
-/// <summary>A loss on the logits of one classifier. Derive from it to add one of your own to <see cref="LossRegistry.All"/>.</summary>
+/// <summary>A loss on the logits of one classifier. Derive from it to add your own to <see cref="LossRegistry.All"/>.</summary>
 public abstract class ClassificationLoss : IDisposable
 {
-    /// <summary>Computes the loss of a batch. What lies between belongs to the caller's dispose scope.</summary>
+    /// <summary>Computes the loss of a batch. Intermediate tensors belong to the caller's dispose scope.</summary>
     /// <param name="logits">Logits [n, C].</param>
     /// <param name="labels">Labels [n], 0 to C − 1, as 64-bit integers.</param>
-    /// <param name="classWeights">Deferred class weights [C] on the device of the logits, or <see langword="null"/> before they act.</param>
-    /// <returns>The mean over the samples, weighted where there are class weights: a scalar.</returns>
+    /// <param name="classWeights">
+    /// Deferred class weights [C] on the device of the logits, or <see langword="null"/> before they take effect.
+    /// </param>
+    /// <returns>The mean over the samples, weighted if there are class weights: a scalar.</returns>
     public abstract Tensor Compute(Tensor logits, Tensor labels, Tensor? classWeights);
 
-    /// <summary>Releases the tensors that the loss holds.</summary>
+    /// <summary>Releases the tensors of the loss.</summary>
     public void Dispose()
     {
         Dispose(true);
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Releases the tensors that the loss holds.</summary>
+    /// <summary>Releases the tensors of the loss.</summary>
     /// <param name="disposing">Whether <see cref="Dispose()"/> was called.</param>
     protected virtual void Dispose(bool disposing)
     {

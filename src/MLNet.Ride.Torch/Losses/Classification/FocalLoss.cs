@@ -5,11 +5,11 @@ namespace MLNet.Ride.Torch.Losses.Classification;
 /// <summary>w_y·(1 − p)^γ·(−log p), where p is the probability of the true class and w its class weight, if there is one.</summary>
 /// <remarks>
 /// Lin et al., "Focal loss for dense object detection", ICCV 2017, equation 5; with class weights as in Cui et al., CVPR 2019, equation 5:
-/// they scale the loss and leave p as it is.
+/// they scale the loss but not p.
 /// </remarks>
 internal sealed class FocalLoss(double gamma) : ClassificationLoss
 {
-    // Below any 1 − p that single precision can tell from 0, where the slope of (1 − p)^γ has no bound.
+    // Below any nonzero 1 − p in single precision; at 0, the slope of (1 − p)^γ is unbounded.
     private const double LeastDoubt = 1e-12;
 
     public override Tensor Compute(Tensor logits, Tensor labels, Tensor? classWeights)

@@ -2,7 +2,9 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Losses.Classification;
 
-/// <summary>Cross-entropy of z − s·m_y·onehot(y): a margin for the true class, wider for rarer ones. The logits are already scaled by s.</summary>
+/// <summary>
+/// Cross-entropy of z − s·m_y·onehot(y): a margin for the true class, wider for rarer classes. The logits are already scaled by s.
+/// </summary>
 /// <remarks>Cao et al., "Learning imbalanced datasets with label-distribution-aware margin loss", NeurIPS 2019, equation 13.</remarks>
 internal sealed class LdamLoss(IReadOnlyList<int> counts, double maxMargin, double scale) : ClassificationLoss
 {

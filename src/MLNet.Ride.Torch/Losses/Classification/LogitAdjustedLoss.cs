@@ -2,7 +2,9 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Losses.Classification;
 
-/// <summary>Cross-entropy of z + b with an offset b_c of each class; b = τ·log π is logit adjustment, with τ = 1 balanced softmax.</summary>
+/// <summary>
+/// Cross-entropy of z + b with an offset b_c for each class; b = τ·log π is logit adjustment, and balanced softmax for τ = 1.
+/// </summary>
 /// <remarks>
 /// Menon et al., "Long-tail learning via logit adjustment", ICLR 2021, equation 10; Ren et al., "Balanced meta-softmax for long-tailed
 /// visual recognition", NeurIPS 2020, equation 3.

@@ -2,18 +2,18 @@ using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Torch.Losses.Classification;
 
-/// <summary>How the losses of a kind are made.</summary>
-/// <param name="Create">Makes the loss of one expert.</param>
+/// <summary>Creates the losses of a kind.</summary>
+/// <param name="Create">Creates the loss of one expert.</param>
 public sealed record Loss(LossOfExpert Create)
 {
     /// <summary>A loss that is the same for all experts.</summary>
-    /// <param name="create">Makes it from the strengths and the number of training images of each class, each at least 1.</param>
+    /// <param name="create">Creates it from the settings and the number of training images of each class, each at least 1.</param>
     public Loss(Func<LossOptions, IReadOnlyList<int>, ClassificationLoss> create)
         : this((options, counts, _, _) => create(options, counts))
     {
     }
 
-    /// <summary>Whether it weights the classes from the first epoch on; deferred weights multiply these.</summary>
+    /// <summary>Whether it weights the classes from the first epoch; deferred weights are multiplied with them.</summary>
     public bool HasClassWeights { get; init; }
 
     /// <summary>Whether it compensates for the class frequencies differently for each expert.</summary>

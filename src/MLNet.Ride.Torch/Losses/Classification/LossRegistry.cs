@@ -2,7 +2,7 @@ using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Torch.Losses.Classification;
 
-/// <summary>The classification losses by name. A further one is a further entry.</summary>
+/// <summary>The classification losses by name. To add one, add an entry.</summary>
 public static class LossRegistry
 {
     /// <summary>The losses of <see cref="Options.Losses"/>, and yours.</summary>
@@ -28,26 +28,26 @@ public static class LossRegistry
         [Options.Losses.BalPoE] = new((options, counts, expert, count) => BalPoELoss.Of(counts, options.Tau, expert, count)) { DiffersByExpert = true },
     };
 
-    /// <summary>The loss that options name.</summary>
-    /// <exception cref="ArgumentException">There is none.</exception>
+    /// <summary>Returns the loss with a name.</summary>
+    /// <exception cref="ArgumentException">The name is unknown.</exception>
     internal static Loss Find(string name) => All.Find(name, "Loss.Classification");
 
-    /// <exception cref="ArgumentException">The loss is not known, or for another number of experts.</exception>
+    /// <exception cref="ArgumentException">The loss is unknown, or requires another number of experts.</exception>
     internal static void CheckExperts(string name, int expertCount, string option)
     {
         if (Find(name).ExpertCount is int needed && needed != expertCount)
         {
             throw new ArgumentException(
-                $"The loss '{name}' has a task for each of {needed} experts, but {option} is {expertCount}: set {option} = {needed}, "
+                $"The loss '{name}' requires {needed} experts, but {option} is {expertCount}: set {option} = {needed}, "
                 + $"or use Loss.Classification = \"{Options.Losses.BalPoE}\", which supports any number.",
                 option);
         }
     }
 
-    /// <summary>Makes the loss of one expert.</summary>
-    /// <param name="options">Kind and strengths.</param>
+    /// <summary>Creates the loss of one expert.</summary>
+    /// <param name="options">Kind and settings.</param>
     /// <param name="counts">Training images of each class.</param>
-    /// <param name="expert">Number of the expert, 0 to K − 1.</param>
+    /// <param name="expert">Index of the expert, 0 to K − 1.</param>
     /// <param name="expertCount">Number of experts K.</param>
     internal static ClassificationLoss Create(LossOptions options, IReadOnlyList<int> counts, int expert, int expertCount)
         => Find(options.Classification).Create(options, counts, expert, expertCount);

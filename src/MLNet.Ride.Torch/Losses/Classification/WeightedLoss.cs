@@ -2,8 +2,8 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Losses.Classification;
 
-/// <summary>A loss with class weights from the first epoch on; deferred class weights multiply them.</summary>
-/// <param name="loss">The loss, owned by this one.</param>
+/// <summary>Adds fixed class weights to another loss, from the first epoch; deferred class weights are multiplied with them.</summary>
+/// <param name="loss">The loss, owned by this object.</param>
 /// <param name="weights">One weight per class.</param>
 internal sealed class WeightedLoss(ClassificationLoss loss, IReadOnlyList<double> weights) : ClassificationLoss
 {

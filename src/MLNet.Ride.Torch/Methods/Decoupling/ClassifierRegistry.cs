@@ -3,10 +3,12 @@ using MLNet.Ride.Torch.Sampling;
 
 namespace MLNet.Ride.Torch.Methods.Decoupling;
 
-/// <summary>The ways to get classifiers for a trained representation by name. A further one is a further entry.</summary>
+/// <summary>The methods that create classifiers for a trained representation, by name. To add one, add an entry.</summary>
 public static class ClassifierRegistry
 {
-    /// <summary>The methods of <see cref="Classifiers"/>, and yours; <see langword="null"/> for the one that leaves the classifiers as they are.</summary>
+    /// <summary>
+    /// The methods of <see cref="Classifiers"/>, and yours; <see langword="null"/> for the one that keeps the trained classifiers.
+    /// </summary>
     public static Registry<IClassifierMethod?> All { get; } = new("classifier method", nameof(ClassifierRegistry))
     {
         [Classifiers.Joint] = null,
@@ -16,12 +18,14 @@ public static class ClassifierRegistry
         [Classifiers.Lws] = new LearnableWeightScaling(),
     };
 
-    /// <summary>Sees that classifiers can be made with settings.</summary>
+    /// <summary>Checks that the settings can be used.</summary>
     /// <param name="options">The method and its settings.</param>
     /// <param name="head">Kind of the classifiers that the network is trained with.</param>
     /// <param name="routing">Whether routers will learn from the logits.</param>
-    /// <param name="softLabels">Whether soft labels are made with these settings, whatever becomes of the classifiers after that.</param>
-    /// <exception cref="ArgumentException">A setting is out of range or has no effect, or the method cannot do with the classifiers or the routers.</exception>
+    /// <param name="softLabels">Whether soft labels are generated with these settings, whatever happens to the classifiers later.</param>
+    /// <exception cref="ArgumentException">
+    /// A setting is out of range or has no effect, or the method does not support the classifiers or the routers.
+    /// </exception>
     internal static void Check(ClassifierOptions options, HeadKind head, bool routing, bool softLabels)
     {
         IClassifierMethod? method = All.Find(options.Method, "Classifier.Method");
@@ -34,13 +38,13 @@ public static class ClassifierRegistry
         _ = method?.HeadFor(head, options);
         if (routing && method?.ReasonAgainstRouting is { } reason)
         {
-            throw new ArgumentException($"{reason} Set Routing.Enabled = false or take another Classifier.Method.", "Classifier.Method");
+            throw new ArgumentException($"{reason} Set Routing.Enabled = false or choose another Classifier.Method.", "Classifier.Method");
         }
     }
 
-    /// <summary>Refuses a method that needs validation images where there are none.</summary>
+    /// <summary>Rejects a method that needs validation images if there are none.</summary>
     /// <param name="options">The method and its settings.</param>
-    /// <param name="howToGive">How images can be given, to stand before "or set Classifier.Tau".</param>
+    /// <param name="howToGive">How to provide images, as text before "or set Classifier.Tau".</param>
     /// <exception cref="ArgumentException">The method needs validation images.</exception>
     internal static void CheckValidation(ClassifierOptions options, string howToGive)
     {

@@ -10,16 +10,16 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Methods.Decoupling;
 
-/// <summary>The classifiers of all experts, or their scales, learn on frozen features; each from its own cross-entropy.</summary>
+/// <summary>Trains the classifiers of all experts, or their scales, on frozen features, each with its own cross-entropy.</summary>
 internal sealed class ClassifierStage : ITrainingStage
 {
     private readonly RideNetwork _network;
 
-    /// <param name="model">A model on which the method has begun.</param>
-    /// <param name="method">Tells what is learned.</param>
+    /// <param name="model">A model prepared by the method's Begin.</param>
+    /// <param name="method">Selects the trainable parameters.</param>
     /// <param name="images">The training images.</param>
     /// <param name="options">Settings.</param>
-    /// <param name="name">Name of the stage, from which its random numbers follow.</param>
+    /// <param name="name">Name of the stage, which determines its random numbers.</param>
     public ClassifierStage(RideModel model, IClassifierMethod method, LabeledImages images, ClassifierOptions options, string name = StageNames.Classifier)
     {
         Name = name;
@@ -33,9 +33,12 @@ internal sealed class ClassifierStage : ITrainingStage
         Sampler = SamplerRegistry.Create(sampling, images.IndicesByClass(), options.Epochs, options.Epochs);
     }
 
-    /// <summary>The stage of a run: the method begins, and learns where it has epochs. A later stage finds classifiers of the method's kind.</summary>
+    /// <summary>
+    /// Plans the stage of a run: calls the method's Begin, then trains if the method has epochs. Later stages find classifiers of the
+    /// method's kind.
+    /// </summary>
     /// <param name="name">Name of the stage.</param>
-    /// <param name="model">Gives the model when it is needed.</param>
+    /// <param name="model">Returns the model when it is needed.</param>
     /// <param name="method">The method.</param>
     /// <param name="task">Its settings and images.</param>
     public static PlannedStage Planned(string name, Func<RideModel> model, IClassifierMethod method, ClassifierTask task)

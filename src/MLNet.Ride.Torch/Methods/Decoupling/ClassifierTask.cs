@@ -4,13 +4,13 @@ using MLNet.Ride.Torch.Training;
 
 namespace MLNet.Ride.Torch.Methods.Decoupling;
 
-/// <summary>What a method gets new classifiers from.</summary>
+/// <summary>The inputs of a classifier method.</summary>
 /// <param name="Options">Its settings.</param>
 /// <param name="Images">The training images.</param>
-/// <param name="Validation">Images to choose on, or <see langword="null"/>.</param>
+/// <param name="Validation">Images for selecting settings, or <see langword="null"/>.</param>
 /// <param name="RunSeed">Seed of the run.</param>
-/// <param name="Log">Told in sentences what was found.</param>
-/// <param name="CancellationToken">Ends passes over images.</param>
+/// <param name="Log">Receives log messages.</param>
+/// <param name="CancellationToken">Cancels passes over the images.</param>
 public sealed record ClassifierTask(
     ClassifierOptions Options,
     LabeledImages Images,
@@ -19,6 +19,6 @@ public sealed record ClassifierTask(
     Action<string>? Log,
     CancellationToken CancellationToken)
 {
-    /// <summary>Seed of initial weights, which are not those that a network of the same seed began with.</summary>
+    /// <summary>Seed of the initial weights; it differs from the one a network of the same run seed started with.</summary>
     public int Seed => EpochRandom.Create(RunSeed, StageNames.Classifier, 0).Next();
 }

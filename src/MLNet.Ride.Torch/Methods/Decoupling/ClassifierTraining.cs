@@ -8,14 +8,14 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Methods.Decoupling;
 
-/// <summary>New classifiers for models that are trained already.</summary>
+/// <summary>Retrains the classifiers of trained models.</summary>
 public static class ClassifierTraining
 {
     /// <summary>
-    /// Gives a copy of a model new classifiers by one of <see cref="ClassifierRegistry.All"/>, each expert its own. The representation is that of
-    /// the trained model, bit for bit, batch norm's running statistics too.
+    /// Gives each expert in a copy of a model a new classifier by one of the methods of <see cref="ClassifierRegistry.All"/>. The
+    /// representation stays that of the trained model, bit for bit, including batch norm's running statistics.
     /// </summary>
-    /// <param name="trained">The trained model, plain or of several experts; it stays as it is.</param>
+    /// <param name="trained">The trained model, with one or more experts; not modified.</param>
     /// <param name="images">Training images of the model's size and classes, at least one of each class.</param>
     /// <param name="options">The method and its settings.</param>
     /// <param name="device">Device to train on; see <see cref="TorchRuntime.SelectDevice"/>.</param>
@@ -23,10 +23,12 @@ public static class ClassifierTraining
     /// <param name="cancellationToken">Stops within a step.</param>
     /// <param name="inputs">Validation images, augmentation, a seed, a log; <see langword="null"/> for none of them.</param>
     /// <returns>The new model in evaluation mode, on <paramref name="device"/>; the caller disposes it.</returns>
-    /// <remarks>Routers and the experts' weights have learned from the old classifiers, so that the new model has none.</remarks>
-    /// <exception cref="ArgumentException">A setting is out of range, the method cannot do with the model, or the images do not fit.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    /// <exception cref="InvalidOperationException">The loss is not finite any more.</exception>
+    /// <remarks>Routers and expert weights were learned from the old classifiers, so the new model has none.</remarks>
+    /// <exception cref="ArgumentException">
+    /// A setting is out of range, the method does not support the model, or the images do not fit it.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
+    /// <exception cref="InvalidOperationException">The loss is no longer finite.</exception>
     public static RideModel Retrain(
         RideModel trained,
         LabeledImages images,
@@ -45,14 +47,14 @@ public static class ClassifierTraining
         OptionAnnotations.Check(options, "Classifier.");
         ClassifierRegistry.Check(options, description.Head, routing: false, softLabels: false);
         IClassifierMethod method = ClassifierRegistry.All.Find(options.Method) ?? throw new ArgumentException(
-            $"Classifier.Method '{options.Method}' leaves the classifiers as they are: take one of {string.Join(", ", ClassifierRegistry.All.Names.Except([options.Method]))}.",
+            $"Classifier.Method '{options.Method}' keeps the trained classifiers: choose one of {string.Join(", ", ClassifierRegistry.All.Names.Except([options.Method]))}.",
             nameof(options));
         RideOptions run = Run(description, inputs);
         description.CheckFits(images);
         TrainingImages.Check(images, run);
         if (inputs.Validation is null)
         {
-            ClassifierRegistry.CheckValidation(options, "give a validation set");
+            ClassifierRegistry.CheckValidation(options, "pass a validation set");
         }
         else
         {
@@ -61,7 +63,7 @@ public static class ClassifierTraining
 
         if (description.RouterTopLogits > 0 || description.ExpertWeights is not null)
         {
-            inputs.Log?.Invoke("The routers, or the experts' weights, have learned from the old classifiers: the model with new ones has none, and asks all experts alike.");
+            inputs.Log?.Invoke("The new model has no routers or expert weights, because they were learned from the old classifiers; it uses all experts equally.");
         }
 
         int seed = inputs.Seed ?? Random.Shared.Next();

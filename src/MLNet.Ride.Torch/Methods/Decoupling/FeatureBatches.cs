@@ -6,16 +6,18 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Methods.Decoupling;
 
-/// <summary>The features of a set's images in their order, with nothing random.</summary>
+/// <summary>Computes the features of a set's images in order, without random augmentation.</summary>
 public static class FeatureBatches
 {
     private const int BatchSize = 256;
 
-    /// <summary>Shows every image once to a network with all its batch norms folded.</summary>
+    /// <summary>Runs every image once through a network with folded batch norm.</summary>
     /// <param name="model">The network.</param>
     /// <param name="images">The images.</param>
-    /// <param name="task">Tells when to end.</param>
-    /// <param name="use">Takes the features of a batch, K tensors [n, F], and its labels, int64 [n] on the CPU; without gradient, in a dispose scope.</param>
+    /// <param name="task">Provides the cancellation token.</param>
+    /// <param name="use">
+    /// Receives the features of a batch, K tensors [n, F], and its labels, int64 [n] on the CPU; without gradient, in a dispose scope.
+    /// </param>
     public static void Read(RideModel model, LabeledImages images, ClassifierTask task, Action<Tensor[], Tensor> use)
     {
         ArgumentNullException.ThrowIfNull(model);

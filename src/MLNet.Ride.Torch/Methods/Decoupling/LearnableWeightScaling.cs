@@ -6,7 +6,7 @@ using TorchSharp.Modules;
 
 namespace MLNet.Ride.Torch.Methods.Decoupling;
 
-/// <summary>Learnable weight scaling (LWS): the trained classifier stays, times a scale for each class that is learned, from 1.</summary>
+/// <summary>Learnable weight scaling (LWS): keeps the trained classifier and learns a scale for each class, starting from 1.</summary>
 /// <remarks>Kang et al., ICLR 2020, section 4.4.</remarks>
 internal sealed class LearnableWeightScaling : IClassifierMethod
 {
@@ -18,7 +18,7 @@ internal sealed class LearnableWeightScaling : IClassifierMethod
             HeadKind.Linear or HeadKind.ScaledLinear => HeadKind.ScaledLinear,
             HeadKind.Cosine or HeadKind.ScaledCosine => HeadKind.ScaledCosine,
             _ => throw new ArgumentException(
-                "Classifier.Method 'lws' scales the weights of a classifier, but class means have none: take the model from before 'ncm', or another method.",
+                "Classifier.Method 'lws' scales the weights of a classifier, but class means have none: use the model from before 'ncm', or another method.",
                 "Classifier.Method"),
         };
 

@@ -7,12 +7,14 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Methods.Decoupling;
 
-/// <summary>Nearest class mean (NCM): the means of the training images' features, with nothing random, take the place of the classifier.</summary>
+/// <summary>
+/// Nearest class mean (NCM): replaces the classifier by the class means of the training images' features, computed without augmentation.
+/// </summary>
 /// <remarks>Kang et al., ICLR 2020, section 4.2.</remarks>
 internal sealed class NearestClassMean : IClassifierMethod
 {
     public string ReasonAgainstRouting
-        => "Classifier.Method 'ncm' gives distances to class means in the place of learned logits, from which routers cannot tell whether an image is recognised.";
+        => "Classifier.Method 'ncm' produces distances to class means instead of learned logits, so routers cannot learn whether an image is classified correctly.";
 
     public HeadKind HeadFor(HeadKind trained, ClassifierOptions options)
         => options.MeanDistance == NearestMeanDistance.Cosine ? HeadKind.CosineNearestMean
@@ -47,7 +49,7 @@ internal sealed class NearestClassMean : IClassifierMethod
         }
     }
 
-    // Per expert the sum of each class's prepared features, [C, F] in double precision.
+    // For each expert, the sum of each class's prepared features: [C, F] in double precision.
     private static Tensor[] Sums(RideModel model, ClassifierTask task, Func<Tensor, int, Tensor> prepare)
     {
         ModelDescription description = model.Description;

@@ -4,8 +4,10 @@ using TorchSharp.Modules;
 
 namespace MLNet.Ride.Torch.Methods.Decoupling;
 
-/// <summary>Classifier re-training (cRT): initial weights again, then class-balanced training of the classifier alone.</summary>
-/// <remarks>Kang et al., ICLR 2020, section 4.1. Class means have no weights to re-train; a linear classifier takes their place.</remarks>
+/// <summary>
+/// Classifier retraining (cRT): resets the classifier to initial weights, then trains it alone with class-balanced sampling.
+/// </summary>
+/// <remarks>Kang et al., ICLR 2020, section 4.1. Class means have no weights to retrain; a linear classifier replaces them.</remarks>
 internal sealed class RetrainedClassifier : IClassifierMethod
 {
     public bool HasEpochs => true;

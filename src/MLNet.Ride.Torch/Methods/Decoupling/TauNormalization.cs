@@ -9,7 +9,7 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Methods.Decoupling;
 
-/// <summary>τ-normalisation: w_c / ‖w_c‖^τ without bias, with a given τ or the best of a grid on validation images.</summary>
+/// <summary>τ-normalization: w_c / ‖w_c‖^τ without bias, with a fixed τ or the best of a grid on validation images.</summary>
 /// <remarks>Kang et al., ICLR 2020, section 4.3.</remarks>
 internal sealed class TauNormalization : IClassifierMethod
 {
@@ -24,10 +24,10 @@ internal sealed class TauNormalization : IClassifierMethod
                 trained switch
                 {
                     HeadKind.Cosine or HeadKind.ScaledCosine =>
-                        "Classifier.Method 'tau-norm' divides a class's weights by their norm, which a cosine head does anyway: train with Head = Linear, or take another method.",
+                        "Classifier.Method 'tau-norm' divides each class's weights by their norm, which a cosine head already does: train with Head = Linear, or choose another method.",
                     HeadKind.ScaledLinear =>
-                        "Classifier.Method 'tau-norm' takes a classifier as it was trained, not one with learned scales: take the model from before 'lws'.",
-                    _ => "Classifier.Method 'tau-norm' normalises the weights of a classifier, but class means have none: take the model from before 'ncm'.",
+                        "Classifier.Method 'tau-norm' needs the classifier as trained, without learned scales: use the model from before 'lws'.",
+                    _ => "Classifier.Method 'tau-norm' normalizes the weights of a classifier, but class means have none: use the model from before 'ncm'.",
                 },
                 "Classifier.Method");
 
@@ -47,7 +47,7 @@ internal sealed class TauNormalization : IClassifierMethod
 
     private static Tensor Norms(Tensor weight) => weight.norm(1).clamp_min(LeastNorm);
 
-    // The logits for all τ follow from those of the weights as they are, so that one pass over the images is enough.
+    // The logits for all τ follow from the unnormalized ones, so one pass over the images is enough.
     private static double Search(RideModel model, ClassifierTask task)
     {
         IReadOnlyList<double> grid = task.Options.TauGrid;
@@ -67,7 +67,7 @@ internal sealed class TauNormalization : IClassifierMethod
         int best = Array.IndexOf(accuracies, accuracies.Max());
         task.Log?.Invoke(string.Create(
             CultureInfo.InvariantCulture,
-            $"τ-normalisation with τ = {grid[best]}: {task.Options.TauMetric} accuracy {accuracies[best]:P2} on the validation images, the best of {grid.Count} values."));
+            $"τ-normalization with τ = {grid[best]}: {task.Options.TauMetric} accuracy {accuracies[best]:0.00%} on the validation images, the best of {grid.Count} values."));
         return grid[best];
     }
 }

@@ -8,9 +8,11 @@ using static TorchSharp.torch;
 namespace MLNet.Ride.Torch.Methods.Distillation;
 
 /// <summary>
-/// RIDE with self-distillation: K·(L_RIDE + T²·KL(softmax(z̄_teacher/T) ‖ softmax(z̄/T))) for K experts, as the published code adds it up.
+/// RIDE with self-distillation: K·(L_RIDE + T²·KL(softmax(z̄_teacher/T) ‖ softmax(z̄/T))) for K experts, summed as in the published code.
 /// </summary>
-/// <remarks>Wang et al., ICLR 2021, section 3.3. The teacher is a RIDE network with more experts (six in the paper), trained before.</remarks>
+/// <remarks>
+/// Wang et al., ICLR 2021, section 3.3. The teacher is a RIDE network with more experts (six in the paper), trained beforehand.
+/// </remarks>
 public sealed class DistillationLoss : IDistillationLoss
 {
     /// <summary>The published distillation temperature.</summary>
@@ -20,7 +22,7 @@ public sealed class DistillationLoss : IDistillationLoss
     private readonly double _temperature;
 
     /// <summary>Builds the loss.</summary>
-    /// <param name="expertLoss">The loss of stage one; whoever made it disposes it.</param>
+    /// <param name="expertLoss">The loss of stage one; its creator disposes it.</param>
     /// <param name="temperature">Temperature T, above 0.</param>
     public DistillationLoss(ExpertLoss expertLoss, double temperature = DefaultTemperature)
     {

@@ -16,7 +16,7 @@ internal sealed class Teacher : IDisposable
         ModelDescription own = model.Description;
         if (!own.Mean.SequenceEqual(student.Mean) || !own.StandardDeviation.SequenceEqual(student.StandardDeviation))
         {
-            // (x·σ + μ − μ')/σ' takes the student's normalised values to the teacher's.
+            // (x·σ + μ − μ')/σ' maps the student's normalized values to the teacher's.
             _scale = PerChannel(c => (double)student.StandardDeviation[c] / own.StandardDeviation[c], device);
             _shift = PerChannel(c => ((double)student.Mean[c] - own.Mean[c]) / own.StandardDeviation[c], device);
         }
@@ -25,7 +25,7 @@ internal sealed class Teacher : IDisposable
     /// <summary>The network.</summary>
     public RideModel Model { get; }
 
-    /// <summary>A network with initial weights of its own, for <see cref="StageNames.Teacher"/>.</summary>
+    /// <summary>Creates a network with its own initial weights, for <see cref="StageNames.Teacher"/>.</summary>
     public static RideModel Untrained(ModelDescription student, int expertCount, int seed, Device device)
     {
         RideModel model = RideModel.Create(student with { ExpertCount = expertCount }, EpochRandom.Create(seed, StageNames.Teacher, 0).Next());
@@ -33,18 +33,18 @@ internal sealed class Teacher : IDisposable
         return model;
     }
 
-    /// <summary>Copies a trained network to the device of the training, so that whoever owns it may go on using it.</summary>
+    /// <summary>Copies a trained network to the device of the training, so that its owner can keep using it.</summary>
     /// <param name="model">The network.</param>
-    /// <param name="student">What is trained.</param>
-    /// <param name="device">Where.</param>
+    /// <param name="student">The network to train.</param>
+    /// <param name="device">The device.</param>
     /// <exception cref="ArgumentException">The network has another number of classes or another image size than the student.</exception>
     public static Teacher CopyOf(RideModel model, ModelDescription student, Device device)
     {
         if (model.Description.ClassCount != student.ClassCount)
         {
             throw new ArgumentException(
-                $"The teacher knows {model.Description.ClassCount} classes, but the training images have {student.ClassCount}: "
-                + "teacher and student need the same classes in the same order.",
+                $"The teacher has {model.Description.ClassCount} classes, but the training images have {student.ClassCount}: "
+                + "teacher and student must have the same classes in the same order.",
                 "Teacher");
         }
 
@@ -54,7 +54,7 @@ internal sealed class Teacher : IDisposable
     }
 
     /// <summary>Mean logits [n, C] of all experts, without gradient, in the caller's dispose scope.</summary>
-    /// <param name="images">[n, 3, S, S], normalised as the student's are.</param>
+    /// <param name="images">[n, 3, S, S], normalized as the student's are.</param>
     public Tensor Logits(Tensor images)
     {
         using IDisposable noGradient = no_grad();

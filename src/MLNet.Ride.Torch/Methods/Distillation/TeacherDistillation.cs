@@ -7,11 +7,13 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Methods.Distillation;
 
-/// <summary>Distillation from a teacher as the options ask for, and in the end the sum of what it saw in the training images.</summary>
+/// <summary>
+/// Distills from a teacher as configured, and reports the teacher's virtual examples over the training images at the end.
+/// </summary>
 /// <param name="teacher">The teacher, owned by the new object.</param>
-/// <param name="options">Method and strengths.</param>
+/// <param name="options">Method and settings.</param>
 /// <param name="images">The training images.</param>
-/// <param name="found">Told the virtual examples when the stage is over, with the method that makes them.</param>
+/// <param name="found">Receives the virtual examples when the stage ends, if the method produces them.</param>
 internal sealed class TeacherDistillation(
     Teacher teacher, DistillationOptions options, LabeledImages images, Action<VirtualExamples> found) : IDistillation
 {

@@ -8,21 +8,21 @@ namespace MLNet.Ride.Torch.Methods.Distillation;
 
 /// <summary>
 /// DiVE: (1 − α)·L + α·τ²·Σ_k KL(t ‖ softmax(z^k/τ)) with the loss L of stage one and virtual examples t ∝ softmax(z_teacher/τ)^p. With one
-/// expert and balanced softmax it is the published loss.
+/// expert and balanced softmax, this is the published loss.
 /// </summary>
 /// <remarks>
-/// He, Wu and Wei, "Distilling virtual examples for long-tailed recognition", ICCV 2021, equations 10 and 11. The power normalisation of a
-/// softmax is one at another temperature: t = softmax(p·z_teacher/τ).
+/// He, Wu and Wei, "Distilling virtual examples for long-tailed recognition", ICCV 2021, equations 10 and 11. The power normalization of a
+/// softmax is a softmax at another temperature: t = softmax(p·z_teacher/τ).
 /// </remarks>
 public sealed class VirtualExampleLoss : IDistillationLoss
 {
     /// <summary>The published temperature for CIFAR-100-LT.</summary>
     public const double DefaultTemperature = DistillationOptions.PublishedTemperatureOfVirtualExamples;
 
-    /// <summary>The published part of the loss that comes from the teacher.</summary>
+    /// <summary>The published weight of the teacher's term in the loss.</summary>
     public const double DefaultAlpha = DistillationOptions.DefaultAlpha;
 
-    /// <summary>The published power of the normalisation.</summary>
+    /// <summary>The published power of the normalization.</summary>
     public const double DefaultPower = DistillationOptions.DefaultPower;
 
     private readonly ExpertLoss _expertLoss;
@@ -31,10 +31,10 @@ public sealed class VirtualExampleLoss : IDistillationLoss
     private readonly double _power;
 
     /// <summary>Builds the loss.</summary>
-    /// <param name="expertLoss">The loss of stage one; whoever made it disposes it.</param>
+    /// <param name="expertLoss">The loss of stage one; its creator disposes it.</param>
     /// <param name="temperature">Temperature τ of teacher and student, above 0.</param>
-    /// <param name="alpha">Part α of the loss that comes from the teacher, 0 to 1.</param>
-    /// <param name="power">Power p of the normalisation, above 0 and at most 1; 1 is none.</param>
+    /// <param name="alpha">Weight α of the teacher's term in the loss, 0 to 1.</param>
+    /// <param name="power">Power p of the normalization, above 0 and at most 1; 1 is none.</param>
     /// <exception cref="ArgumentException">A number is out of range.</exception>
     public VirtualExampleLoss(
         ExpertLoss expertLoss, double temperature = DefaultTemperature, double alpha = DefaultAlpha, double power = DefaultPower)

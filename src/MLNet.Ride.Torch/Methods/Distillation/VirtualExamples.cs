@@ -8,8 +8,8 @@ using static TorchSharp.torch;
 namespace MLNet.Ride.Torch.Methods.Distillation;
 
 /// <summary>
-/// The virtual example distribution of a teacher: how much of each class its flattened predictions see in all training images together. A good
-/// student needs one that is flatter than the class counts.
+/// The virtual example distribution of a teacher: the sum of its flattened predictions for each class over all training images. For a good
+/// student, it should be flatter than the class counts.
 /// </summary>
 /// <remarks>He, Wu and Wei, "Distilling virtual examples for long-tailed recognition", ICCV 2021, section 3.2.</remarks>
 public sealed class VirtualExamples
@@ -25,27 +25,30 @@ public sealed class VirtualExamples
     /// <summary>Number of training images of each class, in class order.</summary>
     public IReadOnlyList<int> TrainingCounts { get; }
 
-    /// <summary>Number of virtual examples of each class: the sum of its t over the training images. All of them sum to the number of images.</summary>
+    /// <summary>
+    /// Number of virtual examples of each class: the sum of its t over the training images. Over all classes, they sum to the number of
+    /// images.
+    /// </summary>
     public IReadOnlyList<double> ByClass { get; }
 
-    /// <summary>The classes with more than 100 training images; <see langword="null"/> where there are none.</summary>
+    /// <summary>The classes with more than 100 training images; <see langword="null"/> if there are none.</summary>
     public VirtualExampleBucket? Many => Bucket(ShotBounds.Default.IsMany);
 
-    /// <summary>The classes with 20 to 100 training images; <see langword="null"/> where there are none.</summary>
+    /// <summary>The classes with 20 to 100 training images; <see langword="null"/> if there are none.</summary>
     public VirtualExampleBucket? Medium => Bucket(ShotBounds.Default.IsMedium);
 
-    /// <summary>The classes with fewer than 20 training images; <see langword="null"/> where there are none.</summary>
+    /// <summary>The classes with fewer than 20 training images; <see langword="null"/> if there are none.</summary>
     public VirtualExampleBucket? Few => Bucket(ShotBounds.Default.IsFew);
 
-    /// <summary>Sums up a teacher's virtual examples over images as they are, without random changes.</summary>
-    /// <param name="teacher">The teacher in evaluation mode; all of its experts are asked.</param>
+    /// <summary>Sums a teacher's virtual examples over images, without augmentation.</summary>
+    /// <param name="teacher">The teacher in evaluation mode; all of its experts are used.</param>
     /// <param name="images">The training images, of the teacher's size and classes.</param>
     /// <param name="temperature">Temperature τ, above 0.</param>
-    /// <param name="power">Power p of the normalisation, above 0 and at most 1; 1 is none.</param>
-    /// <param name="cancellationToken">Ends the computation.</param>
+    /// <param name="power">Power p of the normalization, above 0 and at most 1; 1 is none.</param>
+    /// <param name="cancellationToken">Cancels the computation.</param>
     /// <returns>The distribution.</returns>
     /// <exception cref="ArgumentException">The images do not fit the teacher, or a number is out of range.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public static VirtualExamples Of(
         RideModel teacher,
         LabeledImages images,
@@ -74,7 +77,7 @@ public sealed class VirtualExamples
         return new VirtualExamples([.. images.ClassCounts], sums);
     }
 
-    /// <summary>The mean of each bucket as a sentence.</summary>
+    /// <summary>Returns the mean of each bucket as a sentence.</summary>
     /// <returns>The sentence.</returns>
     public override string ToString()
     {

@@ -9,7 +9,7 @@ internal static class ContrastiveLoss
     /// <param name="queries">v, [n, D] of unit length.</param>
     /// <param name="keys">v', [n, D] of unit length: another view of the same images.</param>
     /// <param name="negatives">v'_k, [K, D] of unit length: other images.</param>
-    /// <param name="leftOut">bool [n, K], true where a negative is left out for an image; null leaves none out.</param>
+    /// <param name="leftOut">bool [n, K], true where a negative is excluded for an image; null excludes none.</param>
     /// <param name="temperature">τ, above 0.</param>
     /// <returns>A scalar.</returns>
     public static Tensor Compute(Tensor queries, Tensor keys, Tensor negatives, Tensor? leftOut, double temperature)

@@ -9,10 +9,10 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Methods.SelfSupervision;
 
-/// <summary>Which of many keys belongs to another view of the same image: momentum contrast.</summary>
+/// <summary>Momentum contrast: identifies which of many keys belongs to another view of the same image.</summary>
 /// <remarks>
-/// He et al., CVPR 2020, in the form of the published code of SSD (Li et al., ICCV 2021), whose first view is also the one that the labels are
-/// learned from. Its shuffling of the keys' batches over several GPUs has no meaning on one.
+/// He et al., CVPR 2020, in the form of the published code of SSD (Li et al., ICCV 2021), whose first view is also used to learn the
+/// labels. Its shuffling of the keys' batches across GPUs does not apply to one device.
 /// </remarks>
 internal sealed class ContrastiveTask : IAuxiliaryTask
 {

@@ -5,10 +5,10 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Methods.SelfSupervision;
 
-/// <summary>Linear layers on top of features, with ReLU between them, drawn as PyTorch draws linear layers.</summary>
+/// <summary>Linear layers on top of features, with ReLU between them, initialized like PyTorch's linear layers.</summary>
 internal sealed class FeatureHead : nn.Module<Tensor, Tensor>
 {
-    // The name of the state.
+    // The field name is the name in the state dictionary.
     private readonly ModuleList<Linear> layers;
 
     /// <param name="generator">Draws the weights.</param>

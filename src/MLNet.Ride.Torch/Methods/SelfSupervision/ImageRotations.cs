@@ -7,7 +7,7 @@ internal static class ImageRotations
 {
     public const int Count = 4;
 
-    /// <summary>All images by 0°, then all by 90°, 180° and 270°.</summary>
+    /// <summary>Rotates all images by 0°, then all by 90°, 180°, and 270°.</summary>
     /// <param name="images">Square images [n, 3, S, S].</param>
     /// <returns>[4n, 3, S, S], channels last.</returns>
     public static Tensor Of(Tensor images)

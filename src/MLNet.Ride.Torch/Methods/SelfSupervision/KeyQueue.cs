@@ -3,10 +3,10 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Methods.SelfSupervision;
 
-/// <summary>The last K keys, first in, first out; random directions stand where none has come yet.</summary>
+/// <summary>The last K keys, first in, first out; initially filled with random directions.</summary>
 internal sealed class KeyQueue : IDisposable
 {
-    /// <summary>The label of a key of no image.</summary>
+    /// <summary>The label of a key without an image.</summary>
     public const long NoLabel = -1;
 
     private readonly int _length;
@@ -27,10 +27,10 @@ internal sealed class KeyQueue : IDisposable
     /// <summary>The keys' classes, int64 [K].</summary>
     public Tensor Labels { get; }
 
-    /// <summary>Place of the oldest key, which the next one replaces: int64 [1], on the CPU.</summary>
+    /// <summary>Index of the oldest key, which the next one replaces: int64 [1], on the CPU.</summary>
     public Tensor Position { get; }
 
-    /// <summary>Replaces the oldest keys; of more keys than the queue has places, the last are kept.</summary>
+    /// <summary>Replaces the oldest keys. If there are more keys than places, the last ones are kept.</summary>
     /// <param name="keys">[n, D].</param>
     /// <param name="labels">int64 [n].</param>
     public void Enqueue(Tensor keys, Tensor labels)

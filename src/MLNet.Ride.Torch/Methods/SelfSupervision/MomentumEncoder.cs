@@ -8,9 +8,10 @@ using static TorchSharp.torch;
 namespace MLNet.Ride.Torch.Methods.SelfSupervision;
 
 /// <summary>
-/// The encoder of the keys: a network and a projection that follow those of the queries, θ_k ← m·θ_k + (1 − m)·θ_q, and learn nothing themselves.
+/// The encoder of the keys: a network and a projection that follow those of the queries, θ_k ← m·θ_k + (1 − m)·θ_q, without gradients of
+/// their own.
 /// </summary>
-/// <remarks>He et al., CVPR 2020, equation 2. Its batch norm goes by its own batches.</remarks>
+/// <remarks>He et al., CVPR 2020, equation 2. Its batch norm uses the statistics of its own batches.</remarks>
 internal sealed class MomentumEncoder : IDisposable
 {
     private readonly Parameter[] _followed;
@@ -18,9 +19,9 @@ internal sealed class MomentumEncoder : IDisposable
     private readonly FeatureHead _projection;
     private readonly double _momentum;
 
-    /// <param name="followed">The network of the queries, of whose device and values this one is at first.</param>
+    /// <param name="followed">The network of the queries, whose initial values this one copies.</param>
     /// <param name="followedProjection">The projection of the queries.</param>
-    /// <param name="projection">The projection of the keys, owned by the new object; it takes over the values.</param>
+    /// <param name="projection">The projection of the keys, owned by the new object; receives the values of the other projection.</param>
     /// <param name="momentum">m, 0 to 1.</param>
     /// <param name="device">The device of both.</param>
     public MomentumEncoder(RideModel followed, FeatureHead followedProjection, FeatureHead projection, double momentum, Device device)
@@ -42,7 +43,7 @@ internal sealed class MomentumEncoder : IDisposable
     /// <summary>The network of the keys.</summary>
     public RideModel Model { get; }
 
-    /// <summary>Follows the encoder of the queries by one step.</summary>
+    /// <summary>Updates the weights by one step toward the encoder of the queries.</summary>
     public void Update()
     {
         using IDisposable noGradient = no_grad();

@@ -6,10 +6,10 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Methods.SelfSupervision;
 
-/// <summary>By which of 0°, 90°, 180° and 270° an image is rotated.</summary>
+/// <summary>Predicts by which of 0°, 90°, 180°, and 270° an image is rotated.</summary>
 /// <remarks>
-/// Gidaris et al., "Unsupervised representation learning by predicting image rotations", ICLR 2018: all four rotations of an image are in one
-/// batch, so that nothing is drawn. The labels are learned from the images that are not rotated.
+/// Gidaris et al., "Unsupervised representation learning by predicting image rotations", ICLR 2018: all four rotations of an image are in
+/// one batch, so there is no random draw. The labels are learned from the unrotated images.
 /// </remarks>
 internal sealed class RotationTask : IAuxiliaryTask
 {

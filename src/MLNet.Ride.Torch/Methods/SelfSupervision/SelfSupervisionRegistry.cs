@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Methods.SelfSupervision;
 
-/// <summary>The self-supervised tasks by name. A further one is a further entry.</summary>
+/// <summary>The self-supervised tasks by name. To add one, add an entry.</summary>
 public static class SelfSupervisionRegistry
 {
     private const string Generators = "self-supervision";
@@ -21,9 +21,9 @@ public static class SelfSupervisionRegistry
             => new ContrastiveTask(model, options, queueLength, generator, device),
     };
 
-    /// <summary>Makes the task of a stage, null where there is none.</summary>
+    /// <summary>Creates the task of a stage; null if there is none.</summary>
     /// <param name="options">Settings.</param>
-    /// <param name="model">What learns, on the device of the training.</param>
+    /// <param name="model">The model being trained, on the training device.</param>
     /// <param name="images">The training images.</param>
     /// <param name="seed">Seed of the run.</param>
     /// <param name="device">The device.</param>
@@ -34,7 +34,7 @@ public static class SelfSupervisionRegistry
         return All.Find(own.Task, "SelfSupervision.Task")(model, own, own.QueueLengthFor(images.Count, options.BatchSize), generator, device);
     }
 
-    /// <exception cref="ArgumentException">The task is not known, or there is none and other settings would have no effect.</exception>
+    /// <exception cref="ArgumentException">The task is unknown, or there is none and other settings would have no effect.</exception>
     internal static void Check(SelfSupervisionOptions options)
     {
         All.Check(options.Task, "SelfSupervision.Task");

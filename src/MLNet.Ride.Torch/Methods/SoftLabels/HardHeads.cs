@@ -6,10 +6,10 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Methods.SoftLabels;
 
-/// <summary>A second classifier for each expert, on the same features, that learns the labels and is dropped with its stage.</summary>
+/// <summary>A second classifier for each expert, on the same features, that learns the labels and is discarded after its stage.</summary>
 internal sealed class HardHeads : nn.Module
 {
-    // The name of the state.
+    // The field name is the name in the state dictionary.
     private readonly ModuleList<nn.Module<Tensor, Tensor>> hard;
 
     public HardHeads(RideModel model, Generator generator)

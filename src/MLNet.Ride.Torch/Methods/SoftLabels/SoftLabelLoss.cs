@@ -5,7 +5,8 @@ namespace MLNet.Ride.Torch.Methods.SoftLabels;
 
 /// <summary>−T²·Σ_c ỹ_c·log softmax(z/T)_c with the soft labels ỹ = softmax(z̃/T), averaged over the batch.</summary>
 /// <remarks>
-/// Li et al., ICCV 2021, equation 5. The published code subtracts the soft labels' entropy, which makes it a divergence and changes no gradient.
+/// Li et al., ICCV 2021, equation 5. The published code subtracts the soft labels' entropy, which turns it into a divergence without
+/// changing any gradient.
 /// </remarks>
 internal static class SoftLabelLoss
 {

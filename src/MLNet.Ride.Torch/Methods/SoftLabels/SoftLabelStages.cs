@@ -10,17 +10,17 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Methods.SoftLabels;
 
-/// <summary>The stages of <see cref="SoftLabelOptions"/> up to the experts.</summary>
+/// <summary>Plans the stages of <see cref="SoftLabelOptions"/> up to the experts.</summary>
 internal static class SoftLabelStages
 {
-    /// <summary>The stages in their order. The first network is released when the last one begins.</summary>
+    /// <summary>Returns the stages in order. The first network is released when the last stage begins.</summary>
     /// <param name="model">The network of the run, with its initial weights, on the device.</param>
-    /// <param name="first">The network that learns before it: <see cref="Untrained"/>.</param>
+    /// <param name="first">The network that is trained before it: <see cref="Untrained"/>.</param>
     /// <param name="images">The training images.</param>
     /// <param name="options">Settings.</param>
-    /// <param name="classifier">What the classifiers of the first network are learned from.</param>
+    /// <param name="classifier">Inputs for training the classifiers of the first network.</param>
     /// <param name="seed">Seed of the run.</param>
-    /// <param name="device">Device of the training.</param>
+    /// <param name="device">Training device.</param>
     public static IReadOnlyList<PlannedStage> Of(
         RideModel model, FirstNetwork first, LabeledImages images, RideOptions options, ClassifierTask classifier, int seed, Device device)
     {
@@ -41,11 +41,11 @@ internal static class SoftLabelStages
         }
     }
 
-    /// <summary>The first network, on the device, with initial weights of its own.</summary>
+    /// <summary>Creates the first network on the device, with its own initial weights.</summary>
     /// <param name="model">The network of the run, with its initial weights.</param>
     /// <param name="seed">Seed of the run.</param>
-    /// <param name="device">Device of the training.</param>
-    /// <param name="weightsGiven">Whether the initial weights were given, and are for both networks.</param>
+    /// <param name="device">Training device.</param>
+    /// <param name="weightsGiven">Whether initial weights were provided; they then apply to both networks.</param>
     public static RideModel Untrained(RideModel model, int seed, Device device, bool weightsGiven)
     {
         RideModel first = RideModel.Create(model.Description, EpochRandom.Create(seed, StageNames.Features, 0).Next());

@@ -10,11 +10,12 @@ using static TorchSharp.torch;
 namespace MLNet.Ride.Torch.Methods.SoftLabels;
 
 /// <summary>
-/// Joint training with two classifiers for each expert: one of the stage learns the labels, the network's own learns a teacher's soft labels.
+/// Joint training with two classifiers for each expert: a temporary one learns the labels, and the network's own learns a teacher's soft
+/// labels.
 /// </summary>
 /// <remarks>
-/// Li et al., ICCV 2021, section 3.3. The teacher sees the images as they are augmented and is in evaluation mode; the published trainer
-/// leaves its batch norm in training mode, which is not followed.
+/// Li et al., ICCV 2021, section 3.3. The teacher sees the images as they are augmented and is in evaluation mode; unlike the published
+/// trainer, which leaves its batch norm in training mode.
 /// </remarks>
 internal sealed class SoftLabelTask : IAuxiliaryTask
 {
@@ -25,8 +26,8 @@ internal sealed class SoftLabelTask : IAuxiliaryTask
     private readonly HardHeads _hardHeads;
     private readonly Dictionary<string, Tensor> _state = [];
 
-    /// <param name="model">What learns.</param>
-    /// <param name="teacher">What gives the soft labels, owned by the new object.</param>
+    /// <param name="model">The model being trained.</param>
+    /// <param name="teacher">Produces the soft labels; owned by the new object.</param>
     /// <param name="options">Weights and temperature.</param>
     /// <param name="seed">Seed of the run.</param>
     /// <param name="device">Device of both.</param>

@@ -11,14 +11,14 @@ using static TorchSharp.torch;
 namespace MLNet.Ride.Torch.Methods.TestTime;
 
 /// <summary>
-/// Learns, from images without labels, how much to trust each expert: weights w = softmax(v) that make the predictions for two views of an image most
-/// alike, as the mean cosine similarity of softmax(Σ_k w_k·z^k). An expert is the more stable, the better it knows the classes that there are, so
-/// that the weights follow the class frequencies of these images, whatever they are.
+/// Learns from unlabeled images how much to trust each expert: weights w = softmax(v) that maximize the agreement between the predictions
+/// for two views of an image, measured as the mean cosine similarity of softmax(Σ_k w_k·z^k). An expert is more stable on the classes it
+/// knows best, so the weights adapt to the class frequencies of these images.
 /// </summary>
 /// <remarks>
-/// Zhang et al., "Self-supervised aggregation of diverse experts for test-agnostic long-tailed recognition", NeurIPS 2022, section 4.2. It is
-/// meant for experts with tasks of their own, such as those of the losses <c>sade</c> and <c>balpoe</c>. As published, it ends once a weight is
-/// below 0.05 after an epoch, so that no expert is lost.
+/// Zhang et al., "Self-supervised aggregation of diverse experts for test-agnostic long-tailed recognition", NeurIPS 2022, section 4.2. It
+/// is intended for specialized experts, such as those of the losses <c>sade</c> and <c>balpoe</c>. As published, it stops after an epoch in
+/// which a weight falls below 0.05, so that no expert is lost.
 /// </remarks>
 public static class ExpertWeighting
 {
@@ -27,17 +27,17 @@ public static class ExpertWeighting
     private const double Momentum = 0.9;
     private const double WeightDecay = 5e-4;
 
-    /// <summary>Learns the weights; the model stays as it is.</summary>
-    /// <param name="model">A trained model of two experts or more without routers, in evaluation mode.</param>
-    /// <param name="images">Images such as those to be scored, of the model's size; their labels are not looked at.</param>
+    /// <summary>Learns the weights; the model is not modified.</summary>
+    /// <param name="model">A trained model with two or more experts and no routers, in evaluation mode.</param>
+    /// <param name="images">Images like those to be scored, of the model's size; their labels are ignored.</param>
     /// <param name="options">Settings; <see langword="null"/> for the defaults.</param>
-    /// <param name="cancellationToken">Ends the learning.</param>
-    /// <returns>The weights, for <see cref="RideModel.WeightExperts"/>. The same seed gives the same ones.</returns>
+    /// <param name="cancellationToken">Cancels the learning.</param>
+    /// <returns>The weights, for <see cref="RideModel.WeightExperts"/>. The same seed gives the same weights.</returns>
     /// <exception cref="ArgumentException">
     /// The model has one expert, or routers; a setting is out of range; or the images do not fit the model.
     /// </exception>
     /// <exception cref="InvalidOperationException">The logits are not finite: the weights of the model may be damaged.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public static ExpertWeightingReport Learn(
         RideModel model, LabeledImages images, ExpertWeightingOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -85,7 +85,7 @@ public static class ExpertWeighting
         return new ExpertWeightingReport(weights, stability, images.Count);
     }
 
-    /// <summary>Sees whether a model's experts can be weighted.</summary>
+    /// <summary>Checks that a model's experts can be weighted.</summary>
     /// <param name="model">The model's description.</param>
     /// <exception cref="ArgumentException">The model has one expert, or routers; the message says so.</exception>
     public static void Check(ModelDescription model)
@@ -93,7 +93,7 @@ public static class ExpertWeighting
         ArgumentNullException.ThrowIfNull(model);
         if (model.ExpertCount < 2)
         {
-            throw new ArgumentException("The model has one expert, which has all the weight: train with ExpertCount = 2 or more.", nameof(model));
+            throw new ArgumentException("The model has only one expert, so there is nothing to weight: train with ExpertCount = 2 or more.", nameof(model));
         }
 
         if (model.RouterTopLogits > 0)
@@ -102,7 +102,7 @@ public static class ExpertWeighting
         }
     }
 
-    // The mean similarity in the batch.
+    // Returns the mean similarity in the batch.
     private static double Step(RideModel model, LabeledBatch batch, Parameter values, MomentumOptimizer optimizer)
     {
         using DisposeScope scope = NewDisposeScope();
@@ -118,7 +118,7 @@ public static class ExpertWeighting
         return similarity.item<float>();
     }
 
-    // Probabilities of C classes have a norm of 1/√C at least, so that nothing is divided by 0.
+    // Probabilities of C classes have a norm of at least 1/√C, so there is no division by 0.
     private static Tensor Similarity(Tensor p, Tensor q)
         => p.mul(q).sum(1).div(p.square().sum(1).mul(q.square().sum(1)).sqrt()).mean();
 

@@ -1,10 +1,10 @@
 
 namespace MLNet.Ride.Torch.Methods.TestTime;
 
-/// <summary>What <see cref="ExpertWeighting"/> has learned.</summary>
+/// <summary>The result of <see cref="ExpertWeighting"/>.</summary>
 /// <param name="Weights">One weight for each expert, 0 to 1, with a sum of 1.</param>
 /// <param name="Stability">
-/// Mean cosine similarity of the predictions for two views of an image, 0 to 1, in each epoch that was run; it rises as the weights are learned.
+/// Mean cosine similarity of the predictions for two views of an image, 0 to 1, in each epoch; it rises as the weights are learned.
 /// </param>
 /// <param name="ImageCount">Number of images.</param>
 public sealed record ExpertWeightingReport(IReadOnlyList<double> Weights, IReadOnlyList<double> Stability, int ImageCount);

@@ -10,16 +10,16 @@ internal sealed class OnnxExperts(RideModel model, OnnxGraph graph)
 {
     private readonly ExpertBackbone _backbone = model.Network.Backbone;
 
-    /// <summary>Brings pixels to what the network is trained on.</summary>
+    /// <summary>Normalizes pixels as in training.</summary>
     /// <param name="pixels">[N, 3, S, S] from 0 to 255.</param>
-    /// <returns>The normalised images.</returns>
+    /// <returns>The normalized images.</returns>
     public string Normalized(string pixels)
     {
         string centered = graph.Node("Sub", [pixels, PerChannel(model.Description.Mean)]);
         return graph.Node("Div", [centered, PerChannel(model.Description.StandardDeviation)]);
     }
 
-    /// <returns>The mean of all experts' logits, weighted where they are.</returns>
+    /// <returns>The mean of all experts' logits, weighted if the model has expert weights.</returns>
     public string Mean(string images)
     {
         string[] logits = Logits(images, out _);
@@ -28,7 +28,7 @@ internal sealed class OnnxExperts(RideModel model, OnnxGraph graph)
             : graph.Node("Mean", logits);
     }
 
-    /// <returns>All experts' logits [N, K, C], and the routers' scores [N, K − 1] where there are routers.</returns>
+    /// <returns>All experts' logits [N, K, C], and the routers' scores [N, K − 1] if there are routers.</returns>
     public (string Logits, string? RouterScores) Scores(string images)
     {
         string[] logits = Logits(images, out string[] featureMaps);
@@ -45,7 +45,7 @@ internal sealed class OnnxExperts(RideModel model, OnnxGraph graph)
         return (all, graph.Node("Concat", scores, OnnxAttribute.Integer("axis", 1)));
     }
 
-    /// <returns>The mean logits of the experts asked, and their number [N].</returns>
+    /// <returns>The mean logits of the experts used, and their number [N].</returns>
     public (string Logits, string ExpertsUsed) Routed(string images)
     {
         string shared = _backbone.ExportShared(graph, images);

@@ -11,11 +11,11 @@ public static class OnnxExport
 {
     /// <summary>
     /// Writes a model as an ONNX graph (opset 13), which takes <c>image</c> [N, 3, S, S]: red, green and blue from 0 to 255, S =
-    /// <see cref="NetworkDescription.ImageSize"/>; normalisation is within. <see cref="OnnxForm"/> tells the outputs. All numbers are single
-    /// precision. The file is there as a whole or not at all.
+    /// <see cref="NetworkDescription.ImageSize"/>; the graph includes normalization. <see cref="OnnxForm"/> determines the outputs. All
+    /// numbers are in single precision. The file is written atomically.
     /// </summary>
     /// <param name="model">The model.</param>
-    /// <param name="path">Path of the file; one that is there is replaced.</param>
+    /// <param name="path">Path of the file; an existing file is replaced.</param>
     /// <param name="options">Settings; <see langword="null"/> for the defaults.</param>
     /// <exception cref="ArgumentException">A setting is out of range or does not fit the model; the message names it.</exception>
     /// <exception cref="NotSupportedException">The file would be larger than the 2 GB that ONNX allows.</exception>
@@ -29,7 +29,7 @@ public static class OnnxExport
 
     /// <summary>Writes a model as an ONNX graph, as <see cref="SaveOnnx(RideModel, string, OnnxExportOptions)"/> does.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="onnx">Stream that is written to and left open; it need not be seekable.</param>
+    /// <param name="onnx">Stream to write to; left open. It need not be seekable.</param>
     /// <param name="options">Settings; <see langword="null"/> for the defaults.</param>
     /// <exception cref="ArgumentException">A setting is out of range or does not fit the model; the message names it.</exception>
     /// <exception cref="NotSupportedException">The file would be larger than the 2 GB that ONNX allows; nothing was written.</exception>
@@ -45,7 +45,7 @@ public static class OnnxExport
         OnnxModel.Of(model, options).Write(onnx);
     }
 
-    /// <summary>The form that a model is exported in.</summary>
+    /// <summary>Returns the form in which a model is exported.</summary>
     internal static OnnxForm FormFor(this OnnxExportOptions options, ModelDescription model)
         => options.Form ?? (model.RouterTopLogits > 0 ? OnnxForm.Routed : OnnxForm.AllExperts);
 

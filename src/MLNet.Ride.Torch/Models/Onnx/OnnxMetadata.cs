@@ -5,7 +5,7 @@ using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Torch.Models.Onnx;
 
-/// <summary>Texts that the file keeps beside the graph (metadata_props): numbers as text, lists as JSON arrays.</summary>
+/// <summary>Text entries stored with the graph (metadata_props): numbers as text, lists as JSON arrays.</summary>
 internal static class OnnxMetadata
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -5,10 +5,10 @@ using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Torch.Models.Onnx;
 
-/// <summary>A whole file (ModelProto): the graph of a model in one of the forms, and texts that tell what it is.</summary>
+/// <summary>A whole file (ModelProto): the graph of a model in one of the forms, with descriptive metadata.</summary>
 internal sealed class OnnxModel
 {
-    /// <summary>Version of the operators: ONNX Runtime knows it since 1.7.</summary>
+    /// <summary>Version of the operators: supported by ONNX Runtime since 1.7.</summary>
     public const int Opset = 13;
 
     public const string Input = "image";
@@ -34,7 +34,7 @@ internal sealed class OnnxModel
 
     private ModelDescription Description => _model.Description;
 
-    /// <summary>Builds the graph, whose weights the caller's dispose scope owns.</summary>
+    /// <summary>Builds the graph; its weights are owned by the caller's dispose scope.</summary>
     public static OnnxModel Of(RideModel model, OnnxExportOptions options)
     {
         var file = new OnnxModel(model, options);
@@ -43,7 +43,7 @@ internal sealed class OnnxModel
     }
 
     /// <summary>Writes the file.</summary>
-    /// <exception cref="NotSupportedException">It would be too large; nothing was written.</exception>
+    /// <exception cref="NotSupportedException">The file would be too large; nothing was written.</exception>
     public void Write(Stream stream)
     {
         ProtobufMessage graph = _graph.Message("ride", [new(Input, OnnxType.Float, _options.BatchSize, 3, Description.ImageSize, Description.ImageSize)], _outputs);
@@ -60,7 +60,7 @@ internal sealed class OnnxModel
         }
     }
 
-    /// <exception cref="NotSupportedException">The length is beyond what a protobuf message may have.</exception>
+    /// <exception cref="NotSupportedException">The length exceeds the limit of a protobuf message.</exception>
     internal static void CheckLength(long length)
     {
         const long largest = int.MaxValue - (1 << 20);
@@ -68,7 +68,7 @@ internal sealed class OnnxModel
         {
             throw new NotSupportedException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"As ONNX the model would take {length:N0} bytes, and a file may have {largest:N0}: export one with fewer experts, ReducedWidth or a smaller backbone."));
+                $"The ONNX file would have {length:N0} bytes, but the limit is {largest:N0}: export a model with fewer experts, ReducedWidth, or a smaller backbone."));
         }
     }
 

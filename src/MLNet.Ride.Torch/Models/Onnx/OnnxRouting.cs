@@ -4,26 +4,26 @@ using MLNet.Ride.Torch.Networks;
 namespace MLNet.Ride.Torch.Models.Onnx;
 
 /// <summary>
-/// Routed inference as nested branches: where a router sends images on, the branch computes the next expert for them alone and holds the next
-/// router; where it sends none on, nothing more is computed.
+/// Routed inference as nested branches: if a router forwards images, the branch computes the next expert for only those images and contains
+/// the next router; if it forwards none, nothing more is computed.
 /// </summary>
 internal static class OnnxRouting
 {
-    /// <summary>What is known of the images that have reached an expert.</summary>
+    /// <summary>The state of the images that have reached an expert.</summary>
     /// <param name="Shared">Their shared feature map.</param>
     /// <param name="FeatureMap">The expert's feature map.</param>
-    /// <param name="Sum">The sum of the logits of this expert and those before it.</param>
-    /// <param name="Samples">Their places in the batch.</param>
+    /// <param name="Sum">The sum of the logits of this and all previous experts.</param>
+    /// <param name="Samples">Their indices in the batch.</param>
     public sealed record Reached(string Shared, string FeatureMap, string Sum, string Samples);
 
-    /// <summary>Adds the routers and experts behind an expert.</summary>
-    /// <param name="graph">Graph that the expert is in.</param>
+    /// <summary>Adds the routers and experts after an expert.</summary>
+    /// <param name="graph">Graph that contains the expert.</param>
     /// <param name="model">Model with routers.</param>
     /// <param name="reached">The images that have reached the expert.</param>
     /// <param name="sums">Sums of logits of all images of the batch.</param>
     /// <param name="used">Experts used so far, of all images of the batch.</param>
-    /// <param name="expert">Number of the expert, from 0.</param>
-    /// <returns>The sums and numbers at the end.</returns>
+    /// <param name="expert">Index of the expert, from 0.</param>
+    /// <returns>The final sums and numbers of experts.</returns>
     public static (string Sums, string Used) Add(OnnxGraph graph, RideModel model, Reached reached, string sums, string used, int expert = 0)
     {
         int next = expert + 1;

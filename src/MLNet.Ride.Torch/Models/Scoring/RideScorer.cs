@@ -6,13 +6,13 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Models.Scoring;
 
-/// <summary>Scores images with a trained model. It may be used from many threads at once.</summary>
+/// <summary>Scores images with a trained model. Thread-safe.</summary>
 public sealed class RideScorer : IDisposable
 {
     private readonly RideModel _model;
     private readonly PixelNormalizer _normalizer;
 
-    /// <summary>Brings a model to a device and to evaluation mode, and takes ownership of it.</summary>
+    /// <summary>Moves a model to a device, switches it to evaluation mode, and takes ownership of it.</summary>
     /// <param name="model">The trained model; the scorer disposes it.</param>
     /// <param name="device">Device to compute on; see <see cref="TorchRuntime.SelectDevice"/>.</param>
     public RideScorer(RideModel model, Device device)
@@ -27,10 +27,10 @@ public sealed class RideScorer : IDisposable
         model.Network.FoldBatchNorm();
     }
 
-    /// <summary>Architecture, classes and normalisation of the model.</summary>
+    /// <summary>Architecture, classes, and normalization of the model.</summary>
     public ModelDescription Description => _model.Description;
 
-    /// <summary>Device that the model computes on.</summary>
+    /// <summary>Device of the model.</summary>
     public Device Device { get; }
 
     /// <summary>Scores one batch of images.</summary>
@@ -38,13 +38,13 @@ public sealed class RideScorer : IDisposable
     /// At least one image of ModelDescription.ImageSize: rows from the top, pixels from the left, red, green, blue, 8 bits each (HWC).
     /// </param>
     /// <returns>Probabilities and numbers of experts used, in the order of the images.</returns>
-    /// <exception cref="ArgumentException">There is no image, or one has another size.</exception>
+    /// <exception cref="ArgumentException">There are no images, or one has another size.</exception>
     public ScoredImages Score(IReadOnlyList<byte[]> images)
     {
         ArgumentNullException.ThrowIfNull(images);
         if (images.Count == 0)
         {
-            throw new ArgumentException("There is no image to score.", nameof(images));
+            throw new ArgumentException("There are no images to score.", nameof(images));
         }
 
         ImageBatch batch = Normalized(images);

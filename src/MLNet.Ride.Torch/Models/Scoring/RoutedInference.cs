@@ -5,15 +5,15 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Models.Scoring;
 
-/// <summary>Inference in which later experts are computed only for the samples that the routers send on to them.</summary>
-/// <remarks>Wang et al., ICLR 2021, section 3.2: a sample goes on to the next expert while sigmoid(a_i) > 0.5.</remarks>
+/// <summary>Runs inference in which later experts are computed only for the samples that the routers forward to them.</summary>
+/// <remarks>Wang et al., ICLR 2021, section 3.2: a sample continues to the next expert while sigmoid(a_i) > 0.5.</remarks>
 public static class RoutedInference
 {
     private const int SlicePixels = 16 * 1024;
 
-    /// <summary>Runs the network, all experts for all samples where the model has no routers.</summary>
+    /// <summary>Runs the network; without routers, all experts process all samples.</summary>
     /// <param name="model">Model in evaluation mode.</param>
-    /// <param name="images">Normalised images [n, 3, h, w] on the model's device, n at least 1.</param>
+    /// <param name="images">Normalized images [n, 3, h, w] on the model's device, n at least 1.</param>
     /// <returns>Mean logits of the experts used, and their number, both in the caller's dispose scope.</returns>
     public static RoutedLogits Run(RideModel model, Tensor images)
     {
@@ -24,7 +24,7 @@ public static class RoutedInference
             return Whole(model, images);
         }
 
-        // Every slice goes all its way on one thread, so that none waits for the others between the experts.
+        // Every slice runs to the end on one thread, so that none waits for the others between experts.
         using DisposeScope scope = NewDisposeScope();
         RoutedLogits[] slices = BatchSlices.Compute(images, SlicePixels, slice => Whole(model, slice));
         var all = new RoutedLogits(cat([.. slices.Select(slice => slice.Logits)], 0), cat([.. slices.Select(slice => slice.ExpertsUsed)], 0));

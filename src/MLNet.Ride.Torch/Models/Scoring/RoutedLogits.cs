@@ -7,7 +7,7 @@ namespace MLNet.Ride.Torch.Models.Scoring;
 /// <param name="ExpertsUsed">Number of experts used [n], 1 to K, as 64-bit integers.</param>
 public sealed record RoutedLogits(Tensor Logits, Tensor ExpertsUsed)
 {
-    /// <summary>Number of experts used for each image, in memory.</summary>
+    /// <summary>Copies the number of experts used for each image to memory.</summary>
     internal int[] ReadExpertsUsed()
     {
         using Tensor here = ExpertsUsed.cpu();

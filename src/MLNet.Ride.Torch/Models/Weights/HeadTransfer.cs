@@ -3,13 +3,15 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Models.Weights;
 
-/// <summary>The weights of a trained model, its classifiers made to fit other classes: classes that both have keep their weights.</summary>
+/// <summary>Adapts the classifiers of a trained model to other classes; shared classes keep their weights.</summary>
 internal static class HeadTransfer
 {
-    /// <summary>State to load into a new model; new tensors belong to the caller's dispose scope.</summary>
+    /// <summary>Returns the state to load into a new model; new tensors belong to the caller's dispose scope.</summary>
     /// <param name="trained">The trained model.</param>
     /// <param name="model">The new model, with initial weights.</param>
-    /// <param name="classes">For each class of the new model, that of the trained one, or −1; null where they are the same.</param>
+    /// <param name="classes">
+    /// For each class of the new model, the index of the class in the trained model, or −1; null if they are the same.
+    /// </param>
     public static Dictionary<string, Tensor> State(RideModel trained, RideModel model, IReadOnlyList<int>? classes)
     {
         IReadOnlyDictionary<string, Tensor> wanted = model.State();

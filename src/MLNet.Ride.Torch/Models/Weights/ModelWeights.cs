@@ -5,15 +5,17 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Models.Weights;
 
-/// <summary>Weights of models in files and streams.</summary>
+/// <summary>Reads and writes model weights.</summary>
 public static class ModelWeights
 {
     /// <summary>Builds a model with the weights that <see cref="Save"/> wrote, on the CPU and in evaluation mode.</summary>
     /// <param name="description">The description of the saved model.</param>
     /// <param name="safetensors">Stream in the safetensors format, read to the end of the weights.</param>
-    /// <returns>The model, which no dispose scope owns.</returns>
+    /// <returns>The model, not owned by any dispose scope.</returns>
     /// <exception cref="ArgumentException">The description is not valid; the message names the value.</exception>
-    /// <exception cref="InvalidDataException">The stream is damaged, or its weights do not fit the description; the message says where.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The stream is damaged, or its weights do not fit the description; the message names the place.
+    /// </exception>
     public static RideModel Load(ModelDescription description, Stream safetensors)
     {
         ArgumentNullException.ThrowIfNull(description);
@@ -37,16 +39,16 @@ public static class ModelWeights
 
     /// <summary>Writes the weights of a model in the safetensors format.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="safetensors">Stream that is written to and left open.</param>
+    /// <param name="safetensors">Stream to write to; left open.</param>
     public static void Save(this RideModel model, Stream safetensors)
     {
         ArgumentNullException.ThrowIfNull(model);
         SafeTensors.Write(safetensors, model.State());
     }
 
-    /// <summary>Writes the weights to a safetensors file, under the names of the published code; the file is there as a whole or not at all.</summary>
+    /// <summary>Writes the weights to a safetensors file, under the names of the published code. The file is written atomically.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="path">Path of the file; one that is there is replaced.</param>
+    /// <param name="path">Path of the file; an existing file is replaced.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void SaveWeights(this RideModel model, string path)
     {
@@ -56,15 +58,15 @@ public static class ModelWeights
     }
 
     /// <summary>
-    /// Takes weights over from a file: safetensors, a checkpoint of a run, a saved model (.zip), or a PyTorch file such as the published ones, of
-    /// which no code is run. Numbers of another precision are converted.
+    /// Loads weights from a file: safetensors, a checkpoint of a run, a saved model (.zip), or a PyTorch file such as the published ones.
+    /// No code in the file is executed. Numbers of another precision are converted.
     /// </summary>
-    /// <param name="model">The model that takes them.</param>
+    /// <param name="model">The model to load them into.</param>
     /// <param name="path">Path of the file.</param>
-    /// <param name="matching">How closely the weights must fit. Routers' weights are left out where the model has no routers.</param>
-    /// <returns>What became of every tensor.</returns>
+    /// <param name="matching">How closely the weights must match. Router weights are ignored if the model has no routers.</param>
+    /// <returns>A report of the result for every tensor.</returns>
     /// <exception cref="InvalidDataException">
-    /// The file is damaged or refused, or its weights do not fit; nothing was copied. The message says what.
+    /// The file is damaged or rejected, or its weights do not match; nothing was copied. The message gives the reason.
     /// </exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static WeightsReport LoadWeights(this RideModel model, string path, WeightMatching matching = WeightMatching.Exact)

@@ -5,25 +5,25 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Models.Weights;
 
-/// <summary>Files of weights in any of the formats that are read, told apart by their content.</summary>
+/// <summary>Reads weights files of all supported formats, which are detected by their content.</summary>
 internal static class WeightsFile
 {
-    /// <summary>What a checkpoint puts before the names of the model's weights.</summary>
+    /// <summary>Prefix of the names of the model's weights in a checkpoint.</summary>
     public const string CheckpointPrefix = "model.";
 
-    // What PyTorch's wrapper for several devices puts before every name.
+    // Prefix that PyTorch's multi-device wrapper adds to every name.
     private const string ParallelPrefix = "module.";
 
-    // Its entry in a saved model (.zip).
+    // Name of the entry in a saved model (.zip).
     private const string ModelEntry = "weights.safetensors";
 
-    // Where the text of a safetensors file begins, after a length that may begin like a pickle.
+    // Offset of the text in a safetensors file, after a length that may begin like a pickle.
     private const int SafeTensorsText = 8;
 
     private const byte Pickle = 0x80;
 
     /// <summary>Reads tensors, which belong to the caller's dispose scope.</summary>
-    /// <exception cref="InvalidDataException">The file is damaged, of another format, or refused.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, in another format, or rejected.</exception>
     public static Dictionary<string, Tensor> Read(string path)
     {
         try
@@ -59,14 +59,14 @@ internal static class WeightsFile
         };
     }
 
-    // A saved model, or else a PyTorch file.
+    // A saved model, otherwise a PyTorch file.
     private static Dictionary<string, Tensor> OfArchive(FileStream stream)
     {
         using ZipArchive archive = PyTorchFile.Open(stream);
         ZipArchiveEntry[] networks = [.. archive.Entries.Where(entry => entry.Name == ModelEntry)];
         if (networks.Length > 1)
         {
-            throw new InvalidDataException($"It holds {networks.Length} networks: {string.Join(", ", networks.Select(entry => entry.FullName))}.");
+            throw new InvalidDataException($"The file contains {networks.Length} networks: {string.Join(", ", networks.Select(entry => entry.FullName))}.");
         }
 
         if (networks.Length == 0)

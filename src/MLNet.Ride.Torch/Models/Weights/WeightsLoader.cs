@@ -4,10 +4,12 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Models.Weights;
 
-/// <summary>Takes weights over into a model: compares all of them first, and only then copies.</summary>
+/// <summary>Loads weights into a model; compares all of them before copying any.</summary>
 internal static class WeightsLoader
 {
-    /// <exception cref="InvalidDataException">The weights do not fit as closely as asked for; nothing was copied. The message names tensors.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The weights do not match as closely as required; nothing was copied. The message names tensors.
+    /// </exception>
     public static WeightsReport Load(RideModel model, IReadOnlyDictionary<string, Tensor> source, WeightMatching matching, string from)
     {
         using DisposeScope scope = NewDisposeScope();
@@ -49,13 +51,13 @@ internal static class WeightsLoader
         {
             if (report.Matched.Count == 0)
             {
-                throw new InvalidDataException($"No tensor of '{report.Source}' fits the network by name and shape.{Complaints(report, matching)}");
+                throw new InvalidDataException($"No tensor of '{report.Source}' matches the network by name and shape.{Complaints(report, matching)}");
             }
         }
         else if (Complaints(report, matching) is { Length: > 0 } complaints)
         {
             throw new InvalidDataException(
-                $"The weights of '{report.Source}' do not fit the network.{complaints} Set the network's options to those of the weights, or relax "
+                $"The weights of '{report.Source}' do not match the network.{complaints} Set the network's options to those of the weights, or relax "
                 + $"InitialWeights.Matching ({nameof(WeightMatching.AllButHeads)} for other classes, {nameof(WeightMatching.WhateverFits)}).");
         }
     }

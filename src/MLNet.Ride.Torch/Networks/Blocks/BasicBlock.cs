@@ -11,7 +11,7 @@ internal sealed class BasicBlock : nn.Module<Tensor, Tensor>, INormedLayers, IOn
 
     private readonly NormedConvolution _first;
     private readonly NormedConvolution _second;
-    // Fields that hold modules bear the names of the state, by which TorchSharp registers them.
+    // Field names of modules are the names in the state dictionary, under which TorchSharp registers them.
     private readonly Projection? downsample;
 
     public BasicBlock(int inputChannels, int planes, int stride)

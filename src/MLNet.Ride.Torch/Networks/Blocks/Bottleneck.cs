@@ -15,7 +15,7 @@ internal sealed class Bottleneck : nn.Module<Tensor, Tensor>, INormedLayers, IOn
     private readonly NormedConvolution _narrowing;
     private readonly NormedConvolution _spatial;
     private readonly NormedConvolution _widening;
-    // Fields that hold modules bear the names of the state, by which TorchSharp registers them.
+    // Field names of modules are the names in the state dictionary, under which TorchSharp registers them.
     private readonly Projection? downsample;
 
     public Bottleneck(int inputChannels, int planes, int stride, int groups, int groupWidth)

@@ -59,8 +59,8 @@ internal sealed class CifarBlock : nn.Module<Tensor, Tensor>, INormedLayers, IOn
         return graph.Node("Pad", [pixels, graph.Constant(0, _padding[4], 0, 0, 0, _padding[5], 0, 0)]);
     }
 
-    // Pooling of single pixels and padding: their gradients are cheaper than those of slices and of sums into a part.
-    // (max_pool2d, as TorchSharp changed the parameters of avg_pool2d.)
+    // Pooling of single pixels and padding: their gradients are cheaper than those of slicing and of adding into a slice. (max_pool2d,
+    // because TorchSharp changed the parameters of avg_pool2d.)
     private Tensor? Shortcut(Tensor input)
     {
         if (_padding is null)

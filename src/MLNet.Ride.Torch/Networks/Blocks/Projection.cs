@@ -15,7 +15,7 @@ internal sealed class Projection : nn.Module<Tensor, Tensor>, INormedLayers, IOn
 
     public IEnumerable<NormedConvolution> Layers => [_layer];
 
-    /// <summary>Makes the projection of a block, where its shape changes, as a module of the block.</summary>
+    /// <summary>Creates the projection of a block as a module of the block, if the shape changes.</summary>
     public static Projection? AddTo(nn.Module block, int inputChannels, int channels, int stride)
     {
         if (KeepsShape(inputChannels, channels, stride))
@@ -28,11 +28,11 @@ internal sealed class Projection : nn.Module<Tensor, Tensor>, INormedLayers, IOn
         return projection;
     }
 
-    /// <summary>Adds the sum of a block's output and its input, projected where there is a projection, to a graph.</summary>
+    /// <summary>Adds the sum of a block's output and its input, projected if there is a projection, to a graph.</summary>
     public static string ExportShortcut(OnnxGraph graph, string output, string input, Projection? projection)
         => graph.Node("Add", [output, projection is null ? input : projection.Export(graph, input)]);
 
-    /// <summary>Adds what the projection costs, if there is one, to a meter that stands before the block; it stays there.</summary>
+    /// <summary>Adds the cost of the projection, if there is one, to a meter positioned before the block, without advancing it.</summary>
     public static void Measure(LayerMeter meter, int channels, int stride)
     {
         if (!KeepsShape(meter.Channels, channels, stride))

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace MLNet.Ride.Torch.Networks.Cpu;
 
 /// <summary>
-/// Computes a batch slice by slice, on all threads at once, with layers that need no other thread. Slices within slices are computed one after the
-/// other: what one layer gives is still in the cache for the next.
+/// Computes a batch in slices on all threads, with single-threaded layers. Nested slices are computed in sequence, so that the output of
+/// one layer is still in the cache for the next.
 /// </summary>
 internal static class BatchSlices
 {
@@ -13,8 +13,8 @@ internal static class BatchSlices
 
     /// <summary>Computes slices and joins the results.</summary>
     /// <param name="maps">[n, c, h, w].</param>
-    /// <param name="pixels">Number of pixels that a slice should have about.</param>
-    /// <param name="layers">What is computed of a slice.</param>
+    /// <param name="pixels">Approximate number of pixels in a slice.</param>
+    /// <param name="layers">Computes a slice.</param>
     /// <returns>The result for all n.</returns>
     public static Tensor Run(Tensor maps, int pixels, Func<Tensor, Tensor> layers)
     {
@@ -31,8 +31,8 @@ internal static class BatchSlices
 
     /// <summary>Computes slices.</summary>
     /// <param name="maps">[n, c, h, w].</param>
-    /// <param name="pixels">Number of pixels that a slice should have about.</param>
-    /// <param name="compute">What is computed of a slice. It records no gradients, and what it gives belongs to no dispose scope of the caller.</param>
+    /// <param name="pixels">Approximate number of pixels in a slice.</param>
+    /// <param name="compute">Computes a slice. It records no gradients, and its result belongs to no dispose scope of the caller.</param>
     /// <returns>The results in the order of the slices.</returns>
     public static T[] Compute<T>(Tensor maps, int pixels, Func<Tensor, T> compute)
     {

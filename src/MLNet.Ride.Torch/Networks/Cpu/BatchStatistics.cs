@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Networks.Cpu;
 
-/// <summary>The running statistics of a batch norm, and what is to happen to its output.</summary>
+/// <summary>The running statistics of a batch norm, and the processing of its output.</summary>
 /// <param name="Mean">Running means [c].</param>
 /// <param name="Variance">Running variances [c].</param>
 /// <param name="Batches">Number of batches seen, a single number.</param>
@@ -11,10 +11,10 @@ namespace MLNet.Ride.Torch.Networks.Cpu;
 /// <param name="Rectified">Whether ReLU follows.</param>
 internal sealed record BatchStatistics(Tensor Mean, Tensor Variance, Tensor Batches, double Epsilon, bool Rectified)
 {
-    // The default of PyTorch, which all published networks have.
+    // PyTorch's default, used by all published networks.
     private const double Momentum = 0.1;
 
-    /// <summary>Takes a batch into the running statistics.</summary>
+    /// <summary>Updates the running statistics with a batch.</summary>
     /// <param name="mean">Means [c] of the batch.</param>
     /// <param name="variance">Variances [c] of the batch.</param>
     /// <param name="count">Number of values of a channel.</param>

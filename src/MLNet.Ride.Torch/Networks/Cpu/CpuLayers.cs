@@ -6,13 +6,13 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Networks.Cpu;
 
-/// <summary>The layers of this folder on tensors: single precision, on the CPU, channels last, each on the caller's thread alone.</summary>
+/// <summary>The layers of this folder on tensors: single precision, on the CPU, channels last, each on the caller's thread only.</summary>
 internal static unsafe class CpuLayers
 {
-    /// <summary>The convolution that is fastest for kernels of a shape.</summary>
+    /// <summary>Creates the fastest convolution for kernels of a shape.</summary>
     /// <param name="weight">[outputs, inputs, size, size].</param>
     /// <param name="bias">[outputs].</param>
-    /// <param name="stride">From one pixel to the next.</param>
+    /// <param name="stride">Stride.</param>
     public static IConvolution Create(Tensor weight, Tensor bias, int stride)
     {
         using Tensor rows = weight.permute(2, 3, 1, 0).contiguous();
@@ -20,7 +20,7 @@ internal static unsafe class CpuLayers
         return kernels.Size == 3 && stride == 1 && kernels.Inputs >= Lanes.Count ? new WinogradConvolution(kernels) : new PatchConvolution(kernels, stride);
     }
 
-    /// <summary>input * kernels + bias + added, and ReLU on request.</summary>
+    /// <summary>Computes input * kernels + bias + added, with an optional ReLU.</summary>
     /// <param name="convolution">The convolution.</param>
     /// <param name="input">[n, inputs, h, w].</param>
     /// <param name="added">Of the shape and type of the result; null for none.</param>
@@ -34,20 +34,22 @@ internal static unsafe class CpuLayers
     public static Tensor Shortcut(Tensor input, int stride, int channels)
         => IsHalf(input) ? Shortcut<BFloat>(input, stride, channels) : Shortcut<float>(input, stride, channels);
 
-    /// <summary>Whether the numbers of a tensor are <see cref="BFloat"/>, and not in single precision.</summary>
+    /// <summary>Whether the numbers of a tensor are <see cref="BFloat"/> rather than single precision.</summary>
     public static bool IsHalf(Tensor tensor) => tensor.dtype == ScalarType.BFloat16;
 
-    /// <summary>Pixels along an edge after every stride-th was taken.</summary>
+    /// <summary>Number of pixels along an edge when keeping every stride-th.</summary>
     public static long Strided(long edge, int stride) => (edge + stride - 1) / stride;
 
-    /// <summary>Does pieces of work on as many threads as libtorch has.</summary>
+    /// <summary>Runs work items on as many threads as libtorch uses.</summary>
     public static void OnThreads(int count, Action<int> work)
         => Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = get_num_threads() }, work);
 
-    /// <summary>The numbers of a tensor without gaps, in single precision.</summary>
+    /// <summary>The numbers of a tensor (contiguous), in single precision.</summary>
     public static Span<float> Numbers(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
 
-    /// <summary>Where the numbers of a tensor without gaps begin, whose first map takes less than 2 GiB: a span over all of them cannot be longer than that.</summary>
+    /// <summary>
+    /// Start of the numbers of a contiguous tensor whose first map has less than 2 GiB; a span over the whole tensor could be too long.
+    /// </summary>
     public static byte* Start(Tensor tensor)
     {
         if (tensor.numel() == 0)
@@ -59,14 +61,14 @@ internal static unsafe class CpuLayers
         return (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(first.bytes)); // libtorch's memory stays where it is
     }
 
-    /// <summary>[n, c, h, w] as [n, h, w, c] without gaps.</summary>
+    /// <summary>[n, c, h, w] as [n, h, w, c] (contiguous).</summary>
     public static Tensor Pixels(Tensor maps)
     {
         using Tensor rows = maps.permute(0, 2, 3, 1);
         return rows.contiguous();
     }
 
-    /// <summary>Tensor [n, h, w, c] without gaps as maps in its memory, which must live as long.</summary>
+    /// <summary>Tensor [n, h, w, c] (contiguous) as maps in its memory, which must live as long.</summary>
     public static Maps<T> Of<T>(Tensor pixels)
         where T : unmanaged
         => new((T*)Start(pixels), (int)pixels.size(0), (int)pixels.size(1), (int)pixels.size(2), (int)pixels.size(3));

@@ -11,10 +11,10 @@ namespace MLNet.Ride.Torch.Networks.Cpu;
 /// </summary>
 internal sealed unsafe class TrainedConvolution : autograd.SingleTensorFunction<TrainedConvolution>
 {
-    // Maps that one thread convolves at a time.
+    // Number of maps that one thread convolves at a time.
     private const int Slice = 8;
 
-    // libtorch takes the gradients over; these are disposed when it has done so, at the latest with the caller's scope.
+    // libtorch takes ownership of the gradients; these are disposed after that, at the latest with the caller's scope.
     [ThreadStatic]
     private static List<Tensor>? s_taken;
 
@@ -61,7 +61,7 @@ internal sealed unsafe class TrainedConvolution : autograd.SingleTensorFunction<
         return result.permute(0, 3, 1, 2).MoveToOuterDisposeScope();
     }
 
-    // The sums are those of as many slices as there are threads, in their order: they do not depend on which thread is the faster one.
+    // One partial sum per thread, added in a fixed order: the result does not depend on which thread finishes first.
     private static Tensor KernelGradient(Tensor input, Tensor gradient, long[] shape)
         => CpuLayers.IsHalf(input) ? KernelGradient<BFloat>(input, gradient, shape) : KernelGradient<float>(input, gradient, shape);
 

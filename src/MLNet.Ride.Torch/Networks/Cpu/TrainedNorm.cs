@@ -5,16 +5,17 @@ using static TorchSharp.torch;
 namespace MLNet.Ride.Torch.Networks.Cpu;
 
 /// <summary>
-/// Batch norm of [n, c, h, w] in training, of 16 channels or more, with an addend and ReLU behind it, and its gradients, on all threads, on the CPU,
-/// channels last, of maps in single precision or bfloat16 with statistics and parameters in single precision. One pass over memory does what takes libtorch three.
+/// Batch norm of [n, c, h, w] in training, of 16 channels or more, followed by an addend and ReLU, and its gradients, on all CPU threads,
+/// channels last, of maps in single precision or bfloat16 with statistics and parameters in single precision. One pass over memory replaces
+/// three of libtorch.
 /// </summary>
 /// <remarks>Ioffe and Szegedy, "Batch normalization: accelerating deep network training by reducing internal covariate shift", ICML 2015, section 3.</remarks>
 internal sealed unsafe class TrainedNorm : autograd.SingleTensorFunction<TrainedNorm>
 {
-    // Pixels of a slice: the sums are those of slices of this size in their order, whatever the number of threads.
+    // Pixels of a slice: partial sums of this size are added in a fixed order, independent of the number of threads.
     private const int Slice = 2 * 1024;
 
-    // libtorch takes over what is saved and the gradients; ours are disposed when it has done so, at the latest with the caller's scope.
+    // libtorch takes ownership of the saved tensors and the gradients; ours are disposed after that, at the latest with the caller's scope.
     [ThreadStatic]
     private static Tensor? s_saved;
 
@@ -23,13 +24,15 @@ internal sealed unsafe class TrainedNorm : autograd.SingleTensorFunction<Trained
 
     public override string Name => nameof(TrainedNorm);
 
-    /// <summary>max(0, γ (x − μ) / √(σ² + ε) + β + added), without the bound where <see cref="BatchStatistics.Rectified"/> is not set.</summary>
-    /// <exception cref="ArgumentException">There is a single value of a channel, which has no variance.</exception>
+    /// <summary>
+    /// max(0, γ (x − μ) / √(σ² + ε) + β + added), without the bound if <see cref="BatchStatistics.Rectified"/> is not set.
+    /// </summary>
+    /// <exception cref="ArgumentException">A channel has a single value, which has no variance.</exception>
     public static Tensor Apply(Tensor input, Tensor weight, Tensor bias, BatchStatistics statistics, Tensor? added)
     {
         if (input.numel() <= input.size(1))
         {
-            throw new ArgumentException($"Batch norm in training needs two values of a channel; a batch of shape [{string.Join(", ", input.shape)}] has one.");
+            throw new ArgumentException($"Batch norm in training needs at least two values per channel, but a batch of shape [{string.Join(", ", input.shape)}] has one.");
         }
 
         return added is null ? apply(input, weight, bias, statistics) : apply(input, weight, bias, statistics, added);

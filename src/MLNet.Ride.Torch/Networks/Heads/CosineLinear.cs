@@ -13,7 +13,7 @@ internal sealed class CosineLinear : nn.Module<Tensor, Tensor>, IOnnxLayer
 
     private const double LeastNorm = 1e-12;
 
-    // The name of the state, which moving to a device looks up: not read-only, as it is replaced then.
+    // The field name is the name in the state dictionary. Not read-only, because moving to a device replaces it.
 #pragma warning disable IDE0044
     private Parameter weight;
 #pragma warning restore IDE0044
@@ -32,7 +32,7 @@ internal sealed class CosineLinear : nn.Module<Tensor, Tensor>, IOnnxLayer
     {
         if (input.Dimensions != 2 || input.size(1) != _features)
         {
-            throw new ArgumentException($"The classifier takes [n, {_features}] features, not [{string.Join(", ", input.shape)}].", nameof(input));
+            throw new ArgumentException($"The classifier expects features of shape [n, {_features}], not [{string.Join(", ", input.shape)}].", nameof(input));
         }
 
         return Logits(input, weight);
@@ -58,7 +58,7 @@ internal sealed class CosineLinear : nn.Module<Tensor, Tensor>, IOnnxLayer
         weight.div_(norms);
     }
 
-    /// <summary>Vectors along a dimension of a matrix, brought to unit length.</summary>
+    /// <summary>Scales the vectors along a dimension of a matrix to unit length.</summary>
     internal static Tensor Normalized(Tensor vectors, int dimension)
     {
         using Tensor norms = vectors.norm(dimension, true);

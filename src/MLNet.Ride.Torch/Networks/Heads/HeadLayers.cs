@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Networks.Heads;
 
-/// <summary>The classifiers by their kinds.</summary>
+/// <summary>The classifiers by kind.</summary>
 internal static class HeadLayers
 {
     public static nn.Module<Tensor, Tensor> Create(HeadKind kind, int features, int classes)

@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 namespace MLNet.Ride.Torch.Networks.Heads;
 
 /// <summary>
-/// Nearest class mean: logits are −distance² or 30·cosine of the features, centred and normalised as the kind says, to the class means
-/// [classes, features]. The centre [features] is 0 where there is none.
+/// Nearest class mean: logits are −distance² or 30·cosine of the features, centered and normalized according to the kind, to the class
+/// means [classes, features]. The center [features] is 0 if there is none.
 /// </summary>
 /// <remarks>Kang et al., ICLR 2020, section 4.2.</remarks>
 internal sealed class NearestMean : nn.Module<Tensor, Tensor>, IOnnxLayer

@@ -8,7 +8,7 @@ namespace MLNet.Ride.Torch.Networks.Heads;
 
 /// <summary>
 /// Learnable weight scaling: the logits of a linear classifier (weight [classes, features], bias) or of a cosine classifier (weight
-/// [features, classes]), times a scale f_c for each class, at first 1.
+/// [features, classes]), times a scale f_c for each class, initially 1.
 /// </summary>
 /// <remarks>Kang et al., ICLR 2020, section 4.4.</remarks>
 internal sealed class ScaledLinear : nn.Module<Tensor, Tensor>, IOnnxLayer

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Networks.Layers;
 
-/// <summary>Modules one after the other, named 0, 1, 2… in the state.</summary>
+/// <summary>A sequence of modules, named 0, 1, 2… in the state.</summary>
 internal sealed class Chain : nn.Module<Tensor, Tensor>, IOnnxLayer
 {
     private readonly nn.Module<Tensor, Tensor>[] _links;

@@ -5,7 +5,7 @@ namespace MLNet.Ride.Torch.Networks.Layers;
 /// <summary>A part of a network that can be exported.</summary>
 internal interface IOnnxLayer
 {
-    /// <summary>Adds what scoring computes to a graph.</summary>
+    /// <summary>Adds the layer's inference computation to a graph.</summary>
     /// <returns>The name of the output.</returns>
     string Export(OnnxGraph graph, string input);
 }

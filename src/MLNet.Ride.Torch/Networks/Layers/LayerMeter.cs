@@ -1,7 +1,7 @@
 
 namespace MLNet.Ride.Torch.Networks.Layers;
 
-/// <summary>Follows the shape of one image's feature map through layers and adds up what they cost.</summary>
+/// <summary>Tracks the shape of one image's feature map through layers and sums their cost.</summary>
 /// <param name="channels">Channels of the first layer's input.</param>
 /// <param name="size">Its height and width in pixels.</param>
 public sealed class LayerMeter(int channels, int size)
@@ -18,16 +18,16 @@ public sealed class LayerMeter(int channels, int size)
     /// <summary>Multiply-accumulate operations for one image.</summary>
     public long Macs { get; private set; }
 
-    /// <summary>A meter that starts where this one has come to, with nothing added up.</summary>
+    /// <summary>Creates a meter that starts at the current shape with zero cost.</summary>
     /// <returns>A new meter.</returns>
     public LayerMeter GoOn() => new(Channels, Size);
 
-    /// <summary>Adds what another layer costs, which leaves the shape as it is.</summary>
+    /// <summary>Adds the cost of a layer that does not change the shape.</summary>
     /// <param name="parameters">Number of trainable values.</param>
     /// <param name="macs">Multiply-accumulate operations for one image.</param>
     public void Add(long parameters, long macs) => (Parameters, Macs) = (Parameters + parameters, Macs + macs);
 
-    /// <summary>A convolution without bias, padded by half its kernel, and its batch norm, of which only the parameters count.</summary>
+    /// <summary>A convolution without bias, padded by half its kernel, and its batch norm, whose operations are not counted.</summary>
     /// <param name="outputs">Number of filters.</param>
     /// <param name="kernel">Height and width of the kernel.</param>
     /// <param name="stride">Stride.</param>
@@ -46,7 +46,7 @@ public sealed class LayerMeter(int channels, int size)
     /// <param name="stride">Stride.</param>
     public void Pool(int kernel, int stride) => Size = ((Size + (kernel / 2 * 2) - kernel) / stride) + 1;
 
-    /// <summary>A layer that sees every channel's average.</summary>
+    /// <summary>A linear layer on the average of every channel.</summary>
     /// <param name="outputs">Number of outputs.</param>
     /// <param name="bias">Whether it has a bias.</param>
     public void Linear(int outputs, bool bias)
@@ -57,6 +57,6 @@ public sealed class LayerMeter(int channels, int size)
         (Channels, Size) = (outputs, 1);
     }
 
-    /// <summary>One value for each channel, which is added to it or multiplied with it.</summary>
+    /// <summary>One trainable value per channel, which is added or multiplied.</summary>
     public void Values() => Parameters += Channels;
 }

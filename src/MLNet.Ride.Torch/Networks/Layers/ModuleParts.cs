@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Networks.Layers;
 
-/// <summary>Parameters and buffers that a module is known to have; TorchSharp itself gives null for those that it has not.</summary>
+/// <summary>Returns parameters and buffers that a module must have; TorchSharp returns null for missing ones.</summary>
 internal static class ModuleParts
 {
     public static Parameter Parameter(this nn.Module module, string name) => module.get_parameter(name) ?? throw Missing(module, name);

@@ -9,14 +9,14 @@ using static TorchSharp.torch;
 namespace MLNet.Ride.Torch.Networks.Layers;
 
 /// <summary>
-/// A convolution without bias and the batch norm behind it. It computes in a precision of its own, whatever that of its input, and
-/// folded, as one convolution with bias, where the weights do not change any more: libtorch's, or the library's own.
+/// A convolution without bias, followed by batch norm. It computes in its own precision, independent of that of its input. When the weights
+/// no longer change, it is folded into one convolution with bias: libtorch's or the library's own.
 /// </summary>
 internal sealed class NormedConvolution : IOnnxLayer
 {
     private const double Epsilon = 1e-5;
 
-    // Transformed kernels of more channels do not fit into the second-level cache, where each slice of a batch reads them anew.
+    // With more channels, the transformed kernels do not fit in the second-level cache, from which each slice of a batch reads them.
     private const int WidestOwn = 128;
 
     private readonly Conv2d _convolution;
@@ -28,7 +28,9 @@ internal sealed class NormedConvolution : IOnnxLayer
     private Tensor? _foldedBias;
     private IConvolution? _own;
 
-    /// <summary>Makes the two layers as modules of their owner; the kernel is odd, and padded so that stride 1 keeps the size.</summary>
+    /// <summary>
+    /// Creates the two layers as modules of their owner; the kernel size is odd, and padding keeps the size for stride 1.
+    /// </summary>
     public NormedConvolution(
         nn.Module owner, (string Convolution, string Norm) names, int inputChannels, int channels, int kernel, int stride = 1, int groups = 1)
     {
@@ -44,16 +46,18 @@ internal sealed class NormedConvolution : IOnnxLayer
     /// <summary>The precision of the convolution and of its output; batch norm keeps its statistics and parameters in single precision.</summary>
     public Precision Precision { get; set; }
 
-    /// <summary>Whether the library's own layers are used where they are faster than libtorch's.</summary>
+    /// <summary>Whether to use the library's own layers where they are faster than libtorch's.</summary>
     public bool MayUseOwn { get; set; } = Lanes.InHardware;
 
-    /// <summary>Whether the library has a faster convolution than libtorch's for this layer where it is now, once it is folded.</summary>
+    /// <summary>
+    /// Whether the library has a faster convolution than libtorch's for this layer on its current device, once it is folded.
+    /// </summary>
     public bool HasOwn => HasOwnArithmetic && _groups == 1 && Weight.size(0) <= WidestOwn;
 
-    /// <summary>Whether batch norm is part of the convolution.</summary>
+    /// <summary>Whether batch norm is folded into the convolution.</summary>
     public bool IsFolded => _own is not null || _foldedWeight is not null;
 
-    /// <summary>Whether the layer is folded into a convolution of the library's own, which needs no thread but the caller's.</summary>
+    /// <summary>Whether the layer is folded into a convolution of the library's own, which runs only on the caller's thread.</summary>
     public bool IsOwn => _own is not null;
 
     private bool HasOwnArithmetic => MayUseOwn && Weight.device_type == DeviceType.CPU && Weight.size(0) >= Lanes.Count;
@@ -66,14 +70,14 @@ internal sealed class NormedConvolution : IOnnxLayer
     /// <returns>[n, channels, h', w'] in the layer's precision.</returns>
     public Tensor Forward(Tensor input) => Compute(input, null, rectified: false);
 
-    /// <summary>ReLU of the layer's output and of what is added to it.</summary>
+    /// <summary>Applies ReLU to the sum of the layer's output and an addend.</summary>
     /// <param name="input">[n, inputs, h, w].</param>
     /// <param name="added">[n, channels, h', w'], or null for nothing.</param>
     /// <returns>[n, channels, h', w'] in the layer's precision.</returns>
     public Tensor Rectified(Tensor input, Tensor? added = null) => Compute(input, added, rectified: true);
 
-    /// <summary>From now on computes as one convolution with bias, from the weights and the running statistics of this moment.</summary>
-    /// <param name="own">Whether with the library's own convolution; see <see cref="HasOwn"/>.</param>
+    /// <summary>Folds the layers into one convolution with bias, using the current weights and running statistics.</summary>
+    /// <param name="own">Whether to use the library's own convolution; see <see cref="HasOwn"/>.</param>
     public void Fold(bool own)
     {
         Unfold();
@@ -90,7 +94,7 @@ internal sealed class NormedConvolution : IOnnxLayer
         _foldedBias = bias.to_type(ComputeType).DetachFromDisposeScope();
     }
 
-    /// <summary>Goes back to the two layers.</summary>
+    /// <summary>Restores the two layers.</summary>
     public void Unfold()
     {
         _foldedWeight?.Dispose();
@@ -132,13 +136,13 @@ internal sealed class NormedConvolution : IOnnxLayer
         return rectified ? output.relu_() : output;
     }
 
-    // Whether gradients are recorded, and the library's own layers are faster at them.
+    // Whether gradients are recorded and the library's own layers compute them faster.
     private bool LearnsOnOwn() => HasOwnArithmetic && _norm.training && is_grad_enabled() && Weight.requires_grad;
 
     private Tensor LearnOnOwn(Tensor input, Tensor? added, bool rectified)
     {
-        // For every function TorchSharp makes an empty tensor as large as its result. All together they are as much as the network's maps, and nobody
-        // reads them where no gradient is null: they go with this scope.
+        // TorchSharp creates an empty tensor as large as the result of every function. Together they are as large as the network's maps,
+        // and are not read unless a gradient is null: this scope disposes them.
         using DisposeScope scope = NewDisposeScope();
         bool winograd = HasOwn && _strides[0] == 1 && _padding[0] == 1 && Weight.size(1) >= Lanes.Count;
         Tensor convolved = winograd ? TrainedConvolution.apply(Converted(input) ?? input, Weight) : Convolved(input);

@@ -9,7 +9,7 @@ internal static class OnnxLayers
 {
     private const float LeastNorm = 1e-12f;
 
-    /// <summary>Adds a layer of ours or a linear one.</summary>
+    /// <summary>Adds one of the library's layers or a linear layer.</summary>
     /// <exception cref="NotSupportedException">The layer cannot be exported.</exception>
     public static string Add(this OnnxGraph graph, nn.Module layer, string input) => layer switch
     {

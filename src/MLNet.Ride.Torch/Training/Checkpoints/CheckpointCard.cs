@@ -3,33 +3,33 @@ using MLNet.Ride.Torch.Training.Validation;
 
 namespace MLNet.Ride.Torch.Training.Checkpoints;
 
-/// <summary>What a checkpoint says besides its tensors.</summary>
+/// <summary>The description of a checkpoint: everything besides its tensors.</summary>
 internal sealed record CheckpointCard
 {
     public const int CurrentVersion = 1;
 
     public required int Version { get; init; }
 
-    /// <summary>Stage that was running, or that ended last.</summary>
+    /// <summary>The running stage, or the one that ended last.</summary>
     public required string Stage { get; init; }
 
     public required StagePosition Position { get; init; }
 
     public required int Seed { get; init; }
 
-    /// <summary>The options that decide the weights.</summary>
+    /// <summary>The options that determine the weights.</summary>
     public required JsonElement Options { get; init; }
 
     public required DataFingerprint Data { get; init; }
 
-    /// <summary>The validation set, where there is one besides the training images.</summary>
+    /// <summary>The validation set, if it is separate from the training images.</summary>
     public DataFingerprint? ValidationData { get; init; }
 
-    /// <summary>Whether the run is over: the tensors are those of its model alone.</summary>
+    /// <summary>Whether the run is finished; the tensors are then only those of its model.</summary>
     public bool IsFinished { get; init; }
 
     public BestEpoch? Best { get; init; }
 
-    /// <summary>What a teacher of an earlier stage, which is gone by now, saw in the images; by class.</summary>
+    /// <summary>Virtual examples by class of a teacher from an earlier stage, which is no longer kept.</summary>
     public IReadOnlyList<double>? VirtualExamples { get; init; }
 }

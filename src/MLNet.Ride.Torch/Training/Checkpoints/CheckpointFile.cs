@@ -8,7 +8,8 @@ using static TorchSharp.torch;
 namespace MLNet.Ride.Torch.Training.Checkpoints;
 
 /// <summary>
-/// The checkpoint of a run: one safetensors file whose metadata hold a <see cref="CheckpointCard"/> and a hash over the card and all tensors.
+/// The checkpoint of a run: one safetensors file whose metadata holds a <see cref="CheckpointCard"/> and a checksum of the card and all
+/// tensors.
 /// </summary>
 internal static class CheckpointFile
 {
@@ -22,15 +23,15 @@ internal static class CheckpointFile
         AtomicFile.Write(path, stream => SafeTensors.Write(stream, tensors, metadata));
     }
 
-    /// <summary>Reads the card alone.</summary>
-    /// <exception cref="InvalidDataException">The file is damaged, or is no checkpoint.</exception>
+    /// <summary>Reads only the card.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged, or is not a checkpoint.</exception>
     public static CheckpointCard ReadCard(string path)
     {
         using FileStream stream = File.OpenRead(path);
         return Guarded(path, () => Card(SafeTensors.ReadMetadata(stream)));
     }
 
-    /// <summary>Reads the tensors, which belong to the caller's dispose scope, and checks the hash.</summary>
+    /// <summary>Reads the tensors, which belong to the caller's dispose scope, and verifies the checksum.</summary>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public static Dictionary<string, Tensor> ReadTensors(string path)
     {
@@ -40,7 +41,7 @@ internal static class CheckpointFile
             Dictionary<string, Tensor> tensors = SafeTensors.Read(stream, out IReadOnlyDictionary<string, string> metadata);
             return Hash(metadata.GetValueOrDefault(CardEntry, ""), tensors) == metadata.GetValueOrDefault(HashEntry)
                 ? tensors
-                : throw new InvalidDataException("its content is not what was written");
+                : throw new InvalidDataException("its checksum does not match");
         });
     }
 
@@ -48,7 +49,7 @@ internal static class CheckpointFile
     {
         if (!metadata.TryGetValue(CardEntry, out string? json))
         {
-            throw new InvalidDataException("it holds tensors, but does not say where a training run stands");
+            throw new InvalidDataException("it contains tensors, but no state of a training run");
         }
 
         CheckpointCard card = JsonSerializer.Deserialize<CheckpointCard>(json) ?? throw new InvalidDataException("its description is null");
@@ -67,7 +68,7 @@ internal static class CheckpointFile
         {
             throw new InvalidDataException(
                 $"The checkpoint '{path}' cannot be used: {cause.Message.TrimEnd('.')}. "
-                + "Delete it or set Checkpoints.Resume = false to start anew.",
+                + "Delete it, or set Checkpoints.Resume = false to start over.",
                 cause);
         }
     }

@@ -2,7 +2,7 @@ using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Torch.Training.Checkpoints;
 
-/// <summary>The folder that a run keeps its checkpoint in.</summary>
+/// <summary>The checkpoint folder of a run.</summary>
 internal sealed class CheckpointStore
 {
     private readonly bool _resume;
@@ -19,9 +19,9 @@ internal sealed class CheckpointStore
 
     public int EveryEpochs { get; }
 
-    /// <summary>Makes the folder and sees that files can be written to it.</summary>
-    /// <returns>The store, or null where the options ask for no checkpoints.</returns>
-    /// <exception cref="IOException">The folder cannot be written to.</exception>
+    /// <summary>Creates the folder and checks that it is writable.</summary>
+    /// <returns>The store, or null if checkpoints are disabled.</returns>
+    /// <exception cref="IOException">The folder is not writable.</exception>
     public static CheckpointStore? Open(CheckpointOptions options)
     {
         if (options.Folder is null)
@@ -43,13 +43,13 @@ internal sealed class CheckpointStore
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             throw new IOException(
-                $"The folder of the checkpoints, '{options.Folder}', cannot be written to: {cause.Message.TrimEnd('.')}. "
-                + "Set Checkpoints.Folder to a folder that can, or to null for no checkpoints.",
+                $"The checkpoint folder '{options.Folder}' is not writable: {cause.Message.TrimEnd('.')}. "
+                + "Set Checkpoints.Folder to a writable folder, or to null for no checkpoints.",
                 cause);
         }
     }
 
-    /// <summary>Where the run that the folder's checkpoint belongs to stands; null where it is to start anew.</summary>
+    /// <summary>Returns the state of the checkpoint in the folder; null if the run should start over.</summary>
     /// <exception cref="InvalidDataException">The checkpoint is damaged.</exception>
     public CheckpointCard? Find() => _resume && File.Exists(Path) ? CheckpointFile.ReadCard(Path) : null;
 }

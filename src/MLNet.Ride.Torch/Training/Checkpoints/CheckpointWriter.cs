@@ -5,34 +5,36 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Training.Checkpoints;
 
-/// <summary>Keeps the checkpoint of a run up to date, and puts a stage where a checkpoint left it.</summary>
+/// <summary>Keeps the checkpoint of a run up to date, and restores a stage from it.</summary>
 internal sealed class CheckpointWriter(CheckpointStore store, RunIdentity identity)
 {
     private (string Stage, StagePosition Position)? _written;
 
-    /// <summary>What a teacher of an earlier stage, which is gone by then, saw in the images; kept in what is written from now on.</summary>
+    /// <summary>
+    /// Virtual examples of a teacher from an earlier stage, which is no longer kept; included in all further checkpoints.
+    /// </summary>
     public IReadOnlyList<double>? VirtualExamples { get; set; }
 
     /// <summary>
-    /// The model of the run where it was given its initial weights: stages before its own keep them, so that the run resumes without the file or model that
-    /// they came from. Null where they were drawn.
+    /// The model of the run if it was given initial weights: checkpoints of earlier stages include them, so that the run resumes without
+    /// their source. Null if the weights were drawn.
     /// </summary>
     public RideModel? InitialWeights { get; set; }
 
-    /// <summary>The last checkpoint, as sentences to end a message with.</summary>
+    /// <summary>Describes the last checkpoint in sentences that complete a message.</summary>
     public string WhereTheLastIs
         => _written is not (string stage, StagePosition position)
-            ? " No checkpoint was written yet."
+            ? " No checkpoint has been written yet."
             : $" The last good checkpoint is '{store.Path}' (stage '{stage}', {position.Epoch - 1} epochs and {position.Steps} steps)."
                 + (stage == StageNames.Teacher
                     ? ""
-                    : " To go on from its weights with other settings, give it as InitialWeights.Path and choose another Checkpoints.Folder.");
+                    : " To continue from its weights with other settings, set InitialWeights.Path to it and choose another Checkpoints.Folder.");
 
-    /// <summary>Whether a checkpoint is due when an epoch has ended.</summary>
+    /// <summary>Whether a checkpoint is due at the end of an epoch.</summary>
     public bool IsDue(int epoch) => epoch % store.EveryEpochs == 0;
 
-    /// <summary>Writes a checkpoint, unless the last one is of the same position or nothing has been learned yet.</summary>
-    /// <exception cref="IOException">The file cannot be written; the checkpoint before is still there.</exception>
+    /// <summary>Writes a checkpoint, unless the last one has the same position or nothing has been learned yet.</summary>
+    /// <exception cref="IOException">The file cannot be written; the previous checkpoint is kept.</exception>
     public void Write(ITrainingStage stage, StagePosition position, StageValidation? validation)
     {
         if (position.IsStart || _written == (stage.Name, position))
@@ -50,9 +52,9 @@ internal sealed class CheckpointWriter(CheckpointStore store, RunIdentity identi
         _written = (stage.Name, position);
     }
 
-    /// <summary>Writes the checkpoint of a run that is over, from which it gives its model at once.</summary>
+    /// <summary>Writes the checkpoint of a finished run, which returns its model at once when started again.</summary>
     /// <param name="model">The trained model.</param>
-    /// <exception cref="IOException">The file cannot be written; the checkpoint before is still there.</exception>
+    /// <exception cref="IOException">The file cannot be written; the previous checkpoint is kept.</exception>
     public void WriteFinished(RideModel model)
     {
         var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal);
@@ -61,8 +63,8 @@ internal sealed class CheckpointWriter(CheckpointStore store, RunIdentity identi
         CheckpointFile.Write(store.Path, Card(stage, position) with { IsFinished = true }, tensors);
     }
 
-    /// <summary>Brings a stage to the state of the checkpoint in the store.</summary>
-    /// <exception cref="InvalidDataException">The checkpoint is damaged, or of another network.</exception>
+    /// <summary>Restores a stage from the checkpoint in the store.</summary>
+    /// <exception cref="InvalidDataException">The checkpoint is damaged, or belongs to another network.</exception>
     public void Restore(ITrainingStage stage, StageValidation? validation, CheckpointCard card)
     {
         using DisposeScope scope = NewDisposeScope();
@@ -76,8 +78,8 @@ internal sealed class CheckpointWriter(CheckpointStore store, RunIdentity identi
         validation?.Restore(card.Best, ModelState.WithPrefix(tensors, StageTensors.BestPrefix));
         _written = (stage.Name, card.Position);
     }
-    /// <summary>Brings a model to the state of the finished run in the store.</summary>
-    /// <exception cref="InvalidDataException">The checkpoint is damaged, or of another network.</exception>
+    /// <summary>Restores a model from the finished run in the store.</summary>
+    /// <exception cref="InvalidDataException">The checkpoint is damaged, or belongs to another network.</exception>
     public void Restore(RideModel model)
     {
         using DisposeScope scope = NewDisposeScope();

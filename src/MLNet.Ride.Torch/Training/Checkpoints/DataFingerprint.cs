@@ -4,11 +4,11 @@ using MLNet.Ride.Torch.Batches;
 
 namespace MLNet.Ride.Torch.Training.Checkpoints;
 
-/// <summary>Tells sets of images apart.</summary>
+/// <summary>Identifies a set of images.</summary>
 /// <param name="Images">Number of images.</param>
 /// <param name="Classes">Number of classes.</param>
-/// <param name="Labels">Hash of the labels in their order.</param>
-/// <param name="Pixels">Hash of some images, the first and the last among them.</param>
+/// <param name="Labels">Hash of the labels, in order.</param>
+/// <param name="Pixels">Hash of some images, including the first and the last.</param>
 internal sealed record DataFingerprint(int Images, int Classes, string Labels, string Pixels)
 {
     private const int ImagesHashed = 64;
@@ -34,9 +34,9 @@ internal sealed record DataFingerprint(int Images, int Classes, string Labels, s
         return new(images.Count, images.ClassCounts.Count, Text(labels), Text(pixels));
     }
 
-    /// <summary>What differs from another set, as parts of a sentence.</summary>
+    /// <summary>Lists the differences from another set, as parts of a sentence.</summary>
     /// <param name="now">The other set.</param>
-    /// <param name="kind">What the images are for.</param>
+    /// <param name="kind">Purpose of the images.</param>
     public IEnumerable<string> Differences(DataFingerprint now, string kind = "training")
     {
         if (Images != now.Images)
@@ -51,7 +51,7 @@ internal sealed record DataFingerprint(int Images, int Classes, string Labels, s
 
         if (Images == now.Images && Classes == now.Classes && Labels != now.Labels)
         {
-            yield return $"the labels of the {kind} images, or their order";
+            yield return $"the labels of the {kind} images or their order";
         }
         else if (Images == now.Images && Pixels != now.Pixels)
         {

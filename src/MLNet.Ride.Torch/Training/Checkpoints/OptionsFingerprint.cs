@@ -8,12 +8,12 @@ using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Torch.Training.Checkpoints;
 
-/// <summary>The options that decide the weights, as JSON under the names that they have in code.</summary>
+/// <summary>The options that determine the weights, as JSON with their names in code.</summary>
 internal static class OptionsFingerprint
 {
     private static readonly JsonSerializerOptions s_json = new() { Converters = { new JsonStringEnumConverter() } };
 
-    // Where and how often a run is saved has no influence on it; the seed is compared on its own.
+    // Where and how often a run is saved does not affect its weights; the seed is compared separately.
     private static readonly string[] s_withoutInfluence = [nameof(RideOptions.Checkpoints), nameof(RideOptions.Seed)];
 
     public static JsonElement Of(RideOptions options, RideModel? initialModel = null, RideModel? teacher = null)
@@ -37,7 +37,7 @@ internal static class OptionsFingerprint
         return JsonSerializer.SerializeToElement(json);
     }
 
-    /// <summary>The settings that differ, each with both values.</summary>
+    /// <summary>Lists the settings that differ, each with both values.</summary>
     public static IEnumerable<string> Differences(JsonElement then, JsonElement now)
     {
         Dictionary<string, string> before = Values(then, "").ToDictionary(value => value.Path, value => value.Text);

@@ -3,10 +3,12 @@ using System.Text.Json;
 
 namespace MLNet.Ride.Torch.Training.Checkpoints;
 
-/// <summary>What decides the weights of a run: two runs that agree in it may go on from each other's checkpoints.</summary>
+/// <summary>Everything that determines the weights of a run; runs with equal identities can resume from each other's checkpoints.</summary>
 internal sealed record RunIdentity(int Seed, JsonElement Options, DataFingerprint Data, DataFingerprint? ValidationData)
 {
-    /// <exception cref="InvalidDataException">The checkpoint is of a run with other options or data; the message says which.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The checkpoint belongs to a run with other options or data; the message lists the differences.
+    /// </exception>
     public void Check(CheckpointCard card, string path)
     {
         IEnumerable<string> seed = card.Seed == Seed ? [] : [string.Create(CultureInfo.InvariantCulture, $"Seed ({card.Seed} in the checkpoint, {Seed} now)")];
@@ -14,9 +16,9 @@ internal sealed record RunIdentity(int Seed, JsonElement Options, DataFingerprin
         if (differences.Length > 0)
         {
             throw new InvalidDataException(
-                $"The checkpoint '{path}' is of another run. What differs: {string.Join("; ", differences)}. "
-                + "Restore these settings and data to go on with that run; or choose another Checkpoints.Folder, or set Checkpoints.Resume = false "
-                + "to start anew and replace it.");
+                $"The checkpoint '{path}' belongs to another run. Differences: {string.Join("; ", differences)}. "
+                + "To resume that run, restore these settings and data. Otherwise, choose another Checkpoints.Folder, or set Checkpoints.Resume = false "
+                + "to start over and replace it.");
         }
     }
 

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Training.Checkpoints;
 
-/// <summary>All tensors that a stage changes or needs, under one name each.</summary>
+/// <summary>Collects all tensors that a stage changes or needs, by unique names.</summary>
 internal static class StageTensors
 {
     public const string ModelPrefix = WeightsFile.CheckpointPrefix;
@@ -53,7 +53,7 @@ internal static class StageTensors
         }
     }
 
-    /// <exception cref="InvalidDataException">The tensors are not those of the stage.</exception>
+    /// <exception cref="InvalidDataException">The tensors do not belong to the stage.</exception>
     public static void Restore(ITrainingStage stage, IReadOnlyDictionary<string, Tensor> tensors)
     {
         foreach ((string prefix, RideModel model) in Models(stage))

@@ -2,15 +2,15 @@ using MLNet.Ride.Torch.Models;
 
 namespace MLNet.Ride.Torch.Training.Runs;
 
-/// <summary>A network that learns before that of the run, which learns from it; made when it is first needed.</summary>
-/// <param name="create">Makes it, on the device of the training.</param>
+/// <summary>A network that is trained before the model of the run, which learns from it; created on first use.</summary>
+/// <param name="create">Creates it on the training device.</param>
 internal sealed class FirstNetwork(Func<RideModel> create) : IDisposable
 {
     private RideModel? _model;
 
     public RideModel Model => _model ??= create();
 
-    /// <summary>Releases the network, where it was made.</summary>
+    /// <summary>Releases the network if it was created.</summary>
     public void Dispose()
     {
         _model?.Dispose();

@@ -1,10 +1,12 @@
 namespace MLNet.Ride.Torch.Training.Runs;
 
-/// <summary>A stage of a run, which is made when those before it are done.</summary>
+/// <summary>A stage of a run, created when the previous stages are done.</summary>
 /// <param name="Name">Its name, in progress and in checkpoints.</param>
-/// <param name="Begin">Makes the stage from what those before it left; null where that was all, and nothing is learned in epochs.</param>
+/// <param name="Begin">
+/// Creates the stage from the results of the previous stages; returns null if nothing is left to train in epochs.
+/// </param>
 /// <param name="Skip">
-/// Called in place of <paramref name="Begin"/> where the run resumes in a later stage: gives networks the parts that later stages expect, for weights
-/// that the checkpoint holds. Null where there are none.
+/// Called instead of <paramref name="Begin"/> if the run resumes in a later stage: adds the parts that later stages expect, to receive the
+/// weights of the checkpoint. Null if there are none.
 /// </param>
 internal sealed record PlannedStage(string Name, Func<ITrainingStage?> Begin, Action? Skip = null);

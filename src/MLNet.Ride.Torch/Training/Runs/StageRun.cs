@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Training.Runs;
 
-/// <summary>One stage on its way: steps, progress and the check of the loss.</summary>
+/// <summary>A running stage: steps, progress, and the check of the loss.</summary>
 internal sealed class StageRun(
     ITrainingStage stage,
     StagePosition position,
@@ -21,17 +21,17 @@ internal sealed class StageRun(
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private long _imagesSeen;
 
-    /// <summary>How far the stage has come. The weights are those of this position, but for what a step that failed did before it failed.</summary>
+    /// <summary>Position of the stage. The weights correspond to it, except for the partial effects of a failed step.</summary>
     public StagePosition Position { get; private set; } = position;
 
     public bool IsDone => Position.Epoch > stage.EpochCount;
 
-    /// <summary>Whether the loss or the weights became infinite or undefined, so that there is nothing to go on from.</summary>
+    /// <summary>Whether the loss or the weights became infinite or undefined, so that the run cannot continue.</summary>
     public bool HasDiverged { get; private set; }
 
-    /// <summary>Runs what is left of an epoch.</summary>
-    /// <param name="lastCheckpoint">What a message on divergence closes with.</param>
-    /// <returns>The epoch that is done.</returns>
+    /// <summary>Runs the rest of an epoch.</summary>
+    /// <param name="lastCheckpoint">Last part of the message on divergence.</param>
+    /// <returns>The completed epoch.</returns>
     public int RunEpoch(string? lastCheckpoint)
     {
         int epoch = Position.Epoch;
@@ -61,7 +61,9 @@ internal sealed class StageRun(
         return epoch;
     }
 
-    /// <summary>The name of weights that the last step spoiled, of which no loss has told yet; null where all are finite.</summary>
+    /// <summary>
+    /// Returns the name of non-finite weights after the last step, which the loss does not show yet; null if all are finite.
+    /// </summary>
     public string? SpoiledWeights()
     {
         using IDisposable noGradient = no_grad();
@@ -69,9 +71,9 @@ internal sealed class StageRun(
         return stage.Model.State().FirstOrDefault(entry => !float.IsFinite(entry.Value.abs().sum().to_type(ScalarType.Float32).item<float>())).Key;
     }
 
-    /// <summary>Ends the run where weights are spoiled.</summary>
-    /// <param name="epoch">The epoch that is done.</param>
-    /// <param name="lastCheckpoint">What the message closes with.</param>
+    /// <summary>Ends the run if weights are not finite.</summary>
+    /// <param name="epoch">The completed epoch.</param>
+    /// <param name="lastCheckpoint">Last part of the message.</param>
     public void ThrowIfSpoiled(int epoch, string? lastCheckpoint)
     {
         if (SpoiledWeights() is { } name)
@@ -102,6 +104,6 @@ internal sealed class StageRun(
     {
         HasDiverged = true;
         return new($"Training diverged: {how} in stage '{stage.Name}', epoch {epoch}, step {step}. {stage.AdviceOnDivergence}"
-            + (lastCheckpoint ?? " There is no checkpoint to go back to: Checkpoints.Folder is not set."));
+            + (lastCheckpoint ?? " There is no checkpoint to resume from, because Checkpoints.Folder is not set."));
     }
 }

@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Training.Runs;
 
-/// <summary>Takes the stages of a run through their epochs, from the start or from where a checkpoint left them.</summary>
+/// <summary>Runs the stages of a run, from the start or from a checkpoint.</summary>
 internal sealed class StageRunner(
     LabeledImages images,
     LabeledImages? validationImages,
@@ -19,9 +19,11 @@ internal sealed class StageRunner(
     IProgress<TrainingProgress>? progress,
     CancellationToken cancellationToken)
 {
-    /// <summary>Runs a stage to its end. Whatever stops it, a checkpoint is written, where the run has any and its weights are finite.</summary>
+    /// <summary>
+    /// Runs a stage to its end. Whatever stops it, a checkpoint is written if checkpoints are enabled and the weights are finite.
+    /// </summary>
     /// <param name="stage">The stage.</param>
-    /// <param name="from">A checkpoint of this stage to go on from; null to start.</param>
+    /// <param name="from">A checkpoint of this stage to resume from; null to start.</param>
     public void Run(ITrainingStage stage, CheckpointCard? from = null)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -69,7 +71,8 @@ internal sealed class StageRunner(
         End(stage, validation);
     }
 
-    // What stopped the run is what is thrown, even where it keeps the checkpoint from being written too, as a full disk or a lost device does.
+    // The original exception is thrown, even if its cause also prevents the checkpoint from being written, such as a full disk or a lost
+    // device.
     private void Save(StageRun run, ITrainingStage stage, StageValidation? validation)
     {
         try
@@ -94,13 +97,13 @@ internal sealed class StageRunner(
 
         if (validation is { IsOver: true, Best: { } best })
         {
-            log?.Invoke($"Stage '{stage.Name}' ends early: no evaluation since epoch {best.Epoch} was better.");
+            log?.Invoke($"Stage '{stage.Name}' stops early: no improvement since epoch {best.Epoch}.");
         }
 
         if (validation?.TakeBest() == true)
         {
             log?.Invoke(string.Create(
-                CultureInfo.InvariantCulture, $"Stage '{stage.Name}' keeps the weights of epoch {validation.Best!.Epoch} ({options.Validation.Metric} accuracy {validation.Best.Value:P2})."));
+                CultureInfo.InvariantCulture, $"Stage '{stage.Name}' keeps the weights of epoch {validation.Best!.Epoch} ({options.Validation.Metric} accuracy {validation.Best.Value:0.00%})."));
         }
     }
 }

@@ -2,7 +2,7 @@ using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Torch.Training.Schedules;
 
-/// <summary>The learning rate schedules by name. A further one is a further entry.</summary>
+/// <summary>The learning rate schedules by name. To add one, add an entry.</summary>
 public static class ScheduleRegistry
 {
     /// <summary>The schedules of <see cref="LearningRateSchedules"/>, and yours.</summary>
@@ -12,10 +12,10 @@ public static class ScheduleRegistry
         [LearningRateSchedules.Cosine] = (_, warmUp, epochs) => new WarmUpCosineSchedule(warmUp, epochs),
     };
 
-    /// <exception cref="ArgumentException">The schedule is not known.</exception>
+    /// <exception cref="ArgumentException">The schedule is unknown.</exception>
     internal static void Check(OptimizerOptions options) => All.Check(options.Schedule, "Optimizer.Schedule");
 
-    /// <summary>Makes the schedule of options, valid ones.</summary>
+    /// <summary>Creates the schedule of valid options.</summary>
     internal static LearningRateSchedule Create(OptimizerOptions options, int warmUpEpochs, int epochs)
         => All.Find(options.Schedule, "Optimizer.Schedule")(options, warmUpEpochs, epochs);
 }

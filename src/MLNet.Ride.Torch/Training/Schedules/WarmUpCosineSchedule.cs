@@ -1,7 +1,7 @@
 
 namespace MLNet.Ride.Torch.Training.Schedules;
 
-/// <summary>(1 + e) / w in the w warm-up epochs, then the half cosine from 1 towards 0 over the epochs that are left.</summary>
+/// <summary>(1 + e) / w in the w warm-up epochs, then the half cosine from 1 toward 0 over the remaining epochs.</summary>
 internal sealed class WarmUpCosineSchedule(int warmUpEpochs, int epochCount) : LearningRateSchedule
 {
     private readonly CosineSchedule _cosine = new(epochCount - warmUpEpochs);

@@ -1,7 +1,7 @@
 
 namespace MLNet.Ride.Torch.Training.Schedules;
 
-/// <summary>(1 + e) / w in the w warm-up epochs, times the step factor for each step that has been passed.</summary>
+/// <summary>(1 + e) / w in the w warm-up epochs, times the step factor for each milestone passed.</summary>
 internal sealed class WarmUpStepSchedule(int warmUpEpochs, IReadOnlyList<int> steps, double stepFactor) : LearningRateSchedule
 {
     public override double Factor(int epoch)

@@ -3,11 +3,11 @@ using MLNet.Ride.Torch.Batches;
 
 namespace MLNet.Ride.Torch.Training.Validation;
 
-/// <summary>Splits training images, class by class, into those to train on and those to validate on.</summary>
+/// <summary>Splits training images class by class into a training and a validation part.</summary>
 internal static class HeldOut
 {
-    /// <summary>Both parts share the memory of the whole, which must live as long as they do.</summary>
-    /// <exception cref="ArgumentException">The fraction is too small for any class to give an image.</exception>
+    /// <summary>Splits a set into two parts that share its memory; the set must outlive them.</summary>
+    /// <exception cref="ArgumentException">The fraction is too small to hold out any image.</exception>
     public static (LabeledImages Training, LabeledImages Validation) Split(LabeledImages images, double fraction, int seed)
     {
         Random random = EpochRandom.Create(seed, "validation", 0);
@@ -21,7 +21,7 @@ internal static class HeldOut
         if (heldOut.Count == 0)
         {
             throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"Validation.Fraction = {fraction} holds out no image of any class: raise it, or give validation images of their own."),
+                string.Create(CultureInfo.InvariantCulture, $"Validation.Fraction = {fraction} is too small to hold out any image: increase it, or pass a separate validation set."),
                 nameof(images));
         }
 

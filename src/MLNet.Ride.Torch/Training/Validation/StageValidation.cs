@@ -7,20 +7,20 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Training.Validation;
 
-/// <summary>Evaluates a stage while it runs, and remembers its best epoch.</summary>
+/// <summary>Evaluates a stage during training and tracks its best epoch.</summary>
 internal sealed class StageValidation(
     ITrainingStage stage, ValidationOptions options, LabeledImages images, Device device, CancellationToken cancellationToken) : IDisposable
 {
-    /// <summary>The best epoch so far; null where none was evaluated, or accuracy is no judge of the stage.</summary>
+    /// <summary>The best epoch so far; null if none was evaluated, or accuracy does not measure the stage.</summary>
     public BestEpoch? Best { get; private set; }
 
-    /// <summary>The weights of the best epoch by name; empty where they are not to be kept.</summary>
+    /// <summary>The weights of the best epoch by name; empty if they are not kept.</summary>
     public Dictionary<string, Tensor> BestWeights { get; private set; } = [];
 
-    /// <summary>Whether there were too many evaluations in a row without a better one.</summary>
+    /// <summary>Whether the patience has run out: too many evaluations in a row without improvement.</summary>
     public bool IsOver => Best is { } best && best.EvaluationsSince >= options.Patience;
 
-    /// <summary>Evaluates the model after an epoch, where that is due.</summary>
+    /// <summary>Evaluates the model after an epoch, if due.</summary>
     public ValidationAccuracy? After(int epoch)
     {
         if (epoch % options.EveryEpochs != 0 && epoch != stage.EpochCount)
@@ -41,14 +41,14 @@ internal sealed class StageValidation(
         return accuracy;
     }
 
-    /// <summary>Goes on from what a checkpoint tells.</summary>
+    /// <summary>Restores the state from a checkpoint.</summary>
     public void Restore(BestEpoch? best, IReadOnlyDictionary<string, Tensor> weights)
     {
         Best = best;
         Remember(weights);
     }
 
-    /// <summary>Gives the model the weights of the best epoch, where they were kept.</summary>
+    /// <summary>Loads the weights of the best epoch into the model, if they were kept.</summary>
     /// <returns>Whether they were.</returns>
     public bool TakeBest()
     {
@@ -96,7 +96,7 @@ internal sealed class StageValidation(
             tally.Add(RoutedInference.Run(model, batch.Images(device)).Logits, batch.Labels(CPU));
         }
 
-        model.Network.UnfoldBatchNorm(); // an average of weights changes without being brought into training mode
+        model.Network.UnfoldBatchNorm(); // averaged weights change without a switch to training mode
         return tally.Accuracy(model.Description.TrainingCounts);
     }
 }

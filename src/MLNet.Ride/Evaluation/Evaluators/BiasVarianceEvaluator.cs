@@ -42,12 +42,12 @@ internal static class BiasVarianceEvaluator
         (int[] own, int[] predictions) = Read(reference, run, number);
         int row = own.Length == labels.Length ? Enumerable.Range(0, own.Length).FirstOrDefault(i => own[i] != labels[i], -1) : own.Length;
         return row < 0 ? predictions : throw new ArgumentException(
-            $"Scored data {number + 1} are of other rows than the first: {own.Length} with a label in '{run.Label}' against {labels.Length}"
-            + (own.Length == labels.Length ? $", and labelled row {row + 1} has another label. " : ". ")
+            $"Scored data set {number + 1} has other rows than the first: {own.Length} with a label in '{run.Label}' instead of {labels.Length}"
+            + (own.Length == labels.Length ? $", and labeled row {row + 1} has another label. " : ". ")
             + "Score the same data, in the same order, with every model.");
     }
 
-    // Class C stands for scores that are not numbers.
+    // Class C represents scores that are NaN.
     private static (int[] Labels, int[] Predictions) Read(ScoredRows reference, ScoredRows run, int number)
     {
         int[] map = Map(reference, run, number);
@@ -69,11 +69,11 @@ internal static class BiasVarianceEvaluator
         {
             Dictionary<string, int> byName = TrainingCounts.ByName(wanted);
             return [.. names.Texts.Select(name => byName.TryGetValue(name, out int c) ? c : throw new ArgumentException(
-                $"Label '{run.Label}' of scored data {number + 1} has a class '{name}' that the first do not have."))];
+                $"Label '{run.Label}' of scored data set {number + 1} has a class '{name}' that the first data set does not have."))];
         }
 
         return run.ClassCount == reference.ClassCount ? [.. Enumerable.Range(0, run.ClassCount)] : throw new ArgumentException(
-            $"Label '{run.Label}' of scored data {number + 1} has {run.ClassCount} classes, but that of the first has {reference.ClassCount}.");
+            $"Label '{run.Label}' of scored data set {number + 1} has {run.ClassCount} classes, but that of the first has {reference.ClassCount}.");
     }
 
     private static int Main(int[][] predictions, int row)

@@ -1,6 +1,6 @@
 namespace MLNet.Ride.Evaluation.Evaluators;
 
-/// <summary>Sums up how probabilities and facts go together.</summary>
+/// <summary>Accumulates calibration statistics.</summary>
 internal sealed class CalibrationTally(int bins)
 {
     private const double LeastProbability = 1e-15;
@@ -26,7 +26,7 @@ internal sealed class CalibrationTally(int bins)
         }
     }
 
-    /// <summary>The sums, or <see langword="null"/> if there is nothing to sum or a row's scores are not probabilities.</summary>
+    /// <summary>Returns the metrics, or <see langword="null"/> if there are no rows or a row's scores are not probabilities.</summary>
     public CalibrationMetrics? Metrics()
     {
         long examples = _examples.Sum();

@@ -4,7 +4,7 @@ using TrainTestData = Microsoft.ML.DataOperationsCatalog.TrainTestData;
 
 namespace MLNet.Ride.Evaluation.Evaluators;
 
-/// <summary>Trains a model on every choice of folds and evaluates it on the one left out.</summary>
+/// <summary>For each fold, trains a model on the other folds and evaluates it on the held-out one.</summary>
 internal static class LongTailedCrossValidator
 {
     public static LongTailedCrossValidation Run(

@@ -2,7 +2,7 @@ using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Evaluation.Evaluators;
 
-/// <summary>Sums scored data up by class and by bucket of training frequency.</summary>
+/// <summary>Evaluates scored data by class and by bucket of training frequency.</summary>
 internal sealed class LongTailedEvaluator
 {
     private readonly ScoredRows _rows;
@@ -25,10 +25,10 @@ internal sealed class LongTailedEvaluator
             : null;
     }
 
-    /// <param name="rows">The rows, which are read once.</param>
+    /// <param name="rows">The rows, read once.</param>
     /// <param name="trainingCounts">Number of training images by class.</param>
-    /// <param name="options">What to sum up.</param>
-    /// <param name="other">Is shown every row too.</param>
+    /// <param name="options">Settings.</param>
+    /// <param name="other">Receives every row too.</param>
     public static LongTailedMetrics Evaluate(
         ScoredRows rows, IReadOnlyList<int> trainingCounts, LongTailedEvaluationOptions options, Action<ScoredRow>? other = null)
     {
@@ -64,7 +64,7 @@ internal sealed class LongTailedEvaluator
         => _macs is null ? 0
             : experts >= 1 && experts <= _macs.Length ? _macs[experts - 1]
             : throw new ArgumentException(
-                $"Column '{_rows.Experts}' says that {experts} experts were asked, but the network has {_macs.Length}: another model scored the data.");
+                $"Column '{_rows.Experts}' contains {experts} experts used, but the network has only {_macs.Length}: the data was scored by another model.");
 
     private LongTailedMetrics Metrics()
     {

@@ -1,9 +1,9 @@
 namespace MLNet.Ride.Evaluation.Evaluators;
 
-/// <summary>The order of classes by score: the largest first, of equal scores the first class.</summary>
+/// <summary>The order of classes by score: the highest first; ties go to the first class.</summary>
 internal static class ScoreOrder
 {
-    /// <summary>The class of the largest score, or −1 where a score is not a number.</summary>
+    /// <summary>Returns the class with the highest score, or −1 if a score is NaN.</summary>
     public static int Best(ReadOnlySpan<float> scores)
     {
         int best = 0;
@@ -20,7 +20,7 @@ internal static class ScoreOrder
         return best;
     }
 
-    /// <summary>Number of classes before one in that order; the scores are numbers.</summary>
+    /// <summary>Returns the number of classes before one in that order; the scores must not be NaN.</summary>
     public static int Rank(ReadOnlySpan<float> scores, int label)
     {
         int rank = 0;
@@ -32,7 +32,7 @@ internal static class ScoreOrder
         return rank;
     }
 
-    /// <summary>The first classes in that order; scores that are not numbers come last.</summary>
+    /// <summary>Returns the first classes in that order; NaN comes last.</summary>
     public static int[] Top(ReadOnlySpan<float> scores, int count)
     {
         float[] keys = scores.ToArray();

@@ -5,13 +5,13 @@ using MLNet.Ride.Schema;
 namespace MLNet.Ride.Evaluation.Evaluators;
 
 /// <summary>A scored row.</summary>
-/// <param name="Position">Place of the row, from 0.</param>
+/// <param name="Position">Position of the row, from 0.</param>
 /// <param name="Label">Index of its class.</param>
-/// <param name="Scores">C scores; they hold until the next row is read.</param>
-/// <param name="ExpertsUsed">Number of experts asked, or 0 if the data do not tell it.</param>
+/// <param name="Scores">C scores, valid until the next row is read.</param>
+/// <param name="ExpertsUsed">Number of experts used, or 0 if the data does not contain it.</param>
 internal readonly record struct ScoredRow(long Position, int Label, float[] Scores, int ExpertsUsed);
 
-/// <summary>The labels and scores of scored data, after a check that they belong together.</summary>
+/// <summary>The labels and scores of scored data, validated to have the same classes.</summary>
 internal sealed class ScoredRows
 {
     private const string SlotNames = "SlotNames";
@@ -29,11 +29,11 @@ internal sealed class ScoredRows
         ClassNames = ClassNames.Of(_label);
         _score = data.Schema.GetColumnOrNull(options.ScoreColumnName) ?? throw new ArgumentException(
             $"There is no score column '{options.ScoreColumnName}'. The columns are: {string.Join(", ", data.Schema.Select(c => c.Name).Distinct())}. "
-            + "Give the output of model.Transform.");
+            + "Pass the output of model.Transform.");
         _experts = data.Schema.GetColumnOrNull(options.ExpertsUsedColumnName);
         if (_experts is { } experts && experts.Type != NumberDataViewType.Int32)
         {
-            throw new ArgumentException($"Column '{experts.Name}' is of type {experts.Type}, but must be the number of experts asked, an Int32. Set ExpertsUsedColumnName.");
+            throw new ArgumentException($"Column '{experts.Name}' is of type {experts.Type}, but must be an Int32, the number of experts used. Set ExpertsUsedColumnName.");
         }
 
         CheckScore();
@@ -50,7 +50,7 @@ internal sealed class ScoredRows
 
     public string? Experts => _experts?.Name;
 
-    /// <summary>Reads the rows whose label is not missing.</summary>
+    /// <summary>Reads the rows with a label.</summary>
     public IEnumerable<ScoredRow> Read()
     {
         using DataViewRowCursor cursor = _data.GetRowCursor(_experts is null ? [_label, _score] : [_label, _score, _experts.Value]);
@@ -74,13 +74,13 @@ internal sealed class ScoredRows
     }
 
     public ArgumentException NoRows()
-        => new($"There are no rows to evaluate: the data are empty, or label '{_label.Name}' is missing in every row.");
+        => new($"There are no rows to evaluate: the data is empty, or the label '{_label.Name}' is missing in every row.");
 
     private void CheckScore()
     {
         if (_score.Type is not VectorDataViewType { IsKnownSize: true } type || type.ItemType != NumberDataViewType.Single)
         {
-            throw new ArgumentException($"Score column '{_score.Name}' is of type {_score.Type}, but must be a vector of singles of known size.");
+            throw new ArgumentException($"Score column '{_score.Name}' is of type {_score.Type}, but must be a vector of Single of known size.");
         }
 
         if (type.Size != ClassCount)
@@ -94,7 +94,7 @@ internal sealed class ScoredRows
             && !ItemKind.Of(TextDataViewType.Instance)!.Read(_score.Annotations, SlotNames).SequenceEqual(names.Texts))
         {
             throw new ArgumentException(
-                $"The classes of label '{_label.Name}' are not those of score '{_score.Name}', or are in another order. {UseTrainingKeys}");
+                $"The classes of label '{_label.Name}' differ from those of score '{_score.Name}', or are in another order. {UseTrainingKeys}");
         }
     }
 
@@ -115,10 +115,10 @@ internal sealed class ScoredRows
         if (ClassNames is { } names && ClassNames.Of(column) is { } predicted && !predicted.Texts.SequenceEqual(names.Texts))
         {
             throw new ArgumentException(
-                $"The classes of label '{_label.Name}' are not those of predicted label '{column.Name}', or are in another order. {UseTrainingKeys}");
+                $"The classes of label '{_label.Name}' differ from those of predicted label '{column.Name}', or are in another order. {UseTrainingKeys}");
         }
     }
 
     private static string UseTrainingKeys
-        => "Map the labels with the keys of training: evaluate the output of the fitted pipeline that holds MapValueToKey.";
+        => "Map the labels with the keys of training: evaluate the output of the fitted pipeline that contains MapValueToKey.";
 }

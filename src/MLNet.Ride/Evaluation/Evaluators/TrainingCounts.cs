@@ -8,8 +8,8 @@ namespace MLNet.Ride.Evaluation.Evaluators;
 internal static class TrainingCounts
 {
     /// <summary>
-    /// Counts by name where the classes have names, so that the label may be what it was before <c>MapValueToKey</c>,
-    /// or the key of another fit; else by key.
+    /// Counts by name if the classes have names, so that the label may be the value before <c>MapValueToKey</c> or the key of another fit;
+    /// otherwise by key.
     /// </summary>
     public static int[] Of(IDataView training, string labelColumnName, ScoredRows rows)
     {
@@ -31,14 +31,14 @@ internal static class TrainingCounts
         return counts;
     }
 
-    /// <exception cref="ArgumentException">There is not one count of at least 0 for each class.</exception>
+    /// <exception cref="ArgumentException">There is not exactly one count of at least 0 for each class.</exception>
     public static void Check(IReadOnlyList<int> counts, ScoredRows rows)
     {
         if (counts.Count != rows.ClassCount)
         {
             throw new ArgumentException(
                 $"There are {counts.Count} training counts, but the label '{rows.Label}' and score '{rows.Score}' have {rows.ClassCount} classes. "
-                + "Give one count per class, in key order.");
+                + "Pass one count per class, in key order.");
         }
 
         if (counts.Any(n => n < 0))
@@ -80,12 +80,12 @@ internal static class TrainingCounts
 
         return keyCount == classCount
             ? [.. Enumerable.Range(0, classCount)]
-            : throw new ArgumentException($"Label '{label.Name}' of the training data has {keyCount} classes, but the scored data have {classCount}.");
+            : throw new ArgumentException($"Label '{label.Name}' of the training data has {keyCount} classes, but the scored data has {classCount}.");
     }
 
     public static Dictionary<string, int> ByName(ClassNames names)
         => names.Texts.Select((name, index) => (name, index)).ToDictionary(p => p.name, p => p.index, StringComparer.Ordinal);
 
     private static ArgumentException Unknown(string name)
-        => new($"The training data have a class '{name}' that the scored data do not know. Give the data that the model was trained on.");
+        => new($"The training data has a class '{name}' that the scored data does not have. Pass the data that the model was trained on.");
 }

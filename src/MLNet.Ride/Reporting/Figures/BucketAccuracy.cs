@@ -3,7 +3,7 @@ using MLNet.Ride.Reporting.Html;
 
 namespace MLNet.Ride.Reporting.Figures;
 
-/// <summary>Accuracy by bucket and over all, beside that of the baseline.</summary>
+/// <summary>Accuracy by bucket and overall, next to that of the baseline.</summary>
 internal static class BucketAccuracy
 {
     private const double BarWidth = 44;
@@ -52,12 +52,12 @@ internal static class BucketAccuracy
 
     private static string Says(LongTailedMethod model, LongTailedMethod? baseline)
     {
-        const string What = "Means of the classes' recalls; over all, the share of examples that are right.";
+        const string What = "Mean recall of the classes in each bucket; overall, the fraction of examples classified correctly.";
         return (model.Metrics.Few, baseline?.Metrics.Few) is ({ } few, { } before)
-            ? $"{What} On rare classes {Points(few.Accuracy - before.Accuracy)} points against {baseline!.Name}."
+            ? $"{What} Few-shot classes: {Points(few.Accuracy - before.Accuracy)} points compared with {baseline!.Name}."
             : What;
     }
 
-    /// <summary>A difference of shares in percentage points, with its sign.</summary>
+    /// <summary>Formats a difference in percentage points, with its sign.</summary>
     public static string Points(double difference) => Numbers.Of(100 * difference, "+0.0;−0.0;±0.0");
 }

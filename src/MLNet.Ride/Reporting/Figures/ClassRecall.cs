@@ -7,7 +7,7 @@ namespace MLNet.Ride.Reporting.Figures;
 /// <summary>Recall of every class against its number of training images.</summary>
 internal static class ClassRecall
 {
-    // Points with a name each; more are drawn as one line of dots, so that the page stays small.
+    // Maximum number of points with tooltips; more are drawn as a single path, so that the page stays small.
     private const int MostNamed = 1500;
 
     public static Element? Draw(LongTailedMethod model, LongTailedMethod? baseline)
@@ -39,7 +39,7 @@ internal static class ClassRecall
         }
 
         int absent = model.Metrics.Classes.Count - classes.Length;
-        string says = "A dot is a class, a line the mean of a bucket."
+        string says = "Each dot is a class; lines are bucket means."
             + (absent == 0 ? string.Empty : $" {Numbers.Of(absent, "class has", "classes have")} no examples and no dot.");
         return Section.Of(
             "class-recall", "Recall by training count", says, wide: false,

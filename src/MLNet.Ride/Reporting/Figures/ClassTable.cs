@@ -3,7 +3,7 @@ using MLNet.Ride.Reporting.Html;
 
 namespace MLNet.Ride.Reporting.Figures;
 
-/// <summary>The figures of every class, folded away.</summary>
+/// <summary>The metrics of every class, collapsed.</summary>
 internal static class ClassTable
 {
     private const int MostRows = 2000;
@@ -13,14 +13,14 @@ internal static class ClassTable
         bool hasExperts = metrics.Classes.Any(c => c.MeanExpertsUsed is not null);
         ClassMetrics[] classes = [.. metrics.Classes.OrderByDescending(c => c.TrainingCount).Take(MostRows)];
         int left = metrics.Classes.Count - classes.Length;
-        string says = left == 0 ? "By training count." : $"The {Numbers.Count(MostRows)} most frequent; the JSON beside this page has the other {Numbers.Count(left)} too.";
+        string says = left == 0 ? "By training count." : $"The {Numbers.Count(MostRows)} most frequent classes; the JSON file also has the other {Numbers.Count(left)}.";
         string[] header = ["class", "training images", "examples", "recall", "precision", "F1", .. hasExperts ? new[] { "experts" } : []];
         return Section.Of(
             "classes", "All classes", says, wide: true,
             new Element("details")
             {
                 new Element("summary") { $"Show {Numbers.Of(classes.Length, "class", "classes")}" },
-                Section.Table("Figures of the classes", header, classes.Select(c => Row(c, hasExperts))),
+                Section.Table("Metrics by class", header, classes.Select(c => Row(c, hasExperts))),
             });
     }
 

@@ -3,7 +3,7 @@ using MLNet.Ride.Reporting.Html;
 
 namespace MLNet.Ride.Reporting.Figures;
 
-/// <summary>Which of the most confused classes are taken for which.</summary>
+/// <summary>Confusion matrix of the most confused classes.</summary>
 internal static class Confusion
 {
     private const int MostClasses = 14;
@@ -20,7 +20,7 @@ internal static class Confusion
             return null;
         }
 
-        // Classes come in with their pairs, the most confused first, and stand in key order.
+        // Classes are added in pairs, the most confused first, and shown in key order.
         var chosen = new SortedSet<int>();
         foreach (ConfusionCell pair in pairs)
         {
@@ -33,7 +33,7 @@ internal static class Confusion
 
         int[] classes = [.. chosen];
         string which = classes.Length < metrics.Classes.Count ? $"; the {classes.Length} most confused of {Numbers.Count(metrics.Classes.Count)} classes" : "";
-        string says = $"Of the examples of a class (row), the share in per cent taken for each (column){which}.";
+        string says = $"For the examples of a class (row), the percentage classified as each class (column){which}.";
         return Section.Of(
             "confusion", "Most confused classes", says, wide: true,
             new Element("div") { { "class", "beside" }, Matrix(metrics, classes, says), List(metrics, pairs) });
@@ -70,7 +70,7 @@ internal static class Confusion
         string style = actual == predicted ? "right" : "wrong";
         Element box = Plot.Box(
             $"cell {style}", x + 1, y + 1, Cell - 2, Cell - 2,
-            $"{row.Name} taken for {metrics.Classes[predicted].Name}: {Numbers.Count(count)} of {Numbers.Of(row.ExampleCount, "example", "examples")}");
+            $"{row.Name} classified as {metrics.Classes[predicted].Name}: {Numbers.Count(count)} of {Numbers.Of(row.ExampleCount, "example", "examples")}");
         box.Add("fill-opacity", Numbers.Of(share == 0 ? 0.04 : 0.1 + (0.9 * share), "0.00"));
         return share < 0.005
             ? [box]
@@ -83,7 +83,7 @@ internal static class Confusion
             { "class", "pairs" },
             Section.Table(
                 "The most frequent mistakes",
-                ["class", "taken for", "examples"],
+                ["class", "mistaken for", "examples"],
                 pairs.Take(MostPairs).Select(p => new[]
                 {
                     metrics.Classes[p.Actual].Name,

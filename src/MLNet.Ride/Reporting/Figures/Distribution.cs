@@ -7,7 +7,7 @@ namespace MLNet.Ride.Reporting.Figures;
 /// <summary>Training images of every class, the most frequent first, on a logarithmic scale.</summary>
 internal static class Distribution
 {
-    // More would be narrower than a gap between them can be seen.
+    // With more bars, the gaps between them would not be visible.
     private const int MostBars = 240;
     private const double WidestBar = 80;
 
@@ -41,7 +41,7 @@ internal static class Distribution
             $"{c.Name}: {Numbers.Of(c.TrainingCount, "image", "images")}"));
     }
 
-    // Steps where the count changes; no more than two to a pixel, however many classes there are.
+    // Steps at each change of the count; at most two per pixel, regardless of the number of classes.
     private static IEnumerable<Element> Areas(Plot plot, ClassMetrics[] classes, IReadOnlyList<Bucket> buckets, Scale x, Scale y)
         => buckets.Where(b => classes.Any(c => b.Holds(c.TrainingCount))).Select(bucket =>
         {

@@ -3,7 +3,7 @@ using MLNet.Ride.Reporting.Html;
 
 namespace MLNet.Ride.Reporting.Figures;
 
-/// <summary>Mean number of experts that an example of a bucket was shown to.</summary>
+/// <summary>Mean number of experts used per example, by bucket.</summary>
 internal static class ExpertsUsed
 {
     private const double BarHeight = 30;
@@ -22,7 +22,7 @@ internal static class ExpertsUsed
         var plot = new Plot(520, (step * rows.Length) + 60, left: 66, top: 14, right: 24, bottom: 46);
         var x = new LinearScale(0, most, plot.Left, plot.Right, ticks: 8, isWhole: true);
         plot.ColumnsOf(x, withLines: true);
-        plot.Base("experts asked, mean");
+        plot.Base("experts used, mean");
         for (int i = 0; i < rows.Length; i++)
         {
             (string name, BucketMetrics? bucket) = rows[i];
@@ -35,7 +35,7 @@ internal static class ExpertsUsed
             plot.Add(Plot.Text("value below", plot.Left, top - 4, text));
         }
 
-        const string Says = "Routing asks further experts only about images that the first ones are unsure of.";
+        const string Says = "Routing uses additional experts only for images about which the first ones are uncertain.";
         return Section.Of("experts-used", "Experts used by bucket", Says, wide: false, plot.Svg("Experts used by bucket", Says));
     }
 }

@@ -20,7 +20,7 @@ internal static class OptionsUsed
             .. properties.Where(p => p.Value.ValueKind == JsonValueKind.Object).Select(p => Group(Words(p.Name), p.Value.EnumerateObject())),
         ];
         return Section.Of(
-            "options-used", "Options used", "The settings of the training run, under the names that they have in JSON.", wide: true,
+            "options-used", "Options used", "The settings of the training run, by their JSON names.", wide: true,
             new Element("div") { { "class", "options" }, groups });
     }
 

@@ -3,7 +3,7 @@ using MLNet.Ride.Reporting.Html;
 
 namespace MLNet.Ride.Reporting.Figures;
 
-/// <summary>Accuracy against confidence, and how many examples there are of each confidence.</summary>
+/// <summary>Accuracy against confidence, and the number of examples at each confidence.</summary>
 internal static class Reliability
 {
     private const double CountsHeight = 44;
@@ -25,8 +25,8 @@ internal static class Reliability
         foreach (ReliabilityBin bin in calibration.Bins)
         {
             (double left, double width) = (x[bin.Lower] + 1, x[bin.Upper] - x[bin.Lower] - 2);
-            string title = $"Confidence {Numbers.WholePercent(bin.Lower)}–{Numbers.WholePercent(bin.Upper)} %: {Numbers.Of(bin.ExampleCount, "example", "examples")}, "
-                + $"mean confidence {Numbers.Percent(bin.Confidence)}, {Numbers.Percent(bin.Accuracy)} right";
+            string title = $"Confidence {Numbers.WholePercent(bin.Lower)}–{Numbers.WholePercent(bin.Upper)}%: {Numbers.Of(bin.ExampleCount, "example", "examples")}, "
+                + $"mean confidence {Numbers.Percent(bin.Confidence)}, accuracy {Numbers.Percent(bin.Accuracy)}";
             double counts = CountsHeight * bin.ExampleCount / most;
             plot.Add(Plot.Box("fill counts", left, 14 + CountsHeight - counts, width, counts, title));
             plot.Add(Plot.Box("fill accent", left, y[bin.Accuracy], width, plot.Bottom - y[bin.Accuracy], title));
@@ -36,11 +36,11 @@ internal static class Reliability
 
         plot.Add(Plot.Path("diagonal", Plot.Through([(x[0], y[0]), (x[1], y[1])])));
         double difference = calibration.Bins.Sum(b => b.ExampleCount * (b.Confidence - b.Accuracy));
-        string says = $"Expected calibration error {Numbers.Percent(calibration.ExpectedCalibrationError)}: on the whole the model is "
-            + Math.Round(difference, 9) switch { > 0 => "too sure", < 0 => "less sure than it might be", _ => "as sure as it is right" } + ". The narrow bars count examples.";
+        string says = $"Expected calibration error {Numbers.Percent(calibration.ExpectedCalibrationError)}: the model is "
+            + Math.Round(difference, 9) switch { > 0 => "overconfident", < 0 => "underconfident", _ => "well calibrated" } + ". The narrow bars count examples.";
         return Section.Of(
             "reliability", "Reliability", says, wide: false,
-            Section.Legend([("accent", "share that is right"), ("gap", "gap to the confidence"), ("diagonal", "perfect")]),
+            Section.Legend([("accent", "accuracy"), ("gap", "gap to the confidence"), ("diagonal", "perfect calibration")]),
             plot.Svg("Reliability", says));
     }
 }

@@ -3,7 +3,7 @@ using MLNet.Ride.Reporting.Html;
 
 namespace MLNet.Ride.Reporting.Figures;
 
-/// <summary>The main figures in large type, with what has changed against the baseline.</summary>
+/// <summary>The main metrics in large type, with the differences from the baseline.</summary>
 internal static class Summary
 {
     public static Element Draw(LongTailedMethod model, LongTailedMethod? baseline)
@@ -13,7 +13,7 @@ internal static class Summary
         [
             ("all", "all", m => m.MicroAccuracy),
             .. Bucket.All(model.Metrics).Select(b => (b.Name, b.Name, new Func<LongTailedMetrics, double?>(m => b.Metrics(m)?.Accuracy))),
-            ("class mean", "", m => m.MacroAccuracy),
+            ("macro", "", m => m.MacroAccuracy),
             .. k > 1 ? [($"top {k}", "", new Func<LongTailedMetrics, double?>(m => m.TopKAccuracy.Count >= k ? m.TopKAccuracy[k - 1] : null))]
                 : Array.Empty<(string, string, Func<LongTailedMetrics, double?>)>(),
             ("F1", "", m => m.MacroF1),
@@ -30,7 +30,7 @@ internal static class Summary
         {
             { "class", $"tile {style}" },
             new Element("dt") { name },
-            new Element("dd") { Numbers.Of(100 * value, "0.0"), new Element("small") { " %" } },
+            new Element("dd") { Numbers.Of(100 * value, "0.0"), new Element("small") { "%" } },
             before is { } was ? new Element("dd") { { "class", "change" }, $"{BucketAccuracy.Points(value - was)} points" } : null,
         };
 }

@@ -4,10 +4,10 @@ using MLNet.Ride.Torch.Training;
 
 namespace MLNet.Ride.Reporting.Figures;
 
-/// <summary>Loss and validation accuracy, epoch by epoch, through all stages.</summary>
+/// <summary>Loss and validation accuracy, by epoch, across all stages.</summary>
 internal static class TrainingCurves
 {
-    // More points than this cannot be told apart.
+    // More points than this cannot be distinguished.
     private const int MostPoints = 600;
 
     private static readonly (string Style, Func<ValidationAccuracy, double?> Of)[] s_curves =
@@ -21,7 +21,7 @@ internal static class TrainingCurves
         }
 
         bool isValidated = epochs.Any(e => e.Validation is not null);
-        string says = $"{Numbers.Of(epochs.Count, "epoch", "epochs")}: {string.Join(", ", Stages(epochs).Select(s => $"{s.Count} of stage {s.Name}"))}.";
+        string says = $"{Numbers.Of(epochs.Count, "epoch", "epochs")}: {string.Join(", ", Stages(epochs).Select(s => $"{s.Count} in stage {s.Name}"))}.";
         return Section.Of(
             "training-curves", "Training", says, wide: true,
             isValidated ? Section.Legend(s_curves.Where(c => epochs.Any(e => e.Validation is { } v && c.Of(v) is not null)).Select(c => (c.Style, c.Style))) : null,
@@ -38,7 +38,7 @@ internal static class TrainingCurves
         int start = 0;
         foreach ((_, int count) in Stages(epochs))
         {
-            // Stages have losses of their own, so that no line joins them.
+            // Each stage has its own loss, so no line connects them.
             plot.Add(Curve("curve accent", Enumerable.Range(start, count).Where(i => epochs[i].Loss is not null).Select(i => (x[i + 1], y[epochs[i].Loss!.Value]))));
             start += count;
         }

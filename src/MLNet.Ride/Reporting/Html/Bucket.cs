@@ -2,11 +2,11 @@ using MLNet.Ride.Evaluation;
 
 namespace MLNet.Ride.Reporting.Html;
 
-/// <summary>A bucket of classes as all figures show it: name, range and style.</summary>
-/// <param name="Name"><c>many</c>, <c>medium</c> or <c>few</c>: also the class of its style.</param>
+/// <summary>A bucket of classes as shown in all figures: name, range, and style.</summary>
+/// <param name="Name"><c>many</c>, <c>medium</c> or <c>few</c>: also its CSS class.</param>
 /// <param name="Range">Numbers of training images.</param>
-/// <param name="Metrics">Takes its figures out of an evaluation.</param>
-/// <param name="Holds">Whether a class with this number of training images is of it.</param>
+/// <param name="Metrics">Selects its metrics from an evaluation.</param>
+/// <param name="Holds">Whether a class with this number of training images belongs to it.</param>
 internal sealed record Bucket(string Name, string Range, Func<LongTailedMetrics, BucketMetrics?> Metrics, Func<int, bool> Holds)
 {
     public static IReadOnlyList<Bucket> All(LongTailedMetrics m)
@@ -17,6 +17,6 @@ internal sealed record Bucket(string Name, string Range, Func<LongTailedMetrics,
             new("few", $"< {m.Bounds.FewBelow} images", x => x.Few, m.Bounds.IsFew),
         ];
 
-    /// <summary>The bucket of a class.</summary>
+    /// <summary>Returns the bucket of a class.</summary>
     public static Bucket Of(IReadOnlyList<Bucket> buckets, ClassMetrics c) => buckets.First(b => b.Holds(c.TrainingCount));
 }

@@ -6,8 +6,8 @@ using System.Text;
 namespace MLNet.Ride.Reporting.Html;
 
 /// <summary>
-/// An element of HTML or SVG: <c>new Element("p") { { "class", "note" }, "text", child }</c>. Whatever is added as text or as the value of an
-/// attribute is written as text, so that names can do no harm.
+/// An element of HTML or SVG: <c>new Element("p") { { "class", "note" }, "text", child }</c>. Text and attribute values are escaped, so
+/// that names cannot inject markup.
 /// </summary>
 internal sealed class Element(string name) : IEnumerable<object>
 {
@@ -77,21 +77,21 @@ internal sealed class Element(string name) : IEnumerable<object>
         to.Append("</").Append(name).Append('>');
     }
 
-    /// <summary>Text for HTML, without the control characters that HTML does not allow.</summary>
+    /// <summary>Escapes text for HTML, without the control characters that HTML does not allow.</summary>
     public static string Escape(string text)
         => WebUtility.HtmlEncode(text.Any(c => char.IsControl(c)) ? string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c)) : text);
 }
 
-/// <summary>Numbers as the report writes them, in every culture alike.</summary>
+/// <summary>Formats numbers in the report, independent of the culture.</summary>
 internal static class Numbers
 {
     /// <summary>A coordinate.</summary>
     public static string Place(double value) => Math.Round(value, 1).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>A count, thousands parted by thin spaces.</summary>
+    /// <summary>A count, with thin spaces as thousands separators.</summary>
     public static string Count(double value) => value.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '\u202F');
 
-    public static string Percent(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + " %";
+    public static string Percent(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + "%";
 
     public static string PercentOrNone(double? share) => share is { } value ? Percent(value) : "–";
 

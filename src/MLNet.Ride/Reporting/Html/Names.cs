@@ -1,12 +1,12 @@
 namespace MLNet.Ride.Reporting.Html;
 
-/// <summary>Names in the room that a figure has for them.</summary>
+/// <summary>Fits names into the available space in a figure.</summary>
 internal static class Names
 {
-    // Of 11 px letters, a little more than the mean; wide ones take two places.
+    // Slightly more than the mean width of letters at 11 px; wide letters count twice.
     private const double PixelsPerPlace = 6.2;
 
-    /// <summary>The name, or its beginning and an ellipsis where it is longer than the room.</summary>
+    /// <summary>Returns the name, truncated with an ellipsis if it is too long.</summary>
     public static string Fit(string name, double pixels)
     {
         int places = Math.Max(2, (int)(pixels / PixelsPerPlace));

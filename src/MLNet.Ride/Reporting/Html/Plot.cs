@@ -2,7 +2,7 @@ using System.Text;
 
 namespace MLNet.Ride.Reporting.Html;
 
-/// <summary>The frame of a figure: an SVG of fixed proportions with room for axes around what is drawn.</summary>
+/// <summary>The frame of a figure: an SVG of fixed proportions with space for axes around the plot.</summary>
 internal sealed class Plot
 {
     private readonly List<Element> _back = [];
@@ -51,7 +51,7 @@ internal sealed class Plot
         }
     }
 
-    /// <summary>The line below, and what it counts.</summary>
+    /// <summary>The line at the bottom, and its label.</summary>
     public void Base(string? title = null)
     {
         _back.Add(Line("axis", Left, Bottom, Right, Bottom));
@@ -61,7 +61,7 @@ internal sealed class Plot
         }
     }
 
-    /// <summary>The SVG, which screen readers know by its title and description.</summary>
+    /// <summary>The SVG, with a title and description for screen readers.</summary>
     public Element Svg(string title, string description)
         => new("svg")
         {
@@ -76,7 +76,7 @@ internal sealed class Plot
     public static Element Text(string style, double x, double y, string text)
         => new("text") { { "class", style }, { "x", x }, { "y", y }, text };
 
-    /// <summary>A rectangle with a text that shows when it is pointed at.</summary>
+    /// <summary>A rectangle with an optional tooltip.</summary>
     public static Element Box(string style, double x, double y, double width, double height, string? title = null)
         => new("rect") { { "class", style }, { "x", x }, { "y", y }, { "width", Math.Max(width, 0) }, { "height", Math.Max(height, 0) }, Title(title) };
 

@@ -1,6 +1,6 @@
 namespace MLNet.Ride.Reporting.Html;
 
-/// <summary>Brings values to places in a figure.</summary>
+/// <summary>Maps values to positions in a figure.</summary>
 internal abstract class Scale
 {
     private readonly double _from;
@@ -8,7 +8,7 @@ internal abstract class Scale
 
     protected Scale(double from, double to) => (_from, _to) = (from, to);
 
-    /// <summary>Values worth a line in the grid, with their labels.</summary>
+    /// <summary>Values with a grid line, and their labels.</summary>
     public abstract IEnumerable<(double Value, string Label)> Ticks { get; }
 
     public double this[double value] => _from + ((_to - _from) * Math.Clamp(Share(value), 0, 1));
@@ -16,16 +16,16 @@ internal abstract class Scale
     protected abstract double Share(double value);
 }
 
-/// <summary>Shares from 0 to 1, marked in per cent.</summary>
+/// <summary>Fractions from 0 to 1, labeled in percent.</summary>
 internal sealed class ShareScale(double from, double to, int steps = 4) : Scale(from, to)
 {
     public override IEnumerable<(double Value, string Label)> Ticks
-        => Enumerable.Range(0, steps + 1).Select(i => ((double)i / steps, $"{Numbers.WholePercent((double)i / steps)} %"));
+        => Enumerable.Range(0, steps + 1).Select(i => ((double)i / steps, $"{Numbers.WholePercent((double)i / steps)}%"));
 
     protected override double Share(double value) => value;
 }
 
-/// <summary>Numbers from a least to a most, marked at round ones, or at whole ones only.</summary>
+/// <summary>Numbers in a range, labeled at round values, or only at integers.</summary>
 internal sealed class LinearScale(double least, double most, double from, double to, int ticks = 5, bool isWhole = false) : Scale(from, to)
 {
     public override IEnumerable<(double Value, string Label)> Ticks
@@ -54,7 +54,7 @@ internal sealed class LinearScale(double least, double most, double from, double
     }
 }
 
-/// <summary>Counts on a logarithmic scale, marked at powers of ten; 0 has the place of one half.</summary>
+/// <summary>Counts on a logarithmic scale, labeled at powers of ten; 0 is placed at one half.</summary>
 internal sealed class LogScale : Scale
 {
     private const double Zero = 0.5;

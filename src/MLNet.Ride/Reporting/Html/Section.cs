@@ -1,6 +1,6 @@
 namespace MLNet.Ride.Reporting.Html;
 
-/// <summary>A part of the report: heading, a sentence on what is to be seen, and a picture or table.</summary>
+/// <summary>A section of the report: heading, description, and a figure or table.</summary>
 internal static class Section
 {
     public static Element Of(string id, string title, string says, bool wide, params Element?[] content)
@@ -12,7 +12,7 @@ internal static class Section
             content,
         };
 
-    /// <summary>What colours mean.</summary>
+    /// <summary>Legend of the colors.</summary>
     public static Element Legend(IEnumerable<(string Style, string Text)> entries)
         => new("ul")
         {

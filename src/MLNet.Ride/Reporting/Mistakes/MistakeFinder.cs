@@ -5,7 +5,7 @@ using MLNet.Ride.Schema;
 
 namespace MLNet.Ride.Reporting.Mistakes;
 
-/// <summary>Finds the mistakes with the largest score for a wrong class.</summary>
+/// <summary>Finds the mistakes with the highest score for a wrong class.</summary>
 internal sealed class MistakeFinder(ScoredRows rows, MistakeOptions options)
 {
     private readonly PriorityQueue<Mistake, (double Score, long Earlier)> _worst = new();
@@ -30,7 +30,7 @@ internal sealed class MistakeFinder(ScoredRows rows, MistakeOptions options)
             return;
         }
 
-        // Of equal scores the earlier rows stay.
+        // With equal scores, earlier rows are kept.
         if (_worst.Count < options.Count || row.Scores[predicted] > _worst.Peek().PredictedScore)
         {
             _worst.Enqueue(Mistake(row, predicted), (row.Scores[predicted], -row.Position));
@@ -42,7 +42,7 @@ internal sealed class MistakeFinder(ScoredRows rows, MistakeOptions options)
         }
     }
 
-    /// <summary>The mistakes by falling score, with pictures out of the data.</summary>
+    /// <summary>Returns the mistakes by descending score, with thumbnails from the data.</summary>
     public IReadOnlyList<Mistake> Found(IDataView scored)
         => new MistakePictures(scored, options).AddTo([.. _worst.UnorderedItems.Select(m => m.Element).OrderByDescending(m => m.PredictedScore).ThenBy(m => m.Row)]);
 

@@ -8,7 +8,7 @@ using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Reporting.Mistakes;
 
-/// <summary>Paths and thumbnails of mistakes, read in a pass of their own that scores nothing.</summary>
+/// <summary>Reads paths and thumbnails of mistakes in a separate pass without scoring.</summary>
 internal sealed class MistakePictures
 {
     // What was scored has passed the limit of its model.
@@ -64,6 +64,6 @@ internal sealed class MistakePictures
     private string Encode(ImageContent content)
         => Thumbnail.Encode(content.Square(new ImageFormat(_options.ThumbnailSize, _options.ThumbnailSize), new RgbImage()));
 
-    // Pixel vectors have three planes of a square.
+    // Pixel vectors have three square planes.
     private static int? SideOf(DataViewType type) => type is VectorDataViewType { Size: > 0 } vector ? (int)Math.Sqrt(vector.Size / 3) : null;
 }

@@ -2,7 +2,7 @@ using Microsoft.ML.Data;
 
 namespace MLNet.Ride.Reporting.Mistakes;
 
-/// <summary>Square images as data URIs.</summary>
+/// <summary>Encodes square images as data URIs.</summary>
 internal static class Thumbnail
 {
     /// <param name="rgb">3·S·S bytes, interleaved, rows from the top.</param>
@@ -16,7 +16,7 @@ internal static class Thumbnail
             rgba[to + 3] = byte.MaxValue;
         }
 
-        // ML.NET encodes images into files only.
+        // ML.NET encodes images only to files.
         DirectoryInfo folder = Directory.CreateTempSubdirectory("mlnet-ride-");
         try
         {

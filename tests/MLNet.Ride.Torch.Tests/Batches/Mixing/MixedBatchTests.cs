@@ -14,7 +14,7 @@ public class MixedBatchTests
     private const int Epochs = 10;
     private const int BatchSize = 10;
 
-    // Every image is of one colour, which tells its class.
+    // Every image is of one color, which tells its class.
     private static readonly int[] Counts = [60, 25, 5];
 
     private readonly LabeledImages _images = Create();
@@ -32,7 +32,7 @@ public class MixedBatchTests
             for (int i = 0; i < batch.Count; i++)
             {
                 double mean = batch.Pixels.AsSpan(i * Length, Length).ToArray().Average(value => (double)value);
-                Assert.Equal((batch.Share * Colour(labels[i])) + ((1 - batch.Share) * Colour(others[i])), mean, 1e-5);
+                Assert.Equal((batch.Share * Color(labels[i])) + ((1 - batch.Share) * Color(others[i])), mean, 1e-5);
             }
         }
     }
@@ -145,7 +145,7 @@ public class MixedBatchTests
 
     private static long[] Labels(TorchSharp.torch.Tensor labels) => labels.data<long>().ToArray();
 
-    private static double Colour(long label) => (40 + (80 * label)) / 255.0;
+    private static double Color(long label) => (40 + (80 * label)) / 255.0;
 
     private static LabeledImages Create()
     {

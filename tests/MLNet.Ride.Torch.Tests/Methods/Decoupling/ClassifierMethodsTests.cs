@@ -158,13 +158,13 @@ public class ClassifierMethodsTests
         using RideModel scaled = Retrained(linear, new() { Method = "lws", Epochs = 1 });
         using RideModel means = Retrained(linear, new() { Method = "ncm" });
 
-        Assert.Contains("which a cosine head does anyway", Refused(cosine, "tau-norm"));
-        Assert.Contains("take the model from before 'lws'", Refused(scaled, "tau-norm"));
+        Assert.Contains("which a cosine head already does", Refused(cosine, "tau-norm"));
+        Assert.Contains("use the model from before 'lws'", Refused(scaled, "tau-norm"));
         Assert.Contains("class means have none", Refused(means, "tau-norm"));
         Assert.Contains("class means have none", Refused(means, "lws"));
-        Assert.Contains("leaves the classifiers as they are: take one of crt, ncm, tau-norm, lws", Refused(linear, "joint"));
-        Assert.Contains("there are none: give a validation set or set Classifier.Tau", Refused(linear, "tau-norm"));
-        Assert.Contains("1 of 3 classes have no training image", Refused(linear, "crt", DrawnImages.Create([3, 3, 0], TinyRide.ImageSize)));
+        Assert.Contains("keeps the trained classifiers: choose one of crt, ncm, tau-norm, lws", Refused(linear, "joint"));
+        Assert.Contains("there are none: pass a validation set or set Classifier.Tau", Refused(linear, "tau-norm"));
+        Assert.Contains("1 of 3 classes have no training images", Refused(linear, "crt", DrawnImages.Create([3, 3, 0], TinyRide.ImageSize)));
         Assert.Contains("needs at least one, of 8×8 pixels and 3 classes", Refused(linear, "crt", DrawnImages.Create([3, 3], TinyRide.ImageSize)));
         using RideModel again = Retrained(means, new() { Method = "crt", Epochs = 1 });
         Assert.Equal(HeadKind.Linear, again.Description.Head);
@@ -185,7 +185,7 @@ public class ClassifierMethodsTests
         return model;
     }
 
-    // Batch norm's statistics of the images make drawn convolutions give features that tell the colours apart.
+    // Batch norm's statistics of the images make drawn convolutions give features that tell the colors apart.
     private static void TakeStatistics(RideModel model)
     {
         using IDisposable noGradient = no_grad();

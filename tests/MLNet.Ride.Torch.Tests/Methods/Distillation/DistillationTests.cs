@@ -75,9 +75,9 @@ public class DistillationTests
         model.Evaluate();
         byte[] pixels = DrawnImages.Test(3, 1, TinyRide.ImageSize)[0];
 
-        float[] logits = teacher.Logits(Normalised(pixels, student)).Floats();
+        float[] logits = teacher.Logits(Normalized(pixels, student)).Floats();
 
-        Close.Values(model.Network.forward(Normalised(pixels, model.Description)).Floats(), logits, 1e-4, "logits");
+        Close.Values(model.Network.forward(Normalized(pixels, model.Description)).Floats(), logits, 1e-4, "logits");
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public class DistillationTests
         var error = Assert.Throws<ArgumentException>(
             () => RideTraining.Train(Images, options, torch.CPU, progress, inputs: new TrainingInputs { Teacher = teacher }));
 
-        Assert.StartsWith("The teacher knows 4 classes, but the training images have 3", error.Message);
+        Assert.StartsWith("The teacher has 4 classes, but the training images have 3", error.Message);
         Assert.Empty(progress.Reports);
     }
 
@@ -154,7 +154,7 @@ public class DistillationTests
             expected,
             new DistillationOptions { WarmUpFraction = ofStudent }.WarmUp(new OptimizerOptions { WarmUpEpochs = ofAll }, 200));
 
-    private static torch.Tensor Normalised(byte[] pixels, ModelDescription description)
+    private static torch.Tensor Normalized(byte[] pixels, ModelDescription description)
     {
         var values = new float[pixels.Length];
         new PixelNormalizer(description.Mean, description.StandardDeviation).WriteImage(pixels, values);

@@ -110,7 +110,7 @@ public sealed class LearnedTaskTests : IDisposable
         return options;
     }
 
-    // Blocks of their own greys for each image, brighter at the top; the class is how bright the first block is.
+    // Blocks of their own grays for each image, brighter at the top; the class is how bright the first block is.
     private static LabeledImages Scenes(int[] counts, int seed)
     {
         const int Size = TinyRide.ImageSize;

@@ -19,8 +19,8 @@ public class SoftHeadTests
         double plain = 0, soft = 0;
         for (int seed = 1; seed <= Seeds; seed++)
         {
-            LabeledImages images = Greys([150, 60, 15], seed);
-            LabeledImages test = Greys([30, 30, 30], 90 + seed);
+            LabeledImages images = Grays([150, 60, 15], seed);
+            LabeledImages test = Grays([30, 30, 30], 90 + seed);
             RideOptions options = Options(seed);
             plain += RareRecall(images, options, test) / Seeds;
             (options.SoftLabels.Enabled, options.SoftLabels.ClassifierMethod) = (true, "crt");
@@ -53,8 +53,8 @@ public class SoftHeadTests
         return options;
     }
 
-    // One grey for each image: the mean of its class, with a spread as wide as two classes are apart.
-    private static LabeledImages Greys(int[] counts, int seed)
+    // One gray for each image: the mean of its class, with a spread as wide as two classes are apart.
+    private static LabeledImages Grays(int[] counts, int seed)
     {
         var random = new Random(seed);
         var images = new LabeledImages(TinyRide.ImageSize, counts.Length);
@@ -62,8 +62,8 @@ public class SoftHeadTests
         {
             for (int i = 0; i < counts[label]; i++)
             {
-                double grey = 128 + (30 * (label - 1)) + (60 * (random.NextDouble() + random.NextDouble() - 1));
-                images.Add([.. Enumerable.Range(0, TinyRide.ImageSize * TinyRide.ImageSize * 3).Select(_ => (byte)Math.Clamp(grey + random.Next(-10, 10), 0, 255))], label);
+                double gray = 128 + (30 * (label - 1)) + (60 * (random.NextDouble() + random.NextDouble() - 1));
+                images.Add([.. Enumerable.Range(0, TinyRide.ImageSize * TinyRide.ImageSize * 3).Select(_ => (byte)Math.Clamp(gray + random.Next(-10, 10), 0, 255))], label);
             }
         }
 

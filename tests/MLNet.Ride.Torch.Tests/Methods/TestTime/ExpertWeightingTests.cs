@@ -49,17 +49,17 @@ public class ExpertWeightingTests
     public void The_seed_decides_and_the_labels_do_not()
     {
         using RideModel model = Model();
-        LabeledImages unlabelled = new(TinyRide.ImageSize, Classes);
+        LabeledImages unlabeled = new(TinyRide.ImageSize, Classes);
         for (int i = 0; i < Images.Count; i++)
         {
-            unlabelled.Add(Images.Pixels(i).ToArray(), 0);
+            unlabeled.Add(Images.Pixels(i).ToArray(), 0);
         }
 
         float[] before = Weights(model);
 
         IReadOnlyList<double> first = Learn(Images, 1);
 
-        Assert.Equal(first, Learn(unlabelled, 1));
+        Assert.Equal(first, Learn(unlabeled, 1));
         Assert.NotEqual(first, Learn(Images, 2));
         Assert.Equal(before, Weights(model));
         Assert.Null(model.Description.ExpertWeights);
@@ -89,7 +89,7 @@ public class ExpertWeightingTests
         float[] equal = Score(model => model.WeightExperts(null));
         float[] weighted = Score(model => model.WeightExperts([0.25, 0.75]));
 
-        // softmax of a mean of logits is the normalised product of powers of the softmaxes.
+        // softmax of a mean of logits is the normalized product of powers of the softmaxes.
         Close.Values(Product(0.5, 0.5), equal, 1e-4, "equal");
         Close.Values(Product(0.25, 0.75), weighted, 1e-4, "weighted");
 
@@ -140,8 +140,8 @@ public class ExpertWeightingTests
         using RideModel single = Model(experts: 1);
         using RideModel model = Model();
 
-        Assert.Contains("running means of equal weights", Error(routed, Images));
-        Assert.Contains("The model has one expert", Error(single, Images));
+        Assert.Contains("Expert weights and routing cannot be combined", Error(routed, Images));
+        Assert.Contains("The model has only one expert", Error(single, Images));
         Assert.Contains("There are 0 images", Error(model, new LabeledImages(TinyRide.ImageSize, Classes)));
         Assert.Contains("8×8 pixels and 3 classes", Error(model, DrawnImages.Create([2, 2, 2], 16)));
         Assert.StartsWith("Epochs must be between 1 and 1000, but is 0.", Error(model, Images, o => o.Epochs = 0));

@@ -75,7 +75,7 @@ public sealed class ValidationTrainingTests : IDisposable
         double[] values = [.. progress.Reports.Where(report => report.EndsEpoch).Select(report => report.Validation!.Overall)];
         int bestEpoch = Array.IndexOf(values, values.Max()) + 1;
         Assert.Equal(bestEpoch + 2, values.Length);
-        Assert.Contains(log, line => line.Contains($"ends early: no evaluation since epoch {bestEpoch} was better"));
+        Assert.Contains(log, line => line.Contains($"stops early: no improvement since epoch {bestEpoch}"));
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class ValidationTrainingTests : IDisposable
     {
         RideOptions options = TinyRide.Options();
         options.Validation.Keep = KeptEpoch.Best;
-        Assert.Contains("set Validation.Fraction, or give a validation set", Refused(options, null));
+        Assert.Contains("set Validation.Fraction, or pass a validation set", Refused(options, null));
         options.Validation.Fraction = 0.2;
         Assert.Contains("set Validation.Fraction = 0", Refused(options, Set()));
         Assert.Contains("0 images", Refused(TinyRide.Options(), new TrainingInputs { Validation = new LabeledImages(TinyRide.ImageSize, 3) }));
