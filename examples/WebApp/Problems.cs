@@ -15,13 +15,8 @@ internal static class Problems
             _ => null,
         };
 
-    public static IResult NotAnImage(string fileName)
-        => Results.Problem($"'{fileName}' cannot be read as an image. Send a PNG, JPEG, BMP, GIF, or WebP file.", statusCode: StatusCodes.Status400BadRequest);
-
-    public static IResult TooManyPixels(string fileName, long width, long height, UploadSettings upload)
-        => Results.Problem(
-            $"'{fileName}' has {width} × {height} pixels. Images may have up to {upload.MaxMegapixels} million. Send a smaller one.",
-            statusCode: StatusCodes.Status400BadRequest);
+    public static IResult UnreadableImage(string fileName, string reason)
+        => Results.Problem($"'{fileName}' cannot be used: {reason}. Send a PNG, JPEG, BMP, GIF, or WebP image.", statusCode: StatusCodes.Status400BadRequest);
 
     public static IResult TooManyWaiting()
         => Results.Problem("Too many images are waiting. Try again in a moment.", statusCode: StatusCodes.Status503ServiceUnavailable);

@@ -9,10 +9,6 @@ internal sealed class UploadSettings
     [Range(1, 1000)]
     public int MaxMegabytes { get; set; } = 10;
 
-    /// <summary>Maximum number of pixels of an image in millions. Decoding takes seven bytes per pixel, however small the file is.</summary>
-    [Range(1, 1000)]
-    public int MaxMegapixels { get; set; } = 50;
-
     /// <summary>Maximum number of images that are classified at the same time.</summary>
     [Range(1, 1000)]
     public int MaxConcurrent { get; set; } = 4;
@@ -25,6 +21,4 @@ internal sealed class UploadSettings
 
     /// <summary>Maximum size of an image file in bytes. The rest of an upload is at most one kilobyte.</summary>
     public long MaxImageBytes => MaxBytes - 1000;
-
-    public long MaxPixels => MaxMegapixels * 1_000_000L;
 }

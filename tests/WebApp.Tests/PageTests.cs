@@ -57,7 +57,7 @@ public sealed class PageTests(ModelFiles files, HeadlessBrowser browser) : IClas
 
         browser.Upload("#file", Save("notes.txt", "no image"u8.ToArray()));
         browser.WaitFor("!document.getElementById('problem').hidden");
-        Assert.Equal("'notes.txt' cannot be read as an image. Send a PNG, JPEG, BMP, GIF, or WebP file.", Text("#problem"));
+        Assert.Equal("'notes.txt' cannot be used: it is not an image of a known format (PNG, JPEG, BMP, GIF, WebP). Send a PNG, JPEG, BMP, GIF, or WebP image.", Text("#problem"));
 
         browser.Upload("#file", Save("sky.png", files.Images[2]));
         browser.WaitFor("document.getElementById('problem').hidden && !document.getElementById('result').hidden");

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Options;
 using MLNet.Ride;
 using WebApp.Models;
 
@@ -27,7 +26,7 @@ internal static class PredictionEndpoint
             .DisableAntiforgery();
 
     private static async Task<IResult> Predict(
-        [Description("An image file: PNG, JPEG, BMP, GIF, or WebP.")] IFormFile image, ModelHost host, ConcurrencyLimiter turns, IOptions<UploadSettings> limits, CancellationToken cancellation)
+        [Description("An image file: PNG, JPEG, BMP, GIF, or WebP.")] IFormFile image, ModelHost host, ConcurrencyLimiter turns, CancellationToken cancellation)
     {
         // The upload is already complete, so slow uploads do not block others.
         using RateLimitLease turn = await turns.AcquireAsync(1, cancellation);
@@ -42,16 +41,6 @@ internal static class PredictionEndpoint
             await upload.ReadExactlyAsync(bytes, cancellation);
         }
 
-        if (ImageHeader.Size(bytes) is not var (width, height))
-        {
-            return Problems.NotAnImage(image.FileName);
-        }
-
-        if (width * height > limits.Value.MaxPixels)
-        {
-            return Problems.TooManyPixels(image.FileName, width, height, limits.Value);
-        }
-
         if (!host.TryUse(out ServedModel? model))
         {
             return Problems.NoModel(host.Problem!);
@@ -62,9 +51,9 @@ internal static class PredictionEndpoint
             IReadOnlyList<ClassProbability> classes = model.Predict(bytes, Best, out int expertsUsed);
             return Results.Ok(ImagePrediction.Of(classes, expertsUsed, model.Description));
         }
-        catch (InvalidDataException)
+        catch (InvalidDataException unreadable)
         {
-            return Problems.NotAnImage(image.FileName);
+            return Problems.UnreadableImage(image.FileName, (unreadable.InnerException ?? unreadable).Message);
         }
         finally
         {
