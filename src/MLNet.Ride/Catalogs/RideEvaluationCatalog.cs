@@ -1,6 +1,8 @@
+using Microsoft.ML.Runtime;
 using MLNet.Ride;
 using MLNet.Ride.Evaluation;
 using MLNet.Ride.Evaluation.Evaluators;
+using MLNet.Ride.Platform;
 
 namespace Microsoft.ML;
 
@@ -10,7 +12,7 @@ public static partial class RideEvaluationCatalog
     /// <summary>
     /// Evaluates scored data overall and for classes with many, a medium number of, and few training images
     /// (<see cref="LongTailedEvaluationOptions.Bounds"/>). Works with the output of any multiclass trainer; the class with the highest
-    /// score is the prediction. Rows whose label is missing are skipped.
+    /// score is the prediction. Rows without a label, and of classes that the model does not know, are excluded, counted, and logged.
     /// </summary>
     /// <param name="catalog">The multiclass catalog.</param>
     /// <param name="data">The output of <c>model.Transform</c>.</param>
@@ -26,7 +28,7 @@ public static partial class RideEvaluationCatalog
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(trainingCounts);
         options ??= new();
-        return LongTailedEvaluator.Evaluate(Rows(data, options), trainingCounts, options);
+        return Logged(catalog, LongTailedEvaluator.Evaluate(Rows(data, options), trainingCounts, options));
     }
 
     /// <summary>
@@ -48,7 +50,7 @@ public static partial class RideEvaluationCatalog
         ArgumentNullException.ThrowIfNull(trainingData);
         options ??= new();
         ScoredRows rows = Rows(data, options);
-        return LongTailedEvaluator.Evaluate(rows, TrainingCounts.Of(trainingData, options.LabelColumnName, rows), options);
+        return Logged(catalog, LongTailedEvaluator.Evaluate(rows, TrainingCounts.Of(trainingData, options.LabelColumnName, rows), options));
     }
 
     /// <summary>
@@ -71,7 +73,18 @@ public static partial class RideEvaluationCatalog
         ArgumentNullException.ThrowIfNull(catalog);
         RideTransformer ride = RideTransformer.FindIn(model);
         LongTailedEvaluationOptions known = ride.EvaluationOptions(options);
-        return LongTailedEvaluator.Evaluate(Rows(data, known), ride.TrainingCounts, known);
+        return Logged(catalog, LongTailedEvaluator.Evaluate(Rows(data, known), ride.TrainingCounts, known));
+    }
+
+    internal static LongTailedMetrics Logged(MulticlassClassificationCatalog catalog, LongTailedMetrics metrics)
+    {
+        if (metrics.Exclusions is { } exclusions)
+        {
+            using IChannel channel = MLEnvironment.Of(catalog).Start("Evaluation");
+            channel.Warning(MessageSensitivity.UserData, exclusions);
+        }
+
+        return metrics;
     }
 
     private static ScoredRows Rows(IDataView data, LongTailedEvaluationOptions options)

@@ -59,7 +59,7 @@ public static class RideReportingCatalog
         options.Validate();
         var rows = new ScoredRows(data, known);
         var finder = new MistakeFinder(rows, options);
-        LongTailedMetrics metrics = LongTailedEvaluator.Evaluate(rows, ride.TrainingCounts, known, finder.Add);
+        LongTailedMetrics metrics = RideEvaluationCatalog.Logged(catalog, LongTailedEvaluator.Evaluate(rows, ride.TrainingCounts, known, finder.Add));
         mistakes = finder.Found(data);
         return metrics;
     }

@@ -61,6 +61,19 @@ public sealed record LongTailedMetrics
     /// <summary>Number of classes that have no examples.</summary>
     public required int ClassesWithoutExamples { get; init; }
 
+    /// <summary>
+    /// Classes of the data that the model does not know, most examples first. Their examples are excluded from all other metrics. They are known by name
+    /// if the data contains the label from before <c>MapValueToKey</c>, as the output of a pipeline does.
+    /// </summary>
+    public IReadOnlyList<UnknownClass> UnknownClasses { get; init; } = [];
+
+    /// <summary>Number of examples without a label; excluded from all other metrics.</summary>
+    public long ExamplesWithoutLabel { get; init; }
+
+    /// <summary>Which examples are excluded and why, in sentences; <see langword="null"/> if all were evaluated.</summary>
+    [JsonIgnore]
+    public string? Exclusions => UnknownClassList.Describe(this);
+
     /// <summary>Bounds of the many-, medium-, and few-shot buckets.</summary>
     public required ShotBounds Bounds { get; init; }
 

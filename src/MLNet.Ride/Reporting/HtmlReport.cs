@@ -35,6 +35,7 @@ internal static class HtmlReport
             {
                 new Element("h1") { title },
                 new Element("p") { Subtitle(model, baseline) },
+                model.Metrics.Exclusions is { } exclusions ? new Element("p") { { "class", "warning" }, exclusions } : null,
                 Summary.Draw(model, baseline),
             },
             new Element("main")

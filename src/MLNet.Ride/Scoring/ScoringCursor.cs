@@ -58,14 +58,26 @@ internal sealed class ScoringCursor : DataViewRowCursor
 
     public override bool MoveNext()
     {
-        if (_ended || (++_index >= _count && !ReadBatch()))
+        if (_ended)
         {
-            _ended = true;
-            _position = -1;
             return false;
         }
 
-        _position++;
+        if (++_index < _count)
+        {
+            _position++;
+            return true;
+        }
+
+        // Ended until the next batch is complete, so that after an error no row of the previous batch is left.
+        long position = _position;
+        (_ended, _position) = (true, -1);
+        if (!ReadBatch())
+        {
+            return false;
+        }
+
+        (_ended, _position) = (false, position + 1);
         return true;
     }
 

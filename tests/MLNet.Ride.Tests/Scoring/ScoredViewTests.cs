@@ -44,6 +44,26 @@ public sealed class ScoredViewTests : IDisposable
     }
 
     [Fact]
+    public void A_cursor_ends_at_an_image_that_cannot_be_read()
+    {
+        byte[][] images = [.. Enumerable.Range(0, 12).Select(i => i == 6 ? "damaged"u8.ToArray() : DrawnImages.Png(i % 3, i))];
+        IDataView scored = _model.Transform(_ml.Data.LoadFromEnumerable(images.Select(image => new { Image = image })));
+        using DataViewRowCursor cursor = scored.GetRowCursor([scored.Schema["Score"]]);
+        ValueGetter<VBuffer<float>> score = cursor.GetGetter<VBuffer<float>>(scored.Schema["Score"]);
+        VBuffer<float> value = default;
+        for (int row = 0; row < BatchSize; row++)
+        {
+            Assert.True(cursor.MoveNext());
+        }
+
+        Assert.Throws<InvalidDataException>(() => cursor.MoveNext());
+
+        Assert.Equal(-1, cursor.Position);
+        Assert.Throws<InvalidOperationException>(() => score(ref value));
+        Assert.False(cursor.MoveNext());
+    }
+
+    [Fact]
     public void A_set_of_cursors_covers_all_rows()
     {
         DataViewRowCursor[] cursors = _scored.GetRowCursorSet([_scored.Schema["ExpertsUsed"]], 4);

@@ -12,6 +12,7 @@ internal sealed class LongTailedEvaluator
     private readonly Dictionary<(int Actual, int Predicted), long> _confusion = [];
     private readonly long[] _atRank;
     private readonly long[]? _macs;
+    private readonly Dictionary<string, long> _others = new(StringComparer.Ordinal);
 
     private LongTailedEvaluator(ScoredRows rows, IReadOnlyList<int> trainingCounts, LongTailedEvaluationOptions options)
     {
@@ -34,7 +35,7 @@ internal sealed class LongTailedEvaluator
     {
         TrainingCounts.Check(trainingCounts, rows);
         var evaluator = new LongTailedEvaluator(rows, trainingCounts, options);
-        foreach (ScoredRow row in rows.Read())
+        foreach (ScoredRow row in rows.Read(evaluator.AddOther))
         {
             evaluator.Add(row);
             other?.Invoke(row);
@@ -60,6 +61,8 @@ internal sealed class LongTailedEvaluator
         }
     }
 
+    private void AddOther(string name) => _others[name] = _others.GetValueOrDefault(name) + 1;
+
     private long Macs(int experts)
         => _macs is null ? 0
             : experts >= 1 && experts <= _macs.Length ? _macs[experts - 1]
@@ -69,9 +72,12 @@ internal sealed class LongTailedEvaluator
     private LongTailedMetrics Metrics()
     {
         ClassTally[] seen = [.. _tallies.Where(t => t.Examples > 0)];
+        UnknownClass[] unknown = [.. _others.Where(other => other.Key.Length > 0).Select(other => new UnknownClass(other.Key, other.Value))
+            .OrderByDescending(other => other.Examples).ThenBy(other => other.Name, StringComparer.Ordinal)];
         if (seen.Length == 0)
         {
-            throw _rows.NoRows();
+            throw unknown.Length == 0 ? _rows.NoRows() : new ArgumentException(
+                $"The model knows none of the classes of the data: {UnknownClassList.List(unknown)}. Evaluate data with classes that it was trained on.");
         }
 
         long examples = seen.Sum(t => t.Examples);
@@ -99,6 +105,8 @@ internal sealed class LongTailedEvaluator
                 [.. _tallies.Select(t => t.Name)],
                 [.. _confusion.Select(c => new ConfusionCell(c.Key.Actual, c.Key.Predicted, c.Value))]),
             ClassesWithoutExamples = _tallies.Length - seen.Length,
+            UnknownClasses = unknown,
+            ExamplesWithoutLabel = _others.GetValueOrDefault(string.Empty),
             Bounds = bounds,
         };
     }

@@ -20,6 +20,7 @@ internal sealed class ScoredRows
     private readonly DataViewSchema.Column _label;
     private readonly DataViewSchema.Column _score;
     private readonly DataViewSchema.Column? _experts;
+    private readonly DataViewSchema.Column? _source;
 
     /// <exception cref="ArgumentException">A column is missing or unsuitable; the message names it.</exception>
     public ScoredRows(IDataView data, LongTailedEvaluationOptions options)
@@ -27,6 +28,7 @@ internal sealed class ScoredRows
         _data = data;
         (_label, ClassCount) = LabelColumn.Find(data.Schema, options.LabelColumnName);
         ClassNames = ClassNames.Of(_label);
+        _source = Source(data.Schema, _label.Name);
         _score = data.Schema.GetColumnOrNull(options.ScoreColumnName) ?? throw new ArgumentException(
             $"There is no score column '{options.ScoreColumnName}'. The columns are: {string.Join(", ", data.Schema.Select(c => c.Name).Distinct())}. "
             + "Pass the output of model.Transform.");
@@ -50,10 +52,12 @@ internal sealed class ScoredRows
 
     public string? Experts => _experts?.Name;
 
-    /// <summary>Reads the rows with a label.</summary>
-    public IEnumerable<ScoredRow> Read()
+    /// <summary>Reads the rows whose class is known.</summary>
+    /// <param name="others">Receives the name of an unknown class, or an empty string for a row without a label.</param>
+    public IEnumerable<ScoredRow> Read(Action<string>? others = null)
     {
-        using DataViewRowCursor cursor = _data.GetRowCursor(_experts is null ? [_label, _score] : [_label, _score, _experts.Value]);
+        using DataViewRowCursor cursor = _data.GetRowCursor([_label, _score, .. new[] { _experts, _source }.OfType<DataViewSchema.Column>()]);
+        Func<string>? nextSource = _source is { } source ? ItemKind.Of(source.Type)!.Reader(cursor, source) : null;
         Func<ulong> nextLabel = LabelColumn.Reader(cursor, _label);
         ValueGetter<VBuffer<float>> nextScore = cursor.GetGetter<VBuffer<float>>(_score);
         ValueGetter<int>? nextExperts = _experts is null ? null : cursor.GetGetter<int>(_experts.Value);
@@ -70,8 +74,17 @@ internal sealed class ScoredRows
                 nextExperts?.Invoke(ref experts);
                 yield return new ScoredRow(cursor.Position, label, scores, experts);
             }
+            else
+            {
+                others?.Invoke(nextSource?.Invoke() ?? string.Empty);
+            }
         }
     }
+
+    // A pipeline keeps the label from before MapValueToKey as a hidden column of the same name.
+    private static DataViewSchema.Column? Source(DataViewSchema schema, string label)
+        => schema.Where(column => column.Name == label && column.IsHidden && ItemKind.Of(column.Type) is not null)
+            .Select(column => (DataViewSchema.Column?)column).LastOrDefault();
 
     public ArgumentException NoRows()
         => new($"There are no rows to evaluate: the data is empty, or the label '{_label.Name}' is missing in every row.");
