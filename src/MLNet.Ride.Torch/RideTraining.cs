@@ -79,13 +79,19 @@ public static class RideTraining
             inputs.Log?.Invoke(note);
         }
 
-        CheckpointStore? store = CheckpointStore.Open(options.Checkpoints);
+        DataFingerprint data = DataFingerprint.Of(images);
+        CheckpointStore? folder = CheckpointStore.Open(options.Checkpoints), store = folder?.ForData(data);
+        if (store != folder)
+        {
+            inputs.Log?.Invoke($"The checkpoint '{folder!.Path}' belongs to a run on other images. This run uses '{store!.Path}'.");
+        }
+
         CheckpointCard? from = store?.Find();
         int seed = options.Seed ?? from?.Seed ?? Random.Shared.Next();
         var identity = new RunIdentity(
             seed,
             OptionsFingerprint.Of(options, inputs.InitialModel, inputs.Teacher),
-            DataFingerprint.Of(images),
+            data,
             inputs.Validation is { } set ? DataFingerprint.Of(set) : null);
         if (from is not null)
         {

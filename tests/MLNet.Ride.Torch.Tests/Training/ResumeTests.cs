@@ -119,10 +119,29 @@ public sealed class ResumeTests : IDisposable
             o.Head = HeadKind.Linear;
         }));
         Assert.Contains("Seed (1 in the checkpoint, 2 now)", Refused(Images, o => o.Seed = 2));
-        Assert.Contains("number of training images (70 in the checkpoint, 71 now)", Refused(DrawnImages.Create([40, 20, 11], TinyRide.ImageSize)));
-        Assert.Contains("the labels", Refused(DrawnImages.Create([20, 40, 10], TinyRide.ImageSize)));
-        Assert.Contains("the pixels", Refused(DrawnImages.Create([40, 20, 10], TinyRide.ImageSize, seed: 5)));
         Assert.Contains("choose another Checkpoints.Folder", Refused(Images, o => o.Epochs = 9));
+    }
+
+    [Theory]
+    [InlineData(new[] { 40, 20, 11 }, 1)]
+    [InlineData(new[] { 20, 40, 10 }, 1)]
+    [InlineData(new[] { 40, 20, 10 }, 5)]
+    public void A_run_on_other_images_has_a_folder_of_its_own(int[] counts, int seed)
+    {
+        using LabeledImages others = DrawnImages.Create(counts, TinyRide.ImageSize, seed: seed);
+        RideTraining.Train(Images, Options(), torch.CPU).Dispose();
+        var log = new List<string>();
+
+        RideTraining.Train(others, Options(), torch.CPU, inputs: new() { Log = log.Add }).Dispose();
+
+        string own = Assert.Single(Directory.GetDirectories(Path.GetDirectoryName(_folder.File("training.safetensors"))!));
+        Assert.Contains($"The checkpoint '{_folder.File("training.safetensors")}' belongs to a run on other images. This run uses '{Path.Combine(own, "training.safetensors")}'.", log);
+        foreach (LabeledImages images in new[] { Images, others })
+        {
+            var progress = new ProgressRecorder();
+            RideTraining.Train(images, Options(), torch.CPU, progress).Dispose();
+            Assert.Empty(progress.Reports);
+        }
     }
 
     [Fact]

@@ -11,7 +11,10 @@ public sealed class CheckpointOptions
 {
     internal const string FileName = "training.safetensors";
 
-    /// <summary>Folder of the checkpoint, created if missing; one folder per run. <see langword="null"/> turns checkpoints off.</summary>
+    /// <summary>
+    /// Folder of the checkpoint, created if missing. A run on images other than those of the checkpoint there, such as the next fold of a cross-validation,
+    /// uses a folder in it. <see langword="null"/> turns checkpoints off.
+    /// </summary>
     /// <value>The default value is <see langword="null"/>.</value>
     public string? Folder { get; set; }
 
@@ -22,7 +25,7 @@ public sealed class CheckpointOptions
 
     /// <summary>
     /// Whether to resume from the checkpoint in the folder, if there is one; otherwise the run starts over and replaces it.
-    /// A checkpoint of a finished run returns its model at once; one with other options or data is refused.
+    /// A checkpoint of a finished run returns its model at once; one with other options is refused.
     /// </summary>
     /// <value>The default value is <see langword="true"/>.</value>
     public bool Resume { get; set; } = true;

@@ -49,6 +49,17 @@ internal sealed class CheckpointStore
         }
     }
 
+    /// <summary>
+    /// Returns the store of a run on these images: this one, or a folder in it if its checkpoint belongs to a run on other images, such as another fold of a
+    /// cross-validation or an earlier, smaller training set.
+    /// </summary>
+    /// <exception cref="InvalidDataException">The checkpoint is damaged.</exception>
+    /// <exception cref="IOException">The folder is not writable.</exception>
+    public CheckpointStore ForData(DataFingerprint data)
+        => Find() is { } other && other.Data != data
+            ? Open(new() { Folder = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path)!, data.ShortHash), EveryEpochs = EveryEpochs, Resume = _resume })!
+            : this;
+
     /// <summary>Returns the state of the checkpoint in the folder; null if the run should start over.</summary>
     /// <exception cref="InvalidDataException">The checkpoint is damaged.</exception>
     public CheckpointCard? Find() => _resume && File.Exists(Path) ? CheckpointFile.ReadCard(Path) : null;

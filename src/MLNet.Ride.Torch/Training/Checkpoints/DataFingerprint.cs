@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using System.Text;
 using MLNet.Ride.Torch.Batches;
 
 namespace MLNet.Ride.Torch.Training.Checkpoints;
@@ -12,6 +13,10 @@ namespace MLNet.Ride.Torch.Training.Checkpoints;
 internal sealed record DataFingerprint(int Images, int Classes, string Labels, string Pixels)
 {
     private const int ImagesHashed = 64;
+    private const int ShortLength = 12;
+
+    /// <summary>A name for a folder, the same for the same images.</summary>
+    public string ShortHash => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(ToString())))[..ShortLength].ToLowerInvariant();
 
     public static DataFingerprint Of(LabeledImages images)
     {
@@ -34,28 +39,27 @@ internal sealed record DataFingerprint(int Images, int Classes, string Labels, s
         return new(images.Count, images.ClassCounts.Count, Text(labels), Text(pixels));
     }
 
-    /// <summary>Lists the differences from another set, as parts of a sentence.</summary>
+    /// <summary>Lists the differences from another validation set, as parts of a sentence.</summary>
     /// <param name="now">The other set.</param>
-    /// <param name="kind">Purpose of the images.</param>
-    public IEnumerable<string> Differences(DataFingerprint now, string kind = "training")
+    public IEnumerable<string> Differences(DataFingerprint now)
     {
         if (Images != now.Images)
         {
-            yield return $"the number of {kind} images ({Images} in the checkpoint, {now.Images} now)";
+            yield return $"the number of validation images ({Images} in the checkpoint, {now.Images} now)";
         }
 
         if (Classes != now.Classes)
         {
-            yield return $"the number of classes ({Classes} in the checkpoint, {now.Classes} now)";
+            yield return $"the number of validation classes ({Classes} in the checkpoint, {now.Classes} now)";
         }
 
         if (Images == now.Images && Classes == now.Classes && Labels != now.Labels)
         {
-            yield return $"the labels of the {kind} images or their order";
+            yield return "the labels of the validation images or their order";
         }
         else if (Images == now.Images && Pixels != now.Pixels)
         {
-            yield return $"the pixels of the {kind} images";
+            yield return "the pixels of the validation images";
         }
     }
 

@@ -7,12 +7,12 @@ namespace MLNet.Ride.Torch.Training.Checkpoints;
 internal sealed record RunIdentity(int Seed, JsonElement Options, DataFingerprint Data, DataFingerprint? ValidationData)
 {
     /// <exception cref="InvalidDataException">
-    /// The checkpoint belongs to a run with other options or data; the message lists the differences.
+    /// The checkpoint belongs to a run with other options or validation images; the message lists the differences.
     /// </exception>
     public void Check(CheckpointCard card, string path)
     {
         IEnumerable<string> seed = card.Seed == Seed ? [] : [string.Create(CultureInfo.InvariantCulture, $"Seed ({card.Seed} in the checkpoint, {Seed} now)")];
-        string[] differences = [.. seed, .. OptionsFingerprint.Differences(card.Options, Options), .. card.Data.Differences(Data), .. ValidationDifferences(card.ValidationData)];
+        string[] differences = [.. seed, .. OptionsFingerprint.Differences(card.Options, Options), .. ValidationDifferences(card.ValidationData)];
         if (differences.Length > 0)
         {
             throw new InvalidDataException(
@@ -26,7 +26,7 @@ internal sealed record RunIdentity(int Seed, JsonElement Options, DataFingerprin
         => (then, ValidationData) switch
         {
             (null, null) => [],
-            ({ } before, { } now) => before.Differences(now, "validation"),
+            ({ } before, { } now) => before.Differences(now),
             _ => [$"the validation set ({(then is null ? "none" : "one")} in the checkpoint, {(ValidationData is null ? "none" : "one")} now)"],
         };
 }
