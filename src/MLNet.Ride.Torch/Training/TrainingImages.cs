@@ -21,7 +21,7 @@ internal static class TrainingImages
         if (!images.AreSquare && images.ResizeShorterSide != shorterSide)
         {
             throw Error(
-                $"The training images were created with resizeShorterSide =  {images.ResizeShorterSide?.ToString(CultureInfo.InvariantCulture) ?? "null"}, "
+                $"The training images were created with resizeShorterSide = {images.ResizeShorterSide?.ToString(CultureInfo.InvariantCulture) ?? "null"}, "
                 + $"but Augmentation.CenterCrop requires {shorterSide?.ToString(CultureInfo.InvariantCulture) ?? "null"}: use the same value for both.");
         }
 

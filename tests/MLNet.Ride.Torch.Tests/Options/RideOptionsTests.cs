@@ -149,7 +149,7 @@ public class RideOptionsTests
         { o => o.Classifier.TauGrid = [], "Classifier.TauGrid must have at least 1 item, but has 0." },
         { o => o.Classifier.TauGrid = [0, double.NaN], "An item of Classifier.TauGrid must be between 0 and 10, but is NaN." },
         { o => o.Classifier.TauMetric = (ValidationMetric)7, "Classifier.TauMetric must be one of Overall, MeanOfBuckets, but is 7." },
-        { o => o.Classifier.Method = "tau-norm", "Classifier.Method 'tau-norm' divides a class's weights by their norm, which a cosine head already does: train with Head = Linear" },
+        { o => o.Classifier.Method = "tau-norm", "Classifier.Method 'tau-norm' divides each class's weights by their norm, which a cosine head already does: train with Head = Linear" },
         {
             o => (o.Classifier.Method, o.Routing.Enabled) = ("ncm", true),
             "Classifier.Method 'ncm' produces distances to class means instead of learned logits, so routers cannot learn"

@@ -70,7 +70,7 @@ internal static class PickleGlobals
             && s_storages.TryGetValue(type.Name, out ScalarType scalar) && count >= 0
             ? new PickleStorage(key, scalar, count)
             : throw new InvalidDataException(
-                "The file refers to an unknown kind of storage:  "
+                "The file refers to an unknown kind of storage: "
                 + (name is PickleTuple { Items: [_, PickleGlobal unknown, ..] } ? unknown.ToString() : Describe(name)) + ".");
 
     private static PickleTensor Tensor(object?[] arguments)

@@ -100,11 +100,11 @@ public class HostilePyTorchFileTests
         byte[] whole = PyTorchArchive.OneTensor("FloatStorage", new byte[16], 4, 0, [4], [1]).Build().ToArray();
         Assert.Contains("zip format", Message(whole[..^40]));
         Assert.Contains("zip format", Message([0x80, 0x02, (byte)'.']));
-        Assert.Contains("it wants 9999 bytes", Refused(new PyTorchArchive().Op('X').Raw(0x0F, 0x27, 0, 0)));
+        Assert.Contains("it requires 9999 bytes", Refused(new PyTorchArchive().Op('X').Raw(0x0F, 0x27, 0, 0)));
         Assert.Contains("stack is empty", Refused(new PyTorchArchive().Op('0')));
         Assert.Contains("mark is missing", Refused(new PyTorchArchive().Op('t')));
-        Assert.Contains("recalls value 5", Refused(new PyTorchArchive().Raw((byte)'h', 5)));
-        Assert.Contains("not UTF-8", Refused(new PyTorchArchive().Op('X').Raw(1, 0, 0, 0, 0xFF)));
+        Assert.Contains("reads memo entry 5", Refused(new PyTorchArchive().Raw((byte)'h', 5)));
+        Assert.Contains("not valid UTF-8", Refused(new PyTorchArchive().Op('X').Raw(1, 0, 0, 0, 0xFF)));
         Assert.Contains("protocol 9", Refused(new PyTorchArchive().Raw(0x80, 9)));
     }
 
