@@ -118,7 +118,7 @@ public class ExpertWeightingTests
         Assert.Contains("WeightExperts(null)", Assert.Throws<InvalidOperationException>(() => model.AddRouter(2)).Message);
         model.WeightExperts(null);
         model.AddRouter(2);
-        Assert.Contains("equal weights", Assert.Throws<InvalidOperationException>(() => model.WeightExperts([0.5, 0.5])).Message);
+        Assert.Contains("Expert weights and routing cannot be combined", Assert.Throws<InvalidOperationException>(() => model.WeightExperts([0.5, 0.5])).Message);
     }
 
     [Theory]

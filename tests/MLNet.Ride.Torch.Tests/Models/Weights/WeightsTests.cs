@@ -26,7 +26,7 @@ public sealed class WeightsTests : IDisposable
         WeightsReport report = loaded.LoadWeights(Path);
 
         Assert.Equal(ResumeTests.Values(saved), ResumeTests.Values(loaded));
-        Assert.Contains($"{saved.State().Count} tensors taken, 0 missing, 0 unexpected, 0 of another shape", report.ToString());
+        Assert.Contains($"{saved.State().Count} tensors loaded, 0 missing, 0 unexpected, 0 of another shape", report.ToString());
         Assert.Equal([Path], Directory.GetFiles(_folder.Folder));
     }
 
