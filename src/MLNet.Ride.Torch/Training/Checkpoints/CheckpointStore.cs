@@ -57,7 +57,7 @@ internal sealed class CheckpointStore
     /// <exception cref="IOException">The folder is not writable.</exception>
     public CheckpointStore ForData(DataFingerprint data)
         => Find() is { } other && other.Data != data
-            ? Open(new() { Folder = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path)!, data.ShortHash), EveryEpochs = EveryEpochs, Resume = _resume })!
+            ? Open(new() { Folder = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path)!, data.ShortHash()), EveryEpochs = EveryEpochs, Resume = _resume })!
             : this;
 
     /// <summary>Returns the state of the checkpoint in the folder; null if the run should start over.</summary>

@@ -16,7 +16,7 @@ internal sealed record DataFingerprint(int Images, int Classes, string Labels, s
     private const int ShortLength = 12;
 
     /// <summary>A name for a folder, the same for the same images.</summary>
-    public string ShortHash => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(ToString())))[..ShortLength].ToLowerInvariant();
+    public string ShortHash() => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(ToString())))[..ShortLength].ToLowerInvariant();
 
     public static DataFingerprint Of(LabeledImages images)
     {
