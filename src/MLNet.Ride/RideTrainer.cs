@@ -70,7 +70,7 @@ public sealed partial class RideTrainer : IEstimator<RideTransformer>
     {
         ArgumentNullException.ThrowIfNull(input);
         (DataViewSchema.Column label, int classCount) = LabelColumn.Find(input.Schema, _options.LabelColumnName);
-        _ = FeatureColumn.Find(input.Schema, _options.FeatureColumnName, _options.ImageSize);
+        (_, FeatureForm form) = FeatureColumn.Find(input.Schema, _options.FeatureColumnName, _options.ImageSize);
         ClassNames? names = ClassNames.Of(label);
         TorchRuntime.Require();
         using IChannel channel = _host.Start("Training");
@@ -102,6 +102,7 @@ public sealed partial class RideTrainer : IEstimator<RideTransformer>
         log.WriteSummary();
         var card = new ModelCard(_options.Columns, names, trained.Model.Description, _options.ScoringBatchSize, ModelCardFile.Options(run))
         {
+            FeatureForm = form,
             Decoding = run.Decoding,
             VirtualExamples = trained.VirtualExamples?.ByClass,
         };

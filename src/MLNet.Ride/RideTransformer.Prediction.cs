@@ -4,6 +4,7 @@ using MLNet.Ride.Evaluation;
 using MLNet.Ride.Evaluation.Evaluators;
 using MLNet.Ride.Images;
 using MLNet.Ride.Platform;
+using MLNet.Ride.Schema;
 using MLNet.Ride.Scoring;
 
 namespace MLNet.Ride;
@@ -50,6 +51,7 @@ public sealed partial class RideTransformer
     /// <param name="k">Number of classes, at least 1; more than C returns all.</param>
     /// <returns>The most probable classes, by descending probability.</returns>
     /// <exception cref="InvalidDataException">The bytes are not an image.</exception>
+    /// <exception cref="InvalidOperationException">The model was trained on images or pixels that other steps of its pipeline made.</exception>
     /// <exception cref="ObjectDisposedException">The transformer is disposed.</exception>
     public IReadOnlyList<ClassProbability> Predict(byte[] encodedImage, int k = 5)
     {
@@ -62,11 +64,13 @@ public sealed partial class RideTransformer
     /// <param name="k">Number of classes, at least 1; more than C returns all.</param>
     /// <returns>The most probable classes, by descending probability.</returns>
     /// <exception cref="InvalidDataException">The bytes are not an image.</exception>
+    /// <exception cref="InvalidOperationException">The model was trained on images or pixels that other steps of its pipeline made.</exception>
     /// <exception cref="ObjectDisposedException">The transformer is disposed.</exception>
     public IReadOnlyList<ClassProbability> Predict(byte[] encodedImage, out int expertsUsed, int k = 5)
     {
         ArgumentNullException.ThrowIfNull(encodedImage);
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
+        CheckTrainedOnFiles();
         Prediction prediction = Predict([PendingImage.OfBytes(encodedImage, 1, Decoder)])[0];
         expertsUsed = prediction.ExpertsUsed;
         return TopK(prediction.Probabilities.Span, k);
@@ -87,6 +91,7 @@ public sealed partial class RideTransformer
             throw new ArgumentException("An image is null: pass the bytes of each image.", nameof(encodedImages));
         }
 
+        CheckTrainedOnFiles();
         return [.. encodedImages
             .Select((bytes, i) => PendingImage.OfBytes(bytes, i + 1, Decoder))
             .Chunk(_card.ScoringBatchSize)
@@ -113,6 +118,18 @@ public sealed partial class RideTransformer
         options.Validate();
         report = Calibrator.Fit(new ScoredRows(Transform(validation), options), Temperature, bins);
         return new RideTransformer(_host, Use(_model.Copy), _card with { Temperature = report.Temperature }, _scorer.Device);
+    }
+
+    // Steps before the trainer may have resized or changed images, and this transformer does not know them.
+    private void CheckTrainedOnFiles()
+    {
+        if (_card.FeatureForm is FeatureForm.Image or FeatureForm.SinglePixels)
+        {
+            string form = _card.FeatureForm == FeatureForm.Image ? "images (LoadImages, ResizeImages, …)" : "pixels (ExtractPixels)";
+            throw new InvalidOperationException(
+                $"The model was trained on column '{_card.Columns.Feature}' of {form}, so the bytes of a file may give other pixels than its pipeline. "
+                + "Score with the whole pipeline (Transform or a PredictionEngine), or train on LoadRawImageBytes.");
+        }
     }
 
     private EncodedImages Decoder => new(_card.Network.ImageSize, _card.Decoding);

@@ -55,6 +55,10 @@ internal static class PredictionEndpoint
         {
             return Problems.UnreadableImage(image.FileName, (unreadable.InnerException ?? unreadable).Message);
         }
+        catch (InvalidOperationException unsuitable)
+        {
+            return Problems.NoModel(unsuitable.Message);
+        }
         finally
         {
             model.Release();

@@ -78,6 +78,7 @@ internal static class ModelCardFile
             Network = Network(card),
             ScoringBatchSize = card.ScoringBatchSize,
             Temperature = card.Temperature,
+            FeatureForm = card.FeatureForm,
             Decoding = card.Decoding,
             TrainingOptions = card.TrainingOptions.ValueKind == JsonValueKind.Undefined ? null : card.TrainingOptions,
         };
@@ -117,6 +118,7 @@ internal static class ModelCardFile
             file.Columns!, Names(file.Classes, network!.ClassCount), network, file.ScoringBatchSize, file.TrainingOptions ?? default)
         {
             Temperature = file.Temperature,
+            FeatureForm = file.FeatureForm,
             Decoding = Decoding(file.Decoding ?? new()),
             VirtualExamples = findings!.VirtualExamples,
         };
@@ -213,6 +215,8 @@ internal static class ModelCardFile
         public required int ScoringBatchSize { get; init; }
 
         public double Temperature { get; init; } = 1;
+
+        public FeatureForm? FeatureForm { get; init; }
 
         public DecodingOptions? Decoding { get; init; }
 

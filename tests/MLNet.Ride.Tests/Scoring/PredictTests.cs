@@ -53,6 +53,33 @@ public sealed class PredictTests
         Assert.Throws<ObjectDisposedException>(() => model.Predict(image));
     }
 
+    [Theory]
+    [InlineData(false, "of images (LoadImages")]
+    [InlineData(true, "of pixels (ExtractPixels)")]
+    public void A_model_trained_behind_other_steps_refuses_files_without_them(bool extractPixels, string form)
+    {
+        using var folder = new TemporaryFolder();
+        DrawnImages.SaveFolder(folder, "train", 3, 3, 3);
+        IDataView rows = _ml.Data.LoadImageFolder(folder.File("train"));
+        IEstimator<ITransformer> steps = _ml.Transforms.Conversion.MapValueToKey("Label")
+            .Append(_ml.Transforms.LoadImages("Image", null, "ImagePath"))
+            .Append(_ml.Transforms.ResizeImages("Image", TinyRide.ImageSize, TinyRide.ImageSize));
+        if (extractPixels)
+        {
+            steps = steps.Append(_ml.Transforms.ExtractPixels("Image"));
+        }
+
+        ITransformer pipeline = steps.Append(_ml.MulticlassClassification.Trainers.Ride(TinyRide.Options())).Fit(rows);
+        byte[] image = DrawnImages.Png(0, 0);
+
+        string refused = Assert.Throws<InvalidOperationException>(() => RideTransformer.FindIn(pipeline).Predict(image)).Message;
+
+        Assert.Contains(form, refused, StringComparison.Ordinal);
+        Assert.Contains("Score with the whole pipeline", refused, StringComparison.Ordinal);
+        Assert.Throws<InvalidOperationException>(() => RideTransformer.FindIn(pipeline).Predict([image]));
+        (pipeline as IDisposable)?.Dispose();
+    }
+
     [Fact]
     public void The_transformer_is_found_in_a_loaded_pipeline_and_names_what_its_prediction_engine_says()
     {
