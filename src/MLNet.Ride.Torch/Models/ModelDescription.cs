@@ -37,7 +37,7 @@ public sealed record ModelDescription : NetworkDescription
     /// <param name="options">Settings.</param>
     /// <param name="trainingCounts">Number of training images of each class, in class order.</param>
     /// <returns>The description.</returns>
-    public static ModelDescription Of(RideOptions options, IReadOnlyList<int> trainingCounts)
+    internal static ModelDescription Of(RideOptions options, IReadOnlyList<int> trainingCounts)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(trainingCounts);
@@ -61,7 +61,7 @@ public sealed record ModelDescription : NetworkDescription
 
     /// <summary>Returns settings that prepare images as this network scores them, without random augmentation.</summary>
     /// <returns>New settings.</returns>
-    public AugmentationOptions NoAugmentation() => new()
+    internal AugmentationOptions NoAugmentation() => new()
     {
         CropPadding = 0,
         HorizontalFlip = false,

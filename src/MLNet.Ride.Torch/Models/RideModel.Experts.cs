@@ -15,7 +15,7 @@ public sealed partial class RideModel
     /// <param name="topLogits">Number t of largest logits that the routers receive, at least 1; clamped to the number of classes.</param>
     /// <param name="seed">Seed of the initial weights; <see langword="null"/> draws one.</param>
     /// <exception cref="InvalidOperationException">The network has only one expert, or already has routers.</exception>
-    public void AddRouter(int topLogits, int? seed = null)
+    internal void AddRouter(int topLogits, int? seed = null)
     {
         OptionCheck.InRange(topLogits, 1, int.MaxValue, nameof(topLogits));
         if (Description.ExpertWeights is not null)
@@ -44,7 +44,7 @@ public sealed partial class RideModel
     /// <param name="weights">One weight for each expert, 0 to 1, with a sum of 1; <see langword="null"/> for equal weights.</param>
     /// <exception cref="ArgumentException">The weights are not valid.</exception>
     /// <exception cref="InvalidOperationException">The model has routers, which were trained on equally weighted experts.</exception>
-    public void WeightExperts(IReadOnlyList<double>? weights)
+    internal void WeightExperts(IReadOnlyList<double>? weights)
     {
         if (Router is not null)
         {

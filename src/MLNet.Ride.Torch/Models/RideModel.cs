@@ -29,7 +29,7 @@ public sealed partial class RideModel : IDisposable
     public RideNetwork Network { get; }
 
     /// <summary>The routers; <see langword="null"/> without routing.</summary>
-    public Router? Router { get; private set; }
+    internal Router? Router { get; private set; }
 
     /// <summary>Number of trainable values in the network and the routers.</summary>
     public long ParameterCount

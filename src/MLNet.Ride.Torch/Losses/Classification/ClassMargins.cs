@@ -3,7 +3,7 @@ using MLNet.Ride.Torch.Options;
 namespace MLNet.Ride.Torch.Losses.Classification;
 
 /// <summary>Margins of the classes in a loss.</summary>
-public static class ClassMargins
+internal static class ClassMargins
 {
     /// <summary>The published maximum margin of LDAM.</summary>
     public const double DefaultMaxMargin = LossOptions.DefaultMaxMargin;

@@ -3,7 +3,7 @@ using MLNet.Ride.Torch.Options;
 namespace MLNet.Ride.Torch.Losses.Classification;
 
 /// <summary>Weights of the classes in a loss.</summary>
-public static class ClassWeights
+internal static class ClassWeights
 {
     /// <summary>The published β of deferred reweighting.</summary>
     public const double DefaultBeta = LossOptions.DefaultBeta;

@@ -9,7 +9,7 @@ using static TorchSharp.torch;
 namespace MLNet.Ride.Torch.Methods.Decoupling;
 
 /// <summary>Retrains the classifiers of trained models.</summary>
-public static class ClassifierTraining
+internal static class ClassifierTraining
 {
     /// <summary>
     /// Gives each expert in a copy of a model a new classifier by one of the methods of <see cref="ClassifierRegistry.All"/>. The

@@ -13,7 +13,7 @@ namespace MLNet.Ride.Torch.Methods.Distillation;
 /// <remarks>
 /// Wang et al., ICLR 2021, section 3.3. The teacher is a RIDE network with more experts (six in the paper), trained beforehand.
 /// </remarks>
-public sealed class DistillationLoss : IDistillationLoss
+internal sealed class DistillationLoss : IDistillationLoss
 {
     /// <summary>The published distillation temperature.</summary>
     public const double DefaultTemperature = DistillationOptions.PublishedTemperature;

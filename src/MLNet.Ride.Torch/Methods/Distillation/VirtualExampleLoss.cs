@@ -14,7 +14,7 @@ namespace MLNet.Ride.Torch.Methods.Distillation;
 /// He, Wu and Wei, "Distilling virtual examples for long-tailed recognition", ICCV 2021, equations 10 and 11. The power normalization of a
 /// softmax is a softmax at another temperature: t = softmax(p·z_teacher/τ).
 /// </remarks>
-public sealed class VirtualExampleLoss : IDistillationLoss
+internal sealed class VirtualExampleLoss : IDistillationLoss
 {
     /// <summary>The published temperature for CIFAR-100-LT.</summary>
     public const double DefaultTemperature = DistillationOptions.PublishedTemperatureOfVirtualExamples;

@@ -49,7 +49,7 @@ public sealed class VirtualExamples
     /// <returns>The distribution.</returns>
     /// <exception cref="ArgumentException">The images do not fit the teacher, or a number is out of range.</exception>
     /// <exception cref="OperationCanceledException">The token was canceled.</exception>
-    public static VirtualExamples Of(
+    internal static VirtualExamples Of(
         RideModel teacher,
         LabeledImages images,
         double temperature = VirtualExampleLoss.DefaultTemperature,

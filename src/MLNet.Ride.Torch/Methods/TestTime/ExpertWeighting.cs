@@ -20,7 +20,7 @@ namespace MLNet.Ride.Torch.Methods.TestTime;
 /// is intended for specialized experts, such as those of the losses <c>sade</c> and <c>balpoe</c>. As published, it stops after an epoch in
 /// which a weight falls below 0.05, so that no expert is lost.
 /// </remarks>
-public static class ExpertWeighting
+internal static class ExpertWeighting
 {
     private const int Views = 2;
     private const double LeastWeight = 0.05;
