@@ -46,7 +46,7 @@ internal static class ExpertWeighting
         options ??= new ExpertWeightingOptions();
         options.Validate();
         Check(model.Description);
-        model.Description.CheckFits(images);
+        TrainingImages.CheckFit(images, model.Description.ImageSize, model.Description.ClassCount, "The set of images", nameof(images));
 
         AugmentationOptions augmentation = options.Augmentation.Copy();
         (augmentation.Mean, augmentation.StandardDeviation) = (model.Description.Mean, model.Description.StandardDeviation);
