@@ -50,6 +50,22 @@ public sealed partial class RideTrainer
         public static Options SmallImages(int epochs = 200) => Recipe(Recipes.SmallImages, epochs);
 
         /// <summary>
+        /// A recipe for a few thousand small images of your own: ResNet-20 on 32 pixels in batches of 32, with a lower learning rate and
+        /// gentler steps than <see cref="Cifar100LT"/>, then a routing stage that uses later experts only where they clearly help. The
+        /// schedule scales with the number of epochs.
+        /// </summary>
+        /// <param name="epochs">Passes over the training images, at least 1.</param>
+        /// <returns>New options.</returns>
+        public static Options FewImages(int epochs = 20) => Recipe(Recipes.FewImages, epochs);
+
+        /// <summary>
+        /// The plain baseline of <see cref="FewImages"/>: <see cref="PlainNetwork"/> with its backbone, batch size, and schedule.
+        /// </summary>
+        /// <param name="epochs">Passes over the training images, at least 1.</param>
+        /// <returns>New options.</returns>
+        public static Options FewImagesPlain(int epochs = 20) => Recipe(Recipes.FewImagesPlain, epochs);
+
+        /// <summary>
         /// A recipe for your own photos: ResNet-18 on 224 pixels, augmentation as in <see cref="ImageNetLT"/>, diversity factor −0.2, then
         /// the routing stage. The schedule scales with the number of epochs.
         /// </summary>
