@@ -209,6 +209,23 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public void A_resumed_run_decodes_the_images_alone_that_it_has_not_learned_from()
+    {
+        // As many images as tell sets apart, so that telling them apart decodes each once; four batches make an epoch.
+        const int Count = 64;
+        RideOptions options = TinyRide.Options(epochs: 2);
+        options.Checkpoints.Folder = _folder.Folder;
+        var decoder = new CountingDecoder();
+        using LabeledImages images = decoder.Images(Count, TinyRide.ImageSize);
+        InterruptedRun.Until(report => (report.Epoch, report.Step) == (2, 3), images, options);
+        int before = decoder.Count;
+
+        RideTraining.Train(images, options, torch.CPU).Dispose();
+
+        Assert.Equal(Count + options.BatchSize, decoder.Count - before);
+    }
+
+    [Fact]
     public void What_stopped_a_run_is_thrown_even_if_no_checkpoint_can_be_written()
     {
         var log = new List<string>();
