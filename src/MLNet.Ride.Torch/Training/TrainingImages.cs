@@ -45,13 +45,13 @@ internal static class TrainingImages
         }
     }
 
-    /// <summary>Sees that a further set, for a network that is there or is being made, has images of its size and classes.</summary>
+    /// <summary>Checks that a set of images fits a network.</summary>
     /// <param name="images">The set.</param>
     /// <param name="imageSize">Height and width of the network's images.</param>
     /// <param name="classCount">Number of its classes.</param>
-    /// <param name="what">What the set is, to begin a sentence.</param>
-    /// <param name="parameter">Name of the argument that it came as.</param>
-    /// <exception cref="ArgumentException">There are no images, or they are of another size or number of classes.</exception>
+    /// <param name="what">What the set is, as the subject of a sentence.</param>
+    /// <param name="parameter">Name of the caller's argument.</param>
+    /// <exception cref="ArgumentException">There are no images, or they have another size or number of classes.</exception>
     public static void CheckFit(LabeledImages images, int imageSize, int classCount, string what, string parameter)
     {
         if (images.Count == 0 || images.ImageSize != imageSize || images.ClassCounts.Count != classCount)
