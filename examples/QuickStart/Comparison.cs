@@ -4,7 +4,6 @@ using Microsoft.ML.Transforms;
 using MLNet.Ride;
 using MLNet.Ride.Display;
 using MLNet.Ride.Evaluation;
-using MLNet.Ride.Torch.Options;
 
 namespace QuickStart;
 
@@ -20,12 +19,13 @@ internal sealed class Comparison(Terminal terminal)
         IDataView train = ml.Data.LoadImageFolder(Path.Combine(data, "train"));
         IDataView test = ml.Data.LoadImageFolder(Path.Combine(data, "test"));
 
-        using TransformerChain<KeyToValueMappingTransformer> plain = Fit("Plain network", RideTrainer.Options.PlainNetwork());
+        using TransformerChain<KeyToValueMappingTransformer> plain = Fit("Plain network", RideTrainer.Options.FewImagesPlain(settings.Epochs));
         LongTailedMetrics plainMetrics = ml.MulticlassClassification.EvaluateLongTailed(plain.Transform(test), plain);
 
-        RideTrainer.Options options = RideTrainer.Options.Cifar100LT();
+        RideTrainer.Options options = RideTrainer.Options.FewImages(settings.Epochs);
         options.ExpertCount = settings.Experts;
-        options.Routing.Enabled = true;
+        // Class weights begin with the first smaller step.
+        options.Loss.ReweightAfterEpoch = (int)(0.7 * settings.Epochs);
         string name = $"RIDE, {settings.Experts} experts";
         using TransformerChain<KeyToValueMappingTransformer> ride = Fit(name, options);
         LongTailedMetrics rideMetrics = ml.MulticlassClassification.EvaluateWithMistakes(ride.Transform(test), ride, out IReadOnlyList<Mistake> mistakes);
@@ -41,28 +41,13 @@ internal sealed class Comparison(Terminal terminal)
         TransformerChain<KeyToValueMappingTransformer> Fit(string title, RideTrainer.Options recipe)
             => terminal.TrainingDisplay().Show(title, progress =>
             {
-                (recipe.Progress, recipe.CancellationToken, recipe.Seed, recipe.Epochs) = (progress, cancellation, settings.Seed, settings.Epochs);
-                SuitFewImages(recipe);
+                (recipe.Progress, recipe.CancellationToken, recipe.Seed) = (progress, cancellation, settings.Seed);
                 return ml.Transforms.Conversion.MapValueToKey("Label")
                     .Append(ml.Transforms.LoadRawImageBytes("Image", null, "ImagePath"))
                     .Append(ml.MulticlassClassification.Trainers.Ride(recipe))
                     .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"))
                     .Fit(train);
             });
-    }
-
-    /// <summary>A smaller network, and smaller and gentler steps: the published recipe needs more than the few steps that a thousand images give it.</summary>
-    private static void SuitFewImages(RideTrainer.Options options)
-    {
-        options.Backbone = Backbones.ResNet20;
-        options.BatchSize = 32;
-        options.Optimizer.LearningRate = 0.02;
-        options.Optimizer.WarmUpEpochs = 2;
-        options.Optimizer.StepFractions = [0.7, 0.9];
-        options.Optimizer.StepFactor = 0.1;
-        options.Loss.ReweightAfterEpoch = (int)(0.7 * options.Epochs);
-        // After so short a training later experts correct many images; routers are to use them only where they clearly help.
-        options.Routing.PositiveWeight = 20;
     }
 
     /// <summary>A test image of frequent, less frequent and rare classes.</summary>

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Microsoft.ML;
 using MLNet.Ride;
 using MLNet.Ride.Display;
-using Spectre.Console;
 
 namespace QuickStart;
 
@@ -12,16 +11,13 @@ internal sealed class Prediction(Terminal terminal)
     public int Run(FileInfo file, FileInfo[] images)
     {
         using RideTransformer model = Load(file);
-        Table table = new Table { Border = TableBorder.Rounded, Title = new($"{file.Name}, loaded in process {Environment.ProcessId}") }.AddColumns("Image", "Most probable classes");
+        var table = new PredictionTable($"{file.Name}, loaded in process {Environment.ProcessId}");
         foreach (FileInfo image in images)
         {
-            IReadOnlyList<ClassProbability> classes = model.Predict(File.ReadAllBytes(image.FullName), k: 3);
-            table.AddRow(
-                new Text(Path.Combine(image.Directory?.Name ?? "", image.Name)),
-                new Text(string.Join('\n', classes.Select(c => $"{100 * c.Probability,5:0.0}%  {c.Name}"))));
+            table.Add(Path.Combine(image.Directory?.Name ?? "", image.Name), model.Predict(File.ReadAllBytes(image.FullName), k: 3));
         }
 
-        terminal.Results.Write(table);
+        table.Write(terminal.Results);
         return 0;
     }
 

@@ -11,6 +11,12 @@ public static class Recipes
     /// <summary>For your own photos.</summary>
     public const string Photos = "photos";
 
+    /// <summary>For a few thousand small images of your own.</summary>
+    public const string FewImages = "few-images";
+
+    /// <summary>The plain baseline of <see cref="FewImages"/>.</summary>
+    public const string FewImagesPlain = "few-images-plain";
+
     /// <summary>CIFAR-100-LT, as published.</summary>
     public const string Cifar100LT = "cifar100-lt";
 
@@ -52,6 +58,15 @@ public static class Recipes
             Photos,
             "For your own photos: ResNet-18 on 224×224 pixels with RIDE's loss settings; the schedule scales with the number of epochs.",
             PhotoRecipes.Own),
+        new(
+            FewImages,
+            "For a few thousand small images of your own: ResNet-20 in batches of 32 with a lower learning rate and gentler steps, because the published settings need "
+            + "more training steps than so few images provide, and routers that use later experts only where they clearly help.",
+            SmallImageRecipes.FewImages),
+        new(
+            FewImagesPlain,
+            "The plain baseline of few-images: one expert at full width with a linear head and cross-entropy, and the batch size and schedule of few-images.",
+            SmallImageRecipes.FewImagesPlain),
         new(Cifar100LT, "CIFAR-100-LT with ResNet-32, as published (Wang et al., ICLR 2021).", SmallImageRecipes.Cifar100LT),
         new(Cifar10LT, "CIFAR-10-LT with ResNet-32 at full width and half the learning rate; otherwise as for CIFAR-100-LT.", SmallImageRecipes.Cifar10LT),
         new(INaturalist2018, "iNaturalist 2018 with ResNet-50, as published (Wang et al., ICLR 2021).", PhotoRecipes.INaturalist2018),

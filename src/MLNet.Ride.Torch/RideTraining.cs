@@ -14,25 +14,6 @@ namespace MLNet.Ride.Torch;
 /// <summary>Trains RIDE models.</summary>
 public static class RideTraining
 {
-    /// <summary>Trains a model as <see cref="Run"/> does, and returns only the model.</summary>
-    /// <param name="images">
-    /// Training images of <see cref="RideOptions.ImageSize"/>, with at least two classes and at least one image of each.
-    /// </param>
-    /// <param name="options">Settings; not modified.</param>
-    /// <param name="device">Device to train on; see <see cref="TorchRuntime.SelectDevice"/>.</param>
-    /// <param name="progress">Receives a report after every step, by default on the calling thread.</param>
-    /// <param name="cancellationToken">Stops the training within a step.</param>
-    /// <param name="inputs">A validation set, a teacher, an initial model, a log; <see langword="null"/> for none of them.</param>
-    /// <returns>The trained model in evaluation mode, on <paramref name="device"/>; the caller disposes it.</returns>
-    public static RideModel Train(
-        LabeledImages images,
-        RideOptions options,
-        Device device,
-        IProgress<TrainingProgress>? progress = null,
-        CancellationToken cancellationToken = default,
-        TrainingInputs? inputs = null)
-        => Run(images, options, device, progress, cancellationToken, inputs).Model;
-
     /// <summary>
     /// Trains a teacher if <see cref="DistillationOptions.TeacherExperts"/> is set, or soft labels if
     /// <see cref="SoftLabelOptions.Enabled"/>; then the experts; then new classifiers by <see cref="ClassifierOptions.Method"/>; and
@@ -47,7 +28,7 @@ public static class RideTraining
     /// <param name="progress">Receives a report after every step, by default on the calling thread.</param>
     /// <param name="cancellationToken">Stops the training within a step.</param>
     /// <param name="inputs">A validation set, a teacher, an initial model, a log; <see langword="null"/> for none of them.</param>
-    /// <returns>The trained model, and reports about the run.</returns>
+    /// <returns>The trained model in evaluation mode, on <paramref name="device"/>; the caller disposes it.</returns>
     /// <exception cref="ArgumentException">A setting is out of range, or the images do not fit.</exception>
     /// <exception cref="OperationCanceledException">
     /// The training was canceled. A checkpoint is written if checkpoints are enabled, as with any other exception that leaves finite
@@ -58,7 +39,18 @@ public static class RideTraining
     /// The checkpoint to resume from is damaged, or belongs to a run with other options or images.
     /// </exception>
     /// <exception cref="IOException">The checkpoint folder is not writable.</exception>
-    public static TrainedModel Run(
+    public static RideModel Train(
+        LabeledImages images,
+        RideOptions options,
+        Device device,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellationToken = default,
+        TrainingInputs? inputs = null)
+        => Run(images, options, device, progress, cancellationToken, inputs).Model;
+
+    /// <summary>Trains a model as <see cref="Train"/> does.</summary>
+    /// <returns>The trained model, and reports about the run.</returns>
+    internal static TrainedModel Run(
         LabeledImages images,
         RideOptions options,
         Device device,
@@ -140,7 +132,7 @@ public static class RideTraining
     /// <returns>The seed.</returns>
     /// <exception cref="InvalidDataException">The checkpoint to resume from is damaged.</exception>
     /// <exception cref="IOException">The checkpoint folder is not writable.</exception>
-    public static int SeedFor(RideOptions options)
+    internal static int SeedFor(RideOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         CheckpointStore? store = CheckpointStore.Open(options.Checkpoints);

@@ -21,6 +21,20 @@ internal static class SmallImageRecipes
         options.Routing.Enabled = true;
     }
 
+    public static void FewImages(RideOptions options)
+    {
+        FewSteps(options);
+        options.Routing.Enabled = true;
+        // After so short a training, later experts correct many images; routers should use them only where they clearly help.
+        options.Routing.PositiveWeight = 20;
+    }
+
+    public static void FewImagesPlain(RideOptions options)
+    {
+        PlainNetwork(options);
+        FewSteps(options);
+    }
+
     // Zhang et al., "Self-supervised aggregation of diverse experts for test-agnostic long-tailed recognition", NeurIPS 2022, configuration of
     // their code for CIFAR-100-LT.
     public static void Sade(RideOptions options) => Guided(options, Options.Losses.Sade);
@@ -72,6 +86,17 @@ internal static class SmallImageRecipes
         options.Optimizer.Schedule = LearningRateSchedules.Cosine;
         options.Classifier.Epochs = 5;
         options.Classifier.Method = Classifiers.Lws;
+    }
+
+    private static void FewSteps(RideOptions options)
+    {
+        options.Backbone = Backbones.ResNet20;
+        options.Epochs = 20;
+        options.BatchSize = 32;
+        options.Optimizer.LearningRate = 0.02;
+        options.Optimizer.WarmUpFraction = 0.1;
+        options.Optimizer.StepFractions = [0.7, 0.9];
+        options.Optimizer.StepFactor = 0.1;
     }
 
     private static void Guided(RideOptions options, string loss)

@@ -14,4 +14,4 @@ namespace MLNet.Ride.Torch;
 /// The teacher's virtual examples over the training images, with <see cref="DistillationMethod.VirtualExamples"/>; otherwise
 /// <see langword="null"/>.
 /// </param>
-public sealed record TrainedModel(RideModel Model, WeightsReport? InitialWeights, VirtualExamples? VirtualExamples);
+internal sealed record TrainedModel(RideModel Model, WeightsReport? InitialWeights, VirtualExamples? VirtualExamples);

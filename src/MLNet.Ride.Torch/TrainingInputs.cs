@@ -2,6 +2,7 @@ using MLNet.Ride.Torch.Batches;
 using MLNet.Ride.Torch.Methods.Decoupling;
 using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Options;
+using MLNet.Ride.Torch.Training;
 
 namespace MLNet.Ride.Torch;
 
@@ -51,12 +52,9 @@ public sealed record TrainingInputs
             throw new ArgumentException("There are both a validation set and Validation.Fraction: set Validation.Fraction = 0, or omit the validation set.", "Validation.Fraction");
         }
 
-        if (Validation is { } set && (set.Count == 0 || set.ImageSize != images.ImageSize || set.ClassCounts.Count != images.ClassCounts.Count))
+        if (Validation is { } set)
         {
-            throw new ArgumentException(
-                $"The validation set has {set.Count} images of {set.ImageSize}×{set.ImageSize} pixels and {set.ClassCounts.Count} classes; it needs at least "
-                + $"one, of {images.ImageSize}×{images.ImageSize} pixels and {images.ClassCounts.Count} classes.",
-                nameof(Validation));
+            TrainingImages.CheckFit(set, images.ImageSize, images.ClassCounts.Count, "The validation set", nameof(Validation));
         }
 
         if (Teacher is { } teacher && teacher.Description.ImageSize != options.ImageSize)

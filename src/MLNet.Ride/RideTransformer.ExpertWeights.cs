@@ -28,7 +28,7 @@ public sealed partial class RideTransformer
 
     /// <summary>
     /// Learns from unlabeled rows how much to trust each expert, so that predictions are more stable under augmentation: for test data with
-    /// unknown class frequencies (test-time aggregation, Zhang et al., NeurIPS 2022; <see cref="ExpertWeighting"/>). Learn expert weights
+    /// unknown class frequencies (test-time aggregation, Zhang et al., NeurIPS 2022; <see cref="ExpertWeightingOptions"/>). Learn expert weights
     /// before calibration: the temperature does not change.
     /// </summary>
     /// <param name="unlabeled">Rows with the feature column, like those to be scored; labels are ignored.</param>

@@ -18,6 +18,8 @@ public class RecipeTests
         { "places-lt", "resnet152", 30, 128, 0.01, 4e-4 },
         { "small-images", "resnet32", 200, 128, 0.1, 5e-4 },
         { "photos", "resnet18", 100, 64, 0.025, 2e-4 },
+        { "few-images", "resnet20", 20, 32, 0.02, 5e-4 },
+        { "few-images-plain", "resnet20", 20, 32, 0.02, 2e-4 },
         { "plain", "resnet32", 200, 128, 0.1, 2e-4 },
         { "sade", "resnet32", 200, 128, 0.1, 5e-4 },
         { "balpoe", "resnet32", 200, 128, 0.1, 5e-4 },
@@ -36,6 +38,8 @@ public class RecipeTests
         { "places-lt", 0, [10, 20], 0.1, 24, 0 },
         { "small-images", 5, [160, 180], 0.01, 160, 20 },
         { "photos", 5, [60, 80], 0.1, 80, 5 },
+        { "few-images", 2, [14, 18], 0.1, 16, 2 },
+        { "few-images-plain", 2, [14, 18], 0.1, 16, 2 },
         { "plain", 5, [160, 180], 0.01, 160, 20 },
         { "sade", 5, [160, 180], 0.1, 160, 20 },
         { "balpoe", 5, [160, 180], 0.1, 160, 20 },
@@ -54,6 +58,8 @@ public class RecipeTests
         { "places-lt", 3, false, HeadKind.Cosine, -0.2, 0.05, 50 },
         { "small-images", 3, true, HeadKind.Cosine, -0.2, 0.05, 30 },
         { "photos", 3, true, HeadKind.Cosine, -0.2, 0.05, 30 },
+        { "few-images", 3, true, HeadKind.Cosine, -0.45, 0.05, 30 },
+        { "few-images-plain", 1, false, HeadKind.Linear, 0, 0.05, null },
         { "plain", 1, false, HeadKind.Linear, 0, 0.05, null },
         { "sade", 3, true, HeadKind.Cosine, 0, 0.05, null },
         { "balpoe", 3, false, HeadKind.Cosine, 0, 0.05, null },
@@ -79,7 +85,7 @@ public class RecipeTests
         }
     }
 
-    public static TheoryData<string> SmallImages => ["cifar100-lt", "cifar10-lt", "small-images", "plain", "sade", "balpoe", "dive", "ssd"];
+    public static TheoryData<string> SmallImages => ["cifar100-lt", "cifar10-lt", "small-images", "few-images", "few-images-plain", "plain", "sade", "balpoe", "dive", "ssd"];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -103,7 +109,7 @@ public class RecipeTests
 
         Assert.Equal((backbone, epochs, batchSize), (options.Backbone, options.Epochs, options.BatchSize));
         Assert.Equal((learningRate, weightDecay), (options.Optimizer.LearningRate, options.Optimizer.WeightDecay));
-        Assert.Equal((0.9, name is not ("plain" or "dive" or "ssd")), (options.Optimizer.Momentum, options.Optimizer.Nesterov));
+        Assert.Equal((0.9, name is not ("plain" or "few-images-plain" or "dive" or "ssd")), (options.Optimizer.Momentum, options.Optimizer.Nesterov));
     }
 
     [Theory]
@@ -141,13 +147,13 @@ public class RecipeTests
 
         Assert.Equal((experts, reduced, head), (options.ExpertCount, options.ReducedWidth, options.Head));
         Assert.Equal((diversity, reweighting), (options.Loss.DiversityFactor, options.Loss.DiversityReweighting));
-        string loss = name switch { "plain" or "ssd" => "cross-entropy", "sade" or "balpoe" => name, "dive" => "balanced-softmax", _ => "ldam" };
+        string loss = name switch { "plain" or "few-images-plain" or "ssd" => "cross-entropy", "sade" or "balpoe" => name, "dive" => "balanced-softmax", _ => "ldam" };
         Assert.Equal((loss, loss == "ldam"), (options.Loss.Classification, options.Loss.DeferredReweighting));
         Assert.Equal((1, 2), (options.Loss.Tau, options.Loss.Lambda));
         Assert.Equal((name == "balpoe" ? "mixup" : "none", null), (options.Mixing.Method, options.Mixing.Alpha));
         Assert.Equal(topLogits, options.Routing.Enabled ? options.Routing.TopLogits : null);
         Assert.Equal((5, 512, 0.01), (options.Routing.Epochs, options.Routing.BatchSize, options.Routing.LearningRate));
-        Assert.Equal((5e-4, 100), (options.Routing.WeightDecay, options.Routing.PositiveWeight));
+        Assert.Equal((5e-4, name == "few-images" ? 20 : 100), (options.Routing.WeightDecay, options.Routing.PositiveWeight));
     }
 
     [Theory]

@@ -24,6 +24,6 @@ internal static class TinyRide
     public static RideModel Model(int classCount, bool routing = false)
     {
         RideOptions options = Options(routing: routing);
-        return RideModel.Create(ModelDescription.Of(options, [.. Enumerable.Repeat(1, classCount)]), options.Seed);
+        return RideModel.Create(RideTraining.Describe(options, [.. Enumerable.Repeat(1, classCount)]), options.Seed);
     }
 }

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using MLNet.Ride.Torch;
 using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Models.Weights;
 using MLNet.Ride.Torch.Options;
@@ -15,7 +16,7 @@ internal static class RideNetworks
     public static RideModel Create(RideOptions options, FileInfo? trained)
     {
         options.Routing.Enabled = trained is not null;
-        ModelDescription description = ModelDescription.Of(options, [.. Enumerable.Repeat(1, CifarRecords.Classes)]);
+        ModelDescription description = RideTraining.Describe(options, [.. Enumerable.Repeat(1, CifarRecords.Classes)]);
         return trained is null ? RideModel.Create(description, options.Seed) : Load(description, trained);
     }
 

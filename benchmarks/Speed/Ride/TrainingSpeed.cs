@@ -18,7 +18,7 @@ internal static class TrainingSpeed
             images.Add(pixels, label);
         }
 
-        TorchRuntime.Require();
+        torch.Device device = TorchRuntime.SelectDevice(null, true);
         torch.set_num_threads(what.Threads);
         using var enough = new CancellationTokenSource();
         var meter = new SpeedMeter(what);
@@ -31,7 +31,7 @@ internal static class TrainingSpeed
         });
         try
         {
-            RideTraining.Train(images, RideNetworks.Options(what, precision), TorchRuntime.SelectDevice(null, true), progress, cancellationToken: enough.Token).Dispose();
+            RideTraining.Train(images, RideNetworks.Options(what, precision), device, progress, cancellationToken: enough.Token).Dispose();
         }
         catch (OperationCanceledException) when (enough.IsCancellationRequested)
         {

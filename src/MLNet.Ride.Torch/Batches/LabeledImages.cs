@@ -6,7 +6,7 @@ namespace MLNet.Ride.Torch.Batches;
 /// Labeled images: square RGB images of one size, or images of any size, encoded or not, that are resized to the square on demand. Images
 /// beyond the memory budget are kept in a temporary file, which is deleted when the set is disposed.
 /// </summary>
-public sealed class LabeledImages : IDisposable
+public sealed partial class LabeledImages : IDisposable
 {
     private readonly List<Entry> _entries = [];
     private readonly int[] _classCounts;
@@ -123,12 +123,6 @@ public sealed class LabeledImages : IDisposable
         Add(encoded, new Entry(label, width, height, Form.Encoded));
     }
 
-    /// <summary>Returns the pixels of an image as the network sees it, without random augmentation (HWC).</summary>
-    /// <param name="index">Index of the image, 0 to Count − 1.</param>
-    /// <returns>ImageSize · ImageSize · 3 bytes; read only.</returns>
-    /// <exception cref="InvalidDataException">The image cannot be decoded.</exception>
-    public ReadOnlySpan<byte> Pixels(int index) => Square(index, NewBuffers());
-
     /// <summary>Returns the class of an image, 0 to C − 1.</summary>
     /// <param name="index">Index of the image, 0 to Count − 1.</param>
     /// <returns>The label.</returns>
@@ -151,51 +145,6 @@ public sealed class LabeledImages : IDisposable
 
     /// <summary>Whether every image has the network's input size, so that reading it is almost free.</summary>
     internal bool AreSquare { get; private set; } = true;
-
-    internal ImageBuffers NewBuffers() => new(ImageSize, ResizeShorterSide);
-
-    /// <summary>Width and height of an image as it was added.</summary>
-    internal (int Width, int Height) SizeOf(int index) => (_entries[index].Width, _entries[index].Height);
-
-    /// <summary>Pixels of an image as it was added, decoded.</summary>
-    internal ReadOnlySpan<byte> Whole(int index, ImageBuffers buffers)
-    {
-        Entry entry = _entries[index];
-        ReadOnlyMemory<byte> stored = _store.Read(Place(index), ref buffers.Stored);
-        if (entry.Form != Form.Encoded)
-        {
-            return stored.Span;
-        }
-
-        RgbImage image = buffers.Decoded;
-        try
-        {
-            _decoder!.Decode(stored, image);
-        }
-        catch (InvalidDataException cause)
-        {
-            throw new InvalidDataException($"Image {index + 1} of the set cannot be decoded: {cause.Message.TrimEnd('.')}.", cause);
-        }
-
-        return (image.Width, image.Height) == (entry.Width, entry.Height)
-            ? image.Pixels
-            : throw new InvalidDataException(
-                $"Image {index + 1} of the set was added with {entry.Width}×{entry.Height} pixels, but the decoder returned {image.Width}×{image.Height}.");
-    }
-
-    /// <summary>Pixels of an image as the network sees it, without random augmentation.</summary>
-    internal ReadOnlySpan<byte> Square(int index, ImageBuffers buffers)
-    {
-        ReadOnlySpan<byte> whole = Whole(index, buffers);
-        Entry entry = _entries[index];
-        if (entry.Form == Form.Square)
-        {
-            return whole;
-        }
-
-        buffers.Resizer.Write(whole, entry.Width, entry.Height, buffers.Square);
-        return buffers.Square;
-    }
 
     /// <summary>Returns the image indices by class, in class order.</summary>
     /// <returns>One array for each class, empty if the class has no image.</returns>

@@ -11,7 +11,7 @@ namespace MLNet.Ride.Torch.Formats;
 /// <remarks>
 /// https://github.com/huggingface/safetensors. Reading trusts nothing: sizes, offsets, and shapes are validated before memory is allocated.
 /// </remarks>
-public static class SafeTensors
+internal static class SafeTensors
 {
     private const int MaxHeaderBytes = 16 << 20;
     private const int PieceBytes = 1 << 20;

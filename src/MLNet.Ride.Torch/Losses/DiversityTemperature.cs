@@ -4,7 +4,7 @@ using MLNet.Ride.Torch.Options;
 namespace MLNet.Ride.Torch.Losses;
 
 /// <summary>Temperatures of the diversity term, one per class.</summary>
-public static class DiversityTemperature
+internal static class DiversityTemperature
 {
     /// <summary>T_c = v_c / max v with v_c = C·π_c·g + (1 − g): lower for rarer classes, so that their differences count more.</summary>
     /// <param name="counts">Number of training images n_c = π_c·N of each class, each at least 1.</param>

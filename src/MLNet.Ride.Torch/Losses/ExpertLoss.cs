@@ -16,7 +16,7 @@ namespace MLNet.Ride.Torch.Losses;
 /// <see cref="ExpertObjective.Collaborative"/>. Up to epoch E_rw there are no deferred class weights and T is 1; after it, T_c depends on
 /// the class frequency.
 /// </remarks>
-public sealed class ExpertLoss : IDisposable
+internal sealed class ExpertLoss : IDisposable
 {
     private readonly ClassificationLoss[] _classification;
     private readonly ClassConstants? _classWeights;

@@ -9,7 +9,7 @@ namespace MLNet.Ride.Torch.Losses;
 /// continue. A sample should continue after expert i if the mean of experts 1…i is wrong and that of 1…j is right for some later j.
 /// </summary>
 /// <remarks>Wang et al., ICLR 2021, section 3.2, equation 6.</remarks>
-public sealed class RoutingLoss
+internal sealed class RoutingLoss
 {
     private readonly double _positiveWeight;
 

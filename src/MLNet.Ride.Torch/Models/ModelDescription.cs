@@ -1,4 +1,3 @@
-using MLNet.Ride.Torch.Batches;
 using MLNet.Ride.Torch.Networks;
 using MLNet.Ride.Torch.Options;
 
@@ -37,7 +36,7 @@ public sealed record ModelDescription : NetworkDescription
     /// <param name="options">Settings.</param>
     /// <param name="trainingCounts">Number of training images of each class, in class order.</param>
     /// <returns>The description.</returns>
-    public static ModelDescription Of(RideOptions options, IReadOnlyList<int> trainingCounts)
+    internal static ModelDescription Of(RideOptions options, IReadOnlyList<int> trainingCounts)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(trainingCounts);
@@ -61,7 +60,7 @@ public sealed record ModelDescription : NetworkDescription
 
     /// <summary>Returns settings that prepare images as this network scores them, without random augmentation.</summary>
     /// <returns>New settings.</returns>
-    public AugmentationOptions NoAugmentation() => new()
+    internal AugmentationOptions NoAugmentation() => new()
     {
         CropPadding = 0,
         HorizontalFlip = false,
@@ -70,17 +69,4 @@ public sealed record ModelDescription : NetworkDescription
         Mean = Mean,
         StandardDeviation = StandardDeviation,
     };
-
-    /// <summary>Checks that images fit this network.</summary>
-    /// <exception cref="ArgumentException">The images have another size or number of classes, or there are none.</exception>
-    internal void CheckFits(LabeledImages images)
-    {
-        if (images.Count == 0 || images.ImageSize != ImageSize || images.ClassCounts.Count != ClassCount)
-        {
-            throw new ArgumentException(
-                $"There are {images.Count} images of {images.ImageSize}×{images.ImageSize} pixels and {images.ClassCounts.Count} classes; the network needs at least one, "
-                + $"of {ImageSize}×{ImageSize} pixels and {ClassCount} classes.",
-                nameof(images));
-        }
-    }
 }

@@ -49,7 +49,7 @@ public sealed class NetworkCost
     /// <param name="network">Description of the network.</param>
     /// <returns>The cost.</returns>
     /// <exception cref="ArgumentException">The description is not valid; the message names the value.</exception>
-    public static NetworkCost Of(ModelDescription network)
+    internal static NetworkCost Of(ModelDescription network)
     {
         ArgumentNullException.ThrowIfNull(network);
         ModelDescriptionCheck.Validate(network);

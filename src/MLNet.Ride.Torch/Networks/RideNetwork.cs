@@ -42,7 +42,7 @@ public sealed class RideNetwork : nn.Module<Tensor, Tensor>
     /// weights and running statistics; switching to training mode undoes it.
     /// </summary>
     /// <remarks>Jacob et al., "Quantization and training of neural networks for efficient integer-arithmetic-only inference", CVPR 2018, equation 14.</remarks>
-    public void FoldBatchNorm()
+    internal void FoldBatchNorm()
     {
         eval();
         bool own = Array.TrueForAll(_layers, layer => layer.HasOwn);

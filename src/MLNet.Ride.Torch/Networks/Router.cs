@@ -12,7 +12,7 @@ namespace MLNet.Ride.Torch.Networks;
 /// The feature map is average-pooled and divided by its norm; each router has its own hidden layer of 16 units; the output layer, which
 /// also receives the t largest logits in descending order, is shared by all.
 /// </remarks>
-public sealed class Router : nn.Module
+internal sealed class Router : nn.Module
 {
     private const int HiddenUnits = 16;
     private const double LeastNorm = 1e-12;

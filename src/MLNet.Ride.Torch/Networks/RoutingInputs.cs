@@ -5,7 +5,7 @@ namespace MLNet.Ride.Torch.Networks;
 /// <summary>The outputs of the frozen network for training the routers, without gradients.</summary>
 /// <param name="FeatureMaps">Last feature maps [n, F, h', w'] of experts 1 to K − 1.</param>
 /// <param name="RunningMeans">Mean logits [n, C] of experts 1…i, for i = 1 to K.</param>
-public sealed record RoutingInputs(IReadOnlyList<Tensor> FeatureMaps, IReadOnlyList<Tensor> RunningMeans)
+internal sealed record RoutingInputs(IReadOnlyList<Tensor> FeatureMaps, IReadOnlyList<Tensor> RunningMeans)
 {
     /// <summary>Runs all experts on all samples.</summary>
     /// <param name="network">Network in evaluation mode.</param>

@@ -14,7 +14,7 @@ public static class TorchRuntime
     /// environment variable OMP_NUM_THREADS is set; its threads sleep between operations, unless OMP_WAIT_POLICY is set.
     /// </summary>
     /// <exception cref="InvalidOperationException">The runtime is missing or cannot be loaded; the message gives a remedy.</exception>
-    public static void Require()
+    internal static void Require()
     {
         if (s_loaded)
         {

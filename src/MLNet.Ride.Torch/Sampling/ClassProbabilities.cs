@@ -4,7 +4,7 @@ namespace MLNet.Ride.Torch.Sampling;
 
 /// <summary>Computes the probabilities with which classes are drawn.</summary>
 /// <remarks>Kang et al., "Decoupling Representation and Classifier for Long-Tailed Recognition", ICLR 2020, section 3.1.</remarks>
-public static class ClassProbabilities
+internal static class ClassProbabilities
 {
     /// <summary>
     /// p_c = n_c^q / Σ n^q: 1 is instance-balanced, 0 class-balanced, ½ square-root sampling; 0 for a class without images.

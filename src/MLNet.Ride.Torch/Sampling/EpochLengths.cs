@@ -3,7 +3,7 @@ using MLNet.Ride.Torch.Options;
 namespace MLNet.Ride.Torch.Sampling;
 
 /// <summary>Computes the number of images in an epoch.</summary>
-public static class EpochLengths
+internal static class EpochLengths
 {
     /// <summary>
     /// Returns the number of images for an <see cref="EpochLength"/> and a training set; classes without images do not count.

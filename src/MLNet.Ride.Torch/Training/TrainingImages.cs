@@ -45,5 +45,23 @@ internal static class TrainingImages
         }
     }
 
+    /// <summary>Checks that a set of images fits a network.</summary>
+    /// <param name="images">The set.</param>
+    /// <param name="imageSize">Height and width of the network's images.</param>
+    /// <param name="classCount">Number of its classes.</param>
+    /// <param name="what">What the set is, as the subject of a sentence.</param>
+    /// <param name="parameter">Name of the caller's argument.</param>
+    /// <exception cref="ArgumentException">There are no images, or they have another size or number of classes.</exception>
+    public static void CheckFit(LabeledImages images, int imageSize, int classCount, string what, string parameter)
+    {
+        if (images.Count == 0 || images.ImageSize != imageSize || images.ClassCounts.Count != classCount)
+        {
+            throw new ArgumentException(
+                $"{what} has {images.Count} images of {images.ImageSize}×{images.ImageSize} pixels and {images.ClassCounts.Count} classes; it needs at least one, "
+                + $"of {imageSize}×{imageSize} pixels and {classCount} classes.",
+                parameter);
+        }
+    }
+
     private static ArgumentException Error(string message) => new(message, "images");
 }

@@ -62,10 +62,8 @@ public static class RideResamplingCatalog
         EpochLength epochLength = EpochLength.TrainingSet,
         int epochs = 1)
     {
-        ArgumentNullException.ThrowIfNull(data);
-        ResamplingSettings settings = Settings(catalog, labelColumnName, sampling, seed, epochLength, epochs);
-        settings.Validate();
-        return ClassResampler.Resample(data, settings);
+        Check(catalog, data, labelColumnName);
+        return ClassResampler.Resample(data, Settings(catalog, labelColumnName, sampling, seed, epochLength, epochs));
     }
 
     /// <summary>
@@ -100,8 +98,7 @@ public static class RideResamplingCatalog
         int? seed = null,
         IReadOnlyList<string>? classOrder = null)
     {
-        ArgumentNullException.ThrowIfNull(data);
-        ArgumentException.ThrowIfNullOrEmpty(labelColumnName);
+        Check(catalog, data, labelColumnName);
         return LongTailedSet.Make(data, labelColumnName, imbalanceFactor, profile, Seed(catalog, seed), classOrder);
     }
 
@@ -128,8 +125,7 @@ public static class RideResamplingCatalog
         int? seed = null,
         SingleRowClasses singleRowClasses = SingleRowClasses.Fail)
     {
-        ArgumentNullException.ThrowIfNull(data);
-        ArgumentException.ThrowIfNullOrEmpty(labelColumnName);
+        Check(catalog, data, labelColumnName);
         return StratifiedSplits.TrainTest(data, labelColumnName, testFraction, Seed(catalog, seed), singleRowClasses);
     }
 
@@ -157,14 +153,24 @@ public static class RideResamplingCatalog
         int? seed = null,
         SingleRowClasses singleRowClasses = SingleRowClasses.Fail)
     {
+        Check(catalog, data, labelColumnName);
+        return StratifiedSplits.CrossValidation(data, labelColumnName, numberOfFolds, Seed(catalog, seed), singleRowClasses);
+    }
+
+    private static void Check(DataOperationsCatalog catalog, IDataView data, string labelColumnName)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(data);
         ArgumentException.ThrowIfNullOrEmpty(labelColumnName);
-        return StratifiedSplits.CrossValidation(data, labelColumnName, numberOfFolds, Seed(catalog, seed), singleRowClasses);
     }
 
     private static ResamplingSettings Settings(
         Data.IInternalCatalog catalog, string labelColumnName, ClassSampling? sampling, int? seed, EpochLength epochLength, int epochs)
-        => new(labelColumnName, sampling ?? ClassSampling.ClassBalanced, Seed(catalog, seed), epochLength, epochs);
+    {
+        var settings = new ResamplingSettings(labelColumnName, sampling ?? ClassSampling.ClassBalanced, Seed(catalog, seed), epochLength, epochs);
+        settings.Validate();
+        return settings;
+    }
 
     private static int Seed(Data.IInternalCatalog catalog, int? seed) => RowRandom.Seed(MLEnvironment.Of(catalog), seed);
 }

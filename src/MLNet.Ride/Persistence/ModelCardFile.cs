@@ -6,7 +6,6 @@ using System.Text.Json.Serialization;
 using MLNet.Ride.Calibration;
 using MLNet.Ride.Schema;
 using MLNet.Ride.Torch.Models;
-using MLNet.Ride.Torch.Networks;
 using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Persistence;
@@ -102,16 +101,16 @@ internal static class ModelCardFile
             throw new InvalidDataException(error.Message, error);
         }
 
-        Check(file.Format == Format, $"its format is '{file.Format}', not '{Format}'");
-        Check(
+        ModelCardCheck.That(file.Format == Format, $"its format is '{file.Format}', not '{Format}'");
+        ModelCardCheck.That(
             file.FormatVersion == FormatVersion,
             $"its format version is {file.FormatVersion}, but this version of MLNet.Ride ({LibraryVersion}) reads {FormatVersion}; "
             + $"it was written by version {file.LibraryVersion}");
-        Check(network is not null && file.Columns is not null, "its network or columns are null");
-        CheckNetwork(network!, findings!);
-        CheckColumns(file.Columns!);
-        Check(file.ScoringBatchSize is >= 1 and <= ModelCard.LargestScoringBatchSize, $"its scoringBatchSize is {file.ScoringBatchSize}");
-        Check(
+        ModelCardCheck.That(network is not null && file.Columns is not null, "its network or columns are null");
+        ModelCardCheck.Network(network!, findings!.VirtualExamples);
+        ModelCardCheck.Columns(file.Columns!);
+        ModelCardCheck.That(file.ScoringBatchSize is >= 1 and <= ModelCard.LargestScoringBatchSize, $"its scoringBatchSize is {file.ScoringBatchSize}");
+        ModelCardCheck.That(
             file.Temperature is >= TemperatureScaling.LeastTemperature and <= TemperatureScaling.LargestTemperature,
             string.Create(CultureInfo.InvariantCulture, $"its temperature is {file.Temperature}"));
         return new ModelCard(
@@ -158,44 +157,11 @@ internal static class ModelCardFile
             return null;
         }
 
-        Check(classes.Names is not null && classes.Names.Count == classCount, $"it names {classes.Names?.Count} of {classCount} classes");
-        Check(classes.Names!.All(n => n is not null), "a class name is null");
+        ModelCardCheck.That(classes.Names is not null && classes.Names.Count == classCount, $"it names {classes.Names?.Count} of {classCount} classes");
+        ModelCardCheck.That(classes.Names!.All(n => n is not null), "a class name is null");
         ItemKind kind = ItemKind.Named(classes.Type ?? string.Empty) ?? throw new InvalidDataException($"class names of type '{classes.Type}' are not supported");
         kind.Check(classes.Names!);
         return new ClassNames(kind, classes.Names!);
-    }
-
-    private static void CheckColumns(ColumnNames c)
-    {
-        string?[] names = [c.Label, c.Feature, c.PredictedLabel, c.Score, c.ExpertsUsed, c.ImagePath];
-        Check(Array.TrueForAll(names, n => !string.IsNullOrEmpty(n)), "a column has no name");
-    }
-
-    private static void CheckNetwork(ModelDescription n, Findings findings)
-    {
-        Check(BackboneRegistry.All.TryFind(n.Backbone, out _), BackboneRegistry.All.Unknown(n.Backbone, "its backbone"));
-        Check(n.ClassCount is >= 2 and <= 1_000_000, $"its classCount is {n.ClassCount}");
-        Check(n.ExpertCount is >= 1 and <= 16, $"its expertCount is {n.ExpertCount}");
-        Check(n.ImageSize is >= 8 and <= 1024, $"its imageSize is {n.ImageSize}");
-        Check(n.ResizeShorterSide is null || (n.ResizeShorterSide >= n.ImageSize && n.ResizeShorterSide <= 16_384), $"its resizeShorterSide is {n.ResizeShorterSide}");
-        Check(n.RouterTopLogits >= 0 && n.RouterTopLogits <= n.ClassCount, $"its routerTopLogits is {n.RouterTopLogits}");
-        Check(
-            n.ExpertWeights is not { } weights || (weights.Count == n.ExpertCount && weights.All(w => w is >= 0 and <= 1)),
-            "its expertWeights do not fit its expertCount");
-        Check(n.Mean is { Count: 3 } && n.Mean.All(float.IsFinite), "its mean is not three numbers");
-        Check(n.StandardDeviation is { Count: 3 } && n.StandardDeviation.All(s => s is > 0 and < 1e6f), "its standardDeviation is not three numbers above 0");
-        Check(n.TrainingCounts?.Count == n.ClassCount && n.TrainingCounts.All(c => c >= 0), "its trainingCounts do not fit its classCount");
-        Check(
-            findings.VirtualExamples is not { } examples || (examples.Count == n.ClassCount && examples.All(e => e is >= 0 and <= double.MaxValue)),
-            "its virtualExamples do not fit its classCount");
-    }
-
-    private static void Check(bool holds, string otherwise)
-    {
-        if (!holds)
-        {
-            throw new InvalidDataException(otherwise);
-        }
     }
 
     private sealed record FileContent

@@ -19,7 +19,6 @@ internal sealed class ResampleByClassEstimator : IEstimator<ResampleByClassTrans
 
     internal ResampleByClassEstimator(IHostEnvironment environment, ResamplingSettings settings)
     {
-        settings.Validate();
         _environment = environment;
         _settings = settings;
     }

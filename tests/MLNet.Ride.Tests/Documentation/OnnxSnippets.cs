@@ -4,7 +4,6 @@ using Microsoft.ML.Data;
 using Microsoft.ML.OnnxRuntime;
 using MLNet.Ride.Tests.Support;
 using MLNet.Ride.Torch.Models;
-using MLNet.Ride.Torch.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -99,7 +98,7 @@ public sealed class OnnxSnippets : IDisposable
         ride.SaveOnnx(onnxPath);
     }
 
-    /// <summary>Puts the threshold of the router into the widest gap between its scores: it stops some images, and rounding decides about none.</summary>
+    /// <summary>Has the router stop images whose largest logit is below the widest gap between them: some, and rounding decides about none.</summary>
     private void StopSome(RideModel model)
     {
         model.Evaluate();
@@ -107,9 +106,12 @@ public sealed class OnnxSnippets : IDisposable
         using IDisposable noGradient = no_grad();
         Tensor images = tensor(_planes.SelectMany(image => image).ToArray(), [_planes.Length, 3, TinyRide.ImageSize, TinyRide.ImageSize]);
         Tensor normalized = images.div(byte.MaxValue).sub(model.Description.Mean[0]).div(model.Description.StandardDeviation[0]);
-        float[] scores = [.. model.Router!.Scores(RoutingInputs.From(model.Network, normalized))[0].data<float>().Order()];
-        (float below, float above) = scores.Zip(scores.Skip(1)).MaxBy(neighbors => neighbors.Second - neighbors.First);
-        model.State()["backbone.expert_help_pred_fc.bias"].sub_((below + above) / 2);
+        float[] largest = [.. model.Network.Experts(normalized)[0].amax([1]).data<float>().Order()];
+        (float below, float above) = largest.Zip(largest.Skip(1)).MaxBy(neighbors => neighbors.Second - neighbors.First);
+        Tensor weight = model.State()["backbone.expert_help_pred_fc.weight"];
+        weight.zero_();
+        weight[0, 0] = 1;
+        model.State()["backbone.expert_help_pred_fc.bias"].fill_(-(below + above) / 2);
     }
 
     private IDataView Images()

@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using MLNet.Ride.Tests.Support;
-using MLNet.Ride.Torch.Formats;
 using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Models.Weights;
 
@@ -99,8 +98,8 @@ public sealed class InitialModelTests : IDisposable
     {
         string path = _folder.File($"{Guid.NewGuid():N}.safetensors");
         model.SaveWeights(path);
-        using TorchSharp.DisposeScope scope = TorchSharp.torch.NewDisposeScope();
-        using FileStream stream = File.OpenRead(path);
-        return SafeTensors.Read(stream)[name].data<float>().ToArray();
+        using RideModel saved = RideModel.Create(model.Network);
+        saved.LoadWeights(path);
+        return saved.State()[name].data<float>().ToArray();
     }
 }

@@ -28,6 +28,8 @@ public sealed class RecipeTests
         Assert.Equal("resnet152", RideTrainer.Options.PlacesLT().Backbone);
         Assert.Equal((30, true), Shape(RideTrainer.Options.SmallImages(30)));
         Assert.Equal("resnet18", RideTrainer.Options.Photos().Backbone);
+        Assert.Equal((12, true), Shape(RideTrainer.Options.FewImages(12)));
+        Assert.Equal((12, false), Shape(RideTrainer.Options.FewImagesPlain(12)));
         Assert.Equal((200, false), Shape(RideTrainer.Options.PlainNetwork()));
         Assert.True(RideTrainer.Options.Ssd().SoftLabels.Enabled);
         Assert.Equal(("sade", 3), Guided(RideTrainer.Options.Sade()));

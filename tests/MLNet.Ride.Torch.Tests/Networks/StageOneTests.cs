@@ -2,6 +2,7 @@ using System.Text.Json;
 using MLNet.Ride.Torch.Losses;
 using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Networks.Layers;
 using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Tests.Reference;
 using MLNet.Ride.Torch.Training;
@@ -94,6 +95,7 @@ public class StageOneTests
         using MomentumOptimizer optimizer = ReferenceModel.Optimizer(run, model.Network.parameters());
         model.Network.train();
         model.Network.UseOwnLayers(own);
+        Assert.Equal(own, model.Network.Backbone.modules().OfType<INormedLayers>().SelectMany(module => module.Layers).Any(layer => layer.HasOwn));
 
         for (int i = 0; i < tolerances.Length; i++)
         {

@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.ML;
 using MLNet.Ride.Tool.Data;
-using Spectre.Console;
 
 namespace MLNet.Ride.Tool.Commands;
 
@@ -40,7 +39,7 @@ internal static class PredictCommand
         command.SetAction(parsed =>
         {
             using SavedModel saved = SavedModel.Load(new MLContext(), parsed.GetRequiredValue(model));
-            Table table = new Table { Border = TableBorder.Rounded }.AddColumns("image", "most probable classes");
+            var table = new PredictionTable();
             int failures = 0;
             foreach (string file in parsed.GetRequiredValue(files))
             {
@@ -54,15 +53,11 @@ internal static class PredictCommand
                 }
                 else
                 {
-                    table.AddRow(new Text(file), new Text(string.Join('\n', classes.Select(c => $"{100 * c.Probability,5:0.0}%  {c.Name}"))));
+                    table.Add(file, classes);
                 }
             }
 
-            if (table.Rows.Count > 0)
-            {
-                terminal.Results.Write(table);
-            }
-
+            table.Write(terminal.Results);
             return failures == 0 ? 0 : Program.Failed;
         });
         return command;

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace MLNet.Ride.Torch.Formats.PyTorch;
 
 /// <summary>
@@ -11,13 +9,15 @@ internal sealed class PickleReader
 {
     private const int LargestProtocol = 5;
 
-    private static readonly object s_mark = new();
-
     private readonly PickleInput _input;
-    private readonly Stack<object?> _stack = new();
+    private readonly PickleStack _stack;
     private readonly Dictionary<uint, object?> _memo = [];
 
-    private PickleReader(byte[] bytes) => _input = new PickleInput(bytes);
+    private PickleReader(byte[] bytes)
+    {
+        _input = new PickleInput(bytes);
+        _stack = new PickleStack(_input);
+    }
 
     /// <summary>Returns the value that a pickle holds.</summary>
     /// <exception cref="InvalidDataException">
@@ -31,7 +31,7 @@ internal sealed class PickleReader
             byte opcode = reader._input.Byte();
             if (opcode == '.')
             {
-                return reader.Pop();
+                return reader._stack.Pop();
             }
 
             if (!reader.Literal(opcode) && !reader.Container(opcode) && !reader.Memo(opcode) && !reader.Object(opcode))
@@ -44,29 +44,9 @@ internal sealed class PickleReader
 
     private bool Literal(byte opcode)
     {
-        object? value;
-        switch (opcode)
+        if (!PickleLiteral.TryRead(_input, opcode, out object? value))
         {
-            case (byte)'N': value = null; break;
-            case 0x88: value = true; break;
-            case 0x89: value = false; break;
-            case (byte)'J': value = (long)_input.Int32(); break;
-            case (byte)'K': value = (long)_input.Byte(); break;
-            case (byte)'M': value = (long)_input.UInt16(); break;
-            case (byte)'I': value = Number(_input.Line()); break;
-            case (byte)'L': value = Number(_input.Line().TrimEnd('L')); break;
-            case 0x8A: value = Long(_input.Byte()); break;
-            case 0x8B: value = Long(_input.UInt32()); break;
-            case (byte)'G': value = _input.Double(); break;
-            case (byte)'X': value = _input.Text(_input.UInt32()); break;
-            case 0x8C: value = _input.Text(_input.Byte()); break;
-            case 0x8D: value = _input.Text(_input.UInt64()); break;
-            case (byte)'T': value = Raw(_input.UInt32()); break;
-            case (byte)'U': value = Raw(_input.Byte()); break;
-            case (byte)'B': value = Raw(_input.UInt32()); break;
-            case (byte)'C': value = Raw(_input.Byte()); break;
-            case 0x8E: value = Raw(_input.UInt64()); break;
-            default: return false;
+            return false;
         }
 
         _stack.Push(value);
@@ -77,21 +57,21 @@ internal sealed class PickleReader
     {
         switch (opcode)
         {
-            case (byte)'(': _stack.Push(s_mark); break;
-            case (byte)'0': Pop(); break;
-            case (byte)'1': ToMark(); break;
-            case (byte)'2': _stack.Push(Peek()); break;
+            case (byte)'(': _stack.Mark(); break;
+            case (byte)'0': _stack.Pop(); break;
+            case (byte)'1': _stack.PopToMark(); break;
+            case (byte)'2': _stack.Push(_stack.Peek()); break;
             case (byte)')': _stack.Push(new PickleTuple([])); break;
-            case (byte)'t': _stack.Push(new PickleTuple(ToMark())); break;
-            case 0x85 or 0x86 or 0x87: _stack.Push(Tuple(opcode - 0x84)); break;
+            case (byte)'t': _stack.Push(new PickleTuple(_stack.PopToMark())); break;
+            case 0x85 or 0x86 or 0x87: _stack.Push(new PickleTuple(_stack.Pop(opcode - 0x84))); break;
             case (byte)']' or 0x8F: _stack.Push(new PickleList()); break;
-            case (byte)'a': Append(Pop()); break;
-            case (byte)'e' or 0x90: Append(ToMark()); break;
-            case (byte)'l' or 0x91: PushList(ToMark()); break;
+            case (byte)'a': Append(_stack.Pop()); break;
+            case (byte)'e' or 0x90: Append(_stack.PopToMark()); break;
+            case (byte)'l' or 0x91: PushList(_stack.PopToMark()); break;
             case (byte)'}': _stack.Push(new PickleDictionary()); break;
-            case (byte)'d': PushDictionary(ToMark()); break;
-            case (byte)'s': SetItems([Pop(), Pop()], reversed: true); break;
-            case (byte)'u': SetItems(ToMark(), reversed: false); break;
+            case (byte)'d': PushDictionary(_stack.PopToMark()); break;
+            case (byte)'s': SetItems(_stack.Pop(2)); break;
+            case (byte)'u': SetItems(_stack.PopToMark()); break;
             default: return false;
         }
 
@@ -102,9 +82,9 @@ internal sealed class PickleReader
     {
         switch (opcode)
         {
-            case (byte)'q': _memo[_input.Byte()] = Peek(); break;
-            case (byte)'r': _memo[_input.UInt32()] = Peek(); break;
-            case 0x94: _memo[(uint)_memo.Count] = Peek(); break;
+            case (byte)'q': _memo[_input.Byte()] = _stack.Peek(); break;
+            case (byte)'r': _memo[_input.UInt32()] = _stack.Peek(); break;
+            case 0x94: _memo[(uint)_memo.Count] = _stack.Peek(); break;
             case (byte)'h': _stack.Push(Remembered(_input.Byte())); break;
             case (byte)'j': _stack.Push(Remembered(_input.UInt32())); break;
             case 0x95: CheckFrame(_input.UInt64()); break;
@@ -123,25 +103,25 @@ internal sealed class PickleReader
                 _stack.Push(PickleGlobals.Find(_input.Line(), _input.Line()));
                 break;
             case 0x93:
-                string name = Pop<string>("a name");
-                _stack.Push(PickleGlobals.Find(Pop<string>("a module"), name));
+                string name = _stack.Pop<string>("a name");
+                _stack.Push(PickleGlobals.Find(_stack.Pop<string>("a module"), name));
                 break;
             case (byte)'R' or 0x81:
-                object?[] arguments = Pop<PickleTuple>("arguments").Items;
-                _stack.Push(PickleGlobals.Call(Pop(), arguments));
+                object?[] arguments = _stack.Pop<PickleTuple>("arguments").Items;
+                _stack.Push(PickleGlobals.Call(_stack.Pop(), arguments));
                 break;
             case 0x92:
-                Pop();
-                Pop();
-                _stack.Push(PickleGlobals.Call(Pop(), []));
+                _stack.Pop();
+                _stack.Pop();
+                _stack.Push(PickleGlobals.Call(_stack.Pop(), []));
                 break;
             case (byte)'b':
                 // The state of an object: attributes that hold no weights.
-                Pop();
-                Peek();
+                _stack.Pop();
+                _stack.Peek();
                 break;
             case (byte)'Q':
-                _stack.Push(PickleGlobals.Storage(Pop()));
+                _stack.Push(PickleGlobals.Storage(_stack.Pop()));
                 break;
             default:
                 return false;
@@ -150,46 +130,10 @@ internal sealed class PickleReader
         return true;
     }
 
-    private object? Pop()
-        => _stack.TryPop(out object? value) && !ReferenceEquals(value, s_mark) ? value : throw _input.Damaged("its stack is empty");
-
-    private T Pop<T>(string what) => Pop() is T value ? value : throw _input.Damaged($"{what} is expected on its stack");
-
-    private object? Peek()
-        => _stack.TryPeek(out object? value) && !ReferenceEquals(value, s_mark) ? value : throw _input.Damaged("its stack is empty");
-
     private object? Remembered(uint index)
         => _memo.TryGetValue(index, out object? value) ? value : throw _input.Damaged($"it reads memo entry {index}, which it has not stored");
 
-    private object?[] ToMark()
-    {
-        var items = new List<object?>();
-        while (_stack.TryPop(out object? value))
-        {
-            if (ReferenceEquals(value, s_mark))
-            {
-                items.Reverse();
-                return [.. items];
-            }
-
-            items.Add(value);
-        }
-
-        throw _input.Damaged("a mark is missing on its stack");
-    }
-
-    private PickleTuple Tuple(int length)
-    {
-        var items = new object?[length];
-        for (int i = length - 1; i >= 0; i--)
-        {
-            items[i] = Pop();
-        }
-
-        return new PickleTuple(items);
-    }
-
-    private void Append(params object?[] items) => (Peek() as PickleList)?.Items.AddRange(items);
+    private void Append(params object?[] items) => (_stack.Peek() as PickleList)?.Items.AddRange(items);
 
     private void PushList(object?[] items)
     {
@@ -200,48 +144,26 @@ internal sealed class PickleReader
     private void PushDictionary(object?[] items)
     {
         _stack.Push(new PickleDictionary());
-        SetItems(items, reversed: false);
+        SetItems(items);
     }
 
     // Items set on a skipped object are skipped too.
-    private void SetItems(object?[] items, bool reversed)
+    private void SetItems(object?[] items)
     {
         if (items.Length % 2 != 0)
         {
             throw _input.Damaged("a key has no value");
         }
 
-        object? target = Peek();
+        object? target = _stack.Peek();
         for (int i = 0; i < items.Length; i += 2)
         {
-            (object? key, object? value) = reversed ? (items[i + 1], items[i]) : (items[i], items[i + 1]);
-            if (target is PickleDictionary dictionary && key is string text)
+            if (target is PickleDictionary dictionary && items[i] is string key)
             {
-                dictionary.Entries[text] = value;
+                dictionary.Entries[key] = items[i + 1];
             }
         }
     }
-
-    private object Raw(ulong length)
-    {
-        _ = _input.Bytes(length);
-        return new PickleSkipped("bytes");
-    }
-
-    private object Long(uint length)
-    {
-        ReadOnlySpan<byte> bytes = _input.Bytes(length);
-        return length > sizeof(long) ? new PickleSkipped("a number of more than 64 bits") : (long)new System.Numerics.BigInteger(bytes);
-    }
-
-    private object Number(string text) => text switch
-    {
-        "00" => false,
-        "01" => true,
-        _ => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)
-            ? number
-            : throw _input.Damaged("a number is malformed"),
-    };
 
     private void CheckFrame(ulong length)
     {

@@ -7,7 +7,7 @@ namespace MLNet.Ride.Torch.Formats.PyTorch;
 /// Reads the weights from a file written by PyTorch's <c>torch.save</c> (<c>.pth</c>, <c>.pt</c>; the zip format of PyTorch 1.6 and later):
 /// a bare state dictionary, or one in a checkpoint under <c>state_dict</c>. No code in the file is executed.
 /// </summary>
-public static class PyTorchFile
+internal static class PyTorchFile
 {
     private const string PickleEntry = "/data.pkl";
     private const int LargestPickle = 256 << 20;

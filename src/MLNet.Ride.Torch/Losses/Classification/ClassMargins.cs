@@ -3,21 +3,15 @@ using MLNet.Ride.Torch.Options;
 namespace MLNet.Ride.Torch.Losses.Classification;
 
 /// <summary>Margins of the classes in a loss.</summary>
-public static class ClassMargins
+internal static class ClassMargins
 {
-    /// <summary>The published maximum margin of LDAM.</summary>
-    public const double DefaultMaxMargin = LossOptions.DefaultMaxMargin;
-
-    /// <summary>The published λ of SADE.</summary>
-    public const double DefaultLambda = LossOptions.DefaultLambda;
-
     /// <summary>Label-distribution-aware margins: m_c ∝ n_c^(−1/4), scaled to a maximum of <paramref name="maxMargin"/>.</summary>
     /// <param name="counts">Number of training images n_c of each class, each at least 1.</param>
     /// <param name="maxMargin">Largest margin, above 0.</param>
     /// <returns>One margin per class.</returns>
     /// <exception cref="ArgumentException">A class has no images, or the largest margin is out of range.</exception>
     /// <remarks>Cao et al., "Learning imbalanced datasets with label-distribution-aware margin loss", NeurIPS 2019, equation 12.</remarks>
-    public static double[] Ldam(IReadOnlyList<int> counts, double maxMargin = DefaultMaxMargin)
+    public static double[] Ldam(IReadOnlyList<int> counts, double maxMargin = LossOptions.DefaultMaxMargin)
     {
         ClassCountCheck.AllPresent(counts);
         OptionCheck.InRange(maxMargin, double.Epsilon, double.MaxValue, nameof(maxMargin));
@@ -49,7 +43,7 @@ public static class ClassMargins
     /// <returns>One offset per class.</returns>
     /// <exception cref="ArgumentException">A class has no images, or λ is not a number.</exception>
     /// <remarks>Zhang et al., "Self-supervised aggregation of diverse experts for test-agnostic long-tailed recognition", NeurIPS 2022, equation 4.</remarks>
-    public static double[] InverseLogitAdjustment(IReadOnlyList<int> counts, double lambda = DefaultLambda)
+    public static double[] InverseLogitAdjustment(IReadOnlyList<int> counts, double lambda = LossOptions.DefaultLambda)
     {
         double[] logs = LogitAdjustment(counts);
         OptionCheck.InRange(lambda, -double.MaxValue, double.MaxValue, nameof(lambda));

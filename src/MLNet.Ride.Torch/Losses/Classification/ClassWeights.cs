@@ -3,18 +3,15 @@ using MLNet.Ride.Torch.Options;
 namespace MLNet.Ride.Torch.Losses.Classification;
 
 /// <summary>Weights of the classes in a loss.</summary>
-public static class ClassWeights
+internal static class ClassWeights
 {
-    /// <summary>The published β of deferred reweighting.</summary>
-    public const double DefaultBeta = LossOptions.DefaultBeta;
-
     /// <summary>Weights by the effective number of samples: w_c ∝ (1 − β)/(1 − β^n_c), scaled to sum to C.</summary>
     /// <param name="counts">Number of training images n_c of each class, each at least 1.</param>
     /// <param name="beta">β, at least 0 and below 1; 0 gives equal weights.</param>
     /// <returns>One weight per class.</returns>
     /// <exception cref="ArgumentException">A class has no images, or β is out of range.</exception>
     /// <remarks>Cui et al., "Class-balanced loss based on effective number of samples", CVPR 2019, equation 2.</remarks>
-    public static double[] EffectiveNumber(IReadOnlyList<int> counts, double beta = DefaultBeta)
+    public static double[] EffectiveNumber(IReadOnlyList<int> counts, double beta = LossOptions.DefaultBeta)
     {
         ClassCountCheck.AllPresent(counts);
         OptionAnnotations.Check<LossOptions>(nameof(LossOptions.Beta), beta, nameof(beta));

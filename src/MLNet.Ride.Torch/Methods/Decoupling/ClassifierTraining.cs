@@ -9,7 +9,7 @@ using static TorchSharp.torch;
 namespace MLNet.Ride.Torch.Methods.Decoupling;
 
 /// <summary>Retrains the classifiers of trained models.</summary>
-public static class ClassifierTraining
+internal static class ClassifierTraining
 {
     /// <summary>
     /// Gives each expert in a copy of a model a new classifier by one of the methods of <see cref="ClassifierRegistry.All"/>. The
@@ -50,15 +50,15 @@ public static class ClassifierTraining
             $"Classifier.Method '{options.Method}' keeps the trained classifiers: choose one of {string.Join(", ", ClassifierRegistry.All.Names.Except([options.Method]))}.",
             nameof(options));
         RideOptions run = Run(description, inputs);
-        description.CheckFits(images);
+        TrainingImages.CheckFit(images, description.ImageSize, description.ClassCount, "The training set", nameof(images));
         TrainingImages.Check(images, run);
-        if (inputs.Validation is null)
+        if (inputs.Validation is { } set)
         {
-            ClassifierRegistry.CheckValidation(options, "pass a validation set");
+            TrainingImages.CheckFit(set, description.ImageSize, description.ClassCount, "The validation set", nameof(inputs));
         }
         else
         {
-            description.CheckFits(inputs.Validation);
+            ClassifierRegistry.CheckValidation(options, "pass a validation set");
         }
 
         if (description.RouterTopLogits > 0 || description.ExpertWeights is not null)

@@ -4,7 +4,7 @@ using MLNet.Ride.Torch.Options;
 namespace MLNet.Ride.Torch.Methods.Decoupling;
 
 /// <summary>Optional inputs of <see cref="ClassifierTraining"/>.</summary>
-public sealed record RetrainingInputs
+internal sealed record RetrainingInputs
 {
     /// <summary>
     /// Images for choosing τ and for evaluation after every epoch, of the model's size and classes; <see langword="null"/> for none.

@@ -13,18 +13,15 @@ namespace MLNet.Ride.Torch.Methods.Distillation;
 /// <remarks>
 /// Wang et al., ICLR 2021, section 3.3. The teacher is a RIDE network with more experts (six in the paper), trained beforehand.
 /// </remarks>
-public sealed class DistillationLoss : IDistillationLoss
+internal sealed class DistillationLoss : IDistillationLoss
 {
-    /// <summary>The published distillation temperature.</summary>
-    public const double DefaultTemperature = DistillationOptions.PublishedTemperature;
-
     private readonly ExpertLoss _expertLoss;
     private readonly double _temperature;
 
     /// <summary>Builds the loss.</summary>
     /// <param name="expertLoss">The loss of stage one; its creator disposes it.</param>
     /// <param name="temperature">Temperature T, above 0.</param>
-    public DistillationLoss(ExpertLoss expertLoss, double temperature = DefaultTemperature)
+    public DistillationLoss(ExpertLoss expertLoss, double temperature = DistillationOptions.PublishedTemperature)
     {
         ArgumentNullException.ThrowIfNull(expertLoss);
         OptionAnnotations.Check<DistillationOptions>(nameof(DistillationOptions.Temperature), temperature, nameof(temperature));

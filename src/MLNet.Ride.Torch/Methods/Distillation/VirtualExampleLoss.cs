@@ -14,17 +14,8 @@ namespace MLNet.Ride.Torch.Methods.Distillation;
 /// He, Wu and Wei, "Distilling virtual examples for long-tailed recognition", ICCV 2021, equations 10 and 11. The power normalization of a
 /// softmax is a softmax at another temperature: t = softmax(p·z_teacher/τ).
 /// </remarks>
-public sealed class VirtualExampleLoss : IDistillationLoss
+internal sealed class VirtualExampleLoss : IDistillationLoss
 {
-    /// <summary>The published temperature for CIFAR-100-LT.</summary>
-    public const double DefaultTemperature = DistillationOptions.PublishedTemperatureOfVirtualExamples;
-
-    /// <summary>The published weight of the teacher's term in the loss.</summary>
-    public const double DefaultAlpha = DistillationOptions.DefaultAlpha;
-
-    /// <summary>The published power of the normalization.</summary>
-    public const double DefaultPower = DistillationOptions.DefaultPower;
-
     private readonly ExpertLoss _expertLoss;
     private readonly double _temperature;
     private readonly double _alpha;
@@ -37,7 +28,10 @@ public sealed class VirtualExampleLoss : IDistillationLoss
     /// <param name="power">Power p of the normalization, above 0 and at most 1; 1 is none.</param>
     /// <exception cref="ArgumentException">A number is out of range.</exception>
     public VirtualExampleLoss(
-        ExpertLoss expertLoss, double temperature = DefaultTemperature, double alpha = DefaultAlpha, double power = DefaultPower)
+        ExpertLoss expertLoss,
+        double temperature = DistillationOptions.PublishedTemperatureOfVirtualExamples,
+        double alpha = DistillationOptions.DefaultAlpha,
+        double power = DistillationOptions.DefaultPower)
     {
         ArgumentNullException.ThrowIfNull(expertLoss);
         OptionAnnotations.Check<DistillationOptions>(nameof(DistillationOptions.Temperature), temperature, nameof(temperature));

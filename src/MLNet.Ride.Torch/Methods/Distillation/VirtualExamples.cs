@@ -2,6 +2,7 @@ using System.Globalization;
 using MLNet.Ride.Torch.Batches;
 using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Options;
+using MLNet.Ride.Torch.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -49,18 +50,18 @@ public sealed class VirtualExamples
     /// <returns>The distribution.</returns>
     /// <exception cref="ArgumentException">The images do not fit the teacher, or a number is out of range.</exception>
     /// <exception cref="OperationCanceledException">The token was canceled.</exception>
-    public static VirtualExamples Of(
+    internal static VirtualExamples Of(
         RideModel teacher,
         LabeledImages images,
-        double temperature = VirtualExampleLoss.DefaultTemperature,
-        double power = VirtualExampleLoss.DefaultPower,
+        double temperature = DistillationOptions.PublishedTemperatureOfVirtualExamples,
+        double power = DistillationOptions.DefaultPower,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(teacher);
         ArgumentNullException.ThrowIfNull(images);
         OptionAnnotations.Check<DistillationOptions>(nameof(DistillationOptions.Temperature), temperature, nameof(temperature));
         OptionAnnotations.Check<DistillationOptions>(nameof(DistillationOptions.Power), power, nameof(power));
-        teacher.Description.CheckFits(images);
+        TrainingImages.CheckFit(images, teacher.Description.ImageSize, teacher.Description.ClassCount, "The set of images", nameof(images));
         using IDisposable noGradient = no_grad();
         var sums = new double[images.ClassCounts.Count];
         foreach (LabeledBatch batch in EvaluationBatches.Read(images, teacher.Description.NoAugmentation(), BatchSize, cancellationToken))

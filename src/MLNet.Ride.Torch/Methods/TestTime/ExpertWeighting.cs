@@ -20,7 +20,7 @@ namespace MLNet.Ride.Torch.Methods.TestTime;
 /// is intended for specialized experts, such as those of the losses <c>sade</c> and <c>balpoe</c>. As published, it stops after an epoch in
 /// which a weight falls below 0.05, so that no expert is lost.
 /// </remarks>
-public static class ExpertWeighting
+internal static class ExpertWeighting
 {
     private const int Views = 2;
     private const double LeastWeight = 0.05;
@@ -46,7 +46,7 @@ public static class ExpertWeighting
         options ??= new ExpertWeightingOptions();
         options.Validate();
         Check(model.Description);
-        model.Description.CheckFits(images);
+        TrainingImages.CheckFit(images, model.Description.ImageSize, model.Description.ClassCount, "The set of images", nameof(images));
 
         AugmentationOptions augmentation = options.Augmentation.Copy();
         (augmentation.Mean, augmentation.StandardDeviation) = (model.Description.Mean, model.Description.StandardDeviation);

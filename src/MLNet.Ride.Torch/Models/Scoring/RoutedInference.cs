@@ -7,7 +7,7 @@ namespace MLNet.Ride.Torch.Models.Scoring;
 
 /// <summary>Runs inference in which later experts are computed only for the samples that the routers forward to them.</summary>
 /// <remarks>Wang et al., ICLR 2021, section 3.2: a sample continues to the next expert while sigmoid(a_i) > 0.5.</remarks>
-public static class RoutedInference
+internal static class RoutedInference
 {
     private const int SlicePixels = 16 * 1024;
 

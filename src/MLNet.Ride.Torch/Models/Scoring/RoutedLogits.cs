@@ -5,7 +5,7 @@ namespace MLNet.Ride.Torch.Models.Scoring;
 /// <summary>Result of <see cref="RoutedInference"/>.</summary>
 /// <param name="Logits">Mean logits [n, C] of the experts used.</param>
 /// <param name="ExpertsUsed">Number of experts used [n], 1 to K, as 64-bit integers.</param>
-public sealed record RoutedLogits(Tensor Logits, Tensor ExpertsUsed)
+internal sealed record RoutedLogits(Tensor Logits, Tensor ExpertsUsed)
 {
     /// <summary>Copies the number of experts used for each image to memory.</summary>
     internal int[] ReadExpertsUsed()

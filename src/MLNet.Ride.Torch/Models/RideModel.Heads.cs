@@ -1,0 +1,52 @@
+using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Networks.Heads;
+using MLNet.Ride.Torch.Options;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch.Models;
+
+/// <content>New classifiers for the experts.</content>
+public sealed partial class RideModel
+{
+    /// <summary>
+    /// Gives every expert a classifier of a kind, with initial weights except for the parts that are kept. The representation does not
+    /// change; routers and expert weights are removed, because they fit the old classifiers.
+    /// </summary>
+    /// <param name="kind">Kind of the new classifiers.</param>
+    /// <param name="seed">Seed of the initial weights.</param>
+    /// <param name="kept">
+    /// Names of tensors within the classifiers, such as <c>weight</c>, which have the same shape in the old and new classifiers.
+    /// </param>
+    public void ReplaceHeads(HeadKind kind, int seed, params string[] kept)
+    {
+        OptionCheck.Defined(kind, nameof(kind));
+        IReadOnlyDictionary<string, Tensor> before = State();
+        ExpertBackbone backbone = Network.Backbone;
+        nn.Module<Tensor, Tensor>[] heads
+            = [.. Enumerable.Range(0, Description.ExpertCount).Select(_ => HeadLayers.Create(kind, backbone.FeatureCount, Description.ClassCount))];
+        using Generator generator = NewGenerator(seed);
+        foreach (nn.Module<Tensor, Tensor> head in heads)
+        {
+            backbone.DrawInitialWeights(head, generator);
+            head.to(Device);
+            Detach(head);
+        }
+
+        using nn.Module old = backbone.ReplaceHeads(heads);
+        using (no_grad())
+        {
+            foreach ((string name, Tensor tensor) in State())
+            {
+                if (StateNames.IsHead(name) && kept.Contains(name[(name.LastIndexOf('.') + 1)..], StringComparer.Ordinal))
+                {
+                    tensor.copy_(before[name]);
+                }
+            }
+        }
+
+        Router?.Dispose();
+        (Description, Router) = (Description with { Head = kind, RouterTopLogits = 0, ExpertWeights = null }, null);
+        Evaluate();
+    }
+}
