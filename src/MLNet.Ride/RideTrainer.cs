@@ -80,14 +80,15 @@ public sealed partial class RideTrainer : IEstimator<RideTransformer>
         teacher?.CheckClasses(names, classCount);
         Options run = WithoutTeacher();
         run.Seed = RideTraining.SeedFor(run);
-        using LabeledImages images = TrainingSet.Read(input, _options.Reading, classCount, names);
+        ReadingOptions reading = _options.Reading with { Warn = line => channel.Warning(MessageSensitivity.UserData, line) };
+        using LabeledImages images = TrainingSet.Read(input, reading, classCount, names);
         channel.Info(
             MessageSensitivity.None,
             $"Training {_options.Backbone} with {_options.ExpertCount} experts on {device}: {images.Count} images of {classCount} classes; "
             + TrainingLog.Describe(NetworkCost.Of(RideTraining.Describe(_options, images.ClassCounts))));
         using LabeledImages? validationImages = validation is null
             ? null
-            : TrainingSet.ReadValidation(validation, _options.Reading, classCount, names);
+            : TrainingSet.ReadValidation(validation, reading, classCount, names);
         using TeacherModel? initial = _options.InitialModel?.CopyForStudent();
         var inputs = new TrainingInputs
         {

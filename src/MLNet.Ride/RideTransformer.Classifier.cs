@@ -50,14 +50,15 @@ public sealed partial class RideTransformer
         ArgumentNullException.ThrowIfNull(options);
         labelColumnName ??= _card.Columns.Label;
         ArgumentException.ThrowIfNullOrEmpty(labelColumnName);
+        using IChannel channel = _host.Start("Retraining");
         var reading = new ReadingOptions(
             _card.Columns with { Label = labelColumnName },
             _card.Network.ImageSize,
             ModelCardFile.Augmentation(_card.TrainingOptions, _card.Network),
             _card.Decoding,
             RideTrainer.Options.DefaultImageMemoryMegabytes,
-            cancellationToken);
-        using IChannel channel = _host.Start("Retraining");
+            cancellationToken,
+            line => channel.Warning(MessageSensitivity.UserData, line));
         using RideModel trained = Use(_model.Copy);
         using LabeledImages images = TrainingSet.ReadForModel(train, reading, ClassCount, _card.ClassNames);
         using LabeledImages? validationImages = validation is null ? null : TrainingSet.ReadValidation(validation, reading, ClassCount, _card.ClassNames);

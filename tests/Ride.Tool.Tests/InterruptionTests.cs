@@ -11,6 +11,7 @@ public sealed class InterruptionTests(TrainedModel trained) : IClassFixture<Trai
         string model = trained.File("interrupted.zip");
         string[] command = ["train", trained.Images, "-o", model, .. TrainedModel.Small, "--epochs", "16"];
         using Process process = ToolRun.Start(command);
+        Assert.Contains("has the parts train", await process.StandardError.ReadLineAsync());
         Assert.Contains("experts 2/16", await process.StandardError.ReadLineAsync());
         await Interrupt(process);
         ProgramRun interrupted = await ProgramRun.End(process);

@@ -61,7 +61,7 @@ public sealed class ModelCommandTests(TrainedModel trained) : IClassFixture<Trai
         await File.WriteAllTextAsync(text, "no image");
         ProgramRun run = await ToolRun.InProcess("predict", trained.Model, text, trained.File("absent.png"), trained.AnImage, "--json");
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("text.png: its 8 bytes are not an image", run.Error);
+        Assert.Contains("text.png: it is not an image of a known format", run.Error);
         Assert.Contains("absent.png", run.Error);
         Assert.Single(run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }

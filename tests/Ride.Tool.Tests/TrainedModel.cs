@@ -1,11 +1,8 @@
-using Microsoft.ML.Data;
-
 namespace MLNet.Ride.Tool.Tests;
 
 /// <summary>Images on a long tail, and a small model that the tool trained on them, for all tests of a class.</summary>
 public sealed class TrainedModel : IAsyncLifetime
 {
-    private const int Size = 16;
     private static readonly (string Name, int Count)[] s_classes = [("robin", 110), ("magpie", 30), ("<b>jay<_b>", 6)];
 
     private readonly TemporaryFolder _folder = new();
@@ -30,8 +27,8 @@ public sealed class TrainedModel : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        WriteImages("train", c => c.Count);
-        WriteImages("test", _ => 4);
+        ClassImages.Write(Path.Combine(Images, "train"), s_classes);
+        ClassImages.Write(Path.Combine(Images, "test"), [.. s_classes.Select(c => (c.Name, 4))]);
         ProgramRun run = await ToolRun.InProcess(["train", Images, "-o", Model, .. Small, "--epochs", "2", "--validation.fraction", "0.2", "--report", Report]);
         Assert.True(run.ExitCode == 0, run.Error);
         (Output, Progress) = (run.Out, run.Error);
@@ -41,20 +38,5 @@ public sealed class TrainedModel : IAsyncLifetime
     {
         _folder.Dispose();
         return Task.CompletedTask;
-    }
-
-    private void WriteImages(string split, Func<(string Name, int Count), int> count)
-    {
-        for (int label = 0; label < s_classes.Length; label++)
-        {
-            string folder = Directory.CreateDirectory(Path.Combine(Images, split, s_classes[label].Name)).FullName;
-            for (int i = 0; i < count(s_classes[label]); i++)
-            {
-                byte[] planes = Pictures.Planes(label, i, Size);
-                byte[] pixels = [.. Enumerable.Range(0, 4 * Size * Size).Select(p => p % 4 == 3 ? byte.MaxValue : planes[(p % 4 * Size * Size) + (p / 4)])];
-                using MLImage image = MLImage.CreateFromPixels(Size, Size, MLPixelFormat.Rgba32, pixels);
-                image.Save(Path.Combine(folder, $"{i}.png"));
-            }
-        }
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using MLNet.Ride.Tool.Commands;
@@ -14,6 +15,8 @@ internal static class Program
 
     private static async Task<int> Main(string[] arguments)
     {
+        // The output is the same everywhere. (InvariantGlobalization would also leave out the normalization of labels.)
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         Console.OutputEncoding = Encoding.UTF8;
         return await RunAsync(arguments, Terminal.OfConsole());
     }

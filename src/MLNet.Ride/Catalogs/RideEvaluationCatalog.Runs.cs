@@ -51,7 +51,7 @@ public static partial class RideEvaluationCatalog
         ArgumentNullException.ThrowIfNull(trainingData);
         options ??= new();
         IReadOnlyList<ScoredRows> rows = Rows(scored, options);
-        return BiasVarianceEvaluator.Evaluate(rows, TrainingCounts.Of(trainingData, options.LabelColumnName, rows[0]), options.Bounds);
+        return BiasVarianceEvaluator.Evaluate(rows, TrainingCounts.Of(trainingData, options.LabelColumnName, rows[0], Warnings(catalog)), options.Bounds);
     }
 
     /// <summary>Computes bias and variance, by bucket, of several models.</summary>

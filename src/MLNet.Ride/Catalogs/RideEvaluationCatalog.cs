@@ -1,4 +1,3 @@
-using Microsoft.ML.Runtime;
 using MLNet.Ride;
 using MLNet.Ride.Evaluation;
 using MLNet.Ride.Evaluation.Evaluators;
@@ -50,7 +49,7 @@ public static partial class RideEvaluationCatalog
         ArgumentNullException.ThrowIfNull(trainingData);
         options ??= new();
         ScoredRows rows = Rows(data, options);
-        return Logged(catalog, LongTailedEvaluator.Evaluate(rows, TrainingCounts.Of(trainingData, options.LabelColumnName, rows), options));
+        return Logged(catalog, LongTailedEvaluator.Evaluate(rows, TrainingCounts.Of(trainingData, options.LabelColumnName, rows, Warnings(catalog)), options));
     }
 
     /// <summary>
@@ -80,12 +79,13 @@ public static partial class RideEvaluationCatalog
     {
         if (metrics.Exclusions is { } exclusions)
         {
-            using IChannel channel = MLEnvironment.Of(catalog).Start("Evaluation");
-            channel.Warning(MessageSensitivity.UserData, exclusions);
+            Warnings(catalog)(exclusions);
         }
 
         return metrics;
     }
+
+    private static Action<string> Warnings(MulticlassClassificationCatalog catalog) => MLEnvironment.Warnings(catalog, "Evaluation");
 
     private static ScoredRows Rows(IDataView data, LongTailedEvaluationOptions options)
     {

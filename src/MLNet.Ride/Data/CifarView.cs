@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNet.Ride.Data.Labels;
 
 namespace MLNet.Ride.Data;
 
@@ -44,7 +45,7 @@ internal sealed class CifarView : IDataView
             throw new FileNotFoundException($"The class names file '{file}' does not exist.", file);
         }
 
-        string[] names = [.. File.ReadLines(file).Select(line => line.Trim()).Where(line => line.Length > 0)];
+        string[] names = TextFile.Read<string[]>(file, reader => [.. TextFile.Lines(reader).Select(LabelText.Of).Where(name => name.Length > 0)]);
         return names.Length > 0
             ? [.. names.Select(name => name.AsMemory())]
             : throw new InvalidDataException($"The file '{file}' contains no class names: it must have one per line.");

@@ -9,7 +9,7 @@ internal sealed record DelimitedRecord(int Line, IReadOnlyList<string> Fields);
 
 /// <summary>
 /// Reads delimited text (RFC 4180): a field in double quotes may contain the delimiter, line breaks, and doubled quotes. Lines end in LF or
-/// CRLF; empty lines are skipped.
+/// CRLF. Lines without text are skipped, including those that spreadsheets write as delimiters alone.
 /// </summary>
 internal sealed class DelimitedRecords(TextReader reader, char delimiter, string path)
 {
@@ -17,13 +17,17 @@ internal sealed class DelimitedRecords(TextReader reader, char delimiter, string
 
     private int _line = 1;
 
+    /// <summary>The delimiter of a table, told from its header: a tab if it contains one, otherwise a comma.</summary>
+    public static char DelimiterOf(TextReader reader)
+        => TextFile.Lines(reader).FirstOrDefault(line => line.AsSpan().IndexOfAnyExcept(",\" \t") >= 0)?.Contains('\t') == true ? '\t' : ',';
+
     public IEnumerable<DelimitedRecord> Read()
     {
         while (reader.Peek() != End)
         {
             int line = _line;
             List<string> fields = Record();
-            if (fields.Count > 1 || fields[0].Length > 0)
+            if (!fields.TrueForAll(string.IsNullOrWhiteSpace))
             {
                 yield return new DelimitedRecord(line, fields);
             }

@@ -13,19 +13,9 @@ internal static class ImageList
                 $"The image folder '{imageFolder}' does not exist (full path: '{Path.GetFullPath(imageFolder)}'). Set it to the folder against which the paths in '{file}' are resolved.");
         }
 
-        using StreamReader reader = ImageManifest.OpenText(file);
-        var rows = new List<NumberedImageRow>();
-        int number = 0;
-        while (reader.ReadLine() is { } line)
-        {
-            number++;
-            if (!string.IsNullOrWhiteSpace(line))
-            {
-                rows.Add(Row(line.Trim(), number, file, imageFolder));
-            }
-        }
-
-        return rows.Count > 0 ? rows : throw new InvalidDataException($"The image list '{file}' is empty: each line must have a path and a class number.");
+        NumberedImageRow[] rows = TextFile.Read<NumberedImageRow[]>(file, reader =>
+            [.. TextFile.Lines(reader).Select((line, i) => (Line: line.Trim(), Number: i + 1)).Where(l => l.Line.Length > 0).Select(l => Row(l.Line, l.Number, file, imageFolder))]);
+        return rows.Length > 0 ? rows : throw new InvalidDataException($"The image list '{file}' is empty: each line must have a path and a class number.");
     }
 
     // The path may contain spaces, so the class number follows the last one.
@@ -38,6 +28,6 @@ internal static class ImageList
                 $"Line {number} of image list '{file}' is '{line}', but must be a path, a space, and a class number from 0: 'train/0001.jpg 17'.");
         }
 
-        return new NumberedImageRow { ImagePath = Path.Combine(imageFolder, line[..blank].TrimEnd()), Label = label };
+        return new NumberedImageRow { ImagePath = ImagePaths.Join(imageFolder, line[..blank].TrimEnd()), Label = label };
     }
 }

@@ -1,105 +1,64 @@
-using Microsoft.ML;
+using MLNet.Ride.Data.Labels;
+using MLNet.Ride.Data.Splits;
 
 namespace MLNet.Ride.Data;
 
-/// <summary>Reads a table of images (data-schemas/image-manifest.schema.json).</summary>
-internal sealed class ImageManifest
+/// <summary>A table of images (data-schemas/image-manifest.schema.json).</summary>
+/// <param name="File">The file.</param>
+/// <param name="Rows">Its images in the order of the lines; without a column Split, their split is empty.</param>
+/// <param name="HasSplits">Whether it has a column Split.</param>
+internal sealed record ImageManifest(string File, IReadOnlyList<SplitImageRow> Rows, bool HasSplits)
 {
-    public const string PathColumn = "ImagePath";
-    public const string LabelColumn = "Label";
-    public const string SplitColumn = "Split";
-
-    private readonly string _file;
-    private readonly string _folder;
-    private readonly string[] _header;
-
-    private ImageManifest(string file, DelimitedRecord? header)
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
+    /// <exception cref="InvalidDataException">The file is not a manifest with images; the message says why.</exception>
+    public static ImageManifest Read(string file, Action<string> warn)
     {
-        _file = file;
-        _folder = Path.GetDirectoryName(file) ?? string.Empty;
-        _header = [.. (header ?? throw new InvalidDataException(
-            $"The manifest '{file}' is empty. Its first line must name the columns: {PathColumn},{LabelColumn}.")).Fields.Select(name => name.Trim())];
-        foreach (string column in new[] { PathColumn, LabelColumn })
-        {
-            if (Place(column) < 0)
-            {
-                throw new InvalidDataException(
-                    $"The manifest '{file}' has no column {column}. Its first line names the columns {string.Join(", ", _header.Select(h => $"'{h}'"))}, "
-                    + $"but must name {PathColumn} and {LabelColumn} (and may name {SplitColumn}), separated by commas or tabs.");
-            }
-        }
+        char delimiter = TextFile.Read(file, DelimitedRecords.DelimiterOf);
+        ImageManifest manifest = TextFile.Read(file, reader => Read(file, new DelimitedRecords(reader, delimiter, file)));
+        LabelText.Report(manifest.Rows.Select(row => row.Label), warn);
+        return manifest;
     }
 
-    private bool HasSplits => Place(SplitColumn) >= 0;
-
-    public static IDataView Load(DataOperationsCatalog catalog, string file, string? split)
+    /// <summary>The images of each part.</summary>
+    /// <exception cref="InvalidDataException">A value in the column Split is not the name of a part.</exception>
+    public IReadOnlyDictionary<Split, IReadOnlyList<SplitImageRow>> Parts()
     {
-        using StreamReader reader = OpenText(file);
-        char delimiter = File.ReadLines(file).FirstOrDefault()?.Contains('\t') == true ? '\t' : ',';
-        using IEnumerator<DelimitedRecord> records = new DelimitedRecords(reader, delimiter, file).Read().GetEnumerator();
-        var manifest = new ImageManifest(file, records.MoveNext() ? records.Current : null);
+        string[] unknown = [.. Rows.Where(row => SplitName.Of(row.Split) is null).GroupBy(row => row.Split, StringComparer.Ordinal).Select(g => $"'{g.Key}' ({g.Count()} images)")];
+        return unknown.Length == 0
+            ? Rows.GroupBy(row => SplitName.Of(row.Split)!.Value).ToDictionary(g => g.Key, g => (IReadOnlyList<SplitImageRow>)[.. g])
+            : throw new InvalidDataException($"The manifest '{File}' has unknown values in the column Split: {string.Join(", ", unknown)}. Write {SplitName.Known}.");
+    }
+
+    /// <summary>The images of a split, which may have any name.</summary>
+    /// <exception cref="InvalidDataException">There is no column Split, or there are no images of the split.</exception>
+    public IReadOnlyList<SplitImageRow> OfSplit(string split)
+    {
+        if (!HasSplits)
+        {
+            throw new InvalidDataException(
+                $"The manifest '{File}' has no column {ManifestHeader.SplitColumn}, so the split '{split}' cannot be selected. Add the column, or omit the split.");
+        }
+
+        IReadOnlyList<SplitImageRow>? chosen = SplitName.Of(split) is { } part ? Parts().GetValueOrDefault(part) : [.. Rows.Where(row => row.Split == split.Trim())];
+        return chosen is { Count: > 0 }
+            ? chosen
+            : throw new InvalidDataException(
+                $"The manifest '{File}' has no images in the split '{split}'. Its splits are "
+                + $"{string.Join(", ", Rows.GroupBy(r => r.Split, StringComparer.Ordinal).Select(s => $"'{s.Key}' ({s.Count()} images)"))}.");
+    }
+
+    private static ImageManifest Read(string file, DelimitedRecords table)
+    {
+        using IEnumerator<DelimitedRecord> records = table.Read().GetEnumerator();
+        var header = new ManifestHeader(file, records.MoveNext() ? records.Current : null);
         var rows = new List<SplitImageRow>();
         while (records.MoveNext())
         {
-            rows.Add(manifest.Row(records.Current));
+            rows.Add(header.Row(records.Current));
         }
 
-        return manifest.View(catalog, rows, split);
+        return rows.Count > 0
+            ? new ImageManifest(file, rows, header.HasSplits)
+            : throw new InvalidDataException($"The manifest '{file}' lists no images: add lines after the header.");
     }
-
-    /// <summary>Opens a text file, in UTF-8 unless it has another byte-order mark.</summary>
-    public static StreamReader OpenText(string file)
-        => File.Exists(file)
-            ? new StreamReader(file)
-            : throw new FileNotFoundException($"The file '{file}' does not exist (full path: '{Path.GetFullPath(file)}').", file);
-
-    private IDataView View(DataOperationsCatalog catalog, List<SplitImageRow> rows, string? split)
-    {
-        if (rows.Count == 0)
-        {
-            throw new InvalidDataException($"The manifest '{_file}' lists no images: add lines after the header.");
-        }
-
-        if (!HasSplits)
-        {
-            return split is null
-                ? catalog.LoadFromEnumerable(rows.ConvertAll(r => new ImageRow { ImagePath = r.ImagePath, Label = r.Label }))
-                : throw new InvalidDataException(
-                    $"The manifest '{_file}' has no column {SplitColumn}, so the split '{split}' cannot be selected. Add the column, or omit the split.");
-        }
-
-        List<SplitImageRow> chosen = split is null ? rows : rows.FindAll(r => r.Split == split);
-        return chosen.Count > 0
-            ? catalog.LoadFromEnumerable(chosen)
-            : throw new InvalidDataException(
-                $"The manifest '{_file}' has no images in the split '{split}'. Its splits are "
-                + $"{string.Join(", ", rows.GroupBy(r => r.Split).Select(s => $"'{s.Key}' ({s.Count()} images)"))}.");
-    }
-
-    private SplitImageRow Row(DelimitedRecord record)
-    {
-        if (record.Fields.Count != _header.Length)
-        {
-            throw new InvalidDataException(
-                $"Line {record.Line} of manifest '{_file}' has {record.Fields.Count} fields, but the first line names {_header.Length} columns. "
-                + "Enclose fields that contain the delimiter in double quotes.");
-        }
-
-        return new SplitImageRow
-        {
-            ImagePath = Path.Combine(_folder, Required(record, PathColumn)),
-            Label = Required(record, LabelColumn),
-            Split = HasSplits ? record.Fields[Place(SplitColumn)] : string.Empty,
-        };
-    }
-
-    private string Required(DelimitedRecord record, string column)
-    {
-        string value = record.Fields[Place(column)];
-        return value.Length > 0
-            ? value
-            : throw new InvalidDataException($"Line {record.Line} of manifest '{_file}' has no {column}. Fill it in or delete the line.");
-    }
-
-    private int Place(string column) => Array.FindIndex(_header, name => string.Equals(name, column, StringComparison.OrdinalIgnoreCase));
 }

@@ -6,6 +6,9 @@ internal class ImageRow
     public required string ImagePath { get; init; }
 
     public required string Label { get; init; }
+
+    public static IReadOnlyList<ImageRow> WithoutSplit(IEnumerable<SplitImageRow> rows)
+        => [.. rows.Select(row => new ImageRow { ImagePath = row.ImagePath, Label = row.Label })];
 }
 
 /// <summary>An image file, its class, and its split.</summary>

@@ -11,29 +11,33 @@ internal sealed record FileFormat(string Name, bool IsImage, bool CanDecode)
     /// <summary>Number of bytes that tell the format.</summary>
     public const int BeginningBytes = 256;
 
-    private const int BrandAt = 8;
+    /// <summary>The formats that can be decoded, for messages.</summary>
+    public const string ReadableNames = "PNG, JPEG, BMP, GIF, WebP";
 
-    private static readonly (FileFormat Format, string Signature, int At)[] s_signatures =
+    private const char AnyByte = '?';
+
+    private static readonly (FileFormat Format, string Signature)[] s_signatures =
     [
-        (Readable("PNG"), "\u0089PNG\r\n\u001a\n", 0),
-        (Readable("JPEG"), "\u00ff\u00d8\u00ff", 0),
-        (Readable("GIF"), "GIF8", 0),
-        (Readable("WebP"), "WEBP", BrandAt),
-        (Readable("BMP"), "BM", 0),
-        (Unreadable("TIFF"), "II*\0", 0),
-        (Unreadable("TIFF"), "MM\0*", 0),
-        (Unreadable("AVIF"), "ftypavi", 4),
-        (Unreadable("HEIC"), "ftyphe", 4),
-        (Unreadable("HEIC"), "ftypmif1", 4),
-        (Unreadable("JPEG 2000"), "\0\0\0\u000cjP  ", 0),
-        (Unreadable("JPEG XL"), "\0\0\0\u000cJXL ", 0),
-        (Unreadable("JPEG XL"), "\u00ff\u000a", 0),
-        (Unreadable("Photoshop"), "8BPS", 0),
-        (Unreadable("SVG"), "<svg", 0),
-        (new("PDF file", false, false), "%PDF", 0),
-        (new("ZIP file", false, false), "PK\u0003\u0004", 0),
-        (new("web page", false, false), "<!doctype html", 0),
-        (new("web page", false, false), "<html", 0),
+        (Readable("PNG"), "\u0089PNG\r\n\u001a\n"),
+        (Readable("JPEG"), "\u00ff\u00d8\u00ff"),
+        (Readable("GIF"), "GIF8"),
+        (Readable("WebP"), "RIFF????WEBP"),
+        (Readable("BMP"), "BM????\0\0\0\0"),
+        (Unreadable("TIFF"), "II*\0"),
+        (Unreadable("TIFF"), "MM\0*"),
+        (Unreadable("AVIF"), "????ftypavi"),
+        (Unreadable("HEIC"), "????ftyphe"),
+        (Unreadable("HEIC"), "????ftypmif1"),
+        (Unreadable("JPEG 2000"), "\0\0\0\u000cjP  "),
+        (Unreadable("JPEG XL"), "\0\0\0\u000cJXL "),
+        (Unreadable("JPEG XL"), "\u00ff\u000a"),
+        (Unreadable("Photoshop"), "8BPS"),
+        (Unreadable("SVG"), "<svg"),
+        (new("PDF file", false, false), "%PDF"),
+        (new("ZIP file", false, false), "PK\u0003\u0004"),
+        (new("web page", false, false), "<!doctype html"),
+        (new("web page", false, false), "<html"),
+        (new("Git LFS pointer", false, false), "version https://git-lfs"),
     ];
 
     /// <summary>The format, or <see langword="null"/> if it is unknown.</summary>
@@ -42,9 +46,9 @@ internal sealed record FileFormat(string Name, bool IsImage, bool CanDecode)
         // Latin-1 has a character for each byte.
         string text = Encoding.Latin1.GetString(beginning[..Math.Min(beginning.Length, BeginningBytes)]);
         string markup = text.TrimStart('\u00ef', '\u00bb', '\u00bf', ' ', '\r', '\n', '\t').ToLowerInvariant();
-        foreach ((FileFormat format, string signature, int at) in s_signatures)
+        foreach ((FileFormat format, string signature) in s_signatures)
         {
-            if (signature[0] == '<' ? markup.StartsWith(signature, StringComparison.Ordinal) : text.AsSpan(Math.Min(at, text.Length)).StartsWith(signature, StringComparison.Ordinal))
+            if (Begins(signature[0] == '<' ? markup : text, signature))
             {
                 return format;
             }
@@ -65,8 +69,11 @@ internal sealed record FileFormat(string Name, bool IsImage, bool CanDecode)
                 { CanDecode: true } format => $"it is a damaged {format.Name} image",
                 { IsImage: true } format => $"it is an image in {format.Name} format, which is not supported: convert it to PNG or JPEG",
                 { } other => $"it is not an image, but a {other.Name}",
-                null => "it is not an image of a known format (PNG, JPEG, BMP, GIF, WebP)",
+                null => $"it is not an image of a known format ({ReadableNames})",
             };
+
+    private static bool Begins(string text, string signature)
+        => text.Length >= signature.Length && !signature.Where((c, i) => c != AnyByte && c != text[i]).Any();
 
     private static FileFormat Readable(string name) => new(name, true, true);
 

@@ -14,6 +14,19 @@ internal static class MLEnvironment
         return catalog.Environment;
     }
 
+    /// <summary>A function that writes a warning to the log of an <c>MLContext</c>.</summary>
+    /// <param name="catalog">A catalog of the context.</param>
+    /// <param name="source">Name of the log's source.</param>
+    public static Action<string> Warnings(IInternalCatalog catalog, string source)
+    {
+        IHost host = Of(catalog).Register(source);
+        return message =>
+        {
+            using IChannel channel = host.Start(source);
+            channel.Warning(MessageSensitivity.UserData, message);
+        };
+    }
+
     /// <summary>The seed given to <c>MLContext</c>, if any.</summary>
     public static int? Seed(IHostEnvironment environment) => (environment as IHostEnvironmentInternal)?.Seed;
 

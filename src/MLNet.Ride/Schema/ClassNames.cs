@@ -23,6 +23,9 @@ internal sealed record ClassNames(ItemKind Kind, IReadOnlyList<string> Texts)
         return new ClassNames(kind, kind.Read(column.Annotations, KeyValues));
     }
 
+    /// <summary>The index of each name.</summary>
+    public Dictionary<string, int> Indices() => Texts.Select((name, index) => (name, index)).ToDictionary(p => p.name, p => p.index, StringComparer.Ordinal);
+
     public void AddKeyValues(DataViewSchema.Annotations.Builder annotations) => Kind.Add(annotations, KeyValues, Texts);
 
     public void AddScoreNames(DataViewSchema.Annotations.Builder annotations)

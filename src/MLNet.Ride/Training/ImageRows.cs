@@ -14,14 +14,16 @@ namespace MLNet.Ride.Training;
 /// <param name="whole">Whether images keep their original size, for random crops.</param>
 /// <param name="memoryMegabytes">Memory for images; the rest is kept in a temporary file.</param>
 /// <param name="cancellationToken">Cancels reading.</param>
+/// <param name="warn">Receives warnings; <see langword="null"/> for none.</param>
 internal sealed class ImageRows(
-    ColumnNames columns, ImageFormat format, DecodingOptions decoding, int classCount, bool whole, int memoryMegabytes, CancellationToken cancellationToken)
+    ColumnNames columns, ImageFormat format, DecodingOptions decoding, int classCount, bool whole, int memoryMegabytes, CancellationToken cancellationToken,
+    Action<string>? warn = null)
 {
     private const int BlockSize = 256;
     private const long BlockBytes = 64 << 20;
     private const int BytesPerMegabyte = 1 << 20;
 
-    /// <summary>Reads all rows with a label.</summary>
+    /// <summary>Reads all rows with a label, and reports how many have none.</summary>
     /// <param name="input">The rows.</param>
     /// <param name="classReader">
     /// Creates, for a cursor, a function that returns the class of the current row, or −1 if the label is missing.
@@ -49,6 +51,7 @@ internal sealed class ImageRows(
         var block = new List<PendingImage>(BlockSize);
         var labels = new List<int>(BlockSize);
         long bytes = 0;
+        long skipped = 0;
         bool dark = source.HasSinglePixels;
         using (DataViewRowCursor cursor = input.GetRowCursor([.. input.Schema.Where(c => c.Name == columns.Label && !c.IsHidden), .. source.Needed]))
         {
@@ -60,6 +63,7 @@ internal sealed class ImageRows(
                 int index = nextClass();
                 if (index < 0)
                 {
+                    skipped++;
                     continue;
                 }
 
@@ -74,6 +78,7 @@ internal sealed class ImageRows(
         }
 
         Flush();
+        LabelMap.ReportSkipped(skipped, columns.Label, warn);
         if (dark && images.Count > 0)
         {
             throw new ArgumentException(

@@ -10,5 +10,7 @@ namespace MLNet.Ride.Training;
 /// <param name="Decoding">How image files are decoded.</param>
 /// <param name="ImageMemoryMegabytes">Memory for images; the rest is kept in a temporary file.</param>
 /// <param name="CancellationToken">Cancels reading.</param>
+/// <param name="Warn">Receives warnings; <see langword="null"/> for none.</param>
 internal sealed record ReadingOptions(
-    ColumnNames Columns, int ImageSize, AugmentationOptions Augmentation, DecodingOptions Decoding, int ImageMemoryMegabytes, CancellationToken CancellationToken);
+    ColumnNames Columns, int ImageSize, AugmentationOptions Augmentation, DecodingOptions Decoding, int ImageMemoryMegabytes, CancellationToken CancellationToken,
+    Action<string>? Warn = null);

@@ -26,7 +26,7 @@ internal static class TrainingSet
     public static LabeledImages ReadValidation(IDataView input, ReadingOptions options, int classCount, ClassNames? names)
     {
         LabeledImages images = ReadImages(
-            input, options, classCount, whole: false, cursor => ValidationLabels.Reader(cursor, options.Columns.Label, classCount, names));
+            input, options, classCount, whole: false, cursor => LabelMap.Reader(cursor, options.Columns.Label, classCount, names, LabeledRows.ValidationSet));
         return images.Count > 0 ? images : throw new ArgumentException("The validation set has no rows with a label: add rows, or omit the validation set.");
     }
 
@@ -39,7 +39,7 @@ internal static class TrainingSet
                 options,
                 classCount,
                 options.Augmentation.RandomResizedCrop,
-                cursor => ValidationLabels.Reader(cursor, options.Columns.Label, classCount, names, "training set", "model")),
+                cursor => LabelMap.Reader(cursor, options.Columns.Label, classCount, names, LabeledRows.TrainingSetOfModel)),
             options,
             names);
 
@@ -48,7 +48,8 @@ internal static class TrainingSet
     {
         int size = options.ImageSize;
         var format = new ImageFormat(size, options.Augmentation.ResizeShorterSide(size));
-        return new ImageRows(options.Columns, format, options.Decoding, classCount, whole, options.ImageMemoryMegabytes, options.CancellationToken).Read(input, classReader);
+        return new ImageRows(options.Columns, format, options.Decoding, classCount, whole, options.ImageMemoryMegabytes, options.CancellationToken, options.Warn)
+            .Read(input, classReader);
     }
 
     private static LabeledImages Checked(LabeledImages images, ReadingOptions options, ClassNames? names)

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Runtime;
 using MLNet.Ride.Evaluation;
 using MLNet.Ride.Tests.Support;
 using MLNet.Ride.Torch.Options;
@@ -24,12 +25,14 @@ public sealed class GuideSnippets : IDisposable
     {
         DrawnImages.SaveFolder(_folder, "train", 6, 4, 2);
         DrawnImages.SaveFolder(_folder, "test", 2, 2, 2);
-        (string trainFolder, string testFolder, string modelPath, int epochs) = (_folder.File("train"), _folder.File("test"), _folder.File("model.zip"), 1);
-        string imagePath = Directory.GetFiles(testFolder, "*.png", SearchOption.AllDirectories)[0];
+        (string flowersFolder, string modelPath, int epochs) = (_folder.Path, _folder.File("model.zip"), 1);
+        string imagePath = Directory.GetFiles(flowersFolder, "*.png", SearchOption.AllDirectories)[0];
 
         var ml = new MLContext(seed: 1);
-        IDataView train = ml.Data.CheckImages(ml.Data.LoadImageFolder(trainFolder), UnreadableImages.Skip, out ImageCheckReport check);
-        IDataView test = ml.Data.LoadImageFolder(testFolder);
+        ml.Log += (_, line) => { if (line.Kind == ChannelMessageKind.Warning) Console.Error.WriteLine(line.Message); };
+        ImageSets flowers = ml.Data.LoadImageSets(flowersFolder);
+        IDataView train = ml.Data.CheckImages(flowers.Train, UnreadableImages.Skip, out ImageCheckReport check);
+        IDataView test = flowers.Part("test");
         Console.WriteLine($"{check.ReadableCount} readable images, {check.UnreadableCount} unreadable");
         Assert.Equal(12, check.ReadableCount);
 
@@ -48,8 +51,8 @@ public sealed class GuideSnippets : IDisposable
         ml.Model.Save(model, train.Schema, modelPath);
         (model as IDisposable)?.Dispose();
 
-        using RideTransformer flowers = RideTransformer.FindIn(ml.Model.Load(modelPath, out _));
-        IReadOnlyList<ClassProbability> best = flowers.Predict(File.ReadAllBytes(imagePath), k: 3);
+        using RideTransformer classifier = RideTransformer.FindIn(ml.Model.Load(modelPath, out _));
+        IReadOnlyList<ClassProbability> best = classifier.Predict(File.ReadAllBytes(imagePath), k: 3);
         Assert.Equal(3, best.Count);
     }
 

@@ -75,7 +75,9 @@ public sealed class ImageFileDecoderTests
     [InlineData("\0\0\0\u0018ftypavif\0\0\0\0", "it is an image in AVIF format, which is not supported: convert it to PNG or JPEG")]
     [InlineData("%PDF-1.7", "it is not an image, but a PDF file")]
     [InlineData("<?xml version='1.0'?><svg>", "it is an image in SVG format, which is not supported: convert it to PNG or JPEG")]
-    [InlineData("BM damaged", "it is a damaged BMP image")]
+    [InlineData("BM\u0001\0\0\0\0\0\0\0damaged", "it is a damaged BMP image")]
+    [InlineData("BMW makes cars", "it is not an image of a known format (PNG, JPEG, BMP, GIF, WebP)")]
+    [InlineData("version https://git-lfs.github.com/spec/v1\noid sha256:0", "it is not an image, but a Git LFS pointer")]
     [InlineData("hello", "it is not an image of a known format (PNG, JPEG, BMP, GIF, WebP)")]
     [InlineData("", "it is empty (0 bytes)")]
     public void What_a_file_is_instead_of_an_image_is_said(string content, string message)

@@ -12,6 +12,9 @@ internal static class Arguments
     public static Option<DirectoryInfo?> Images()
         => new("--images") { Description = "Folder that the paths in a list start from. Default: the folder of the list.", HelpName = "DIR" };
 
+    public static Option<string?> Split()
+        => new("--split") { Description = "Part of DATA to evaluate on: train, validation, or test. Default: test if DATA has parts, otherwise all images.", HelpName = "NAME" };
+
     public static Option<bool> Json(string description) => new("--json") { Description = description };
 
     public static Option<FileInfo?> Report(string description)

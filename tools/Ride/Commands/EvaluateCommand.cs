@@ -14,6 +14,7 @@ internal static class EvaluateCommand
         Examples:
           ride evaluate model.zip photos
           ride evaluate model.zip photos --report report.html --baseline plain.zip
+          ride evaluate model.zip photos --split validation
           ride evaluate model.zip test.csv --json > metrics.json
         """;
 
@@ -22,19 +23,21 @@ internal static class EvaluateCommand
         Argument<FileInfo> model = Arguments.Model();
         Argument<FileSystemInfo> data = Arguments.Data();
         Option<DirectoryInfo?> images = Arguments.Images();
+        Option<string?> split = Arguments.Split();
         Option<FileInfo?> report = Arguments.Report("Write a report with figures (.html), and its JSON next to it.");
         Option<FileInfo?> baseline = new("--baseline") { Description = "Model (.zip) or report (.json) to compare with.", HelpName = "FILE" };
         Option<bool> json = Arguments.Json("Write all metrics as JSON instead of a table.");
-        Command command = new("evaluate", Description) { model, data, images, report, baseline, json };
+        Command command = new("evaluate", Description) { model, data, images, split, report, baseline, json };
         command.SetAction(parsed =>
         {
-            var ml = new MLContext();
-            ImageData test = ImageData.Open(ml, parsed.GetRequiredValue(data), "test", parsed.GetValue(images));
+            MLContext ml = terminal.CreateContext();
+            ImageSets sets = ImageData.Open(ml, parsed.GetRequiredValue(data), parsed.GetValue(images));
+            IDataView test = ImageData.ToEvaluate(sets, terminal, parsed.GetValue(split));
             FileInfo file = parsed.GetRequiredValue(model);
             using SavedModel saved = SavedModel.Load(ml, file);
             FileInfo? page = parsed.GetValue(report);
             IReadOnlyList<Mistake> mistakes = [];
-            IDataView scored = saved.Pipeline.Transform(test.View);
+            IDataView scored = saved.Pipeline.Transform(test);
             LongTailedMetrics metrics = page is null
                 ? ml.MulticlassClassification.EvaluateLongTailed(scored, saved.Pipeline)
                 : ml.MulticlassClassification.EvaluateWithMistakes(scored, saved.Pipeline, out mistakes);
@@ -77,12 +80,12 @@ internal static class EvaluateCommand
         }
     }
 
-    private static LongTailedMetrics Baseline(MLContext ml, FileInfo file, ImageData test)
+    private static LongTailedMetrics Baseline(MLContext ml, FileInfo file, IDataView test)
     {
         if (!file.Extension.Equals(".json", StringComparison.OrdinalIgnoreCase))
         {
             using SavedModel other = SavedModel.Load(ml, file);
-            return ml.MulticlassClassification.EvaluateLongTailed(other.Pipeline.Transform(test.View), other.Pipeline);
+            return ml.MulticlassClassification.EvaluateLongTailed(other.Pipeline.Transform(test), other.Pipeline);
         }
 
         return file.Exists

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Microsoft.ML;
 using MLNet.Ride.Tool.Data;
 
 namespace MLNet.Ride.Tool.Commands;
@@ -38,7 +37,7 @@ internal static class PredictCommand
         Command command = new("predict", Description) { model, files, top, json };
         command.SetAction(parsed =>
         {
-            using SavedModel saved = SavedModel.Load(new MLContext(), parsed.GetRequiredValue(model));
+            using SavedModel saved = SavedModel.Load(terminal.CreateContext(), parsed.GetRequiredValue(model));
             var table = new PredictionTable();
             int failures = 0;
             foreach (string file in parsed.GetRequiredValue(files))

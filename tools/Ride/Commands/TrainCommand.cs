@@ -41,11 +41,15 @@ internal static class TrainCommand
             string folder = parsed.GetValue(checkpoint)?.ToString() ?? model + ".checkpoint";
             options.Checkpoints.Folder = folder;
             options.Checkpoints.Resume = parsed.GetValue(resume);
-            var ml = new MLContext(options.Seed);
+            MLContext ml = terminal.CreateContext(options.Seed);
             FileSystemInfo source = parsed.GetRequiredValue(data);
-            ImageData training = ImageData.Open(ml, source, "train", parsed.GetValue(images));
-            ImageData? test = parsed.GetValue(report) is null ? null : ImageData.Open(ml, source, "test", parsed.GetValue(images));
-            if (test is { AreSplit: false })
+            ImageSets sets = ImageData.Open(ml, source, parsed.GetValue(images));
+            if (sets.Validation is not null && options.Validation.Fraction > 0)
+            {
+                throw new UsageError($"'{source}' has a validation part, so --validation.fraction must be 0.");
+            }
+
+            if (parsed.GetValue(report) is not null && sets.Test is null)
             {
                 throw new UserError($"'{source}' has no test images, which --report needs. Provide data with a train and a test part, or run 'ride evaluate' on other images.");
             }
@@ -55,7 +59,12 @@ internal static class TrainCommand
                 throw new UsageError($"There is no checkpoint in '{folder}' to resume from. Remove --resume to start a new run.");
             }
 
-            using var run = new TrainingRun(ml, training, terminal);
+            if (sets.AreSplit)
+            {
+                terminal.Error.WriteLine($"{source} has the parts {sets}.");
+            }
+
+            using var run = new TrainingRun(ml, sets, terminal);
             using (var interruption = new Interruption())
             {
                 options.CancellationToken = interruption.Token;
@@ -69,9 +78,9 @@ internal static class TrainCommand
                 }
             }
 
-            if (test is not null)
+            if (parsed.GetValue(report) is { } page)
             {
-                run.Evaluate(test, parsed.GetRequiredValue(report)!);
+                run.Evaluate(sets.Test!, page);
             }
 
             if (parsed.GetValue(checkpoint) is null && Directory.Exists(folder))

@@ -1,11 +1,11 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using MLNet.Ride.Evaluation;
-using MLNet.Ride.Tool.Data;
 
 namespace MLNet.Ride.Tool.Commands;
 
-/// <summary>Trains a model on images and saves it.</summary>
-internal sealed class TrainingRun(MLContext ml, ImageData images, Terminal terminal) : IDisposable
+/// <summary>Trains a model on images, validates it on those of a validation part, and saves it.</summary>
+internal sealed class TrainingRun(MLContext ml, ImageSets sets, Terminal terminal) : IDisposable
 {
     private ITransformer? _model;
     private TrainingHistory? _history;
@@ -16,7 +16,8 @@ internal sealed class TrainingRun(MLContext ml, ImageData images, Terminal termi
         _model = terminal.TrainingDisplay().Show(output.Name, progress =>
         {
             options.Progress = _history = new TrainingHistory(progress);
-            return Pipeline(options).Fit(images.View);
+            options.ValidationSet = sets.Validation is { } validation ? Read(validation) : null;
+            return Pipeline(options).Fit(sets.Train);
         });
         Save(_model, output.FullName);
         RideTransformer ride = RideTransformer.FindIn(_model);
@@ -24,9 +25,9 @@ internal sealed class TrainingRun(MLContext ml, ImageData images, Terminal termi
     }
 
     /// <summary>Evaluates the trained model and writes a report.</summary>
-    public void Evaluate(ImageData test, FileInfo report)
+    public void Evaluate(IDataView test, FileInfo report)
     {
-        IDataView scored = _model!.Transform(test.View);
+        IDataView scored = _model!.Transform(test);
         LongTailedMetrics metrics = ml.MulticlassClassification.EvaluateWithMistakes(scored, _model, out IReadOnlyList<Mistake> mistakes);
         var options = new ReportOptions { Name = "model", Training = _history, Mistakes = mistakes, Model = _model };
         report.Directory!.Create();
@@ -40,15 +41,19 @@ internal sealed class TrainingRun(MLContext ml, ImageData images, Terminal termi
     private IEstimator<ITransformer> Pipeline(RideTrainer.Options options)
     {
         IEstimator<ITransformer> labels = ml.Transforms.Conversion.MapValueToKey("Label");
-        IEstimator<ITransformer> prepared = images.AreFiles ? labels.Append(ml.Transforms.LoadRawImageBytes("Image", null, "ImagePath")) : labels;
+        IEstimator<ITransformer> prepared = sets.AreFiles ? labels.Append(Reader()) : labels;
         return prepared.Append(ml.MulticlassClassification.Trainers.Ride(options)).Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
     }
+
+    private IDataView Read(IDataView images) => sets.AreFiles ? Reader().Fit(images).Transform(images) : images;
+
+    private ImageLoadingEstimator Reader() => ml.Transforms.LoadRawImageBytes("Image", null, "ImagePath");
 
     // The file is written atomically.
     private void Save(ITransformer model, string path)
     {
         string partial = path + ".partial";
-        ml.Model.Save(model, images.View.Schema, partial);
+        ml.Model.Save(model, sets.Train.Schema, partial);
         File.Move(partial, path, overwrite: true);
     }
 }

@@ -2,21 +2,16 @@ using Microsoft.ML;
 
 namespace MLNet.Ride.Tool.Data;
 
-/// <summary>Labeled images.</summary>
-/// <param name="View">Rows with Label (text), and ImagePath or Image.</param>
-/// <param name="AreFiles">Whether the images are files named in ImagePath, rather than pixels.</param>
-/// <param name="AreSplit">Whether they belong to a split, rather than being all images.</param>
-internal sealed record ImageData(IDataView View, bool AreFiles, bool AreSplit)
+/// <summary>The labeled images that a command works on.</summary>
+internal static class ImageData
 {
-    private const string Forms =
-        "a folder with one folder per class, or with train/ and test/ that contain them; CIFAR binaries; a manifest (.csv, .tsv); or a list (.txt)";
-
     /// <summary>Description of the argument.</summary>
-    public const string Description = "Images: " + Forms + ".";
+    public const string Description =
+        "Images: a folder with one folder per class, or with train/, validation/, and test/ that contain them; CIFAR binaries; "
+        + "a manifest (.csv, .tsv), with a column Split if there are parts; or a list (.txt).";
 
-    /// <summary>Opens the images of a split, <c>train</c> or <c>test</c>, if the data has splits; otherwise all images.</summary>
-    /// <exception cref="UserError">The path has no images in a supported form.</exception>
-    public static ImageData Open(MLContext ml, FileSystemInfo data, string split, DirectoryInfo? imageFolder)
+    /// <summary>Opens images in the parts that they have.</summary>
+    public static ImageSets Open(MLContext ml, FileSystemInfo data, DirectoryInfo? imageFolder)
     {
         string path = data.ToString();
         if (imageFolder is not null && Path.GetExtension(path).ToLowerInvariant() != ".txt")
@@ -24,50 +19,32 @@ internal sealed record ImageData(IDataView View, bool AreFiles, bool AreSplit)
             throw new UsageError("--images works only with a list (.txt).");
         }
 
-        return data switch
-        {
-            DirectoryInfo { Exists: true } => OfFolder(ml, path, split),
-            FileInfo { Exists: true } => OfFile(ml, path, split, imageFolder),
-            _ => throw new UserError($"'{path}' does not exist. Provide {Forms}."),
-        };
+        return ml.Data.LoadImageSets(path, imageFolder?.ToString());
     }
 
-    private static ImageData OfFolder(MLContext ml, string folder, string split)
+    /// <summary>The images to evaluate on: those of a part, by default those to test on, or all images if the data have no parts. Says which.</summary>
+    public static IDataView ToEvaluate(ImageSets sets, Terminal terminal, string? part)
     {
-        if (CifarFolder.Find(folder, split) is { } cifar)
+        if (part is null && sets is { AreSplit: true, Test: null })
         {
-            return new(ml.Data.LoadCifarBinary(cifar.Files, classNamesFile: cifar.ClassNames), AreFiles: false, AreSplit: true);
+            throw new UserError($"There are no test images, but {sets}. Choose a part with --split, or provide test images.");
         }
 
-        if (Directory.GetDirectories(folder).Length == 0)
-        {
-            throw new UserError($"'{folder}' contains no class folders. Provide {Forms}.");
-        }
-
-        string inside = Path.Combine(folder, split);
-        string other = Path.Combine(folder, split == "train" ? "test" : "train");
-        (bool isSplit, bool hasOther) = (HoldsClasses(inside), HoldsClasses(other));
-        return !isSplit && hasOther
-            ? throw new UserError($"There is no '{inside}' with one folder per class. The {split} images are expected there because '{other}' exists.")
-            : new(ml.Data.LoadImageFolder(isSplit ? inside : folder), AreFiles: true, isSplit);
+        part ??= sets.AreSplit ? "test" : null;
+        IDataView images = part is null ? sets.Train : Part(sets, part);
+        terminal.Error.WriteLine($"Evaluating on {(part is null ? $"all {images.GetRowCount()} images" : $"{images.GetRowCount()} images of the {part} part")}.");
+        return images;
     }
 
-    // A class may be named train or test. Its folder contains images, while the folder of a split contains folders.
-    private static bool HoldsClasses(string folder) => Directory.Exists(folder) && Directory.EnumerateDirectories(folder).Any();
-
-    private static ImageData OfFile(MLContext ml, string file, string split, DirectoryInfo? imageFolder)
+    private static IDataView Part(ImageSets sets, string part)
     {
-        bool isSplit = HasSplits(file);
-        return Path.GetExtension(file).ToLowerInvariant() switch
+        try
         {
-            ".csv" or ".tsv" => new(ml.Data.LoadImageManifest(file, isSplit ? split : null), AreFiles: true, isSplit),
-            ".txt" => new(ml.Data.LoadImageList(file, imageFolder?.ToString() ?? Path.GetDirectoryName(Path.GetFullPath(file))!), AreFiles: true, AreSplit: false),
-            ".bin" => new(ml.Data.LoadCifarBinary(file), AreFiles: false, AreSplit: false),
-            string other => throw new UserError($"'{file}' has an unsupported extension, '{other}'. Provide {Forms}."),
-        };
+            return sets.Part(part);
+        }
+        catch (ArgumentException problem)
+        {
+            throw new UsageError("--split: " + problem.Message);
+        }
     }
-
-    private static bool HasSplits(string file)
-        => Path.GetExtension(file).ToLowerInvariant() is ".csv" or ".tsv"
-            && (File.ReadLines(file).FirstOrDefault() ?? string.Empty).Split(',', '\t').Any(name => name.Trim().Trim('"') == "Split");
 }

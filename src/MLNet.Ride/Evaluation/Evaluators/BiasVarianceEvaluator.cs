@@ -67,7 +67,7 @@ internal static class BiasVarianceEvaluator
     {
         if (run.ClassCount == reference.ClassCount && run.ClassNames is { } names && reference.ClassNames is { } wanted)
         {
-            Dictionary<string, int> byName = TrainingCounts.ByName(wanted);
+            Dictionary<string, int> byName = wanted.Indices();
             return [.. names.Texts.Select(name => byName.TryGetValue(name, out int c) ? c : throw new ArgumentException(
                 $"Label '{run.Label}' of scored data set {number + 1} has a class '{name}' that the first data set does not have."))];
         }

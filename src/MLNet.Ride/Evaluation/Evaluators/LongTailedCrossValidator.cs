@@ -35,7 +35,8 @@ internal static class LongTailedCrossValidator
         {
             IDataView scored = ChainSteps.TransformAll(model, split.TestSet);
             var rows = new ScoredRows(scored, options);
-            int[] counts = TrainingCounts.Of(split.TrainSet, options.LabelColumnName, rows);
+            // The trainer has reported the rows without a label.
+            int[] counts = TrainingCounts.Of(split.TrainSet, options.LabelColumnName, rows, warn: null);
             return new LongTailedFold(fold, model, LongTailedEvaluator.Evaluate(rows, counts, options), scored);
         }
         catch

@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using MLNet.Ride.Schema;
 
 namespace MLNet.Ride.Evaluation.Evaluators;
@@ -9,16 +8,14 @@ internal static class TrainingCounts
 {
     /// <summary>
     /// Counts by name if the classes have names, so that the label may be the value before <c>MapValueToKey</c> or the key of another fit;
-    /// otherwise by key.
+    /// otherwise by key. Rows whose label is missing are skipped and reported.
     /// </summary>
-    public static int[] Of(IDataView training, string labelColumnName, ScoredRows rows)
+    public static int[] Of(IDataView training, string labelColumnName, ScoredRows rows, Action<string>? warn)
     {
-        (int classCount, ClassNames? names) = (rows.ClassCount, rows.ClassNames);
-        DataViewSchema.Column label = training.Schema.GetColumnOrNull(labelColumnName)
-            ?? throw LabelColumn.Missing(labelColumnName, training.Schema.Select(c => c.Name));
-        var counts = new int[classCount];
-        using DataViewRowCursor cursor = training.GetRowCursor([label]);
-        Func<int> nextClass = ClassReader(cursor, label, classCount, names);
+        var counts = new int[rows.ClassCount];
+        long skipped = 0;
+        using DataViewRowCursor cursor = training.GetRowCursor([.. training.Schema.Where(c => c.Name == labelColumnName && !c.IsHidden)]);
+        Func<int> nextClass = LabelMap.Reader(cursor, labelColumnName, rows.ClassCount, rows.ClassNames, LabeledRows.TrainingData);
         while (cursor.MoveNext())
         {
             int index = nextClass();
@@ -26,8 +23,13 @@ internal static class TrainingCounts
             {
                 counts[index]++;
             }
+            else
+            {
+                skipped++;
+            }
         }
 
+        LabelMap.ReportSkipped(skipped, labelColumnName, warn);
         return counts;
     }
 
@@ -46,46 +48,4 @@ internal static class TrainingCounts
             throw new ArgumentException($"A training count is {counts.Min()}, but must be at least 0.");
         }
     }
-
-    private static Func<int> ClassReader(DataViewRowCursor cursor, DataViewSchema.Column label, int classCount, ClassNames? names)
-    {
-        if (label.Type is not KeyDataViewType)
-        {
-            Dictionary<string, int> byName = ByName(names ?? throw LabelColumn.NotKey(label.Name, label.Type.ToString()!));
-            Func<string> nextName = (ItemKind.Of(label.Type) ?? throw LabelColumn.NotKey(label.Name, label.Type.ToString()!)).Reader(cursor, label);
-            return () =>
-            {
-                string name = nextName();
-                return byName.TryGetValue(name, out int index) ? index : throw Unknown(name);
-            };
-        }
-
-        (_, int keyCount) = LabelColumn.Find(cursor.Schema, label.Name);
-        int[] map = Map(label, keyCount, classCount, names);
-        Func<ulong> next = LabelColumn.Reader(cursor, label);
-        return () =>
-        {
-            int key = LabelColumn.Index(next(), keyCount, label.Name, cursor.Position + 1);
-            return key < 0 || map[key] >= 0 ? (key < 0 ? -1 : map[key]) : throw Unknown(key.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        };
-    }
-
-    private static int[] Map(DataViewSchema.Column label, int keyCount, int classCount, ClassNames? names)
-    {
-        if (names is not null && ClassNames.Of(label) is { } own)
-        {
-            Dictionary<string, int> byName = ByName(names);
-            return [.. own.Texts.Select(t => byName.TryGetValue(t, out int index) ? index : throw Unknown(t))];
-        }
-
-        return keyCount == classCount
-            ? [.. Enumerable.Range(0, classCount)]
-            : throw new ArgumentException($"Label '{label.Name}' of the training data has {keyCount} classes, but the scored data has {classCount}.");
-    }
-
-    public static Dictionary<string, int> ByName(ClassNames names)
-        => names.Texts.Select((name, index) => (name, index)).ToDictionary(p => p.name, p => p.index, StringComparer.Ordinal);
-
-    private static ArgumentException Unknown(string name)
-        => new($"The training data has a class '{name}' that the scored data does not have. Pass the data that the model was trained on.");
 }
