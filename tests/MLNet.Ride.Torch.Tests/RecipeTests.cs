@@ -219,7 +219,7 @@ public class RecipeTests
 
         Assert.All(Recipes.All, recipe => Assert.Contains(recipe.Name, message));
         Assert.Contains(
-            "'resnet32' is not known. Known are: resnet10, resnet50, resnext50_32x4d",
+            "'resnet32' is unknown. Available: resnet10, resnet50, resnext50_32x4d",
             Assert.Throws<ArgumentException>(() => Recipes.ImageNetLT("resnet32")).Message);
         Assert.Equal("imagenet-lt-resnet50", Recipes.ImageNetLT("resnet50").Name);
     }

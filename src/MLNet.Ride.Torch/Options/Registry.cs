@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace MLNet.Ride.Torch.Options;
 
 /// <summary>
-/// What options name: entries by their names, which are compared ordinally. You can add your own; it is safe to do so on any thread.
+/// Entries that options refer to by name; names are compared ordinally. You can add your own, from any thread.
 /// </summary>
 /// <typeparam name="T">Type of an entry.</typeparam>
 public sealed class Registry<T>
@@ -12,7 +12,7 @@ public sealed class Registry<T>
     private readonly string _owner;
     private readonly Dictionary<string, T> _entries = new(StringComparer.Ordinal);
 
-    /// <param name="kind">What an entry is, such as "backbone".</param>
+    /// <param name="kind">Kind of entry, such as "backbone".</param>
     /// <param name="owner">Name of the class that holds the registry.</param>
     internal Registry(string kind, string owner) => (_kind, _owner) = (kind, owner);
 
@@ -33,10 +33,10 @@ public sealed class Registry<T>
         set => Add(name, value);
     }
 
-    /// <summary>Adds an entry of your own. Do so in every process that trains with it and, for a backbone, in every one that loads a model with it.</summary>
-    /// <param name="name">Its name, which is not taken yet.</param>
+    /// <summary>Adds your own entry. Do so in every process that trains with it and, for a backbone, in every process that loads a model with it.</summary>
+    /// <param name="name">Its name, not in use yet.</param>
     /// <param name="entry">The entry.</param>
-    /// <exception cref="ArgumentException">The name is empty or taken.</exception>
+    /// <exception cref="ArgumentException">The name is empty or in use.</exception>
     public void Add(string name, T entry)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -44,7 +44,7 @@ public sealed class Registry<T>
         {
             if (!_entries.TryAdd(name, entry))
             {
-                throw new ArgumentException($"There is a {_kind} '{name}' already: take another name.", nameof(name));
+                throw new ArgumentException($"There is already a {_kind} '{name}': use another name.", nameof(name));
             }
         }
     }
@@ -52,14 +52,14 @@ public sealed class Registry<T>
     /// <summary>Finds an entry.</summary>
     /// <param name="name">Its name.</param>
     /// <returns>The entry.</returns>
-    /// <exception cref="ArgumentException">There is no entry of this name; the message lists those that there are and says how to add one.</exception>
+    /// <exception cref="ArgumentException">There is no entry with this name; the message lists the available ones and says how to add one.</exception>
     public T Find(string name) => TryFind(name, out T? entry) ? entry : throw new ArgumentException(Unknown(name, $"The {_kind}"), nameof(name));
 
     /// <summary>Finds the entry that a setting names.</summary>
     /// <exception cref="ArgumentException">There is none; the message names the setting.</exception>
     internal T Find(string? name, string setting) => TryFind(name, out T? entry) ? entry : throw new ArgumentException(Unknown(name, setting), setting);
 
-    /// <exception cref="ArgumentException">There is no entry of this name; the message names the setting.</exception>
+    /// <exception cref="ArgumentException">There is no entry with this name; the message names the setting.</exception>
     internal void Check(string? name, string setting) => Find(name, setting);
 
     internal bool TryFind(string? name, [MaybeNullWhen(false)] out T entry)
@@ -71,7 +71,7 @@ public sealed class Registry<T>
         }
     }
 
-    /// <summary>Why there is no entry of a name, as a sentence that begins with what has the name.</summary>
+    /// <summary>Describes an unknown name, in a sentence that begins with what has it.</summary>
     internal string Unknown(string? name, string what)
-        => $"{what} '{name}' is not known. Known are: {string.Join(", ", Names)}. To use a {_kind} of your own, add it first: {_owner}.All.Add(\"{name}\", …).";
+        => $"{what} '{name}' is unknown. Available: {string.Join(", ", Names)}. To use your own {_kind}, add it first: {_owner}.All.Add(\"{name}\", …).";
 }

@@ -94,7 +94,7 @@ public sealed class RetrainClassifierTests
         IDataView train = TinyRide.Labeled(_ml, 3);
 
         Assert.Contains("which a cosine head already does", Refused(new() { Method = "tau-norm", Tau = 1 }, train));
-        Assert.Contains("Classifier.Method 'svm' is not known. Known are: " + string.Join(", ", ClassifierRegistry.All.Names), Refused(new() { Method = "svm" }, train));
+        Assert.Contains("Classifier.Method 'svm' is unknown. Available: " + string.Join(", ", ClassifierRegistry.All.Names), Refused(new() { Method = "svm" }, train));
         Assert.Contains("no label column 'Class'", Refused(Options("crt"), train, "Class"));
         Assert.Contains("1 of 3 classes have no images: 'blue'", Refused(Options("crt"), _ml.Data.TakeRows(train, 2)));
 

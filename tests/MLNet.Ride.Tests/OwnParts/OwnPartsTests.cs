@@ -77,7 +77,7 @@ public class OwnPartsTests
 
         string message = Assert.ThrowsAny<Exception>(() => _ml.Model.Load(file, out _)).ToString();
 
-        Assert.Contains("'absent' is not known. Known are: resnet20,", message, StringComparison.Ordinal);
+        Assert.Contains("'absent' is unknown. Available: resnet20,", message, StringComparison.Ordinal);
         Assert.Contains("BackboneRegistry.All.Add(\"absent\", …)", message, StringComparison.Ordinal);
     }
 
@@ -89,7 +89,7 @@ public class OwnPartsTests
 
         string message = Assert.Throws<ArgumentException>(() => _ml.MulticlassClassification.Trainers.Ride(options)).Message;
 
-        Assert.Contains("Loss.Classification 'absent' is not known. Known are: cross-entropy,", message, StringComparison.Ordinal);
+        Assert.Contains("Loss.Classification 'absent' is unknown. Available: cross-entropy,", message, StringComparison.Ordinal);
         Assert.Contains("LossRegistry.All.Add(\"absent\", …)", message, StringComparison.Ordinal);
     }
 

@@ -20,7 +20,7 @@ internal static class OptionCheck
     {
         if (value is null || !known.Contains(value, StringComparer.Ordinal))
         {
-            throw new ArgumentException($"{name} '{value}' is not known. Known are: {string.Join(", ", known)}.", name);
+            throw new ArgumentException($"{name} '{value}' is unknown. Available: {string.Join(", ", known)}.", name);
         }
     }
 

@@ -4,11 +4,11 @@ namespace MLNet.Ride.Torch.Options;
 /// <summary>What a student learns from its teacher.</summary>
 public enum DistillationMethod
 {
-    /// <summary>RIDE's self-distillation: the experts' mean follows the teacher's, beside the whole loss of stage one.</summary>
+    /// <summary>RIDE's self-distillation: the experts' mean learns the teacher's, in addition to the loss of stage one.</summary>
     SelfDistillation,
 
     /// <summary>
-    /// DiVE: each expert follows the teacher's prediction, flattened, as if an image were a little of every class, in the place of a part of the
+    /// DiVE: each expert learns the teacher's flattened prediction, as if an image were a little of every class; it replaces a part of the
     /// loss of stage one.
     /// </summary>
     VirtualExamples,

@@ -19,7 +19,7 @@ public enum HeadKind
     /// <summary>Squared Euclidean distance to the class means μ_c of the features (NCM): −‖x − μ_c‖².</summary>
     NearestMean,
 
-    /// <summary>The same of directions: −‖(x − m)/‖x − m‖ − μ_c‖² with the mean m of all features, or m = 0.</summary>
+    /// <summary>The same for directions: −‖(x − m)/‖x − m‖ − μ_c‖² with the mean m of all features, or m = 0.</summary>
     NormalizedNearestMean,
 
     /// <summary>Cosine to the class means: 30·⟨(x − m)/‖x − m‖, μ_c/‖μ_c‖⟩ with the mean m of all features, or m = 0.</summary>

@@ -1,12 +1,12 @@
 
 namespace MLNet.Ride.Torch.Options;
 
-/// <summary>The epoch whose weights a stage ends with.</summary>
+/// <summary>Epoch whose weights a stage keeps.</summary>
 public enum KeptEpoch
 {
     /// <summary>The last one.</summary>
     Last,
 
-    /// <summary>The one that validated best; of equal ones the first.</summary>
+    /// <summary>The one with the best validation metric; of equal ones, the first.</summary>
     Best,
 }

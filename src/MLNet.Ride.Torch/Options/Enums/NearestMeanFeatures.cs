@@ -1,10 +1,10 @@
 
 namespace MLNet.Ride.Torch.Options;
 
-/// <summary>What the nearest-class-mean classifier takes the means of.</summary>
+/// <summary>Features that the nearest-class-mean classifier averages.</summary>
 public enum NearestMeanFeatures
 {
-    /// <summary>The features x as they are.</summary>
+    /// <summary>The features x.</summary>
     Plain,
 
     /// <summary>Their directions x/‖x‖.</summary>

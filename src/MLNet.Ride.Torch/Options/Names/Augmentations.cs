@@ -9,6 +9,6 @@ public static class Augmentations
     /// <summary>One of the 25 pairs of operations that AutoAugment found on CIFAR-10.</summary>
     public const string AutoAugmentCifar = "auto-augment-cifar";
 
-    /// <summary>Operations at random, all of one magnitude.</summary>
+    /// <summary>Random operations, all with the same magnitude.</summary>
     public const string RandAugment = "rand-augment";
 }

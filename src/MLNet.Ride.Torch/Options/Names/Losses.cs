@@ -30,9 +30,9 @@ public static class Losses
     /// <summary>CE(z + log π, y).</summary>
     public const string BalancedSoftmax = "balanced-softmax";
 
-    /// <summary>Three experts with CE(z, y), CE(z + log π, y), and CE(z + log π − λ·log π̄, y), π̄ in reverse order. It is used alone.</summary>
+    /// <summary>Three experts with CE(z, y), CE(z + log π, y), and CE(z + log π − λ·log π̄, y), π̄ in reverse order. Usually used without reweighting, resampling, and diversity.</summary>
     public const string Sade = "sade";
 
-    /// <summary>Expert k with CE(z + τ_k·log π, y), τ_k spaced evenly from 0 to 2τ. It is used alone.</summary>
+    /// <summary>Expert k with CE(z + τ_k·log π, y), τ_k spaced evenly from 0 to 2τ. Usually used without reweighting, resampling, and diversity.</summary>
     public const string BalPoE = "balpoe";
 }
