@@ -83,7 +83,7 @@ public sealed partial class RideTrainer
 
         /// <summary>
         /// Memory for training images in MiB, between 0 and 1048576. Images that do not fit are kept in a file in the temporary folder
-        /// (TMPDIR, on Windows TMP), which is deleted when training ends, even after an error.
+        /// (<c>MLContext.TempFilePath</c>, otherwise TMPDIR, on Windows TMP), which is deleted when training ends, even after an error.
         /// </summary>
         /// <value>The default value is 1024.</value>
         [Range(0, 1 << 20)]
@@ -122,7 +122,7 @@ public sealed partial class RideTrainer
         internal ColumnNames Columns
             => new(LabelColumnName, FeatureColumnName, ImagePathColumnName, PredictedLabelColumnName, ScoreColumnName, ExpertsUsedColumnName);
 
-        internal ReadingOptions Reading => new(Columns, ImageSize, Augmentation, Decoding, ImageMemoryMegabytes, CancellationToken);
+        internal ReadingOptions Reading => new(Columns, ImageSize, Augmentation, Decoding, ImageMemoryMegabytes, null, CancellationToken);
 
         private void CheckTeacher()
         {

@@ -80,7 +80,7 @@ public sealed partial class RideTrainer : IEstimator<RideTransformer>
         teacher?.CheckClasses(names, classCount);
         Options run = WithoutTeacher();
         run.Seed = RideTraining.SeedFor(run);
-        ReadingOptions reading = _options.Reading with { Warn = line => channel.Warning(MessageSensitivity.UserData, line) };
+        ReadingOptions reading = _options.Reading with { TemporaryFolder = MLEnvironment.TemporaryFolder(_environment), Warn = line => channel.Warning(MessageSensitivity.UserData, line) };
         using LabeledImages images = TrainingSet.Read(input, reading, classCount, names);
         channel.Info(
             MessageSensitivity.None,

@@ -57,6 +57,7 @@ public sealed partial class RideTransformer
             ModelCardFile.Augmentation(_card.TrainingOptions, _card.Network),
             _card.Decoding,
             RideTrainer.Options.DefaultImageMemoryMegabytes,
+            MLEnvironment.TemporaryFolder(_host),
             cancellationToken,
             line => channel.Warning(MessageSensitivity.UserData, line));
         using RideModel trained = Use(_model.Copy);

@@ -52,8 +52,10 @@ public sealed partial class RideTransformer
         options = options.Copy();
         options.Seed ??= MLEnvironment.Seed(_host);
         ExpertWeighting.Check(_card.Network);
-        var rows = new ImageRows(
-            _card.Columns, ImageFormat.Of(_card.Network), _card.Decoding, ClassCount, options.Augmentation.RandomResizedCrop, RideTrainer.Options.DefaultImageMemoryMegabytes, cancellationToken);
+        var reading = new ReadingOptions(
+            _card.Columns, _card.Network.ImageSize, options.Augmentation, _card.Decoding, RideTrainer.Options.DefaultImageMemoryMegabytes,
+            MLEnvironment.TemporaryFolder(_host), cancellationToken);
+        var rows = new ImageRows(reading, ImageFormat.Of(_card.Network), ClassCount, options.Augmentation.RandomResizedCrop);
         using LabeledImages images = rows.Read(unlabeled, _ => () => 0);
         if (images.Count == 0)
         {

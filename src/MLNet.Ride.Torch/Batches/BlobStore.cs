@@ -7,7 +7,8 @@ namespace MLNet.Ride.Torch.Batches;
 /// memory of the process. It is deleted when the store is disposed or the process ends. Thread-safe.
 /// </summary>
 /// <param name="memoryBudget">Maximum number of bytes held in memory; blobs beyond it go to the file.</param>
-internal sealed class BlobStore(long memoryBudget) : IDisposable
+/// <param name="folder">Folder of the file; null for the system's.</param>
+internal sealed class BlobStore(long memoryBudget, string? folder = null) : IDisposable
 {
     private readonly object _lock = new();
     private readonly List<Blob> _blobs = [];
@@ -82,6 +83,8 @@ internal sealed class BlobStore(long memoryBudget) : IDisposable
         }
     }
 
+    private string Folder => folder ?? Path.GetTempPath();
+
     private void Write(byte[] bytes)
     {
         try
@@ -92,15 +95,15 @@ internal sealed class BlobStore(long memoryBudget) : IDisposable
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
             throw new IOException(
-                $"Images beyond the memory budget cannot be written to a temporary file in '{Path.GetTempPath()}': {cause.Message.TrimEnd('.')}. "
-                + "Raise the memory budget, free some space there, or choose another folder for temporary files (TMPDIR, on Windows TMP).",
+                $"Images beyond the memory budget cannot be written to a temporary file in '{Folder}': {cause.Message.TrimEnd('.')}. "
+                + "Raise the memory budget, free some space there, or choose another folder (MLContext.TempFilePath, or the variable TMPDIR, on Windows TMP).",
                 cause);
         }
     }
 
     private SafeFileHandle Open()
     {
-        FilePath = Path.Combine(Path.GetTempPath(), $"mlnet-ride-{Guid.NewGuid():N}.tmp");
+        FilePath = Path.Combine(Folder, $"mlnet-ride-{Guid.NewGuid():N}.tmp");
         SafeFileHandle file = File.OpenHandle(
             FilePath, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, FileOptions.DeleteOnClose | FileOptions.RandomAccess);
         if (!OperatingSystem.IsWindows())

@@ -25,9 +25,15 @@ public sealed partial class LabeledImages : IDisposable
     /// <param name="memoryBudget">
     /// Maximum number of image bytes held in memory; the rest is kept in a temporary file. Unlimited by default.
     /// </param>
+    /// <param name="temporaryFolder">Folder of that file, which must exist; <see langword="null"/> for the system's.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is too small.</exception>
     public LabeledImages(
-        int imageSize, int classCount, IImageDecoder? decoder = null, int? resizeShorterSide = null, long memoryBudget = long.MaxValue)
+        int imageSize,
+        int classCount,
+        IImageDecoder? decoder = null,
+        int? resizeShorterSide = null,
+        long memoryBudget = long.MaxValue,
+        string? temporaryFolder = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(imageSize, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 1);
@@ -37,7 +43,7 @@ public sealed partial class LabeledImages : IDisposable
         ResizeShorterSide = resizeShorterSide;
         _decoder = decoder;
         _classCounts = new int[classCount];
-        _store = new BlobStore(memoryBudget);
+        _store = new BlobStore(memoryBudget, temporaryFolder);
     }
 
     private LabeledImages(LabeledImages whole, int[] indices)

@@ -27,6 +27,10 @@ internal static class MLEnvironment
         };
     }
 
+    /// <summary>The folder set as <c>MLContext.TempFilePath</c>; <see langword="null"/> if it is not set.</summary>
+    public static string? TemporaryFolder(IHostEnvironment environment)
+        => (environment as IHostEnvironmentInternal)?.TempFilePath is { Length: > 0 } folder && folder != Path.GetTempPath() ? folder : null;
+
     /// <summary>The seed given to <c>MLContext</c>, if any.</summary>
     public static int? Seed(IHostEnvironment environment) => (environment as IHostEnvironmentInternal)?.Seed;
 

@@ -2,22 +2,15 @@ using Microsoft.ML;
 using MLNet.Ride.Images;
 using MLNet.Ride.Schema;
 using MLNet.Ride.Torch.Batches;
-using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Training;
 
 /// <summary>Reads the images of a view's rows into a set, and decodes each once, so that an unreadable image is reported by name.</summary>
-/// <param name="columns">Names of the columns.</param>
+/// <param name="options">Settings.</param>
 /// <param name="format">The input format of the network.</param>
-/// <param name="decoding">How image files are decoded.</param>
 /// <param name="classCount">Number of classes.</param>
 /// <param name="whole">Whether images keep their original size, for random crops.</param>
-/// <param name="memoryMegabytes">Memory for images; the rest is kept in a temporary file.</param>
-/// <param name="cancellationToken">Cancels reading.</param>
-/// <param name="warn">Receives warnings; <see langword="null"/> for none.</param>
-internal sealed class ImageRows(
-    ColumnNames columns, ImageFormat format, DecodingOptions decoding, int classCount, bool whole, int memoryMegabytes, CancellationToken cancellationToken,
-    Action<string>? warn = null)
+internal sealed class ImageRows(ReadingOptions options, ImageFormat format, int classCount, bool whole)
 {
     private const int BlockSize = 256;
     private const long BlockBytes = 64 << 20;
@@ -32,7 +25,8 @@ internal sealed class ImageRows(
     public LabeledImages Read(IDataView input, Func<DataViewRowCursor, Func<int>> classReader)
     {
         var images = new LabeledImages(
-            format.Size, classCount, new EncodedImages(format.Size, decoding), format.ResizeShorterSide, (long)memoryMegabytes * BytesPerMegabyte);
+            format.Size, classCount, new EncodedImages(format.Size, options.Decoding), format.ResizeShorterSide,
+            (long)options.ImageMemoryMegabytes * BytesPerMegabyte, options.TemporaryFolder);
         try
         {
             Read(input, classReader, images);
@@ -47,19 +41,19 @@ internal sealed class ImageRows(
 
     private void Read(IDataView input, Func<DataViewRowCursor, Func<int>> classReader, LabeledImages images)
     {
-        var source = new ImageSource(input.Schema, columns, format.Size, decoding);
+        var source = new ImageSource(input.Schema, options.Columns, format.Size, options.Decoding);
         var block = new List<PendingImage>(BlockSize);
         var labels = new List<int>(BlockSize);
         long bytes = 0;
         long skipped = 0;
         bool dark = source.HasSinglePixels;
-        using (DataViewRowCursor cursor = input.GetRowCursor([.. input.Schema.Where(c => c.Name == columns.Label && !c.IsHidden), .. source.Needed]))
+        using (DataViewRowCursor cursor = input.GetRowCursor([.. input.Schema.Where(c => c.Name == options.Columns.Label && !c.IsHidden), .. source.Needed]))
         {
             Func<int> nextClass = classReader(cursor);
             Func<PendingImage> nextImage = source.Reader(cursor);
             while (source.MoveNext(cursor, input))
             {
-                cancellationToken.ThrowIfCancellationRequested();
+                options.CancellationToken.ThrowIfCancellationRequested();
                 int index = nextClass();
                 if (index < 0)
                 {
@@ -78,11 +72,11 @@ internal sealed class ImageRows(
         }
 
         Flush();
-        LabelMap.ReportSkipped(skipped, columns.Label, warn);
+        LabelMap.ReportSkipped(skipped, options.Columns.Label, options.Warn);
         if (dark && images.Count > 0)
         {
             throw new ArgumentException(
-                $"All pixel values of feature column '{columns.Feature}' are 0 or 1 when rounded, but must be in the range 0 to 255: "
+                $"All pixel values of feature column '{options.Columns.Feature}' are 0 or 1 when rounded, but must be in the range 0 to 255: "
                 + "remove the scaling (ExtractPixels without scaleImage and offsetImage).");
         }
 
@@ -90,7 +84,7 @@ internal sealed class ImageRows(
         {
             if (whole)
             {
-                PendingImage.Check(block, cancellationToken);
+                PendingImage.Check(block, options.CancellationToken);
                 for (int i = 0; i < block.Count; i++)
                 {
                     block[i].Content.AddTo(images, labels[i]);
@@ -98,7 +92,7 @@ internal sealed class ImageRows(
             }
             else
             {
-                byte[][] pixels = PendingImage.Pixels(block, format, cancellationToken);
+                byte[][] pixels = PendingImage.Pixels(block, format, options.CancellationToken);
                 for (int i = 0; i < block.Count; i++)
                 {
                     images.Add(pixels[i], labels[i]);

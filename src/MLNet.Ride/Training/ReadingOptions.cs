@@ -9,8 +9,9 @@ namespace MLNet.Ride.Training;
 /// <param name="Augmentation">Their augmentation, which determines the size in which they are stored.</param>
 /// <param name="Decoding">How image files are decoded.</param>
 /// <param name="ImageMemoryMegabytes">Memory for images; the rest is kept in a temporary file.</param>
+/// <param name="TemporaryFolder">Folder of that file; <see langword="null"/> for the system's.</param>
 /// <param name="CancellationToken">Cancels reading.</param>
 /// <param name="Warn">Receives warnings; <see langword="null"/> for none.</param>
 internal sealed record ReadingOptions(
-    ColumnNames Columns, int ImageSize, AugmentationOptions Augmentation, DecodingOptions Decoding, int ImageMemoryMegabytes, CancellationToken CancellationToken,
-    Action<string>? Warn = null);
+    ColumnNames Columns, int ImageSize, AugmentationOptions Augmentation, DecodingOptions Decoding, int ImageMemoryMegabytes, string? TemporaryFolder,
+    CancellationToken CancellationToken, Action<string>? Warn = null);

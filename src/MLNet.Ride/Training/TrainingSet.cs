@@ -48,8 +48,7 @@ internal static class TrainingSet
     {
         int size = options.ImageSize;
         var format = new ImageFormat(size, options.Augmentation.ResizeShorterSide(size));
-        return new ImageRows(options.Columns, format, options.Decoding, classCount, whole, options.ImageMemoryMegabytes, options.CancellationToken, options.Warn)
-            .Read(input, classReader);
+        return new ImageRows(options, format, classCount, whole).Read(input, classReader);
     }
 
     private static LabeledImages Checked(LabeledImages images, ReadingOptions options, ClassNames? names)

@@ -153,7 +153,7 @@ public sealed class SaveAndLoadTests : IDisposable
         Assert.Contains("resizeShorterSide is 7", Edit(json => json["network"]!["resizeShorterSide"] = 7));
         Assert.Contains("names 2 of 3 classes", Edit(json => json["classes"]!["names"]!.AsArray().RemoveAt(0)));
         Assert.Contains("trainingCounts", Edit(json => json["network"]!["trainingCounts"] = new JsonArray(1)));
-        Assert.Contains("backbone 'other' is not known", Edit(json => json["network"]!["backbone"] = "other"));
+        Assert.Contains("backbone 'other' is unknown", Edit(json => json["network"]!["backbone"] = "other"));
         Assert.Contains("a column has no name", Edit(json => json["columns"]!["score"] = string.Empty));
         Assert.Contains("scoringBatchSize is 0", Edit(json => json["scoringBatchSize"] = 0));
         Assert.Contains("temperature is 0", Edit(json => json["temperature"] = 0));

@@ -30,6 +30,20 @@ public sealed class LargeImagesTests : IDisposable
     }
 
     [Fact]
+    public void Images_beyond_the_memory_go_to_the_temporary_folder_of_the_context()
+    {
+        DrawnImages.SaveFolder(_folder, "train", 6, 5, 4);
+        _ml.TempFilePath = _folder.File("absent");
+        string message = Assert.Throws<IOException>(() => Train(Options(0))).Message;
+        Assert.Contains($"cannot be written to a temporary file in '{_folder.File("absent")}'", message, StringComparison.Ordinal);
+        Assert.Contains("MLContext.TempFilePath", message, StringComparison.Ordinal);
+
+        Directory.CreateDirectory(_folder.File("absent"));
+        Train(Options(0)).Dispose();
+        Assert.Empty(Directory.GetFiles(_folder.File("absent")));
+    }
+
+    [Fact]
     public void Images_of_the_recipe_are_kept_as_they_come_and_others_as_pixels()
     {
         DrawnImages.SaveFolder(_folder, "train", 3, 2, 2);
