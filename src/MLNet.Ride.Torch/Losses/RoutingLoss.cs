@@ -15,7 +15,7 @@ internal sealed class RoutingLoss
 
     /// <summary>Builds the loss.</summary>
     /// <param name="positiveWeight">Weight of the samples that should continue to the next expert, above 0.</param>
-    public RoutingLoss(double positiveWeight = 100)
+    public RoutingLoss(double positiveWeight)
     {
         OptionAnnotations.Check<RoutingOptions>(nameof(RoutingOptions.PositiveWeight), positiveWeight, nameof(positiveWeight));
         _positiveWeight = positiveWeight;

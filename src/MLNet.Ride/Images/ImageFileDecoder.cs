@@ -30,6 +30,7 @@ internal sealed class ImageFileDecoder(DecodingOptions options)
         try
         {
             CheckWhole(GetPixels(codec, info, pixels));
+            // SkiaSharp reads the EXIF orientation and does not apply it.
             Write(pixels, Orientation.Of(codec.EncodedOrigin, size.Width, size.Height), info, image);
         }
         finally

@@ -27,7 +27,7 @@ public class RoutingLossTests
     {
         using DisposeScope scope = NewDisposeScope();
 
-        Assert.Throws<ArgumentException>(() => new RoutingLoss().Compute([zeros(1)], [zeros(1, 2)], zeros(1, dtype: int64)));
+        Assert.Throws<ArgumentException>(() => new RoutingLoss(100).Compute([zeros(1)], [zeros(1, 2)], zeros(1, dtype: int64)));
         Assert.Throws<ArgumentOutOfRangeException>(() => new RoutingLoss(0));
     }
 }
