@@ -142,7 +142,7 @@ public class ExpertWeightingTests
 
         Assert.Contains("Expert weights and routing cannot be combined", Error(routed, Images));
         Assert.Contains("The model has only one expert", Error(single, Images));
-        Assert.Contains("There are 0 images", Error(model, new LabeledImages(TinyRide.ImageSize, Classes)));
+        Assert.Contains("The set of images has 0 images", Error(model, new LabeledImages(TinyRide.ImageSize, Classes)));
         Assert.Contains("8×8 pixels and 3 classes", Error(model, DrawnImages.Create([2, 2, 2], 16)));
         Assert.StartsWith("Epochs must be between 1 and 1000, but is 0.", Error(model, Images, o => o.Epochs = 0));
         Assert.StartsWith("BatchSize must be at least 1, but is 0.", Error(model, Images, o => o.BatchSize = 0));
