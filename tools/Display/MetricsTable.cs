@@ -30,10 +30,6 @@ public static class MetricsTable
         }
 
         console.Write(table);
-        if (first.Exclusions is { } exclusions)
-        {
-            console.MarkupLineInterpolated($"[yellow]{exclusions}[/]");
-        }
     }
 
     private static TableColumn Number(string header) => new TableColumn(header).RightAligned();
