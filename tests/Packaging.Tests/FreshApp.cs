@@ -61,7 +61,7 @@ public sealed partial class FreshApp : IDisposable
     {
         for (int i = 0; i < count; i++)
         {
-            using MLImage image = MLImage.CreateFromPixels(16, 16, MLPixelFormat.Bgra32, [.. Enumerable.Repeat((byte)(brightness + i), 16 * 16 * 4)]);
+            using MLImage image = MLImage.CreateFromPixels(16, 16, MLPixelFormat.Bgra32, [.. Enumerable.Range(0, 16 * 16 * 4).Select(place => place % 4 == 3 ? byte.MaxValue : (byte)(brightness + i))]);
             image.Save(_folder.File("flowers", set, name, $"{i}.png"));
         }
     }

@@ -12,6 +12,9 @@ internal abstract class ImageContent
     /// <summary>Whether all pixels are known to be 0 or 1.</summary>
     public virtual bool IsDark => false;
 
+    /// <summary>Shorter side in pixels; 0 for pixels of the network's input size, and before an image is decoded.</summary>
+    public virtual int ShorterSide => 0;
+
     /// <summary>Returns the network's input pixels without random augmentation.</summary>
     /// <param name="format">Size of the square and method of resizing.</param>
     /// <param name="scratch">Receives decoded pixels; its memory is reused.</param>
@@ -32,9 +35,11 @@ internal sealed class EncodedContent(byte[] bytes, IImageDecoder decoder) : Imag
 
     public override long Length => bytes.Length;
 
+    public override int ShorterSide => Math.Min(_width, _height);
+
     public override byte[] Square(ImageFormat format, RgbImage scratch)
     {
-        decoder.Decode(bytes, scratch);
+        Check(scratch);
         return scratch.ToSquare(format.Size, format.ResizeShorterSide);
     }
 
@@ -51,6 +56,8 @@ internal sealed class EncodedContent(byte[] bytes, IImageDecoder decoder) : Imag
 internal sealed class DecodedContent(RgbImage image) : ImageContent
 {
     public override long Length => image.Pixels.Length;
+
+    public override int ShorterSide => Math.Min(image.Width, image.Height);
 
     public override byte[] Square(ImageFormat format, RgbImage scratch) => image.ToSquare(format.Size, format.ResizeShorterSide);
 

@@ -15,6 +15,7 @@ internal sealed class ImageRows(ReadingOptions options, ImageFormat format, int 
     private const int BlockSize = 256;
     private const long BlockBytes = 64 << 20;
     private const int BytesPerMegabyte = 1 << 20;
+    private const int MuchLarger = 4;
 
     /// <summary>Reads all rows with a label, and reports how many have none.</summary>
     /// <param name="input">The rows.</param>
@@ -46,6 +47,7 @@ internal sealed class ImageRows(ReadingOptions options, ImageFormat format, int 
         var labels = new List<int>(BlockSize);
         long bytes = 0;
         long skipped = 0;
+        int large = 0, largest = 0;
         bool dark = source.HasSinglePixels;
         using (DataViewRowCursor cursor = input.GetRowCursor([.. input.Schema.Where(c => c.Name == options.Columns.Label && !c.IsHidden), .. source.Needed]))
         {
@@ -73,6 +75,13 @@ internal sealed class ImageRows(ReadingOptions options, ImageFormat format, int 
 
         Flush();
         LabelMap.ReportSkipped(skipped, options.Columns.Label, options.Warn);
+        if (2 * large > images.Count)
+        {
+            options.Warn?.Invoke(
+                $"{large} of {images.Count} images are more than {MuchLarger} times as large as ImageSize = {format.Size} (up to {largest} pixels on the shorter side) "
+                + "and lose most of their detail. For photos, use RideTrainer.Options.Photos (the recipe 'photos'), or set ImageSize.");
+        }
+
         if (dark && images.Count > 0)
         {
             throw new ArgumentException(
@@ -99,6 +108,9 @@ internal sealed class ImageRows(ReadingOptions options, ImageFormat format, int 
                 }
             }
 
+            int[] sides = [.. block.Select(image => image.Content.ShorterSide)];
+            large += sides.Count(side => side > MuchLarger * format.Size);
+            largest = Math.Max(largest, sides.DefaultIfEmpty().Max());
             dark = dark && block.TrueForAll(image => image.Content.IsDark);
             block.Clear();
             labels.Clear();

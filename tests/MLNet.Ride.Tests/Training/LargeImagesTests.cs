@@ -29,6 +29,26 @@ public sealed class LargeImagesTests : IDisposable
         Assert.Equal(10, model.Network.ResizeShorterSide);
     }
 
+    [Theory]
+    [InlineData(4 * TinyRide.ImageSize, false)]
+    [InlineData((4 * TinyRide.ImageSize) + 1, true)]
+    public void Images_that_are_much_larger_than_the_input_are_warned_about(int side, bool warned)
+    {
+        for (int label = 0; label < 3; label++)
+        {
+            DrawnImages.Save(_folder.File("train", PixelRow.Names[label], "0.png"), label, 0, side, side + 8);
+        }
+
+        var log = new List<string>();
+        _ml.Log += (_, line) => log.Add(line.Message);
+
+        Train(TinyRide.Options()).Dispose();
+
+        string[] warnings = [.. log.Where(line => line.Contains("lose most of their detail", StringComparison.Ordinal))];
+        Assert.Equal(warned ? 1 : 0, warnings.Length);
+        Assert.All(warnings, line => Assert.Contains($"3 of 3 images are more than 4 times as large as ImageSize = 8 (up to {side} pixels on the shorter side)", line, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Images_beyond_the_memory_go_to_the_temporary_folder_of_the_context()
     {
