@@ -94,7 +94,7 @@ public static class RideTraining
         }
 
         (images, LabeledImages? validation) = ValidationImages(images, options, inputs, seed);
-        CheckpointWriter? checkpoints = store is null ? null : new CheckpointWriter(store, identity);
+        CheckpointWriter? checkpoints = store is null ? null : new CheckpointWriter(store, identity) { Attachment = inputs.Attachment };
         var runner = new StageRunner(images, validation, options, seed, device, checkpoints, inputs.Log, progress, cancellationToken);
         return new TrainingRun(runner, images, validation, options, inputs, seed, device, checkpoints, cancellationToken).Train(from);
     }

@@ -34,6 +34,9 @@ public sealed record TrainingInputs
     /// <summary>Receives log messages about initial weights, kept epochs, and skipped steps, on the calling thread.</summary>
     public Action<string>? Log { get; init; }
 
+    /// <summary>What the caller needs, besides the network, to use a model of the checkpoint.</summary>
+    internal string? Attachment { get; init; }
+
     internal void Check(LabeledImages images, RideOptions options)
     {
         if (Validation is null && options.Validation.Fraction == 0 && options.Validation.NeedsImages)

@@ -38,6 +38,9 @@ public sealed class ImageSets
     /// </summary>
     public bool AreFiles { get; }
 
+    /// <summary>What was skipped when the data was loaded, such as class folders without images: the warnings that were logged, as sentences.</summary>
+    public IReadOnlyList<string> Skipped { get; internal set; } = [];
+
     /// <summary>The images of a part.</summary>
     /// <param name="split">
     /// Name of the part, in any case: <c>train</c> or <c>training</c>; <c>validation</c>, <c>val</c>, <c>valid</c>, or <c>dev</c>; <c>test</c> or <c>testing</c>.
@@ -60,6 +63,10 @@ public sealed class ImageSets
     internal static ImageSets Unsplit(string source, bool areFiles, IDataView all) => new(source, areFiles, all, new Dictionary<Split, IDataView>());
 
     internal static ImageSets Of(string source, bool areFiles, IReadOnlyDictionary<Split, IDataView> parts) => new(source, areFiles, null, parts);
+
+    /// <summary>Name and images of each part; of all images, <c>all</c>, if the data has no parts.</summary>
+    internal IEnumerable<(string Name, IDataView Images)> Parts()
+        => _all is not null ? [("all", _all)] : _parts.OrderBy(p => p.Key).Select(p => (SplitName.Name(p.Key), p.Value));
 
     private static string Count(IDataView images) => $"{images.GetRowCount()} images";
 

@@ -90,6 +90,12 @@ public sealed partial class RideTrainer : IEstimator<RideTransformer>
             ? null
             : TrainingSet.ReadValidation(validation, reading, classCount, names);
         using TeacherModel? initial = _options.InitialModel?.CopyForStudent();
+        var card = new ModelCard(
+            _options.Columns, names, RideTraining.Describe(run, images.ClassCounts), _options.ScoringBatchSize, ModelCardFile.Options(run))
+        {
+            FeatureForm = form,
+            Decoding = run.Decoding,
+        };
         var inputs = new TrainingInputs
         {
             Validation = validationImages,
@@ -97,16 +103,12 @@ public sealed partial class RideTrainer : IEstimator<RideTransformer>
             InitialModel = initial?.Model,
             InitialClasses = initial?.ClassesOf(names, classCount),
             Log = line => channel.Info(MessageSensitivity.None, line),
+            Attachment = RideCheckpoint.Attachment(card),
         };
         var log = new TrainingLog(channel, _options.Progress);
         TrainedModel trained = RideTraining.Run(images, run, device, log, _options.CancellationToken, inputs);
         log.WriteSummary();
-        var card = new ModelCard(_options.Columns, names, trained.Model.Description, _options.ScoringBatchSize, ModelCardFile.Options(run))
-        {
-            FeatureForm = form,
-            Decoding = run.Decoding,
-            VirtualExamples = trained.VirtualExamples?.ByClass,
-        };
+        card = card with { Network = trained.Model.Description, VirtualExamples = trained.VirtualExamples?.ByClass };
         return new RideTransformer(_environment, trained.Model, card, device) { InitialWeights = trained.InitialWeights };
     }
 

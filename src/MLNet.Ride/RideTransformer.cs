@@ -73,6 +73,15 @@ public sealed partial class RideTransformer : ITransformer, IImageScorer, IDispo
     /// </summary>
     internal JsonElement? TrainingOptions => _card.TrainingOptions.ValueKind == JsonValueKind.Object ? _card.TrainingOptions : null;
 
+    /// <summary>Type and names of the label's keys, if they have names.</summary>
+    internal ClassNames? LabelNames => _card.ClassNames;
+
+    /// <summary>Names of the columns that are read and written.</summary>
+    internal ColumnNames Columns => _card.Columns;
+
+    /// <summary>Whether it was trained on the bytes of image files.</summary>
+    internal bool IsOfFiles => _card.FeatureForm == FeatureForm.EncodedBytes;
+
     int IImageScorer.BatchSize => _card.ScoringBatchSize;
 
     /// <summary>Returns the schema with the columns added by scoring.</summary>

@@ -67,6 +67,40 @@ public sealed class ModelCommandTests(TrainedModel trained) : IClassFixture<Trai
     }
 
     [Fact]
+    public async Task All_images_of_a_folder_are_classified_in_order()
+    {
+        string folder = trained.File("holiday");
+        Directory.CreateDirectory(Path.Combine(folder, "beach", ".hidden"));
+        foreach (string name in (string[])["b.png", "a.png", "beach/c.png", "beach/.hidden/d.png"])
+        {
+            File.Copy(trained.AnImage, Path.Combine(folder, name));
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(folder, "notes.txt"), "no image");
+        ProgramRun run = await ToolRun.InProcess("predict", trained.Model, folder, trained.AnImage, "--json");
+        Assert.True(run.ExitCode == 0, run.Error);
+        string[] files = [.. run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => (string)JsonNode.Parse(line)!["file"]!)];
+        Assert.Equal([Path.Combine(folder, "a.png"), Path.Combine(folder, "b.png"), Path.Combine(folder, "beach", "c.png"), trained.AnImage], files);
+    }
+
+    [Fact]
+    public async Task A_folder_without_images_is_refused()
+    {
+        Directory.CreateDirectory(trained.File("nothing"));
+        ProgramRun run = await ToolRun.InProcess("predict", trained.Model, trained.File("nothing"));
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("contains no images that can be decoded", run.Error);
+    }
+
+    [UnixFact]
+    public async Task A_missing_folder_for_temporary_files_is_named()
+    {
+        ProgramRun run = await ToolRun.AsProcess(("TMPDIR", "/nowhere"), "inspect", trained.Model);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("ride: The folder for temporary files, '/nowhere/', does not exist. Create it, or set TMPDIR to another folder.", run.Error);
+    }
+
+    [Fact]
     public async Task A_model_is_inspected()
     {
         ProgramRun run = await ToolRun.InProcess("inspect", trained.Model);

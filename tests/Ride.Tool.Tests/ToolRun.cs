@@ -23,5 +23,7 @@ internal static class ToolRun
 
     public static Process Start(params string[] arguments) => ProgramRun.Start(Library, arguments);
 
+    public static async Task<ProgramRun> AsProcess((string Name, string Value) variable, params string[] arguments) => await ProgramRun.Of(variable, Library, arguments);
+
     public static async Task<ProgramRun> AsProcess(params string[] arguments) => await ProgramRun.Of(Library, arguments);
 }

@@ -10,7 +10,7 @@ public sealed class UsageTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public static TheoryData<string> Commands => ["train", "evaluate", "predict", "inspect", "export", "methods", "options"];
+    public static TheoryData<string> Commands => ["train", "check", "evaluate", "predict", "inspect", "export", "methods", "options"];
 
     public static TheoryData<string> RecipeNames => [.. Recipes.All.Select(r => r.Name)];
 
@@ -29,7 +29,12 @@ public sealed class UsageTests : IDisposable
     [InlineData(2, "Backbone", "train", ".", "-o", "m.zip", "--backbone", "vgg")]
     [InlineData(2, "The options file 'absent.json' does not exist.", "train", ".", "-o", "m.zip", "--options", "absent.json")]
     [InlineData(2, "--top must be a whole number of at least 1, but is 0.", "predict", "m.zip", "a.png", "--top", "0")]
-    [InlineData(2, "Specify what to write: --onnx FILE, --safetensors FILE, or both.", "export", "m.zip")]
+    [InlineData(2, "Specify what to write: --onnx FILE, --safetensors FILE, or both; or --output FILE for a checkpoint.", "export", "m.zip")]
+    [InlineData(1, "There is no checkpoint in 'nowhere'.", "export", "nowhere", "-o", "m.zip")]
+    [InlineData(2, "Specify either --resume or --restart.", "train", ".", "-o", "m.zip", "--resume", "--restart")]
+    [InlineData(2, "There is no checkpoint in 'm.zip.checkpoint' to resume from.", "train", ".", "-o", "m.zip", "--resume")]
+    [InlineData(2, "Cannot parse argument 'ignore' for option '--unreadable'", "train", ".", "-o", "m.zip", "--unreadable", "ignore")]
+    [InlineData(1, "'nowhere' does not exist. Provide a folder", "check", "nowhere")]
     [InlineData(2, "--report must be an .html file", "train", ".", "-o", "m.zip", "--report", "r.json")]
     [InlineData(2, "--images works only with a list (.txt)", "train", ".", "-o", "m.zip", "--images", ".")]
     [InlineData(1, "'nowhere' does not exist. Provide a folder with one folder per class", "train", "nowhere", "-o", "m.zip")]

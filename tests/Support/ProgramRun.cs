@@ -13,17 +13,33 @@ internal sealed record ProgramRun(int ExitCode, string Out, string Error)
         return await End(process);
     }
 
-    public static Process Start(string library, params string[] arguments)
+    /// <summary>Runs a program with another value of an environment variable.</summary>
+    public static async Task<ProgramRun> Of((string Name, string Value) variable, string library, params string[] arguments)
+    {
+        using Process process = Start([variable], library, arguments);
+        process.StandardInput.Close();
+        return await End(process);
+    }
+
+    public static Process Start(string library, params string[] arguments) => Start([], library, arguments);
+
+    private static Process Start((string Name, string Value)[] variables, string library, string[] arguments)
     {
         // What runs in the background of a script ignores Ctrl-C, and so would what it starts.
         string[] heedsSignals = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT"] : [];
         string[] command = [.. heedsSignals, "dotnet", Path.Combine(AppContext.BaseDirectory, library), .. arguments];
-        return Process.Start(new ProcessStartInfo(command[0], command[1..])
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
-        })!;
+        };
+        foreach ((string name, string value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
     }
 
     /// <summary>Waits until it is over.</summary>

@@ -50,6 +50,7 @@ internal static class Program
         "Long-tailed image classification: trains RIDE and related methods, evaluates them by class frequency, and uses the trained models.")
     {
         TrainCommand.Create(terminal),
+        CheckCommand.Create(terminal),
         EvaluateCommand.Create(terminal),
         PredictCommand.Create(terminal),
         InspectCommand.Create(terminal),

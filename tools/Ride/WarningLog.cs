@@ -13,9 +13,12 @@ internal static class WarningLog
         {
             if (line.Kind == ChannelMessageKind.Warning)
             {
-                terminal.Error.WriteLine("ride: warning: " + line.RawMessage.ReplaceLineEndings(" "));
+                terminal.Warn(line.RawMessage);
             }
         };
         return ml;
     }
+
+    /// <summary>Writes a warning in one line.</summary>
+    public static void Warn(this Terminal terminal, string message) => terminal.Error.WriteLine("ride: warning: " + message.ReplaceLineEndings(" "));
 }

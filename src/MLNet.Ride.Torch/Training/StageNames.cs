@@ -20,4 +20,7 @@ internal static class StageNames
 
     /// <summary>Trains the routers.</summary>
     public const string Routing = "routing";
+
+    /// <summary>Whether a stage trains the model of the run, rather than a network before it.</summary>
+    public static bool TrainsModel(string stage) => stage is Experts or Classifier or Routing;
 }

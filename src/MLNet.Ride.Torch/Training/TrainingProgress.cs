@@ -9,7 +9,7 @@ namespace MLNet.Ride.Torch.Training;
 /// <param name="StepCount">Number of steps in the epoch.</param>
 /// <param name="Loss">Mean loss of the epoch so far.</param>
 /// <param name="LearningRate">Learning rate of the epoch.</param>
-/// <param name="ImagesPerSecond">Training speed of the stage so far.</param>
+/// <param name="ImagesPerSecond">Training speed of the stage so far, without the time for validation.</param>
 public sealed record TrainingProgress(
     string Stage, int Epoch, int EpochCount, int Step, int StepCount, double Loss, double LearningRate, double ImagesPerSecond)
 {

@@ -37,7 +37,7 @@ public static class LongTailedReportExtensions
         ArgumentNullException.ThrowIfNull(report);
         ArgumentException.ThrowIfNullOrEmpty(path);
         string json = Path.ChangeExtension(path, ".json");
-        if (json == path)
+        if (Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase))
         {
             throw new ArgumentException($"'{path}' is the path of the report's JSON file. Choose another extension for the page, such as .html.", nameof(path));
         }

@@ -1,5 +1,6 @@
 using MLNet.Ride;
 using MLNet.Ride.Data;
+using MLNet.Ride.Data.Checking;
 using MLNet.Ride.Data.Folders;
 using MLNet.Ride.Data.Labels;
 using MLNet.Ride.Platform;
@@ -148,6 +149,36 @@ public static class RideDataCatalog
         ArgumentException.ThrowIfNullOrEmpty(imagePathColumnName);
         (IDataView readable, report) = ImageCheck.Run(data, imagePathColumnName, imageFolder, policy, decode, decoding ?? new(), cancellationToken);
         return readable;
+    }
+
+    /// <summary>
+    /// Checks labeled images and reports all faults at once: unreadable files, images in more than one part or class, very similar images, suspicious
+    /// classes, and what was skipped. Every image is read and decoded, on all cores; none is kept in memory.
+    /// </summary>
+    /// <remarks>
+    /// Very similar images are found by a difference hash of 128 bits, of which at most 8 may differ, and confirmed by their colors: copies that were resized,
+    /// compressed again, or slightly changed, but not mirrored, rotated, or cropped ones. Images almost of one color are not compared.
+    /// </remarks>
+    /// <param name="catalog">The data catalog.</param>
+    /// <param name="sets">The images, from <see cref="LoadImageSets"/>.</param>
+    /// <param name="options">Settings; <see langword="null"/> for the defaults.</param>
+    /// <param name="progress">Receives the number of checked images after each; <see langword="null"/> for none.</param>
+    /// <param name="cancellationToken">Stops the check.</param>
+    /// <returns>The report.</returns>
+    /// <exception cref="ArgumentException">A setting is out of range.</exception>
+    /// <exception cref="OperationCanceledException">The check was canceled.</exception>
+    public static DataReport CheckImageSets(
+        this DataOperationsCatalog catalog,
+        ImageSets sets,
+        DataCheckOptions? options = null,
+        IProgress<int>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(sets);
+        options ??= new();
+        OptionAnnotations.Check(options);
+        return new ImageSetsCheck(sets, options, progress, cancellationToken).Run();
     }
 
     /// <summary>Reads a CIFAR binary file.</summary>

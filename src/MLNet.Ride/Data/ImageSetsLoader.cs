@@ -13,7 +13,16 @@ internal sealed class ImageSetsLoader(DataOperationsCatalog catalog, Action<stri
     private const string Forms =
         "a folder with one folder per class, or with train/, validation/, and test/ that contain them; CIFAR binaries; a manifest (.csv, .tsv); or a list (.txt)";
 
+    private readonly List<string> _skipped = [];
+
     public ImageSets Load(string path, string? imageFolder)
+    {
+        ImageSets sets = Find(path, imageFolder);
+        sets.Skipped = _skipped;
+        return sets;
+    }
+
+    private ImageSets Find(string path, string? imageFolder)
     {
         string extension = Path.GetExtension(path).ToLowerInvariant();
         if (imageFolder is not null && extension != ".txt")
@@ -42,7 +51,7 @@ internal sealed class ImageSetsLoader(DataOperationsCatalog catalog, Action<stri
 
     private ImageSets OfFolder(string folder)
     {
-        var tree = new FolderTree(warn);
+        var tree = new FolderTree(Skip);
         IReadOnlyDictionary<Split, string> parts = SplitFolders.Find(tree, folder);
         if (parts.Count == 0)
         {
@@ -62,5 +71,11 @@ internal sealed class ImageSetsLoader(DataOperationsCatalog catalog, Action<stri
         return manifest.HasSplits
             ? ImageSets.Of(file, areFiles: true, manifest.Parts().ToDictionary(p => p.Key, p => catalog.LoadFromEnumerable(ImageRow.WithoutSplit(p.Value))))
             : ImageSets.Unsplit(file, areFiles: true, catalog.LoadFromEnumerable(ImageRow.WithoutSplit(manifest.Rows)));
+    }
+
+    private void Skip(string message)
+    {
+        _skipped.Add(message);
+        warn(message);
     }
 }

@@ -50,6 +50,17 @@ internal sealed class ImageFileDecoder(DecodingOptions options)
         CheckSize(codec.Info);
     }
 
+    /// <summary>Whether an image has more pixels than the limit.</summary>
+    public bool IsTooLarge(ReadOnlyMemory<byte> encoded)
+    {
+        using MemoryHandle pinned = encoded.Pin();
+        using SKData data = Data(pinned, encoded.Length);
+        using SKCodec? codec = SKCodec.Create(data);
+        return codec is not null && IsTooLarge(codec.Info);
+    }
+
+    private bool IsTooLarge(SKImageInfo info) => (long)info.Width * info.Height > _maxPixels;
+
     private static unsafe SKData Data(MemoryHandle pinned, int length) => SKData.Create((IntPtr)pinned.Pointer, length);
 
     private static SKCodecResult GetPixels(SKCodec codec, SKImageInfo info, byte[] pixels)
@@ -67,7 +78,7 @@ internal sealed class ImageFileDecoder(DecodingOptions options)
 
     private void CheckSize(SKImageInfo info)
     {
-        if ((long)info.Width * info.Height > _maxPixels)
+        if (IsTooLarge(info))
         {
             throw new InvalidDataException(
                 $"it has {info.Width}×{info.Height} pixels, more than the limit of {options.MaxMegapixels} megapixels ({nameof(RideOptions.Decoding)}.{nameof(DecodingOptions.MaxMegapixels)})");

@@ -61,17 +61,23 @@ internal static class ModelFile
     /// <exception cref="InvalidDataException">The weights are damaged or do not fit the network.</exception>
     public static RideModel ReadWeights(Stream stream, ModelDescription network, Checksums? sums)
     {
+        CheckWeightsLength(stream.Length, network);
+        sums?.Check(WeightsEntry, stream);
+        return ModelWeights.Load(network, stream);
+    }
+
+    /// <summary>Checks the size of the weights, before they are read or unpacked.</summary>
+    /// <exception cref="InvalidDataException">There are fewer or more bytes than weights of the network can have.</exception>
+    public static void CheckWeightsLength(long length, ModelDescription network)
+    {
         // The network is created before its weights are compared with it, so it must not be larger than they are.
         long least = sizeof(float) * NetworkCost.Of(network).Parameters;
         long most = (2 * least) + LargestHeader;
-        if (stream.Length < least || stream.Length > most)
+        if (length < least || length > most)
         {
             throw new InvalidDataException(
-                $"it has {stream.Length} bytes, but the weights of {network.ExpertCount} experts for {network.ClassCount} classes have {least} to {most}");
+                $"it has {length} bytes, but the weights of {network.ExpertCount} experts for {network.ClassCount} classes have {least} to {most}");
         }
-
-        sums?.Check(WeightsEntry, stream);
-        return ModelWeights.Load(network, stream);
     }
 
     private static T Read<T>(IHostEnvironment environment, ModelLoadContext context, string entry, Func<Stream, T> read)

@@ -27,7 +27,9 @@ internal sealed class TeacherModel(RideModel model, IReadOnlyList<string> classN
             using ZipArchive file = ZipFile.OpenRead(path);
             Checksums? sums = Find(file, Checksums.Entry) is { } entry ? Checksums.Read(Content(entry, Checksums.LargestSize)) : null;
             ModelCard card = ModelFile.ReadCard(Content(Entry(file, ModelFile.CardEntry), ModelFile.LargestCard), sums);
-            return new TeacherModel(ModelFile.ReadWeights(Content(Entry(file, ModelFile.WeightsEntry), Array.MaxLength), card.Network, sums), Names(card));
+            ZipArchiveEntry weights = Entry(file, ModelFile.WeightsEntry);
+            ModelFile.CheckWeightsLength(weights.Length, card.Network);
+            return new TeacherModel(ModelFile.ReadWeights(Content(weights, Array.MaxLength), card.Network, sums), Names(card));
         }
         catch (Exception error) when (error is InvalidDataException or ArgumentException)
         {

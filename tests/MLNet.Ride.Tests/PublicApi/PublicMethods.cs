@@ -71,6 +71,8 @@ internal sealed class PublicMethods : IDisposable
     private object Right(Type type)
         => type == typeof(string) ? "there.is.none"
             : type == typeof(DataOperationsCatalog) ? _ml.Data
+            : type == typeof(ModelOperationsCatalog) ? _ml.Model
+            : type == typeof(ImageSets) ? RuntimeHelpers.GetUninitializedObject(type)
             : type == typeof(TransformsCatalog) ? _ml.Transforms
             : type == typeof(MulticlassClassificationCatalog) ? _ml.MulticlassClassification
             : type == typeof(MulticlassClassificationCatalog.MulticlassClassificationTrainers) ? _ml.MulticlassClassification.Trainers

@@ -78,6 +78,7 @@ public sealed class ReportFileTests : IDisposable
     {
         LongTailedMetrics metrics = SampleEvaluation.Evaluate(_ml, 3, skill: 0.5);
         Assert.Contains(".html", Assert.Throws<ArgumentException>(() => metrics.SaveReport(_folder.File("report.json"))).Message);
+        Assert.Contains(".html", Assert.Throws<ArgumentException>(() => metrics.SaveReport(_folder.File("report.JSON"))).Message);
         Assert.Contains("Title", Assert.Throws<ArgumentException>(() => metrics.SaveReport("r.html", new() { Title = "" })).Message);
         Assert.Contains("Name", Assert.Throws<ArgumentException>(() => metrics.SaveReport("r.html", new() { Name = "" })).Message);
         Assert.Contains("BaselineName", Assert.Throws<ArgumentException>(() => metrics.SaveReport("r.html", new() { BaselineName = "" })).Message);

@@ -81,6 +81,34 @@ public sealed class TeacherTests : IDisposable
     }
 
     [Fact]
+    public void Weights_that_are_too_large_are_refused_before_they_are_unpacked()
+    {
+        const int Excess = 100_000_000;
+        using (RideTransformer teacher = TinyRide.Transformer(_ml))
+        {
+            _ml.Model.Save(teacher, _data.Schema, _folder.File("large.zip"));
+        }
+
+        using (FileStream file = File.Open(_folder.File("large.zip"), FileMode.Open))
+        using (var zip = new System.IO.Compression.ZipArchive(file, System.IO.Compression.ZipArchiveMode.Update))
+        {
+            string name = ModelZip.Entry(zip, "weights.safetensors").FullName;
+            ModelZip.Entry(zip, "weights.safetensors").Delete();
+            using Stream weights = zip.CreateEntry(name, System.IO.Compression.CompressionLevel.Fastest).Open();
+            weights.Write(new byte[Excess]);
+        }
+
+        RideTrainer.Options options = Options();
+        options.TeacherPath = _folder.File("large.zip");
+        long before = GC.GetTotalAllocatedBytes();
+
+        var error = Assert.Throws<InvalidDataException>(() => Fit(options));
+
+        Assert.Contains("it has 100000000 bytes, but the weights of 2 experts for 3 classes have", error.Message);
+        Assert.True(GC.GetTotalAllocatedBytes() - before < Excess / 2);
+    }
+
+    [Fact]
     public void Only_one_teacher_may_be_named()
     {
         using RideTransformer teacher = TinyRide.Transformer(_ml);

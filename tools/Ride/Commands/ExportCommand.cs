@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.ML;
+using MLNet.Ride.Tool.Checks;
 using MLNet.Ride.Tool.Data;
 using MLNet.Ride.Torch.Options;
 
@@ -9,41 +10,60 @@ namespace MLNet.Ride.Tool.Commands;
 internal static class ExportCommand
 {
     private const string Description = """
-        Exports a saved model as an ONNX graph, or its weights as safetensors.
+        Exports a saved model as an ONNX graph, or its weights as safetensors; or makes a model of the checkpoint of an interrupted run.
 
         Examples:
           ride export model.zip --onnx model.onnx
           ride export model.zip --onnx model.onnx --onnx-form expertScores
           ride export model.zip --safetensors weights.safetensors
+          ride export model.zip.checkpoint --output model.zip
         """;
 
     public static Command Create(Terminal terminal)
     {
-        Argument<FileInfo> model = Arguments.Model();
+        Argument<FileSystemInfo> model = new("MODEL") { Description = "A saved model (.zip), or the checkpoint of a training run (a folder)." };
+        Option<FileInfo?> output = new("--output", "-o") { Description = "The model to write (.zip), of a checkpoint.", HelpName = "FILE" };
         Option<FileInfo?> onnx = new("--onnx") { Description = "The ONNX file to write.", HelpName = "FILE" };
         Option<OnnxForm?> form = new("--onnx-form") { Description = "What the graph computes. Default: routed if the model has routers, otherwise all experts." };
         Option<FileInfo?> weights = new("--safetensors") { Description = "The safetensors file to write, with the tensor names of the published code.", HelpName = "FILE" };
-        Command command = new("export", Description) { model, onnx, form, weights };
+        Command command = new("export", Description) { model, output, onnx, form, weights };
         command.Validators.Add(result =>
         {
-            if (result.GetResult(onnx) is null && result.GetResult(weights) is null)
+            if (result.GetResult(onnx) is null && result.GetResult(weights) is null && result.GetResult(output) is null)
             {
-                result.AddError("Specify what to write: --onnx FILE, --safetensors FILE, or both.");
+                result.AddError("Specify what to write: --onnx FILE, --safetensors FILE, or both; or --output FILE for a checkpoint.");
             }
         });
         command.SetAction(parsed =>
         {
-            using SavedModel saved = SavedModel.Load(new MLContext(), parsed.GetRequiredValue(model));
+            FileSystemInfo source = parsed.GetRequiredValue(model);
+            if (parsed.GetValue(output) is { } zip)
+            {
+                OutputPath.CheckFile(zip, "--output");
+                if (source is FileInfo { Exists: true })
+                {
+                    throw new UsageError($"--output works only with the checkpoint of a training run (a folder), but '{source}' is a file.");
+                }
+            }
+
+            MLContext ml = terminal.CreateContext();
+            using SavedModel saved = source is DirectoryInfo || parsed.GetValue(output) is not null ? SavedModel.OfCheckpoint(ml, source.ToString(), terminal) : SavedModel.Load(ml, (FileInfo)source);
+            if (parsed.GetValue(output) is { } file)
+            {
+                saved.Save(ml, file);
+                terminal.Out.WriteLine($"Wrote {file}.");
+            }
+
             if (parsed.GetValue(onnx) is { } graph)
             {
                 saved.Ride.SaveOnnx(graph.FullName, parsed.GetValue(form));
                 terminal.Out.WriteLine($"Wrote {graph}.");
             }
 
-            if (parsed.GetValue(weights) is { } file)
+            if (parsed.GetValue(weights) is { } tensors)
             {
-                saved.Ride.SaveWeights(file.FullName);
-                terminal.Out.WriteLine($"Wrote {file}.");
+                saved.Ride.SaveWeights(tensors.FullName);
+                terminal.Out.WriteLine($"Wrote {tensors}.");
             }
 
             return 0;

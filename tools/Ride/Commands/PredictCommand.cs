@@ -11,11 +11,11 @@ internal static class PredictCommand
     private const string StandardInput = "-";
 
     private const string Description = """
-        Classifies image files, or an image from standard input.
+        Classifies image files, all images of folders, or an image from standard input.
 
         Examples:
           ride predict model.zip a.jpg b.jpg
-          ride predict model.zip *.jpg --top 3 --json > predictions.jsonl
+          ride predict model.zip photos --top 3 --json > predictions.jsonl
           curl -s https://example.org/bird.jpg | ride predict model.zip -
         """;
 
@@ -24,7 +24,7 @@ internal static class PredictCommand
     public static Command Create(Terminal terminal)
     {
         Argument<FileInfo> model = Arguments.Model();
-        Argument<string[]> files = new("FILE") { Description = "Images, or - for an image from standard input.", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> files = new("FILE") { Description = "Images, folders of images, or - for an image from standard input.", Arity = ArgumentArity.OneOrMore };
         Option<int> top = new("--top", "-k") { Description = "Number of classes to show, at least 1.", HelpName = "N", DefaultValueFactory = _ => 3 };
         top.Validators.Add(result =>
         {
@@ -40,7 +40,7 @@ internal static class PredictCommand
             using SavedModel saved = SavedModel.Load(terminal.CreateContext(), parsed.GetRequiredValue(model));
             var table = new PredictionTable();
             int failures = 0;
-            foreach (string file in parsed.GetRequiredValue(files))
+            foreach (string file in parsed.GetRequiredValue(files).SelectMany(path => ImageFiles.In(path, terminal.Warn)))
             {
                 if (Predict(terminal, saved.Ride, file, parsed.GetValue(top)) is not { } classes)
                 {

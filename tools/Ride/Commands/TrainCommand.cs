@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.ML;
+using MLNet.Ride.Tool.Checks;
 using MLNet.Ride.Tool.Data;
 using MLNet.Ride.Tool.Options;
 
@@ -11,7 +12,8 @@ internal static class TrainCommand
     private const string Description = """
         Trains a model on labeled images and saves it.
 
-        Every training option has a flag, such as --loss.diversity-factor. 'ride options' lists them all. Ctrl-C saves a checkpoint.
+        Every training option has a flag, such as --loss.diversity-factor. 'ride options' lists them all. Ctrl-C saves a checkpoint, from which
+        --resume continues, and of which 'ride export' makes a model.
 
         Examples:
           ride train photos --recipe photos --epochs 50 --output flowers.zip
@@ -26,14 +28,28 @@ internal static class TrainCommand
         Option<FileInfo> output = new("--output", "-o") { Description = "The model to write (.zip).", HelpName = "FILE", Required = true };
         Option<DirectoryInfo?> images = Arguments.Images();
         Option<bool> resume = new("--resume") { Description = "Resume an interrupted run from its checkpoint, with the same options." };
+        Option<bool> restart = new("--restart") { Description = "Discard the checkpoint of an earlier run and start over." };
         Option<DirectoryInfo?> checkpoint = new("--checkpoint")
         {
             Description = "Folder for the checkpoint. Default: the output's name plus .checkpoint, deleted after training.", HelpName = "DIR",
         };
+        Option<UnreadableImages> unreadable = new("--unreadable")
+        {
+            Description = "What to do with images that cannot be read, before training: fail and name them, or skip them.",
+            HelpName = "fail|skip",
+            DefaultValueFactory = _ => UnreadableImages.Fail,
+        };
         Option<FileInfo?> report = Arguments.Report("Evaluate on the test images of DATA and write a report (.html) that includes the training curves.");
         var flags = new TrainingFlags();
-        Command command = new("train", Description) { data, output, images, resume, checkpoint, report };
+        Command command = new("train", Description) { data, output, images, resume, restart, checkpoint, unreadable, report };
         flags.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(resume) && result.GetValue(restart))
+            {
+                result.AddError("Specify either --resume or --restart.");
+            }
+        });
         command.SetAction(parsed =>
         {
             RideTrainer.Options options = flags.Read(parsed);
@@ -41,6 +57,8 @@ internal static class TrainCommand
             string folder = parsed.GetValue(checkpoint)?.ToString() ?? model + ".checkpoint";
             options.Checkpoints.Folder = folder;
             options.Checkpoints.Resume = parsed.GetValue(resume);
+            CheckOutputs(options, model, parsed.GetValue(report));
+            EarlierRun.Check(folder, options, parsed.GetValue(restart), model);
             MLContext ml = terminal.CreateContext(options.Seed);
             FileSystemInfo source = parsed.GetRequiredValue(data);
             ImageSets sets = ImageData.Open(ml, source, parsed.GetValue(images));
@@ -54,17 +72,12 @@ internal static class TrainCommand
                 throw new UserError($"'{source}' has no test images, which --report needs. Provide data with a train and a test part, or run 'ride evaluate' on other images.");
             }
 
-            if (options.Checkpoints.Resume && !Directory.Exists(folder))
-            {
-                throw new UsageError($"There is no checkpoint in '{folder}' to resume from. Remove --resume to start a new run.");
-            }
-
             if (sets.AreSplit)
             {
                 terminal.Error.WriteLine($"{source} has the parts {sets}.");
             }
 
-            using var run = new TrainingRun(ml, sets, terminal);
+            using var run = new TrainingRun(ml, sets, parsed.GetValue(report), parsed.GetValue(unreadable) == UnreadableImages.Skip, terminal);
             using (var interruption = new Interruption())
             {
                 options.CancellationToken = interruption.Token;
@@ -74,15 +87,11 @@ internal static class TrainCommand
                 }
                 catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
                 {
-                    return terminal.Fail($"Interrupted. The checkpoint is in '{folder}'. To resume, run the same command with --resume.", Program.Interrupted);
+                    return Interrupted(terminal, folder, model, parsed);
                 }
             }
 
-            if (parsed.GetValue(report) is { } page)
-            {
-                run.Evaluate(sets.Test!, page);
-            }
-
+            run.Report();
             if (parsed.GetValue(checkpoint) is null && Directory.Exists(folder))
             {
                 Directory.Delete(folder, recursive: true);
@@ -91,5 +100,38 @@ internal static class TrainCommand
             return 0;
         });
         return command;
+    }
+
+    private static void CheckOutputs(RideTrainer.Options options, FileInfo model, FileInfo? report)
+    {
+        OutputPath.CheckFile(model, "--output");
+        OutputPath.CheckFolder(options.Checkpoints.Folder!, "--checkpoint");
+        if (report is not null)
+        {
+            OutputPath.CheckFile(report, "--report");
+        }
+
+        OutputPath.CheckTemporaryFolder();
+        new DiskSpace().Check(options, model.FullName, options.Checkpoints.Folder!);
+    }
+
+    private static int Interrupted(Terminal terminal, string folder, FileInfo model, ParseResult parsed)
+    {
+        if (RideCheckpoint.Find(folder) is not { } checkpoint)
+        {
+            return terminal.Fail("Interrupted before the first step. There is nothing to resume.", Program.Interrupted);
+        }
+
+        string[] arguments = [.. parsed.Tokens.Select(t => t.Value).Where(t => t is not ("--resume" or "--restart"))];
+        int code = terminal.Fail(
+            $"Interrupted at epoch {Math.Min(checkpoint.CompletedEpochs + 1, checkpoint.EpochCount)} of {checkpoint.EpochCount} of stage '{checkpoint.Stage}'.",
+            Program.Interrupted);
+        terminal.Error.WriteLine($"To resume: {CommandLine.Of([.. arguments, "--resume"])}");
+        if (checkpoint.HasModel)
+        {
+            terminal.Error.WriteLine($"To use the model so far: {CommandLine.Of(["export", folder, "--output", model.ToString()])}");
+        }
+
+        return code;
     }
 }

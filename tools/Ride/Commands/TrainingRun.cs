@@ -1,33 +1,46 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Ride.Evaluation;
+using MLNet.Ride.Tool.Data;
 
 namespace MLNet.Ride.Tool.Commands;
 
 /// <summary>Trains a model on images, validates it on those of a validation part, and saves it.</summary>
-internal sealed class TrainingRun(MLContext ml, ImageSets sets, Terminal terminal) : IDisposable
+/// <param name="ml">The context.</param>
+/// <param name="sets">The images.</param>
+/// <param name="report">The report to write on the test images; <see langword="null"/> for none.</param>
+/// <param name="skipUnreadable">Whether images that cannot be read are skipped, rather than refused.</param>
+/// <param name="terminal">Receives progress and results.</param>
+internal sealed class TrainingRun(MLContext ml, ImageSets sets, FileInfo? report, bool skipUnreadable, Terminal terminal) : IDisposable
 {
     private ITransformer? _model;
     private TrainingHistory? _history;
+    private IDataView? _test;
 
     public void Train(RideTrainer.Options options, FileInfo output)
     {
+        (IDataView train, IDataView? validation, _test) = Images(options);
         output.Directory!.Create();
         _model = terminal.TrainingDisplay().Show(output.Name, progress =>
         {
             options.Progress = _history = new TrainingHistory(progress);
-            options.ValidationSet = sets.Validation is { } validation ? Read(validation) : null;
-            return Pipeline(options).Fit(sets.Train);
+            options.ValidationSet = validation is null ? null : Read(validation);
+            return Pipeline(options).Fit(train);
         });
-        Save(_model, output.FullName);
+        SavedModel.Save(ml, _model, train.Schema, output.FullName);
         RideTransformer ride = RideTransformer.FindIn(_model);
         terminal.Out.WriteLine($"Saved {output}: {ride.ClassCount} classes, {ride.TrainingCounts.Sum()} training images, {(options.Seed is { } seed ? $"seed {seed}" : "random seed")}.");
     }
 
-    /// <summary>Evaluates the trained model and writes a report.</summary>
-    public void Evaluate(IDataView test, FileInfo report)
+    /// <summary>Evaluates the trained model on the test images and writes the report, if there is one to write.</summary>
+    public void Report()
     {
-        IDataView scored = _model!.Transform(test);
+        if (report is null)
+        {
+            return;
+        }
+
+        IDataView scored = _model!.Transform(_test!);
         LongTailedMetrics metrics = ml.MulticlassClassification.EvaluateWithMistakes(scored, _model, out IReadOnlyList<Mistake> mistakes);
         var options = new ReportOptions { Name = "model", Training = _history, Mistakes = mistakes, Model = _model };
         report.Directory!.Create();
@@ -45,15 +58,21 @@ internal sealed class TrainingRun(MLContext ml, ImageSets sets, Terminal termina
         return prepared.Append(ml.MulticlassClassification.Trainers.Ride(options)).Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
     }
 
+    private (IDataView Train, IDataView? Validation, IDataView? Test) Images(RideTrainer.Options options)
+    {
+        IDataView? test = report is null ? null : sets.Test;
+        if (!sets.AreFiles)
+        {
+            return (sets.Train, sets.Validation, test);
+        }
+
+        var readable = new ReadableImages(ml, options.Decoding, options.CancellationToken);
+        (IDataView, IDataView?, IDataView?) parts = (readable.Of(sets.Train), readable.Of(sets.Validation), readable.Of(test));
+        readable.Report(skipUnreadable, terminal);
+        return parts;
+    }
+
     private IDataView Read(IDataView images) => sets.AreFiles ? Reader().Fit(images).Transform(images) : images;
 
     private ImageLoadingEstimator Reader() => ml.Transforms.LoadRawImageBytes("Image", null, "ImagePath");
-
-    // The file is written atomically.
-    private void Save(ITransformer model, string path)
-    {
-        string partial = path + ".partial";
-        ml.Model.Save(model, sets.Train.Schema, partial);
-        File.Move(partial, path, overwrite: true);
-    }
 }

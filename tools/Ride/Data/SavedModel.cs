@@ -1,13 +1,17 @@
 using Microsoft.ML;
+using MLNet.Ride.Tool.Checks;
 
 namespace MLNet.Ride.Tool.Data;
 
-/// <summary>A model loaded from a .zip.</summary>
+/// <summary>A model loaded from a .zip, or made of a checkpoint.</summary>
 internal sealed class SavedModel : IDisposable
 {
-    private SavedModel(ITransformer pipeline)
+    private readonly DataViewSchema _input;
+
+    private SavedModel(ITransformer pipeline, DataViewSchema input)
     {
         Pipeline = pipeline;
+        _input = input;
         Ride = RideTransformer.FindIn(pipeline);
     }
 
@@ -20,13 +24,18 @@ internal sealed class SavedModel : IDisposable
     {
         if (!file.Exists)
         {
-            throw new UserError($"The model '{file}' does not exist. Train one first: ride train DATA --output {file}");
+            throw new UserError(
+                Directory.Exists(file.FullName)
+                    ? $"'{file}' is a folder, not a model (.zip). If it is a checkpoint, make a model of it first: ride export {CommandLine.Quoted(file.ToString())} --output MODEL"
+                    : $"The model '{file}' does not exist. Train one first: ride train DATA --output {file}");
         }
 
+        OutputPath.CheckTemporaryFolder();
         ITransformer pipeline;
+        DataViewSchema input;
         try
         {
-            pipeline = ml.Model.Load(file.FullName, out _);
+            pipeline = ml.Model.Load(file.FullName, out input);
         }
         catch (Exception problem) when (problem is FormatException or InvalidDataException or IOException or InvalidOperationException or ArgumentException)
         {
@@ -35,13 +44,46 @@ internal sealed class SavedModel : IDisposable
 
         try
         {
-            return new SavedModel(pipeline);
+            return new SavedModel(pipeline, input);
         }
         catch (ArgumentException)
         {
             (pipeline as IDisposable)?.Dispose();
             throw new UserError($"'{file}' contains no RIDE classifier. It was trained with another trainer.");
         }
+    }
+
+    /// <summary>Makes a model of the checkpoint of a training run, and says which weights it has.</summary>
+    /// <exception cref="UserError">There is no checkpoint in the folder.</exception>
+    public static SavedModel OfCheckpoint(MLContext ml, string folder, Terminal terminal)
+    {
+        if (RideCheckpoint.Find(folder) is null)
+        {
+            throw new UserError($"There is no checkpoint in '{folder}'.");
+        }
+
+        RideTransformer model = ml.Model.LoadRideCheckpoint(folder, out RideCheckpoint checkpoint);
+        (ITransformer pipeline, IDataView input) = CheckpointPipeline.Create(ml, model, checkpoint);
+        terminal.Error.WriteLine(
+            checkpoint.IsFinished ? "The run is finished: this is its model."
+            : $"The run stopped after {checkpoint}. The model has the weights of "
+                + (checkpoint.BestEpoch is { } best ? $"epoch {best}, the best on the validation images." : "the last step."));
+        return new SavedModel(pipeline, input.Schema);
+    }
+
+    /// <summary>Saves the model. The file is written atomically.</summary>
+    public void Save(MLContext ml, FileInfo file)
+    {
+        file.Directory!.Create();
+        Save(ml, Pipeline, _input, file.FullName);
+    }
+
+    /// <summary>Saves a pipeline. The file is written atomically.</summary>
+    public static void Save(MLContext ml, ITransformer pipeline, DataViewSchema input, string path)
+    {
+        string partial = path + ".partial";
+        ml.Model.Save(pipeline, input, partial);
+        File.Move(partial, path, overwrite: true);
     }
 
     public void Dispose() => (Pipeline as IDisposable)?.Dispose();

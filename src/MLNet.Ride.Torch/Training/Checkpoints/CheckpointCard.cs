@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Training.Validation;
 
 namespace MLNet.Ride.Torch.Training.Checkpoints;
@@ -14,6 +15,18 @@ internal sealed record CheckpointCard
     public required string Stage { get; init; }
 
     public required StagePosition Position { get; init; }
+
+    /// <summary>Number of epochs of the stage.</summary>
+    public int EpochCount { get; init; }
+
+    /// <summary>The model of the run as it is now; null while networks are trained before it.</summary>
+    public ModelDescription? Network { get; init; }
+
+    /// <summary>The weights that this model would have if the stage ended now.</summary>
+    public CheckpointWeights Weights { get; init; }
+
+    /// <summary>What the caller needs, besides the network, to use the model: kept and returned, not read.</summary>
+    public string? Attachment { get; init; }
 
     public required int Seed { get; init; }
 

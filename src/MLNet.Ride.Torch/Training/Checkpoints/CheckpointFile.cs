@@ -68,7 +68,7 @@ internal static class CheckpointFile
         {
             throw new InvalidDataException(
                 $"The checkpoint '{path}' cannot be used: {cause.Message.TrimEnd('.')}. "
-                + "Delete it, or set Checkpoints.Resume = false to start over.",
+                + "Delete it, or start over with Checkpoints.Resume = false (ride train --restart).",
                 cause);
         }
     }

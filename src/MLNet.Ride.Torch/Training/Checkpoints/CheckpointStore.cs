@@ -9,7 +9,7 @@ internal sealed class CheckpointStore
 
     private CheckpointStore(string folder, CheckpointOptions options)
     {
-        Path = System.IO.Path.Combine(folder, CheckpointOptions.FileName);
+        Path = FileIn(folder);
         EveryEpochs = options.EveryEpochs;
         _resume = options.Resume;
     }
@@ -18,6 +18,9 @@ internal sealed class CheckpointStore
     public string Path { get; }
 
     public int EveryEpochs { get; }
+
+    /// <summary>The checkpoint's file in a folder.</summary>
+    public static string FileIn(string folder) => System.IO.Path.Combine(folder, CheckpointOptions.FileName);
 
     /// <summary>Creates the folder and checks that it is writable.</summary>
     /// <returns>The store, or null if checkpoints are disabled.</returns>

@@ -21,6 +21,9 @@ internal sealed class CheckpointWriter(CheckpointStore store, RunIdentity identi
     /// </summary>
     public RideModel? InitialWeights { get; set; }
 
+    /// <summary>What the caller needs, besides the network, to use the model; included in all checkpoints.</summary>
+    public string? Attachment { get; init; }
+
     /// <summary>Describes the last checkpoint in sentences that complete a message.</summary>
     public string WhereTheLastIs
         => _written is not (string stage, StagePosition position)
@@ -48,7 +51,14 @@ internal sealed class CheckpointWriter(CheckpointStore store, RunIdentity identi
             StageTensors.Add(tensors, StageTensors.InitialPrefix, later);
         }
 
-        CheckpointFile.Write(store.Path, Card(stage.Name, position) with { Best = validation?.Best }, tensors);
+        CheckpointCard card = Card(stage.Name, position) with
+        {
+            EpochCount = stage.EpochCount,
+            Network = StageNames.TrainsModel(stage.Name) ? stage.Model.Description : null,
+            Weights = validation?.BestWeights.Count > 0 ? CheckpointWeights.Best : stage.Average is null ? CheckpointWeights.Last : CheckpointWeights.Averaged,
+            Best = validation?.Best,
+        };
+        CheckpointFile.Write(store.Path, card, tensors);
         _written = (stage.Name, position);
     }
 
@@ -60,7 +70,7 @@ internal sealed class CheckpointWriter(CheckpointStore store, RunIdentity identi
         var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal);
         StageTensors.Add(tensors, StageTensors.ModelPrefix, model);
         (string stage, StagePosition position) = _written!.Value;
-        CheckpointFile.Write(store.Path, Card(stage, position) with { IsFinished = true }, tensors);
+        CheckpointFile.Write(store.Path, Card(stage, position) with { IsFinished = true, Network = model.Description }, tensors);
     }
 
     /// <summary>Restores a stage from the checkpoint in the store.</summary>
@@ -78,6 +88,7 @@ internal sealed class CheckpointWriter(CheckpointStore store, RunIdentity identi
         validation?.Restore(card.Best, ModelState.WithPrefix(tensors, StageTensors.BestPrefix));
         _written = (stage.Name, card.Position);
     }
+
     /// <summary>Restores a model from the finished run in the store.</summary>
     /// <exception cref="InvalidDataException">The checkpoint is damaged, or belongs to another network.</exception>
     public void Restore(RideModel model)
@@ -96,5 +107,6 @@ internal sealed class CheckpointWriter(CheckpointStore store, RunIdentity identi
         Data = identity.Data,
         ValidationData = identity.ValidationData,
         VirtualExamples = VirtualExamples,
+        Attachment = Attachment,
     };
 }

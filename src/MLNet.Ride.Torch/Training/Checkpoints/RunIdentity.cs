@@ -10,15 +10,31 @@ internal sealed record RunIdentity(int Seed, JsonElement Options, DataFingerprin
     /// The checkpoint belongs to a run with other options or validation images; the message lists the differences.
     /// </exception>
     public void Check(CheckpointCard card, string path)
+        => Refuse([.. OptionDifferences(card, Seed, Options), .. ValidationDifferences(card.ValidationData)], path);
+
+    /// <summary>Checks only the options, before images are read.</summary>
+    /// <param name="card">The checkpoint.</param>
+    /// <param name="path">Its file.</param>
+    /// <param name="seed">The seed, if it is set.</param>
+    /// <param name="options">The options that determine the weights.</param>
+    /// <exception cref="InvalidDataException">The checkpoint belongs to a run with other options; the message lists the differences.</exception>
+    public static void CheckOptions(CheckpointCard card, string path, int? seed, JsonElement options)
+        => Refuse([.. OptionDifferences(card, seed ?? card.Seed, options)], path);
+
+    private static IEnumerable<string> OptionDifferences(CheckpointCard card, int seed, JsonElement options)
     {
-        IEnumerable<string> seed = card.Seed == Seed ? [] : [string.Create(CultureInfo.InvariantCulture, $"Seed ({card.Seed} in the checkpoint, {Seed} now)")];
-        string[] differences = [.. seed, .. OptionsFingerprint.Differences(card.Options, Options), .. ValidationDifferences(card.ValidationData)];
+        IEnumerable<string> ofSeed = card.Seed == seed ? [] : [string.Create(CultureInfo.InvariantCulture, $"Seed ({card.Seed} in the checkpoint, {seed} now)")];
+        return ofSeed.Concat(OptionsFingerprint.Differences(card.Options, options));
+    }
+
+    private static void Refuse(string[] differences, string path)
+    {
         if (differences.Length > 0)
         {
             throw new InvalidDataException(
                 $"The checkpoint '{path}' belongs to another run. Differences: {string.Join("; ", differences)}. "
-                + "To resume that run, restore these settings and data. Otherwise, choose another Checkpoints.Folder, or set Checkpoints.Resume = false "
-                + "to start over and replace it.");
+                + "To resume that run, restore these settings and data. Otherwise, choose another Checkpoints.Folder, or start over and replace it with "
+                + "Checkpoints.Resume = false (ride train --restart).");
         }
     }
 

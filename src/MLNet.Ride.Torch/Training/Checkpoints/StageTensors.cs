@@ -16,6 +16,15 @@ internal static class StageTensors
     private const string AveragePrefix = "average.";
     private const string FurtherPrefix = "further.";
 
+    /// <summary>Prefix of the names of these weights.</summary>
+    public static string Prefix(CheckpointWeights weights)
+        => weights switch
+        {
+            CheckpointWeights.Best => BestPrefix,
+            CheckpointWeights.Averaged => AveragePrefix,
+            _ => ModelPrefix,
+        };
+
     public static Dictionary<string, Tensor> Collect(ITrainingStage stage, StageValidation? validation)
     {
         var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal);

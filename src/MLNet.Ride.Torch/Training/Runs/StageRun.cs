@@ -55,7 +55,9 @@ internal sealed class StageRun(
         }
 
         TrainingProgress end = Progress(learningRate);
+        _clock.Stop();
         end = end with { Validation = validation?.After(epoch) };
+        _clock.Start();
         Position = StagePosition.Beginning(validation?.IsOver == true ? stage.EpochCount + 1 : epoch + 1);
         progress?.Report(end);
         return epoch;
