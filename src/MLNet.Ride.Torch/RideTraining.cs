@@ -66,16 +66,17 @@ public static class RideTraining
         TrainingImages.Check(images, options);
         inputs.Check(images, options);
         TorchRuntime.Require();
+        Action<string>? warn = inputs.Warn ?? inputs.Log;
         foreach (string note in UnusualSettings.In(options))
         {
-            inputs.Log?.Invoke(note);
+            warn?.Invoke(note);
         }
 
         DataFingerprint data = DataFingerprint.Of(images);
         CheckpointStore? folder = CheckpointStore.Open(options.Checkpoints), store = folder?.ForData(data);
         if (store != folder)
         {
-            inputs.Log?.Invoke($"The checkpoint '{folder!.Path}' belongs to a run on other images. This run uses '{store!.Path}'.");
+            warn?.Invoke($"The checkpoint '{folder!.Path}' belongs to a run on other images. This run uses '{store!.Path}'.");
         }
 
         CheckpointCard? from = store?.Find();

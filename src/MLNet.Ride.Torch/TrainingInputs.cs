@@ -37,6 +37,9 @@ public sealed record TrainingInputs
     /// <summary>What the caller needs, besides the network, to use a model of the checkpoint.</summary>
     internal string? Attachment { get; init; }
 
+    /// <summary>Receives warnings, such as unusual settings, on the calling thread; <see langword="null"/> passes them to <see cref="Log"/>.</summary>
+    public Action<string>? Warn { get; init; }
+
     internal void Check(LabeledImages images, RideOptions options)
     {
         if (Validation is null && options.Validation.Fraction == 0 && options.Validation.NeedsImages)

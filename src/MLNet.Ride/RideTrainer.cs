@@ -103,6 +103,7 @@ public sealed partial class RideTrainer : IEstimator<RideTransformer>
             InitialModel = initial?.Model,
             InitialClasses = initial?.ClassesOf(names, classCount),
             Log = line => channel.Info(MessageSensitivity.None, line),
+            Warn = line => channel.Warning(MessageSensitivity.UserData, line),
             Attachment = RideCheckpoint.Attachment(card),
         };
         var log = new TrainingLog(channel, _options.Progress);
