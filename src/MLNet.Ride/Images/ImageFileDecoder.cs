@@ -110,9 +110,9 @@ internal sealed class ImageFileDecoder(DecodingOptions options)
         Span<byte> rgb = image.Pixels;
         for (int y = 0, from = 0; y < stored.Height; y++)
         {
-            for (int x = 0; x < stored.Width; x++, from += BytesPerPixel)
+            int to = ImagePixels.Channels * orientation.Row(y);
+            for (int x = 0; x < stored.Width; x++, from += BytesPerPixel, to += ImagePixels.Channels * orientation.Right)
             {
-                int to = ImagePixels.Channels * orientation.Place(x, y);
                 byte alpha = rgba[from + 3];
                 rgb[to] = Background.Blend(rgba[from], _background.Red, alpha);
                 rgb[to + 1] = Background.Blend(rgba[from + 1], _background.Green, alpha);

@@ -6,11 +6,10 @@ namespace MLNet.Ride.Images;
 internal readonly struct Orientation
 {
     private readonly int _first;
-    private readonly int _right;
     private readonly int _down;
 
     private Orientation(int width, int height, int first, int right, int down)
-        => (Width, Height, _first, _right, _down) = (width, height, first, right, down);
+        => (Width, Height, _first, Right, _down) = (width, height, first, right, down);
 
     /// <summary>Width of the upright image.</summary>
     public int Width { get; }
@@ -38,8 +37,9 @@ internal readonly struct Orientation
         };
     }
 
-    /// <summary>Number of the pixel in the upright image, row by row.</summary>
-    /// <param name="x">Column in the stored image.</param>
-    /// <param name="y">Row in the stored image.</param>
-    public int Place(int x, int y) => _first + (x * _right) + (y * _down);
+    /// <summary>Step in the upright image, in pixels, from a stored pixel to the one right of it.</summary>
+    public int Right { get; }
+
+    /// <summary>Place in the upright image, in pixels row by row, of the first pixel of a stored row.</summary>
+    public int Row(int y) => _first + (y * _down);
 }

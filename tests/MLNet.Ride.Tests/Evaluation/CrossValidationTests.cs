@@ -35,6 +35,41 @@ public sealed class CrossValidationTests
         Assert.Throws<ObjectDisposedException>(() => result.Folds[0].ScoredHoldOutSet.GetColumn<float[]>("Score").ToList());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Every_fold_has_a_checkpoint_of_its_own(bool longTailed)
+    {
+        using var folder = new TemporaryFolder();
+        IDataView data = _ml.Data.LoadFromEnumerable(PixelRow.Draw(8).Take(20).ToList());
+        var steps = new StepCounter();
+        RideTrainer.Options options = TinyRide.Options();
+        (options.Checkpoints.Folder, options.Progress) = (folder.File("run"), steps);
+        IEstimator<ITransformer> pipeline = _ml.Transforms.Conversion.MapValueToKey("Label").Append(_ml.MulticlassClassification.Trainers.Ride(options));
+
+        CrossValidate();
+        int first = steps.Count;
+        CrossValidate();
+
+        Assert.True(first > 0);
+        Assert.Equal(first, steps.Count);
+        Assert.Equal(2, Directory.GetFiles(folder.File("run"), "training.safetensors", SearchOption.AllDirectories).Length);
+
+        void CrossValidate()
+        {
+            if (longTailed)
+            {
+                _ml.MulticlassClassification.CrossValidateLongTailed(data, pipeline, numberOfFolds: 2, seed: 1).Dispose();
+                return;
+            }
+
+            foreach (TrainCatalogBase.CrossValidationResult<MulticlassClassificationMetrics> fold in _ml.MulticlassClassification.CrossValidate(data, pipeline, numberOfFolds: 2, seed: 1))
+            {
+                (fold.Model as IDisposable)?.Dispose();
+            }
+        }
+    }
+
     [Fact]
     public void Figures_that_some_folds_lack_are_averaged_over_the_others()
     {
@@ -60,5 +95,12 @@ public sealed class CrossValidationTests
             () => _ml.MulticlassClassification.CrossValidateLongTailed(data, pipeline)).Message);
         Assert.Contains("TopK", Assert.Throws<ArgumentOutOfRangeException>(
             () => _ml.MulticlassClassification.CrossValidateLongTailed(data, pipeline, 2, new() { TopK = 0 })).Message);
+    }
+
+    private sealed class StepCounter : IProgress<Torch.Training.TrainingProgress>
+    {
+        public int Count { get; private set; }
+
+        public void Report(Torch.Training.TrainingProgress value) => Count++;
     }
 }
