@@ -18,6 +18,21 @@ public sealed class TrainingSnippets : IDisposable
     public void The_document_has_this_code() => Snippets.Check("training.md", "TrainingSnippets.cs", "OwnSnippets.cs");
 
     [Fact]
+    public void Pretrained_weights_are_asked_for_by_their_path()
+    {
+        string resNetPath = _folder.File("resnet50.pth");
+        DrawnImages.SaveFolder(_folder, "train", 12, 8, 6);
+        IDataView train = ml.Data.LoadImageFolder(_folder.File("train"));
+
+        var pretrained = RideTrainer.Options.Photos(epochs: 30);
+        pretrained.Backbone = Backbones.ResNet50;
+        pretrained.ReducedWidth = false;
+        pretrained.InitialWeights.Path = resNetPath;
+
+        Assert.Contains(resNetPath, Assert.Throws<ArgumentException>(() => ml.MulticlassClassification.Trainers.Ride(pretrained).Fit(train)).Message);
+    }
+
+    [Fact]
     public void A_model_is_trained_and_its_weights_are_used_again()
     {
         string checkpointFolder = _folder.File("checkpoints"), weightsPath = _folder.File("weights.safetensors");

@@ -58,19 +58,21 @@ internal static class PickleGlobals
         => callee is not PickleGlobal global ? new PickleSkipped(Describe(callee)) : (global.Module, global.Name) switch
         {
             ("collections", "OrderedDict") => Dictionary(arguments),
-            ("torch._utils", "_rebuild_tensor_v2") => Tensor(arguments),
-            ("torch._utils", "_rebuild_parameter") => arguments is [PickleTensor tensor, ..] ? tensor : throw Wrong(global),
+            ("torch._utils", "_rebuild_tensor_v2" or "_rebuild_tensor") => Tensor(arguments),
+            ("torch._utils", "_rebuild_parameter") or ("torch.nn.parameter", "Parameter") => arguments is [PickleTensor tensor, ..] ? tensor : throw Wrong(global),
             ("torch", "Size") => arguments is [PickleTuple size] ? size : throw Wrong(global),
             _ => new PickleSkipped(global.ToString()),
         };
 
-    /// <summary>Returns the storage that a PyTorch persistent ID refers to.</summary>
+    /// <summary>Returns the storage that a PyTorch persistent ID refers to; before PyTorch 1.6, it ends with the view of another storage, or None.</summary>
     public static PickleStorage Storage(object? name)
-        => name is PickleTuple { Items: ["storage", PickleGlobal { Module: "torch" or "torch.storage" } type, string key, string, long count] }
+        => name is PickleTuple { Items: ["storage", PickleGlobal { Module: "torch" or "torch.storage" } type, string key, string, long count, .. var view] }
+            && view is [] or [null]
             && s_storages.TryGetValue(type.Name, out ScalarType scalar) && count >= 0
             ? new PickleStorage(key, scalar, count)
-            : throw new InvalidDataException(
-                "The file refers to an unknown kind of storage: "
+            : throw new InvalidDataException(name is PickleTuple { Items: ["module", PickleGlobal module, ..] }
+                ? $"The file holds a whole module of the class '{module}', not a dictionary of weights. No code was run. Save model.state_dict() instead."
+                : "The file refers to an unknown kind of storage: "
                 + (name is PickleTuple { Items: [_, PickleGlobal unknown, ..] } ? unknown.ToString() : Describe(name)) + ".");
 
     private static PickleTensor Tensor(object?[] arguments)

@@ -14,6 +14,8 @@ internal sealed class PickleInput(byte[] bytes)
 
     public ushort UInt16() => BinaryPrimitives.ReadUInt16LittleEndian(Bytes(sizeof(ushort)));
 
+    public long Int64() => BinaryPrimitives.ReadInt64LittleEndian(Bytes(sizeof(long)));
+
     public int Int32() => BinaryPrimitives.ReadInt32LittleEndian(Bytes(sizeof(int)));
 
     public uint UInt32() => BinaryPrimitives.ReadUInt32LittleEndian(Bytes(sizeof(uint)));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Text;
 
 namespace MLNet.Ride.Torch.Formats.PyTorch;
 
@@ -25,8 +26,8 @@ internal static class PickleLiteral
             case (byte)'X': value = input.Text(input.UInt32()); break;
             case 0x8C: value = input.Text(input.Byte()); break;
             case 0x8D: value = input.Text(input.UInt64()); break;
-            case (byte)'T': value = Raw(input, input.UInt32()); break;
-            case (byte)'U': value = Raw(input, input.Byte()); break;
+            case (byte)'T': value = PythonTwoText(input, input.UInt32()); break;
+            case (byte)'U': value = PythonTwoText(input, input.Byte()); break;
             case (byte)'B': value = Raw(input, input.UInt32()); break;
             case (byte)'C': value = Raw(input, input.Byte()); break;
             case 0x8E: value = Raw(input, input.UInt64()); break;
@@ -34,6 +35,13 @@ internal static class PickleLiteral
         }
 
         return true;
+    }
+
+    // Python 2 wrote names as bytes.
+    private static object PythonTwoText(PickleInput input, ulong length)
+    {
+        ReadOnlySpan<byte> bytes = input.Bytes(length);
+        return Ascii.IsValid(bytes) ? Encoding.ASCII.GetString(bytes) : new PickleSkipped("bytes");
     }
 
     private static PickleSkipped Raw(PickleInput input, ulong length)

@@ -12,20 +12,24 @@ internal sealed class PickleReader
     private readonly PickleInput _input;
     private readonly PickleStack _stack;
     private readonly Dictionary<uint, object?> _memo = [];
+    private readonly Dictionary<string, PickleStorage>? _storages;
 
-    private PickleReader(byte[] bytes)
+    private PickleReader(PickleInput input, Dictionary<string, PickleStorage>? storages)
     {
-        _input = new PickleInput(bytes);
-        _stack = new PickleStack(_input);
+        _input = input;
+        _storages = storages;
+        _stack = new PickleStack(input);
     }
 
-    /// <summary>Returns the value that a pickle holds.</summary>
+    /// <summary>Returns the value that a pickle holds; the input is left behind it.</summary>
+    /// <param name="input">The pickle, and what may follow it.</param>
+    /// <param name="storages">Receives the storages that the pickle refers to.</param>
     /// <exception cref="InvalidDataException">
     /// The pickle is damaged or contains something that is rejected; the message names it.
     /// </exception>
-    public static object? Read(byte[] bytes)
+    public static object? Read(PickleInput input, Dictionary<string, PickleStorage>? storages = null)
     {
-        var reader = new PickleReader(bytes);
+        var reader = new PickleReader(input, storages);
         while (true)
         {
             byte opcode = reader._input.Byte();
@@ -121,7 +125,9 @@ internal sealed class PickleReader
                 _stack.Peek();
                 break;
             case (byte)'Q':
-                _stack.Push(PickleGlobals.Storage(_stack.Pop()));
+                PickleStorage storage = PickleGlobals.Storage(_stack.Pop());
+                _storages?.TryAdd(storage.Key, storage);
+                _stack.Push(storage);
                 break;
             default:
                 return false;

@@ -48,14 +48,14 @@ internal sealed class StridedWindow
     public long StorageBytes { get; }
 
     /// <summary>Returns the tensor's bytes contiguously, the last dimension fastest.</summary>
-    public byte[] Gather(byte[] storage)
+    public byte[] Gather(ReadOnlySpan<byte> storage)
     {
         var bytes = new byte[Bytes];
         var indices = new long[_tensor.Shape.Length];
         long position = _tensor.Offset;
         for (int i = 0; i < Count; i++)
         {
-            storage.AsSpan(checked((int)(position * _itemSize)), _itemSize).CopyTo(bytes.AsSpan(i * _itemSize));
+            storage.Slice(checked((int)(position * _itemSize)), _itemSize).CopyTo(bytes.AsSpan(i * _itemSize));
             for (int d = indices.Length - 1; d >= 0; d--)
             {
                 position += _tensor.Strides[d];

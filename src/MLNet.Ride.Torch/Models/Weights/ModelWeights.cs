@@ -58,8 +58,9 @@ public static class ModelWeights
     }
 
     /// <summary>
-    /// Loads weights from a file: safetensors, a checkpoint of a run, a saved model (.zip), or a PyTorch file such as the published ones.
-    /// No code in the file is executed. Numbers of another precision are converted.
+    /// Loads weights from a file: safetensors, a checkpoint of a run, a saved model (.zip), a PyTorch file, or ONNX. Those of a network without
+    /// experts, such as torchvision's ResNets, are copied to every expert, except for the classifier. No code in the file is executed. Numbers of
+    /// another precision are converted.
     /// </summary>
     /// <param name="model">The model to load them into.</param>
     /// <param name="path">Path of the file.</param>

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using MLNet.Ride.Torch.Formats;
+using MLNet.Ride.Torch.Formats.Onnx;
 using MLNet.Ride.Torch.Formats.PyTorch;
 using static TorchSharp.torch;
 
@@ -13,6 +14,9 @@ internal static class WeightsFile
 
     // Prefix that PyTorch's multi-device wrapper adds to every name.
     private const string ParallelPrefix = "module.";
+
+    // End of the names of a batch norm's statistics.
+    private const string Statistics = ".running_mean";
 
     // Name of the entry in a saved model (.zip).
     private const string ModelEntry = "weights.safetensors";
@@ -30,11 +34,11 @@ internal static class WeightsFile
         {
             using FileStream stream = File.OpenRead(path);
             Dictionary<string, Tensor> tensors = Read(stream);
-            foreach (string prefix in (string[])[CheckpointPrefix, ParallelPrefix])
+            foreach (string prefix in (string[])[ParallelPrefix, CheckpointPrefix, ParallelPrefix])
             {
                 if (ModelState.WithPrefix(tensors, prefix) is { Count: > 0 } inner)
                 {
-                    return inner;
+                    tensors = inner;
                 }
             }
 
@@ -55,8 +59,21 @@ internal static class WeightsFile
         {
             [(byte)'P', (byte)'K', 3, 4, ..] => OfArchive(stream),
             [Pickle, .., not (byte)'{'] => PyTorchFile.Read(stream),
+            [OnnxFile.FirstByte, .., not (byte)'{'] => OfOnnx(stream),
             _ => SafeTensors.Read(stream),
         };
+    }
+
+    private static Dictionary<string, Tensor> OfOnnx(FileStream stream)
+    {
+        Dictionary<string, Tensor> tensors = OnnxFile.Read(stream);
+        return tensors.Keys.Any(name => name.EndsWith(Statistics, StringComparison.Ordinal))
+            ? tensors
+            : throw new InvalidDataException(
+                $"its ONNX initializers do not have the names of the weights, such as 'bn1{Statistics}', but "
+                + (tensors.Count == 0 ? "there are none" : $"are called {TensorNames.Some(tensors.Keys)}")
+                + ". Export the network with training=torch.onnx.TrainingMode.PRESERVE and do_constant_folding=False, which keeps the names and batch norm, "
+                + "or use a file of PyTorch or safetensors.");
     }
 
     // A saved model, otherwise a PyTorch file.

@@ -4,9 +4,10 @@ namespace MLNet.Ride.Torch.Options;
 public sealed class InitialWeightsOptions
 {
     /// <summary>
-    /// Path of a file of weights: safetensors, a checkpoint of a run (<see cref="CheckpointOptions"/>), a saved model (<c>.zip</c>), or a PyTorch
-    /// file (<c>.pth</c>) such as the published ones, with the names of the published code. <see langword="null"/> for random weights. Routers
-    /// always start from random weights. A run that resumes from its checkpoint does not need the file.
+    /// Path of a file of weights: safetensors, a checkpoint of a run (<see cref="CheckpointOptions"/>), a saved model (<c>.zip</c>), a PyTorch file
+    /// (<c>.pth</c>), or ONNX, with the names of the published code, or with those of a network without experts such as torchvision's: every expert
+    /// receives the weights of its stages, but its own classifier. <see langword="null"/> for random weights. Routers always start from random
+    /// weights. A run that resumes from its checkpoint does not need the file.
     /// </summary>
     /// <value>The default value is <see langword="null"/>.</value>
     public string? Path { get; set; }

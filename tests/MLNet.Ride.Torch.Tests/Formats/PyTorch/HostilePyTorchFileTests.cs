@@ -28,6 +28,15 @@ public class HostilePyTorchFileTests
         Assert.Contains("made by 'models.Net'", Refused(new PyTorchArchive().Global("models", "Net").Op(')').Raw(0x81).Op('}').Op('b')));
     }
 
+    [Fact]
+    public void Whole_modules_and_views_of_storages_are_refused_with_what_to_do()
+    {
+        PyTorchArchive module = new PyTorchArchive().Op('(').Text("module").Global("nets", "ResNet").Text("nets.py").Text("source").Op('t').Op('Q');
+        Assert.Contains("a whole module of the class 'nets.ResNet'", Refused(module));
+        PyTorchArchive view = new PyTorchArchive().Op('(').Text("storage").Global("torch", "FloatStorage").Text("0").Text("cpu").Number(4).Numbers(1, 2, 3).Op('t').Op('Q');
+        Assert.Contains("unknown kind of storage", Refused(view));
+    }
+
     [Theory]
     [InlineData('i')]
     [InlineData('o')]

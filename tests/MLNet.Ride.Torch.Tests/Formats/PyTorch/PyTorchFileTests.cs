@@ -69,4 +69,19 @@ public class PyTorchFileTests
         Assert.Equal(["w"], tensors.Keys);
         Assert.Equal([1, 2], tensors["w"].Floats());
     }
+
+    [Fact]
+    public void Names_of_Python_2_and_parameters_of_the_first_PyTorch_are_read()
+    {
+        PyTorchArchive archive = new PyTorchArchive().Op('}').Raw((byte)'U', 1, (byte)'w').Global("torch.nn.parameter", "Parameter").Op('(')
+            .Global("torch._utils", "_rebuild_tensor").Op('(')
+            .Op('(').Raw((byte)'U', 7).Raw("storage"u8.ToArray()).Global("torch", "FloatStorage").Text("0").Text("cpu").Number(2).Op('N').Op('t').Op('Q')
+            .Number(0).Numbers(2).Numbers(1).Op('t').Op('R').Op('t').Op('R').Op('s')
+            .Storage("0", MemoryMarshal.AsBytes<float>([1, 2]).ToArray());
+        using DisposeScope scope = NewDisposeScope();
+
+        Dictionary<string, Tensor> tensors = PyTorchFile.Read(archive.Build());
+
+        Assert.Equal([1, 2], Assert.Contains("w", tensors).Floats());
+    }
 }
