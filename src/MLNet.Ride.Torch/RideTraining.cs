@@ -38,7 +38,9 @@ public static class RideTraining
     /// <exception cref="InvalidDataException">
     /// The checkpoint to resume from is damaged, or belongs to a run with other options or images.
     /// </exception>
-    /// <exception cref="IOException">The checkpoint folder is not writable.</exception>
+    /// <exception cref="IOException">
+    /// The checkpoint folder is not writable, or the app lacks the package with the weights of a pretrained backbone.
+    /// </exception>
     public static RideModel Train(
         LabeledImages images,
         RideOptions options,
@@ -63,6 +65,7 @@ public static class RideTraining
         ArgumentNullException.ThrowIfNull(device);
         inputs ??= new TrainingInputs();
         RunCheck.Check(options, inputs.Teacher is not null);
+        options = PretrainedBackbone.Settings(options);
         TrainingImages.Check(images, options);
         inputs.Check(images, options);
         TorchRuntime.Require();
@@ -119,7 +122,7 @@ public static class RideTraining
     public static ModelDescription Describe(RideOptions options, IReadOnlyList<int> trainingCounts)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return ModelDescription.Of(options, trainingCounts) with
+        return ModelDescription.Of(PretrainedBackbone.Settings(options), trainingCounts) with
         {
             Head = ClassifierRegistry.All.Find(options.Classifier.Method)?.HeadFor(options.Head, options.Classifier) ?? options.Head,
         };

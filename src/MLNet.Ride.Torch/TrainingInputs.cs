@@ -42,6 +42,7 @@ public sealed record TrainingInputs
 
     internal void Check(LabeledImages images, RideOptions options)
     {
+        PretrainedBackbone.Check(options, InitialModel is not null);
         if (Validation is null && options.Validation.Fraction == 0 && options.Validation.NeedsImages)
         {
             throw new ArgumentException(

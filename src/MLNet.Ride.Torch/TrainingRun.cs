@@ -31,7 +31,7 @@ internal sealed class TrainingRun(
 
     private ClassifierTask Classifier => new(options.Classifier, images, validation, seed, inputs.Log, cancellationToken);
 
-    private bool WeightsGiven => inputs.InitialModel is not null || options.InitialWeights.Path is not null;
+    private bool WeightsGiven => inputs.InitialModel is not null || PretrainedBackbone.GivesWeights(options);
 
     /// <summary>Trains a new model.</summary>
     /// <param name="from">A checkpoint to resume from; null to start.</param>
@@ -113,7 +113,7 @@ internal sealed class TrainingRun(
         using DisposeScope scope = NewDisposeScope();
         _initialWeights = inputs.InitialModel is { } trained
             ? WeightsLoader.Load(model, HeadTransfer.State(trained, model, inputs.InitialClasses), options.InitialWeights.Matching, "initial model")
-            : options.InitialWeights.Path is { } path ? model.LoadWeights(path, options.InitialWeights.Matching) : null;
+            : PretrainedBackbone.WeightsPath(options) is { } path ? model.LoadWeights(path, options.InitialWeights.Matching) : null;
         if (_initialWeights is { } report)
         {
             inputs.Log?.Invoke(report.ToString());

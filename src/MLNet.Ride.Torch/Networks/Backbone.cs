@@ -10,4 +10,7 @@ public sealed record Backbone(Func<NetworkDescription, ExpertBackbone> Create, F
 {
     /// <summary>Whether <see cref="NetworkDescription.SharedThirdStage"/> is possible: it has four stages, the third of which can be shared.</summary>
     public bool CanShareThirdStage { get; init; }
+
+    /// <summary>The weights that training starts from; null for random ones.</summary>
+    internal PretrainedFile? Pretrained { get; init; }
 }

@@ -15,6 +15,7 @@ public static class BackboneRegistry
         [Backbones.ResNet56] = Cifar(9),
         [Backbones.ResNet10] = ImageNet(new([1, 1, 1, 1], false)),
         [Backbones.ResNet18] = ImageNet(new([2, 2, 2, 2], false)),
+        [Backbones.ResNet18ImageNet] = ImageNet(new([2, 2, 2, 3], false)) with { Pretrained = PretrainedFile.ResNet18 },
         [Backbones.ResNet34] = ImageNet(new([3, 4, 6, 3], false)),
         [Backbones.ResNet50] = ImageNet(new([3, 4, 6, 3], true)),
         [Backbones.ResNet101] = ImageNet(new([3, 4, 23, 3], true)),

@@ -20,7 +20,7 @@ public class RideOptions
     [Range(1, LargestExpertCount)]
     public int ExpertCount { get; set; } = 3;
 
-    /// <summary>Whether the experts' own stages have 3/4 of the channels of the plain network.</summary>
+    /// <summary>Whether the experts' own stages have 3/4 of the channels of the plain network. Pretrained weights need the full width.</summary>
     /// <value>The default value is <see langword="true"/>.</value>
     public bool ReducedWidth { get; set; } = true;
 

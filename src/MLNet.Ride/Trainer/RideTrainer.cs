@@ -53,7 +53,9 @@ public sealed partial class RideTrainer : IEstimator<RideTransformer>
     /// options or images.
     /// </exception>
     /// <exception cref="InvalidOperationException">The native runtime or the requested GPU is missing.</exception>
-    /// <exception cref="IOException">The checkpoint folder or the temporary image file is not writable.</exception>
+    /// <exception cref="IOException">
+    /// The checkpoint folder or the temporary image file is not writable, or the app lacks the package with the weights of a pretrained backbone.
+    /// </exception>
     /// <exception cref="OperationCanceledException">Training was canceled; a checkpoint is written if checkpoints are enabled.</exception>
     public RideTransformer Fit(IDataView input) => Fit(input, _options.ValidationSet);
 
@@ -72,13 +74,14 @@ public sealed partial class RideTrainer : IEstimator<RideTransformer>
         (DataViewSchema.Column label, int classCount) = LabelColumn.Find(input.Schema, _options.LabelColumnName);
         (_, FeatureForm form) = FeatureColumn.Find(input.Schema, _options.FeatureColumnName, _options.ImageSize);
         ClassNames? names = ClassNames.Of(label);
+        PretrainedBackbone.Check(_options, _options.InitialModel is not null);
         TorchRuntime.Require();
         using IChannel channel = _host.Start("Training");
         TorchSharp.torch.Device device = MLEnvironment.Device(_environment, channel);
 
         using TeacherModel? teacher = Teacher();
         teacher?.CheckClasses(names, classCount);
-        Options run = WithoutTeacher();
+        Options run = PretrainedBackbone.Settings(WithoutTeacher());
         run.Seed = RideTraining.SeedFor(run);
         ReadingOptions reading = _options.Reading with { TemporaryFolder = MLEnvironment.TemporaryFolder(_environment), Warn = line => channel.Warning(MessageSensitivity.UserData, line) };
         using LabeledImages images = TrainingSet.Read(input, reading, classCount, names);

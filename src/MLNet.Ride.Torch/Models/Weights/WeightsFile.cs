@@ -66,7 +66,8 @@ internal static class WeightsFile
 
     private static Dictionary<string, Tensor> OfOnnx(FileStream stream)
     {
-        Dictionary<string, Tensor> tensors = OnnxFile.Read(stream);
+        OnnxFile file = OnnxFile.Read(stream);
+        Dictionary<string, Tensor> tensors = CntkResNet.Read(file) ?? file.Initializers;
         return tensors.Keys.Any(name => name.EndsWith(Statistics, StringComparison.Ordinal))
             ? tensors
             : throw new InvalidDataException(

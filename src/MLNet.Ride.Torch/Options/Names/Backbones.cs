@@ -21,6 +21,14 @@ public static class Backbones
     /// <summary>ResNet-18 for photos.</summary>
     public const string ResNet18 = "resnet18";
 
+    /// <summary>
+    /// ResNet-18 for photos, with a third block in its last stage, that starts from weights trained on ImageNet. The app needs the NuGet package
+    /// Microsoft.ML.DnnImageFeaturizer.ResNet18 for training, but not for a saved model. Experts have the full width
+    /// (<see cref="RideOptions.ReducedWidth"/> is not used), and images are normalized as in pretraining (neither are
+    /// <see cref="AugmentationOptions.Mean"/> and <see cref="AugmentationOptions.StandardDeviation"/>).
+    /// </summary>
+    public const string ResNet18ImageNet = "resnet18-imagenet";
+
     /// <summary>ResNet-34 for photos.</summary>
     public const string ResNet34 = "resnet34";
 

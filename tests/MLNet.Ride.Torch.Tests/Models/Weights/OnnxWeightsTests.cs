@@ -72,6 +72,18 @@ public sealed class OnnxWeightsTests : IDisposable
         Assert.Contains("save it as one file", Assert.Throws<InvalidDataException>(() => model.LoadWeights(File)).Message);
     }
 
+    [Fact]
+    public void A_network_of_CNTK_that_is_no_ResNet_is_refused()
+    {
+        using RideModel model = RideModel.Create(PlainResNet.Description(Backbones.ResNet20, 2), 1);
+        var file = new ModelProto { IrVersion = 3, ProducerName = "CNTK", Graph = new GraphProto() };
+        file.Graph.Initializer.Add(Initializer("Parameter1", [1, 3, 1, 1], new float[3]));
+        file.Graph.Node.Add(new NodeProto { OpType = "Conv", Input = { "input", "Parameter1" }, Output = { "convolved" } });
+        System.IO.File.WriteAllBytes(File, file.ToByteArray());
+
+        Assert.Contains("its graph is not that of a ResNet", Assert.Throws<InvalidDataException>(() => model.LoadWeights(File)).Message);
+    }
+
     private void Save(IEnumerable<KeyValuePair<string, Tensor>> state, bool raw = true)
         => Write([.. state.Select(entry => Initializer(entry.Key, entry.Value.shape, entry.Value.data<float>().ToArray(), raw))]);
 
