@@ -18,18 +18,22 @@ public sealed class TrainingSnippets : IDisposable
     public void The_document_has_this_code() => Snippets.Check("training.md", "TrainingSnippets.cs", "OwnSnippets.cs");
 
     [Fact]
-    public void Pretrained_weights_are_asked_for_by_their_path()
+    public void Pretrained_weights_are_those_of_a_package_or_of_a_file()
     {
         string resNetPath = _folder.File("resnet50.pth");
         DrawnImages.SaveFolder(_folder, "train", 12, 8, 6);
         IDataView train = ml.Data.LoadImageFolder(_folder.File("train"));
+
+        var photos = RideTrainer.Options.Photos(epochs: 30);
+        photos.Backbone = Backbones.ResNet18ImageNet;
 
         var pretrained = RideTrainer.Options.Photos(epochs: 30);
         pretrained.Backbone = Backbones.ResNet50;
         pretrained.ReducedWidth = false;
         pretrained.InitialWeights.Path = resNetPath;
 
-        Assert.Contains(resNetPath, Assert.Throws<ArgumentException>(() => ml.MulticlassClassification.Trainers.Ride(pretrained).Fit(train)).Message);
+        Assert.Contains("dotnet add package", Assert.Throws<FileNotFoundException>(() => Fit(photos, train)).Message);
+        Assert.Contains(resNetPath, Assert.Throws<ArgumentException>(() => Fit(pretrained, train)).Message);
     }
 
     [Fact]

@@ -61,8 +61,10 @@ internal sealed partial class PlainWeights
     /// Whether a tensor of the network keeps its initial value if the source lacks it: classifiers, routers, and the batch counters that PyTorch
     /// before 0.4.1 did not have.
     /// </summary>
-    public static bool MayLack(string name)
-        => StateNames.IsHead(name) || StateNames.IsRouter(name) || name.EndsWith(BatchCounter, StringComparison.Ordinal);
+    public static bool MayLack(string name) => StateNames.IsHead(name) || StateNames.IsRouter(name) || IsBatchCounter(name);
+
+    /// <summary>Whether a tensor only counts batches, which nothing depends on.</summary>
+    public static bool IsBatchCounter(string name) => name.EndsWith(BatchCounter, StringComparison.Ordinal);
 
     // "layer3s.1.0.conv1.weight": of expert 1.
     [GeneratedRegex(@"^(\w+)s\.\d+\.(.+)$")]

@@ -57,7 +57,7 @@ internal static class WeightsLoader
             OtherShape = [.. shared[false].Select(name => TensorNames.Difference(name, source[name], state[name]))],
             Origins = origins,
             CopiedToExperts = [.. origins.Values.GroupBy(name => name).Where(group => group.Skip(1).Any()).Select(group => group.Key)],
-            Initial = [.. lacking[true].OrderByDescending(StateNames.IsHead)],
+            Initial = [.. lacking[true]],
             Ignored = plain?.Ignored ?? [],
         };
     }

@@ -24,7 +24,7 @@ public sealed record WeightsReport
     /// <summary>Names of the source's tensors that were copied to every expert, because the source is a network without experts.</summary>
     public required IReadOnlyList<string> CopiedToExperts { get; init; }
 
-    /// <summary>Names of the network's tensors that keep their initial values because such a source has none for them: the experts' classifiers.</summary>
+    /// <summary>Names of the network's tensors that keep their initial values because such a source has none for them: the experts' classifiers, and counters of batches.</summary>
     public required IReadOnlyList<string> Initial { get; init; }
 
     /// <summary>Names of the source's tensors that are never taken: the classifier of a network without experts.</summary>
@@ -44,9 +44,9 @@ public sealed record WeightsReport
             line += $" {CopiedToExperts.Count} tensors ({string.Join(", ", CopiedToExperts.Select(name => name.Split('.')[0]).Distinct())}) were copied to each of {experts} experts.";
         }
 
-        if (Initial.Count > 0)
+        if (Initial.Where(name => !PlainWeights.IsBatchCounter(name)).ToArray() is { Length: > 0 } initial)
         {
-            line += $" New: {TensorNames.Some(Initial)}.";
+            line += $" New: {TensorNames.Some(initial)}.";
         }
 
         if (Ignored.Count > 0)
