@@ -11,21 +11,27 @@ internal sealed class ImageFile(bool decode, DecodingOptions decoding)
 {
     private readonly ImageFileDecoder _decoder = new(decoding);
 
+    /// <summary>Why there is no file at a path, or <see langword="null"/> if there is one.</summary>
+    public static string? Absence(string path) => File.Exists(path) ? null : Directory.Exists(path) ? "it is a folder" : "the file does not exist";
+
     /// <summary>Why the image cannot be read, or <see langword="null"/> if it can.</summary>
     public string? Problem(string path)
     {
-        if (!File.Exists(path))
+        if (Absence(path) is { } absence)
         {
-            return Directory.Exists(path) ? "it is a folder" : "the file does not exist";
+            return absence;
         }
 
         try
         {
-            using FileStream stream = File.OpenRead(path);
-            _decoder.CheckHeader(stream);
             if (decode)
             {
                 _decoder.Decode(File.ReadAllBytes(path), new RgbImage());
+            }
+            else
+            {
+                using FileStream stream = File.OpenRead(path);
+                _decoder.CheckHeader(stream);
             }
 
             return null;

@@ -35,7 +35,7 @@ internal static class OptionCheck
 
     public static T NotNull<T>(T? value, string name)
         where T : class
-        => value ?? throw new ArgumentNullException(name, $"{name} must be set; leave it out to have its defaults.");
+        => value ?? throw new ArgumentNullException(name, $"{name} must be set.");
 
     /// <summary>Refuses settings of a group that differ from their defaults where the group is switched off.</summary>
     /// <param name="settings">The group, each setting in its range.</param>

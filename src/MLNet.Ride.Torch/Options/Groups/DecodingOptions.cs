@@ -9,6 +9,8 @@ namespace MLNet.Ride.Torch.Options;
 /// </remarks>
 public sealed class DecodingOptions
 {
+    internal const int LargestMegapixels = 700;
+
     /// <summary>Color that shows through transparent pixels, <c>#RRGGBB</c>.</summary>
     /// <value>The default value is <c>#FFFFFF</c>, white.</value>
     [RegularExpression("^#[0-9A-Fa-f]{6}$")]
@@ -16,7 +18,7 @@ public sealed class DecodingOptions
 
     /// <summary>Largest image that is decoded, in millions of pixels, between 1 and 700. Larger ones are refused by their header, before memory is allocated.</summary>
     /// <value>The default value is 100.</value>
-    [Range(1, 700)]
+    [Range(1, LargestMegapixels)]
     public int MaxMegapixels { get; set; } = 100;
 
     internal DecodingOptions Copy() => (DecodingOptions)MemberwiseClone();

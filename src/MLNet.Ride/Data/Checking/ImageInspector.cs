@@ -15,9 +15,9 @@ internal sealed class ImageInspector(DataCheckOptions options)
     public CheckedImage InspectFile(ImageReference image, RgbImage scratch)
     {
         string path = image.ImagePath!;
-        if (!File.Exists(path))
+        if (ImageFile.Absence(path) is { } absence)
         {
-            return CheckedImage.Unreadable(image, DataFaultKind.Missing, Directory.Exists(path) ? "it is a folder" : "the file does not exist");
+            return CheckedImage.Unreadable(image, DataFaultKind.Missing, absence);
         }
 
         byte[] bytes;

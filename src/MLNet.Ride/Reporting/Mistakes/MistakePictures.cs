@@ -12,7 +12,7 @@ namespace MLNet.Ride.Reporting.Mistakes;
 internal sealed class MistakePictures
 {
     // What was scored has passed the limit of its model.
-    private static readonly DecodingOptions s_decoding = new() { MaxMegapixels = 700 };
+    private static readonly DecodingOptions s_decoding = new() { MaxMegapixels = DecodingOptions.LargestMegapixels };
 
     private readonly IDataView _scored;
     private readonly MistakeOptions _options;
