@@ -70,7 +70,7 @@ public static class RideTraining
         inputs.Check(images, options);
         TorchRuntime.Require();
         Action<string>? warn = inputs.Warn ?? inputs.Log;
-        foreach (string note in UnusualSettings.In(options))
+        foreach (string note in UnusualSettings.In(options, inputs.InitialModel is not null || PretrainedBackbone.GivesWeights(options)))
         {
             warn?.Invoke(note);
         }

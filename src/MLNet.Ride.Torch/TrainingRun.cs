@@ -75,6 +75,11 @@ internal sealed class TrainingRun(
         }
 
         model.To(device);
+        if (from is null && WeightsGiven && options.HeadStart == HeadStart.ClassMeans)
+        {
+            ClassMeanHeads.Begin(model, Classifier);
+        }
+
         if (checkpoints is not null && WeightsGiven)
         {
             checkpoints.InitialWeights = model;

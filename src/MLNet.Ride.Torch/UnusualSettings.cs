@@ -9,7 +9,9 @@ namespace MLNet.Ride.Torch;
 /// <summary>Combinations of settings that are well-defined, and that no published method uses: a line in the log for each.</summary>
 internal static class UnusualSettings
 {
-    public static IEnumerable<string> In(RideOptions options)
+    /// <param name="options">Valid settings.</param>
+    /// <param name="weightsGiven">Whether the run begins with given weights rather than random ones.</param>
+    public static IEnumerable<string> In(RideOptions options, bool weightsGiven)
     {
         LossOptions loss = options.Loss;
         SamplingOptions sampling = options.Sampling;
@@ -35,6 +37,8 @@ internal static class UnusualSettings
                 $"Mixing.Method '{options.Mixing.Method}' pastes class-balanced images on backgrounds that the sampling balances too."),
             (sampling.EpochLength == EpochLength.LargestClass && !resampled,
                 "Sampling.EpochLength = LargestClass makes epochs longer, but the sampler does not balance the classes."),
+            (options.HeadStart == HeadStart.ClassMeans && !weightsGiven,
+                "HeadStart = ClassMeans needs pretrained weights (InitialWeights.Path, or a backbone that brings them); the classifiers start at random."),
         ];
         return combinations.Where(combination => combination.Holds).Select(combination => "Unusual settings: " + combination.Note);
     }

@@ -40,6 +40,13 @@ public class RideOptions
     [AllowedValues(HeadKind.Linear, HeadKind.Cosine, ErrorMessage = "The other kinds are made from trained classifiers: set Classifier.Method.")]
     public HeadKind Head { get; set; } = HeadKind.Cosine;
 
+    /// <summary>
+    /// Classifiers that training starts from. Class means need a network with pretrained weights (<see cref="InitialWeights"/>, or a backbone that
+    /// brings them); without, a warning is logged and the classifiers start at random.
+    /// </summary>
+    /// <value>The default value is <see cref="HeadStart.Random"/>.</value>
+    public HeadStart HeadStart { get; set; }
+
     /// <summary>Height and width S in pixels to which images are resized, between 8 and 1024.</summary>
     /// <value>The default value is 32.</value>
     [Range(8, 1024)]

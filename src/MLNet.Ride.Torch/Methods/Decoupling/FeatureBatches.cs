@@ -9,7 +9,8 @@ namespace MLNet.Ride.Torch.Methods.Decoupling;
 /// <summary>Computes the features of a set's images in order, without random augmentation.</summary>
 public static class FeatureBatches
 {
-    private const int BatchSize = 256;
+    private const int LargestBatch = 256;
+    private const int PixelsOfBatch = 1 << 21;
 
     /// <summary>Runs every image once through a network with folded batch norm.</summary>
     /// <param name="model">The network.</param>
@@ -25,7 +26,8 @@ public static class FeatureBatches
         ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(use);
         model.Network.FoldBatchNorm();
-        foreach (LabeledBatch batch in EvaluationBatches.Read(images, model.Description.NoAugmentation(), BatchSize, task.CancellationToken))
+        int batchSize = Math.Clamp(PixelsOfBatch / (images.ImageSize * images.ImageSize), 1, LargestBatch);
+        foreach (LabeledBatch batch in EvaluationBatches.Read(images, model.Description.NoAugmentation(), batchSize, task.CancellationToken))
         {
             using DisposeScope scope = NewDisposeScope();
             using IDisposable noGradient = no_grad();

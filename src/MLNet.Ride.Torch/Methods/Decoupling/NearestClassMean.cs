@@ -29,10 +29,10 @@ internal sealed class NearestClassMean : IClassifierMethod
         Tensor[] centers = Parts(model, NearestMean.Center);
         if (task.Options.MeanFeatures == NearestMeanFeatures.CenteredNormalized)
         {
-            Copy(Sums(model, task, (features, _) => features).Select(sums => sums.sum([0]).div(task.Images.Count)), centers);
+            Copy(ClassSums.Of(model, task, (features, _) => features).Select(sums => sums.sum([0]).div(task.Images.Count)), centers);
         }
 
-        Tensor[] sums = Sums(model, task, (features, expert) => task.Options.MeanFeatures == NearestMeanFeatures.Plain
+        Tensor[] sums = ClassSums.Of(model, task, (features, expert) => task.Options.MeanFeatures == NearestMeanFeatures.Plain
             ? features
             : CosineLinear.Normalized(features.sub(centers[expert]), 1));
         Tensor counts = tensor([.. task.Images.ClassCounts.Select(count => (double)count)], [sums[0].size(0), 1], device: model.Device);
@@ -47,22 +47,5 @@ internal sealed class NearestClassMean : IClassifierMethod
         {
             part.copy_(value);
         }
-    }
-
-    // For each expert, the sum of each class's prepared features: [C, F] in double precision.
-    private static Tensor[] Sums(RideModel model, ClassifierTask task, Func<Tensor, int, Tensor> prepare)
-    {
-        ModelDescription description = model.Description;
-        Tensor[] sums = [.. Enumerable.Range(0, description.ExpertCount)
-            .Select(_ => zeros(description.ClassCount, model.Network.Backbone.FeatureCount, float64, model.Device))];
-        FeatureBatches.Read(model, task.Images, task, (features, labels) =>
-        {
-            Tensor classes = labels.to(model.Device);
-            for (int expert = 0; expert < sums.Length; expert++)
-            {
-                sums[expert].index_add_(0, classes, prepare(features[expert], expert).to_type(ScalarType.Float64), 1);
-            }
-        });
-        return sums;
     }
 }
