@@ -41,5 +41,5 @@ internal static class PretrainedBackbone
     /// <summary>Whether a run without an initial model begins with given weights.</summary>
     public static bool GivesWeights(RideOptions options) => options.InitialWeights.Path is not null || Of(options) is not null;
 
-    private static PretrainedFile? Of(RideOptions options) => BackboneRegistry.All.Find(options.Backbone).Pretrained;
+    private static PretrainedFile? Of(RideOptions options) => options.Vectors is null ? BackboneRegistry.All.Find(options.Backbone).Pretrained : null;
 }

@@ -70,7 +70,7 @@ public static class RideTraining
         inputs.Check(images, options);
         TorchRuntime.Require();
         Action<string>? warn = inputs.Warn ?? inputs.Log;
-        foreach (string note in UnusualSettings.In(options, inputs.InitialModel is not null || PretrainedBackbone.GivesWeights(options)))
+        foreach (string note in UnusualSettings.In(options, inputs.InitialModel is not null || options.Vectors is not null || PretrainedBackbone.GivesWeights(options)))
         {
             warn?.Invoke(note);
         }
@@ -100,7 +100,7 @@ public static class RideTraining
         (images, LabeledImages? validation) = ValidationImages(images, options, inputs, seed);
         CheckpointWriter? checkpoints = store is null ? null : new CheckpointWriter(store, identity) { Attachment = inputs.Attachment };
         var runner = new StageRunner(images, validation, options, seed, device, checkpoints, inputs.Log, progress, cancellationToken);
-        return new TrainingRun(runner, images, validation, options, inputs, seed, device, checkpoints, cancellationToken).Train(from);
+        return new TrainingRun(runner, images, validation, options, inputs, seed, device, checkpoints, progress, cancellationToken).Train(from);
     }
 
     /// <summary>Checks options: ranges, names, and combinations. Training does this itself.</summary>

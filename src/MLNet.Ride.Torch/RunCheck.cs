@@ -34,7 +34,33 @@ internal static class RunCheck
         ClassifierRegistry.Check(options.Classifier, options.Head, options.Routing.Enabled, options.SoftLabels.Enabled);
         SoftLabelCheck.Check(options, teacherGiven || options.Distillation.TeacherExperts is not null);
         CheckMixing(options);
+        CheckFeatures(options, teacherGiven);
         CheckTeacher(options, teacherGiven);
+    }
+
+    // Features that are computed once cannot follow what changes the images in every step.
+    private static void CheckFeatures(RideOptions options, bool teacherGiven)
+    {
+        if (!options.FrozenBackbone && options.Vectors is null)
+        {
+            return;
+        }
+
+        (bool IsSet, string Option, string Off)[] ofImages =
+        [
+            (options.SelfSupervision.Task != SelfSupervisedTasks.None, "SelfSupervision.Task", SelfSupervisedTasks.None),
+            (options.SoftLabels.Enabled, "SoftLabels.Enabled", "false"),
+            (teacherGiven || options.Distillation.TeacherExperts is not null, "Distillation", "no teacher"),
+            (options.Mixing.Method is not (Mixing.None or Mixing.Mixup), "Mixing.Method", $"{Mixing.None} or {Mixing.Mixup}"),
+        ];
+        foreach ((_, string option, string off) in ofImages.Where(setting => setting.IsSet))
+        {
+            throw new ArgumentException(
+                options.FrozenBackbone
+                    ? $"{option} needs images in every step, but FrozenBackbone trains on features that are computed once: set FrozenBackbone = false, or {option} to {off}."
+                    : $"{option} needs images, but the run learns from feature vectors: set {option} to {off}.",
+                option);
+        }
     }
 
     private static void CheckMixing(RideOptions options)

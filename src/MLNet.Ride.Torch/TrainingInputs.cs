@@ -43,6 +43,14 @@ public sealed record TrainingInputs
     internal void Check(LabeledImages images, RideOptions options)
     {
         PretrainedBackbone.Check(options, InitialModel is not null);
+        if (options.FrozenBackbone && InitialModel is null && !PretrainedBackbone.GivesWeights(options))
+        {
+            throw new ArgumentException(
+                $"FrozenBackbone needs pretrained weights: choose a backbone that comes with them, such as Backbone = \"{Backbones.ResNet18ImageNet}\", set "
+                + "InitialWeights.Path, or give an initial model.",
+                nameof(options.FrozenBackbone));
+        }
+
         if (Validation is null && options.Validation.Fraction == 0 && options.Validation.NeedsImages)
         {
             throw new ArgumentException(

@@ -24,6 +24,7 @@ internal sealed class TrainingRun(
     int seed,
     Device device,
     CheckpointWriter? checkpoints,
+    IProgress<TrainingProgress>? progress,
     CancellationToken cancellationToken)
 {
     private WeightsReport? _initialWeights;
@@ -74,8 +75,20 @@ internal sealed class TrainingRun(
             TakeInitialWeights(model);
         }
 
+        if (options.StandardizeVectors)
+        {
+            VectorStandardization.Fit(model, images);
+        }
+
         model.To(device);
-        if (from is null && WeightsGiven && options.HeadStart == HeadStart.ClassMeans)
+        if (options.FrozenBackbone)
+        {
+            new FrozenBackbone(model, images, validation, options, seed, inputs.Log, progress, cancellationToken).Train();
+            checkpoints?.WriteFinished(model);
+            return;
+        }
+
+        if (from is null && (WeightsGiven || options.Vectors is not null) && options.HeadStart == HeadStart.ClassMeans)
         {
             ClassMeanHeads.Begin(model, Classifier);
         }

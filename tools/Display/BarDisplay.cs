@@ -27,8 +27,8 @@ internal sealed class BarDisplay : ITrainingDisplay
             }
 
             _accuracies = value.Validation is null ? _accuracies : Accuracies.Describe(value.Validation);
-            task.Description = Markup.Escape(
-                $"{title}, {value.Stage} {value.Epoch}/{value.EpochCount}  loss {value.Loss:0.00}  {value.ImagesPerSecond:0} images/s{_accuracies}");
+            string loss = double.IsNaN(value.Loss) ? "" : $"loss {value.Loss:0.00}  ";
+            task.Description = Markup.Escape($"{title}, {value.Stage} {value.Epoch}/{value.EpochCount}  {loss}{value.ImagesPerSecond:0} images/s{_accuracies}");
             task.Value = ((value.Epoch - 1.0) * value.StepCount) + value.Step;
         }
     }

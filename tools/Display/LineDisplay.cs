@@ -31,7 +31,7 @@ internal sealed class LineDisplay(TextWriter log, TimeProvider clock) : ITrainin
             {
                 TimeSpan left = clock.GetElapsedTime(_stageStart) / (value.Epoch - _epochsBefore) * (value.EpochCount - value.Epoch);
                 log.WriteLine($"{Clock(clock.GetElapsedTime(_start))}  {title}, {value.Stage} {value.Epoch}/{value.EpochCount}: "
-                    + $"loss {value.Loss:0.00}, {value.ImagesPerSecond:0} images/s"
+                    + (double.IsNaN(value.Loss) ? "" : $"loss {value.Loss:0.00}, ") + $"{value.ImagesPerSecond:0} images/s"
                     + Accuracies.Describe(value.Validation)
                     + (left > TimeSpan.Zero ? $", {Clock(left)} left" : ""));
             }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using MLNet.Ride.Torch.Batches.Mixing;
-using MLNet.Ride.Torch.Imaging;
 using MLNet.Ride.Torch.Sampling;
 
 namespace MLNet.Ride.Torch.Batches;
@@ -55,7 +54,7 @@ internal sealed class BatchFeed : IDisposable
         _plan = plan;
         _mixer = mixer;
         _views = views;
-        _viewLength = checked(plan.LargestBatch * ImagePixels.Length(images.ImageSize));
+        _viewLength = checked(plan.LargestBatch * images.Shape.Length);
         _ready = new((int)Math.Clamp(BytesAhead / (sizeof(float) * Math.Max(1, views * (long)_viewLength)), 1, BatchesAhead));
         _producer = Task.Factory.StartNew(
             () => Produce(epochs, skipped), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -179,7 +178,7 @@ internal sealed class BatchFeed : IDisposable
     private LabeledBatch Prepare(ReadOnlySpan<int> indices, Random random)
     {
         float[] pixels = TakeBuffer();
-        int length = indices.Length * ImagePixels.Length(_images.ImageSize);
+        int length = indices.Length * _images.Shape.Length;
         for (int view = 0; view < _views; view++)
         {
             _preparer.Prepare(indices, random, pixels.AsMemory(view * length, length), _stop.Token);
@@ -191,6 +190,6 @@ internal sealed class BatchFeed : IDisposable
             labels[i] = _images.Label(indices[i]);
         }
 
-        return new LabeledBatch(pixels, labels, _images.ImageSize, _views);
+        return new LabeledBatch(pixels, labels, _images.Shape, _views);
     }
 }

@@ -29,7 +29,7 @@ internal sealed class BatchPreparer
     {
         _images = images;
         _augmenter = augmenter;
-        _imageLength = ImagePixels.Length(images.ImageSize);
+        _imageLength = images.Shape.Length;
         bool quick = images.AreSquare && !augmenter.IsSlow;
         _threads = threads ?? (quick ? 1 : Math.Clamp(Environment.ProcessorCount / 2, LeastThreads, MostThreads));
     }
@@ -94,11 +94,21 @@ internal sealed class BatchPreparer
     private ImageTransform Draw(int index, Random random)
     {
         (int width, int height) = _images.SizeOf(index);
-        return _augmenter.Draw(random, width, height);
+        return _images.AreVectors ? default : _augmenter.Draw(random, width, height);
     }
 
     private void Apply(int position, int index, ImageTransform transform, ImageBuffers buffers, Memory<float> pixels)
-        => _augmenter.Apply(transform, _images, index, buffers, pixels.Span.Slice(position * _imageLength, _imageLength));
+    {
+        Span<float> target = pixels.Span.Slice(position * _imageLength, _imageLength);
+        if (_images.AreVectors)
+        {
+            _images.Vector(index, buffers).CopyTo(target);
+        }
+        else
+        {
+            _augmenter.Apply(transform, _images, index, buffers, target);
+        }
+    }
 
     private ImageBuffers Take() => _buffers.TryTake(out ImageBuffers? spare) ? spare : _images.NewBuffers();
 }

@@ -1,27 +1,26 @@
-using MLNet.Ride.Torch.Imaging;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Batches;
 
-/// <summary>Normalized images in height × width × channel order, ready to become a tensor.</summary>
+/// <summary>Normalized images in height × width × channel order, or feature vectors, ready to become a tensor.</summary>
 /// <param name="pixels">The images in sequence; the array may be longer than needed.</param>
 /// <param name="count">Number of images n.</param>
-/// <param name="imageSize">Height and width S in pixels.</param>
+/// <param name="shape">Shape of an image.</param>
 /// <param name="views">Number of views of each image: all images once, then all of them again.</param>
-internal class ImageBatch(float[] pixels, int count, int imageSize, int views = 1)
+internal class ImageBatch(float[] pixels, int count, InputShape shape, int views = 1)
 {
     public float[] Pixels => pixels;
 
     public int Count => count;
 
-    public int ImageSize => imageSize;
+    public InputShape Shape => shape;
 
-    /// <summary>All views as [views·n, 3, S, S] with channels-last strides; on the CPU the tensor shares the memory of <see cref="Pixels"/>.</summary>
+    /// <summary>All views as [views·n, channels, S, S] with channels-last strides; on the CPU the tensor shares the memory of <see cref="Pixels"/>.</summary>
     public Tensor Images(Device device)
     {
         using Tensor all = from_array(pixels);
-        using Tensor used = all.narrow(0, 0, (long)views * count * ImagePixels.Length(imageSize));
-        using Tensor rows = used.view(views * count, imageSize, imageSize, ImagePixels.Channels);
+        using Tensor used = all.narrow(0, 0, (long)views * count * shape.Length);
+        using Tensor rows = used.view(views * count, shape.Size, shape.Size, shape.Channels);
         using Tensor planes = rows.permute(0, 3, 1, 2);
         return planes.to(device);
     }

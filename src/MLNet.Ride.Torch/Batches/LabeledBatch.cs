@@ -1,12 +1,11 @@
 using MLNet.Ride.Torch.Batches.Mixing;
-using MLNet.Ride.Torch.Imaging;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Batches;
 
 /// <summary>A batch of labeled training images.</summary>
-internal sealed class LabeledBatch(float[] pixels, long[] labels, int imageSize, int views = 1)
-    : ImageBatch(pixels, labels.Length, imageSize, views)
+internal sealed class LabeledBatch(float[] pixels, long[] labels, InputShape shape, int views = 1)
+    : ImageBatch(pixels, labels.Length, shape, views)
 {
     private readonly long[] _labels = labels;
 
@@ -25,21 +24,21 @@ internal sealed class LabeledBatch(float[] pixels, long[] labels, int imageSize,
     /// <summary>Returns the images and labels in another order, written into an array.</summary>
     public LabeledBatch Reordered(int[] order, float[] into)
     {
-        int length = ImagePixels.Length(ImageSize);
+        int length = Shape.Length;
         for (int i = 0; i < order.Length; i++)
         {
             Pixels.AsSpan(order[i] * length, length).CopyTo(into.AsSpan(i * length, length));
         }
 
-        return new(into, [.. order.Select(place => _labels[place])], ImageSize);
+        return new(into, [.. order.Select(place => _labels[place])], Shape);
     }
 
     /// <summary>Mixes in a batch of the same size; the result reuses the memory of this batch.</summary>
     public LabeledBatch MixedWith(LabeledBatch others, Mixture mixture)
     {
-        int length = Count * ImagePixels.Length(ImageSize);
-        mixture.Apply(Pixels.AsSpan(0, length), others.Pixels.AsSpan(0, length), ImageSize);
-        return new(Pixels, _labels, ImageSize) { OtherLabels = others._labels, Share = mixture.Share };
+        int length = Count * Shape.Length;
+        mixture.Apply(Pixels.AsSpan(0, length), others.Pixels.AsSpan(0, length), Shape.Size);
+        return new(Pixels, _labels, Shape) { OtherLabels = others._labels, Share = mixture.Share };
     }
 
     private static Tensor ToTensor(long[] labels, Device device)

@@ -48,6 +48,7 @@ public sealed partial class LabeledImages : IDisposable
 
     private LabeledImages(LabeledImages whole, int[] indices)
     {
+        VectorLength = whole.VectorLength;
         ImageSize = whole.ImageSize;
         ResizeShorterSide = whole.ResizeShorterSide;
         AreSquare = whole.AreSquare;
@@ -186,7 +187,7 @@ public sealed partial class LabeledImages : IDisposable
         _store.Add(bytes);
         _entries.Add(entry);
         _classCounts[label]++;
-        AreSquare &= entry.Form == Form.Square;
+        AreSquare &= entry.Form is Form.Square or Form.Vector;
     }
 
     private enum Form
@@ -194,6 +195,7 @@ public sealed partial class LabeledImages : IDisposable
         Square,
         Pixels,
         Encoded,
+        Vector,
     }
 
     private readonly record struct Entry(int Label, int Width, int Height, Form Form);

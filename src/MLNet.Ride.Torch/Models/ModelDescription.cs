@@ -42,16 +42,18 @@ public sealed record ModelDescription : NetworkDescription
         ArgumentNullException.ThrowIfNull(trainingCounts);
         return new()
         {
-            Backbone = options.Backbone,
+            Backbone = options.Vectors is null ? options.Backbone : VectorExperts.Name,
             ClassCount = trainingCounts.Count,
             ExpertCount = options.ExpertCount,
             ReducedWidth = options.ReducedWidth,
             SharedThirdStage = options.SharedThirdStage,
             Precision = options.Precision,
             Head = options.Head,
+            CosineScale = options.CosineScale,
             RouterTopLogits = options.Routing.Enabled ? Math.Min(options.Routing.TopLogits, trainingCounts.Count) : 0,
-            ImageSize = options.ImageSize,
-            ResizeShorterSide = options.Augmentation.ResizeShorterSide(options.ImageSize),
+            ImageSize = options.Vectors is null ? options.ImageSize : 1,
+            Vectors = options.Vectors,
+            ResizeShorterSide = options.Vectors is null ? options.Augmentation.ResizeShorterSide(options.ImageSize) : null,
             Mean = [.. options.Augmentation.Mean],
             StandardDeviation = [.. options.Augmentation.StandardDeviation],
             TrainingCounts = [.. trainingCounts],

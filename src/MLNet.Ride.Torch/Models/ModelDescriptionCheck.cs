@@ -7,21 +7,19 @@ namespace MLNet.Ride.Torch.Models;
 internal static class ModelDescriptionCheck
 {
     private const int LargestShorterSide = 16_384;
+    private const int LargestVector = 1 << 20;
     private const double WeightTolerance = 1e-6;
 
     /// <summary>Validates the description before memory is allocated for the network.</summary>
     /// <exception cref="ArgumentException">A value is out of range; the message names it.</exception>
     public static void Validate(ModelDescription description)
     {
-        BackboneRegistry.All.Check(description.Backbone, nameof(description.Backbone));
+        CheckInput(description);
         OptionCheck.InRange(description.ClassCount, 2, int.MaxValue, nameof(description.ClassCount));
         OptionAnnotations.Check<RideOptions>(nameof(RideOptions.ExpertCount), description.ExpertCount, nameof(description.ExpertCount));
         OptionCheck.Defined(description.Head, nameof(description.Head));
+        OptionAnnotations.Check<RideOptions>(nameof(RideOptions.CosineScale), description.CosineScale, nameof(description.CosineScale));
         OptionCheck.Defined(description.Precision, nameof(description.Precision));
-        BackboneRegistry.CheckSharing(description.Backbone, description.SharedThirdStage, nameof(description.SharedThirdStage));
-        OptionAnnotations.Check<RideOptions>(nameof(RideOptions.ImageSize), description.ImageSize, nameof(description.ImageSize));
-        OptionCheck.InRange(
-            description.ResizeShorterSide ?? description.ImageSize, description.ImageSize, LargestShorterSide, nameof(description.ResizeShorterSide));
         OptionCheck.InRange(description.RouterTopLogits, 0, description.ClassCount, nameof(description.RouterTopLogits));
         if (description.RouterTopLogits > 0 && description.ExpertCount == 1)
         {
@@ -35,6 +33,22 @@ internal static class ModelDescriptionCheck
         {
             throw new ArgumentException($"TrainingCounts must have {classes} entries, one per class, but has {counts}.", nameof(description));
         }
+    }
+
+    private static void CheckInput(ModelDescription description)
+    {
+        if (description.Vectors is { } vectors)
+        {
+            OptionCheck.InRange(vectors.Length, 1, LargestVector, "Vectors.Length");
+            OptionCheck.InRange(vectors.HiddenUnits, 0, LargestVector, "Vectors.HiddenUnits");
+            return;
+        }
+
+        BackboneRegistry.All.Check(description.Backbone, nameof(description.Backbone));
+        BackboneRegistry.CheckSharing(description.Backbone, description.SharedThirdStage, nameof(description.SharedThirdStage));
+        OptionAnnotations.Check<RideOptions>(nameof(RideOptions.ImageSize), description.ImageSize, nameof(description.ImageSize));
+        OptionCheck.InRange(
+            description.ResizeShorterSide ?? description.ImageSize, description.ImageSize, LargestShorterSide, nameof(description.ResizeShorterSide));
     }
 
     private static void CheckExpertWeights(ModelDescription description)

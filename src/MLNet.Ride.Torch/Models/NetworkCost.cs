@@ -20,7 +20,7 @@ public sealed class NetworkCost
 
     private NetworkCost(ModelDescription network)
     {
-        BackboneCost backbone = BackboneRegistry.All.Find(network.Backbone).Measure(network);
+        BackboneCost backbone = BackboneRegistry.Of(network).Measure(network);
         LayerMeter head = backbone.Expert.GoOn();
         HeadLayers.Measure(head, network.Head, network.ClassCount);
         ExpertCount = network.ExpertCount;

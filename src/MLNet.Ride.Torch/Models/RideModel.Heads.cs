@@ -9,6 +9,24 @@ namespace MLNet.Ride.Torch.Models;
 /// <content>New classifiers for the experts.</content>
 public sealed partial class RideModel
 {
+    /// <summary>Replaces the classifiers and routers by copies of those of another model whose experts have the same features.</summary>
+    /// <param name="trained">The other model.</param>
+    internal void TakeHeads(RideModel trained)
+    {
+        ReplaceHeads(trained.Description.Head, 0);
+        if (trained.Router is { } router)
+        {
+            AddRouter(router.TopLogits, 0);
+        }
+
+        using IDisposable noGradient = no_grad();
+        IReadOnlyDictionary<string, Tensor> from = trained.State();
+        foreach ((string name, Tensor tensor) in State().Where(entry => StateNames.IsHead(entry.Key) || StateNames.IsRouter(entry.Key)))
+        {
+            tensor.copy_(from[name]);
+        }
+    }
+
     /// <summary>
     /// Gives every expert a classifier of a kind, with initial weights except for the parts that are kept. The representation does not
     /// change; routers and expert weights are removed, because they fit the old classifiers.
@@ -24,7 +42,7 @@ public sealed partial class RideModel
         IReadOnlyDictionary<string, Tensor> before = State();
         ExpertBackbone backbone = Network.Backbone;
         nn.Module<Tensor, Tensor>[] heads
-            = [.. Enumerable.Range(0, Description.ExpertCount).Select(_ => HeadLayers.Create(kind, backbone.FeatureCount, Description.ClassCount))];
+            = [.. Enumerable.Range(0, Description.ExpertCount).Select(_ => HeadLayers.Create(kind, backbone.FeatureCount, Description))];
         using Generator generator = NewGenerator(seed);
         foreach (nn.Module<Tensor, Tensor> head in heads)
         {

@@ -50,7 +50,7 @@ public sealed partial class RideModel : IDisposable
         ModelDescriptionCheck.Validate(description);
         TorchRuntime.Require();
         using Generator generator = NewGenerator(seed);
-        ExpertBackbone backbone = BackboneRegistry.All.Find(description.Backbone).Create(description);
+        ExpertBackbone backbone = BackboneRegistry.Of(description).Create(description);
         backbone.DrawInitialWeights(backbone, generator);
         var model = new RideModel(description with { RouterTopLogits = 0 }, new RideNetwork(backbone, description.Precision));
         Detach(model.Network);

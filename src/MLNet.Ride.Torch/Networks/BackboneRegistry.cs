@@ -6,6 +6,8 @@ namespace MLNet.Ride.Torch.Networks;
 /// <summary>The backbones by name. To add one, add an entry.</summary>
 public static class BackboneRegistry
 {
+    private static readonly Backbone s_vectors = new(description => new VectorExperts(description), VectorExperts.Measure);
+
     /// <summary>The backbones of <see cref="Backbones"/>, and yours.</summary>
     public static Registry<Backbone> All { get; } = new("backbone", nameof(BackboneRegistry))
     {
@@ -34,6 +36,9 @@ public static class BackboneRegistry
                 $"{option} needs a backbone with four stages, which {backbone} does not have: set {option} = false.", option);
         }
     }
+
+    /// <summary>The backbone of a network.</summary>
+    internal static Backbone Of(NetworkDescription network) => network.Vectors is null ? All.Find(network.Backbone) : s_vectors;
 
     private static Backbone Cifar(int blocks) => new(d => new CifarResNet(d, blocks), d => CifarResNet.Measure(d, blocks));
 

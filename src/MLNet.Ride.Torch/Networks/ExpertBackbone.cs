@@ -99,7 +99,7 @@ public abstract class ExpertBackbone : nn.Module<Tensor, Tensor>
     protected void AddClassifiers(NetworkDescription description, int featureCount)
     {
         ArgumentNullException.ThrowIfNull(description);
-        _heads = AddPerExpert(HeadName, () => HeadLayers.Create(description.Head, featureCount, description.ClassCount));
+        _heads = AddPerExpert(HeadName, () => HeadLayers.Create(description.Head, featureCount, description));
         FeatureCount = featureCount;
     }
 

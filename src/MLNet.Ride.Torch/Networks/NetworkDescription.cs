@@ -5,7 +5,7 @@ namespace MLNet.Ride.Torch.Networks;
 /// <summary>The architecture of a network, without its weights.</summary>
 public record NetworkDescription
 {
-    /// <summary>Name of the backbone, one of <see cref="BackboneRegistry.All"/>.</summary>
+    /// <summary>Name of the backbone, one of <see cref="BackboneRegistry.All"/>; <c>mlp</c> with <see cref="Vectors"/>.</summary>
     public required string Backbone { get; init; }
 
     /// <summary>Number of classes C, at least 2.</summary>
@@ -26,6 +26,12 @@ public record NetworkDescription
     /// <summary>Kind of classifier of each expert.</summary>
     public required HeadKind Head { get; init; }
 
-    /// <summary>Height and width of the network's input images in pixels.</summary>
+    /// <summary>Scale s of cosine classifiers; those of class means always have 30.</summary>
+    public double CosineScale { get; init; } = RideOptions.DefaultCosineScale;
+
+    /// <summary>Height and width of the network's input images in pixels; 1 with <see cref="Vectors"/>.</summary>
     public required int ImageSize { get; init; }
+
+    /// <summary>The input of a network on feature vectors; <see langword="null"/> for images.</summary>
+    public VectorInput? Vectors { get; init; }
 }

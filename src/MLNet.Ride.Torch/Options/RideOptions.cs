@@ -10,6 +10,7 @@ namespace MLNet.Ride.Torch.Options;
 public class RideOptions
 {
     internal const int LargestExpertCount = 16;
+    internal const double DefaultCosineScale = 30;
 
     /// <summary>Name of the backbone: one of <see cref="Backbones"/>, or one that you added.</summary>
     /// <value>The default value is <c>resnet32</c>.</value>
@@ -39,6 +40,14 @@ public class RideOptions
     /// <value>The default value is <see cref="HeadKind.Cosine"/>.</value>
     [AllowedValues(HeadKind.Linear, HeadKind.Cosine, ErrorMessage = "The other kinds are made from trained classifiers: set Classifier.Method.")]
     public HeadKind Head { get; set; } = HeadKind.Cosine;
+
+    /// <summary>
+    /// Scale s of cosine classifiers, whose logits are s · cosine, between 1 and 1000. A lower scale keeps the classifiers of classes with few images closer to
+    /// what they start from.
+    /// </summary>
+    /// <value>The default value is 30, as published.</value>
+    [Range(1.0, 1000)]
+    public double CosineScale { get; set; } = DefaultCosineScale;
 
     /// <summary>
     /// Classifiers that training starts from. Class means need a network with pretrained weights (<see cref="InitialWeights"/>, or a backbone that
@@ -107,6 +116,19 @@ public class RideOptions
 
     /// <summary>Checkpoints, from which an interrupted run resumes.</summary>
     public CheckpointOptions Checkpoints { get; set; } = new();
+
+    /// <summary>
+    /// Whether only the classifiers and routers learn: the features of every image are computed once, without random augmentation, and everything else is
+    /// trained on them in seconds. Needs pretrained weights. What needs images in every step (self-supervision, distillation, soft labels, CutMix) is not available.
+    /// </summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool FrozenBackbone { get; set; }
+
+    /// <summary>Whether the vectors are standardized by mean and standard deviation of each component over the training set.</summary>
+    internal bool StandardizeVectors { get; set; }
+
+    /// <summary>The input, if the run learns from feature vectors instead of images.</summary>
+    internal VectorInput? Vectors { get; set; }
 
     /// <summary>Makes a deep copy. The settings must be valid.</summary>
     /// <returns>The copy, of the same type.</returns>

@@ -12,6 +12,9 @@ internal static class StageNames
     /// <summary>Trains the first network's classifiers, which produce the soft labels.</summary>
     public const string SoftLabels = "soft-labels";
 
+    /// <summary>Computes the features of a frozen backbone; nothing is trained.</summary>
+    public const string FrozenFeatures = "frozen-features";
+
     /// <summary>Trains the model of the run.</summary>
     public const string Experts = "experts";
 

@@ -11,6 +11,22 @@ internal static class TrainingImages
 
     public static void Check(LabeledImages images, RideOptions options)
     {
+        CheckShape(images, options);
+        CheckClasses(images);
+    }
+
+    private static void CheckShape(LabeledImages images, RideOptions options)
+    {
+        if (options.Vectors is { } vectors)
+        {
+            if (images.VectorLength != vectors.Length)
+            {
+                throw Error($"The training vectors have {images.VectorLength} values, but the network expects {vectors.Length}.");
+            }
+
+            return;
+        }
+
         int imageSize = options.ImageSize;
         if (images.ImageSize != imageSize)
         {
@@ -24,7 +40,10 @@ internal static class TrainingImages
                 $"The training images were created with resizeShorterSide = {images.ResizeShorterSide?.ToString(CultureInfo.InvariantCulture) ?? "null"}, "
                 + $"but Augmentation.CenterCrop requires {shorterSide?.ToString(CultureInfo.InvariantCulture) ?? "null"}: use the same value for both.");
         }
+    }
 
+    private static void CheckClasses(LabeledImages images)
+    {
         if (images.Count == 0)
         {
             throw Error("There are no training images: make sure that the data has rows with a known label and a non-empty image.");

@@ -2,12 +2,12 @@
 namespace MLNet.Ride.Torch.Training;
 
 /// <summary>The progress of a training run; reported after every step.</summary>
-/// <param name="Stage">Name of the stage: <c>teacher</c>, <c>features</c>, <c>soft-labels</c>, <c>experts</c>, <c>classifier</c> or <c>routing</c>.</param>
+/// <param name="Stage">Name of the stage: <c>teacher</c>, <c>features</c>, <c>soft-labels</c>, <c>frozen-features</c>, <c>experts</c>, <c>classifier</c> or <c>routing</c>.</param>
 /// <param name="Epoch">Epoch within the stage, from 1.</param>
 /// <param name="EpochCount">Number of epochs of the stage.</param>
 /// <param name="Step">Step within the epoch, from 1.</param>
 /// <param name="StepCount">Number of steps in the epoch.</param>
-/// <param name="Loss">Mean loss of the epoch so far.</param>
+/// <param name="Loss">Mean loss of the epoch so far; not a number if nothing is trained (<c>frozen-features</c>).</param>
 /// <param name="LearningRate">Learning rate of the epoch.</param>
 /// <param name="ImagesPerSecond">Training speed of the stage so far, without the time for validation.</param>
 public sealed record TrainingProgress(

@@ -28,7 +28,7 @@ public sealed class TrainingHistory(IProgress<TrainingProgress>? next = null) : 
     public void Report(TrainingProgress value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        if (value.EndsEpoch)
+        if (value.EndsEpoch && value.Stage != StageNames.FrozenFeatures)
         {
             var epoch = new TrainingEpoch(value.Stage, value.Epoch, double.IsFinite(value.Loss) ? value.Loss : null, value.LearningRate, value.Validation);
             lock (_lock)

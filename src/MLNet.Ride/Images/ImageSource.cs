@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNet.Ride.Inputs;
 using MLNet.Ride.Schema;
 using MLNet.Ride.Torch.Imaging;
 using MLNet.Ride.Torch.Options;
@@ -7,7 +8,7 @@ using MLNet.Ride.Torch.Options;
 namespace MLNet.Ride.Images;
 
 /// <summary>The image column of a schema, and the path column if there is one.</summary>
-internal sealed class ImageSource
+internal sealed class ImageSource : RowSource
 {
     private readonly DataViewSchema.Column _feature;
     private readonly Background _background;
@@ -23,11 +24,12 @@ internal sealed class ImageSource
         _path = schema.GetColumnOrNull(columns.ImagePath) is { } path && path.Type is TextDataViewType ? path : null;
     }
 
-    /// <summary>The columns that must be active to read images.</summary>
-    public IEnumerable<DataViewSchema.Column> Needed => _path is null ? [_feature] : [_feature, _path.Value];
+    public override IEnumerable<DataViewSchema.Column> Needed => _path is null ? [_feature] : [_feature, _path.Value];
 
     /// <summary>Whether pixels are single-precision numbers, whose scale may be wrong.</summary>
     public bool HasSinglePixels => _form == FeatureForm.SinglePixels;
+
+    public override Func<RowInput> InputReader(DataViewRow row) => Reader(row);
 
     /// <summary>Returns a function that reads the image of the cursor's current row.</summary>
     public Func<PendingImage> Reader(DataViewRow row)
@@ -60,7 +62,7 @@ internal sealed class ImageSource
     /// Advances a cursor over the input. ML.NET may read rows ahead on its own threads, and its error for an unreadable image does not name
     /// it; the images are then read again one by one to find it.
     /// </summary>
-    public bool MoveNext(DataViewRowCursor cursor, IDataView input)
+    public override bool MoveNext(DataViewRowCursor cursor, IDataView input)
     {
         try
         {

@@ -1,9 +1,10 @@
+using MLNet.Ride.Inputs;
 using MLNet.Ride.Torch.Imaging;
 
 namespace MLNet.Ride.Images;
 
 /// <summary>An image read from a row, not yet decoded or resized.</summary>
-internal sealed class PendingImage(ImageOrigin origin, ImageContent content)
+internal sealed class PendingImage(ImageOrigin origin, ImageContent content) : RowInput
 {
     private readonly ImageOrigin _origin = origin;
 

@@ -16,10 +16,10 @@ internal static class ModelCardCheck
 
     public static void Network(ModelDescription n, IReadOnlyList<double>? virtualExamples)
     {
-        That(BackboneRegistry.All.TryFind(n.Backbone, out _), BackboneRegistry.All.Unknown(n.Backbone, "its backbone"));
+        Input(n);
         That(n.ClassCount is >= 2 and <= 1_000_000, $"its classCount is {n.ClassCount}");
+        That(n.CosineScale is >= 1 and <= 1000, $"its cosineScale is {n.CosineScale}");
         That(n.ExpertCount is >= 1 and <= 16, $"its expertCount is {n.ExpertCount}");
-        That(n.ImageSize is >= 8 and <= 1024, $"its imageSize is {n.ImageSize}");
         That(n.ResizeShorterSide is null || (n.ResizeShorterSide >= n.ImageSize && n.ResizeShorterSide <= 16_384), $"its resizeShorterSide is {n.ResizeShorterSide}");
         That(n.RouterTopLogits >= 0 && n.RouterTopLogits <= n.ClassCount, $"its routerTopLogits is {n.RouterTopLogits}");
         That(
@@ -31,6 +31,18 @@ internal static class ModelCardCheck
         That(
             virtualExamples is not { } examples || (examples.Count == n.ClassCount && examples.All(e => e is >= 0 and <= double.MaxValue)),
             "its virtualExamples do not fit its classCount");
+    }
+
+    private static void Input(ModelDescription n)
+    {
+        if (n.Vectors is { } vectors)
+        {
+            That(vectors.Length is >= 1 and <= 1 << 20 && vectors.HiddenUnits is >= 0 and <= 1 << 20, $"its vectors have {vectors.Length} values and {vectors.HiddenUnits} hidden units");
+            return;
+        }
+
+        That(BackboneRegistry.All.TryFind(n.Backbone, out _), BackboneRegistry.All.Unknown(n.Backbone, "its backbone"));
+        That(n.ImageSize is >= 8 and <= 1024, $"its imageSize is {n.ImageSize}");
     }
 
     public static void That(bool holds, string otherwise)

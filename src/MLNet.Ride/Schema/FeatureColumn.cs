@@ -4,13 +4,14 @@ using Microsoft.ML.Transforms.Image;
 
 namespace MLNet.Ride.Schema;
 
-/// <summary>The supported forms of images in a feature column.</summary>
+/// <summary>The supported forms of a feature column: images, or vectors of features.</summary>
 internal enum FeatureForm
 {
     EncodedBytes,
     Image,
     BytePixels,
     SinglePixels,
+    Vector,
 }
 
 /// <summary>Finds the feature column and determines its form.</summary>

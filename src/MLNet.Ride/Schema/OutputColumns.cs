@@ -28,8 +28,32 @@ internal static class OutputColumns
         return schema.ToSchema();
     }
 
+    /// <summary>The schema shape of an input with these columns added or replaced, for a pipeline before it is fitted.</summary>
+    /// <exception cref="ArgumentException">The label column is missing, or is not a key.</exception>
+    public static SchemaShape Added(SchemaShape inputSchema, ColumnNames columns)
+    {
+        SchemaShape.Column label = inputSchema.FirstOrDefault(c => c.Name == columns.Label);
+        if (label.Name is null)
+        {
+            throw LabelColumn.Missing(columns.Label, inputSchema.Select(c => c.Name));
+        }
+
+        if (!label.IsKey || label.Kind != SchemaShape.Column.VectorKind.Scalar)
+        {
+            throw LabelColumn.NotKey(columns.Label, $"{label.ItemType} ({label.Kind})");
+        }
+
+        Dictionary<string, SchemaShape.Column> all = inputSchema.ToDictionary(c => c.Name);
+        foreach (SchemaShape.Column column in OutputColumns.Shape(columns, label))
+        {
+            all[column.Name] = column;
+        }
+
+        return new SchemaShape(all.Values);
+    }
+
     /// <summary>The schema shape of these columns, for a pipeline before it is fitted.</summary>
-    public static IEnumerable<SchemaShape.Column> Shape(ColumnNames columns, SchemaShape.Column label)
+    private static IEnumerable<SchemaShape.Column> Shape(ColumnNames columns, SchemaShape.Column label)
     {
         SchemaShape.Column[] common =
         [

@@ -1,5 +1,5 @@
 using Microsoft.ML;
-using MLNet.Ride.Images;
+using MLNet.Ride.Inputs;
 
 namespace MLNet.Ride.Scoring;
 
@@ -8,13 +8,13 @@ internal sealed class ActiveColumns
 {
     private readonly HashSet<int> _asked;
 
-    public ActiveColumns(IImageScorer model, DataViewSchema input, IEnumerable<DataViewSchema.Column> asked)
+    public ActiveColumns(IRowScorer model, DataViewSchema input, IEnumerable<DataViewSchema.Column> asked)
     {
         _asked = [.. asked.Select(c => c.Index)];
         InputCount = input.Count;
-        Images = _asked.Any(i => i >= InputCount) ? model.Images(input) : null;
-        HashSet<int> forImages = [.. Images?.Needed.Select(c => c.Index) ?? []];
-        FromInput = [.. input.Where(c => _asked.Contains(c.Index) || forImages.Contains(c.Index))];
+        Source = _asked.Any(i => i >= InputCount) ? model.Source(input) : null;
+        HashSet<int> forSource = [.. Source?.Needed.Select(c => c.Index) ?? []];
+        FromInput = [.. input.Where(c => _asked.Contains(c.Index) || forSource.Contains(c.Index))];
         PassedOn = [.. FromInput.Where(c => _asked.Contains(c.Index))];
     }
 
@@ -27,8 +27,8 @@ internal sealed class ActiveColumns
     /// <summary>Requested input columns.</summary>
     public IReadOnlyList<DataViewSchema.Column> PassedOn { get; }
 
-    /// <summary>The image source, or <see langword="null"/> if no scoring is needed.</summary>
-    public ImageSource? Images { get; }
+    /// <summary>The source of inputs, or <see langword="null"/> if no scoring is needed.</summary>
+    public RowSource? Source { get; }
 
     public bool Contains(DataViewSchema.Column column) => _asked.Contains(column.Index);
 

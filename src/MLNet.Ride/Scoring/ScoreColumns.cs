@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace MLNet.Ride.Scoring;
 
-/// <summary>The prediction for one image.</summary>
+/// <summary>The prediction for one row.</summary>
 /// <param name="Probabilities">Probabilities of the classes, in key order.</param>
 /// <param name="ExpertsUsed">Number of experts used.</param>
 internal readonly record struct Prediction(ReadOnlyMemory<float> Probabilities, int ExpertsUsed)

@@ -6,7 +6,7 @@ namespace MLNet.Ride.Scoring;
 /// The input with the columns of scoring added, computed on demand. Every cursor reads the input once, a batch of rows ahead, and only the
 /// needed columns. Shuffling is left to the input, because a score depends only on its row.
 /// </summary>
-internal sealed class ScoredView(IImageScorer model, IDataView input) : IDataView
+internal sealed class ScoredView(IRowScorer model, IDataView input) : IDataView
 {
     public DataViewSchema Schema { get; } = model.GetOutputSchema(input.Schema);
 

@@ -1,30 +1,30 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLNet.Ride.Images;
+using MLNet.Ride.Inputs;
 
 namespace MLNet.Ride.Scoring;
 
 /// <summary>
-/// Reads the input in batches: copies the requested columns, scores the images, and then returns the rows one by one.
+/// Reads the input in batches: copies the requested columns, scores them, and then returns the rows one by one.
 /// </summary>
 internal sealed class ScoringCursor : DataViewRowCursor
 {
-    private readonly IImageScorer _model;
+    private readonly IRowScorer _model;
     private readonly IDataView _view;
     private readonly DataViewRowCursor _input;
     private readonly ActiveColumns _active;
     private readonly Dictionary<int, BatchColumn> _columns;
-    private readonly Func<PendingImage>? _nextImage;
+    private readonly Func<RowInput>? _nextInput;
     private readonly ValueGetter<DataViewRowId> _inputId;
     private readonly RowMark[] _marks;
-    private readonly List<PendingImage> _images = [];
+    private readonly List<RowInput> _inputs = [];
     private IReadOnlyList<Prediction> _predictions = [];
     private int _count;
     private int _index = -1;
     private long _position = -1;
     private bool _ended;
 
-    public ScoringCursor(IImageScorer model, DataViewSchema schema, IDataView input, ActiveColumns active, Random? rand)
+    public ScoringCursor(IRowScorer model, DataViewSchema schema, IDataView input, ActiveColumns active, Random? rand)
     {
         _model = model;
         _view = input;
@@ -33,7 +33,7 @@ internal sealed class ScoringCursor : DataViewRowCursor
         Schema = schema;
         _marks = new RowMark[model.BatchSize];
         _columns = active.PassedOn.ToDictionary(c => c.Index, c => BatchColumn.Create(_input, c, _marks.Length));
-        _nextImage = active.Images?.Reader(_input);
+        _nextInput = active.Source?.InputReader(_input);
         _inputId = _input.GetIdGetter();
     }
 
@@ -102,7 +102,7 @@ internal sealed class ScoringCursor : DataViewRowCursor
     {
         _index = 0;
         _count = 0;
-        _images.Clear();
+        _inputs.Clear();
         while (_count < _marks.Length && MoveInput())
         {
             foreach (BatchColumn column in _columns.Values)
@@ -110,9 +110,9 @@ internal sealed class ScoringCursor : DataViewRowCursor
                 column.Take(_count);
             }
 
-            if (_nextImage is not null)
+            if (_nextInput is not null)
             {
-                _images.Add(_nextImage());
+                _inputs.Add(_nextInput());
             }
 
             _marks[_count].Batch = _input.Batch;
@@ -120,11 +120,11 @@ internal sealed class ScoringCursor : DataViewRowCursor
             _count++;
         }
 
-        _predictions = _images.Count == 0 ? [] : _model.Predict(_images);
+        _predictions = _inputs.Count == 0 ? [] : _model.Predict(_inputs);
         return _count > 0;
     }
 
-    private bool MoveInput() => _active.Images?.MoveNext(_input, _view) ?? _input.MoveNext();
+    private bool MoveInput() => _active.Source?.MoveNext(_input, _view) ?? _input.MoveNext();
 
     private int Current() => _position >= 0 ? _index : throw new InvalidOperationException("The cursor is not on a row: call MoveNext first.");
 

@@ -1,11 +1,11 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLNet.Ride.Images;
+using MLNet.Ride.Inputs;
 
 namespace MLNet.Ride.Scoring;
 
 /// <summary>Scores row by row, for a prediction engine.</summary>
-internal sealed class ScoringRowMapper(IImageScorer model, DataViewSchema input) : IRowToRowMapper
+internal sealed class ScoringRowMapper(IRowScorer model, DataViewSchema input) : IRowToRowMapper
 {
     public DataViewSchema InputSchema { get; } = input;
 
@@ -20,9 +20,9 @@ internal sealed class ScoringRowMapper(IImageScorer model, DataViewSchema input)
         return new Row(model, OutputSchema, input, new ActiveColumns(model, InputSchema, activeColumns));
     }
 
-    private sealed class Row(IImageScorer model, DataViewSchema schema, DataViewRow input, ActiveColumns active) : DataViewRow
+    private sealed class Row(IRowScorer model, DataViewSchema schema, DataViewRow input, ActiveColumns active) : DataViewRow
     {
-        private readonly Func<PendingImage>? _image = active.Images?.Reader(input);
+        private readonly Func<RowInput>? _input = active.Source?.InputReader(input);
         private Prediction _prediction;
         private long _predicted = long.MinValue;
 
@@ -58,7 +58,7 @@ internal sealed class ScoringRowMapper(IImageScorer model, DataViewSchema input)
         {
             if (_predicted != input.Position)
             {
-                _prediction = model.Predict([_image!()])[0];
+                _prediction = model.Predict([_input!()])[0];
                 _predicted = input.Position;
             }
 

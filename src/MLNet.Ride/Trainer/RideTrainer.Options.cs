@@ -103,20 +103,7 @@ public sealed partial class RideTrainer
         {
             CheckTeacher();
             RideTraining.Check(this, Teacher is not null || TeacherPath is not null);
-            ArgumentException.ThrowIfNullOrEmpty(LabelColumnName);
-            ArgumentException.ThrowIfNullOrEmpty(FeatureColumnName);
-            ArgumentException.ThrowIfNullOrEmpty(ImagePathColumnName);
-            ArgumentException.ThrowIfNullOrEmpty(PredictedLabelColumnName);
-            ArgumentException.ThrowIfNullOrEmpty(ScoreColumnName);
-            ArgumentException.ThrowIfNullOrEmpty(ExpertsUsedColumnName);
-            string[] outputs = [PredictedLabelColumnName, ScoreColumnName, ExpertsUsedColumnName];
-            if (outputs.Distinct().Count() < outputs.Length)
-            {
-                throw new ArgumentException(
-                    $"{nameof(PredictedLabelColumnName)}, {nameof(ScoreColumnName)} and {nameof(ExpertsUsedColumnName)} must differ, "
-                    + $"but are {string.Join(", ", outputs)}.");
-            }
-
+            Columns.Check();
         }
 
         internal ColumnNames Columns

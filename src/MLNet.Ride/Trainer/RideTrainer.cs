@@ -134,24 +134,7 @@ public sealed partial class RideTrainer : IEstimator<RideTransformer>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        SchemaShape.Column label = inputSchema.FirstOrDefault(c => c.Name == _options.LabelColumnName);
-        if (label.Name is null)
-        {
-            throw LabelColumn.Missing(_options.LabelColumnName, inputSchema.Select(c => c.Name));
-        }
-
-        if (!label.IsKey || label.Kind != SchemaShape.Column.VectorKind.Scalar)
-        {
-            throw LabelColumn.NotKey(_options.LabelColumnName, $"{label.ItemType} ({label.Kind})");
-        }
-
         FeatureColumn.Check(inputSchema, _options.FeatureColumnName, _options.ImageSize);
-        Dictionary<string, SchemaShape.Column> columns = inputSchema.ToDictionary(c => c.Name);
-        foreach (SchemaShape.Column column in OutputColumns.Shape(_options.Columns, label))
-        {
-            columns[column.Name] = column;
-        }
-
-        return new SchemaShape(columns.Values);
+        return OutputColumns.Added(inputSchema, _options.Columns);
     }
 }

@@ -14,7 +14,6 @@ internal sealed class ImageRows(ReadingOptions options, ImageFormat format, int 
 {
     private const int BlockSize = 256;
     private const long BlockBytes = 64 << 20;
-    private const int BytesPerMegabyte = 1 << 20;
     private const int MuchLarger = 4;
 
     /// <summary>Reads all rows with a label, and reports how many have none.</summary>
@@ -27,7 +26,7 @@ internal sealed class ImageRows(ReadingOptions options, ImageFormat format, int 
     {
         var images = new LabeledImages(
             format.Size, classCount, new EncodedImages(format.Size, options.Decoding), format.ResizeShorterSide,
-            (long)options.ImageMemoryMegabytes * BytesPerMegabyte, options.TemporaryFolder);
+            options.MemoryBytes, options.TemporaryFolder);
         try
         {
             Read(input, classReader, images);

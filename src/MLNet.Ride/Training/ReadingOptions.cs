@@ -14,4 +14,18 @@ namespace MLNet.Ride.Training;
 /// <param name="Warn">Receives warnings; <see langword="null"/> for none.</param>
 internal sealed record ReadingOptions(
     ColumnNames Columns, int ImageSize, AugmentationOptions Augmentation, DecodingOptions Decoding, int ImageMemoryMegabytes, string? TemporaryFolder,
-    CancellationToken CancellationToken, Action<string>? Warn = null);
+    CancellationToken CancellationToken, Action<string>? Warn = null)
+{
+    private const int BytesPerMegabyte = 1 << 20;
+
+    /// <summary>Length of the feature vectors; null for images.</summary>
+    public int? VectorLength { get; init; }
+
+    /// <summary>Memory for images or vectors in bytes.</summary>
+    public long MemoryBytes => (long)ImageMemoryMegabytes * BytesPerMegabyte;
+
+    /// <summary>Settings for reading feature vectors.</summary>
+    public static ReadingOptions OfVectors(ColumnNames columns, int length, string? temporaryFolder, CancellationToken cancellationToken, Action<string>? warn)
+        => new(columns, 1, new(), new(), RideTrainer.Options.DefaultImageMemoryMegabytes, temporaryFolder, cancellationToken, warn) { VectorLength = length };
+}
+

@@ -21,7 +21,7 @@ internal sealed class TrainingLog(IChannel channel, IProgress<TrainingProgress>?
     public void Report(TrainingProgress value)
     {
         user?.Report(value);
-        if (!value.EndsEpoch)
+        if (!value.EndsEpoch || value.Stage == StageNames.FrozenFeatures)
         {
             return;
         }

@@ -46,6 +46,11 @@ internal static class TrainingSet
     private static LabeledImages ReadImages(
         IDataView input, ReadingOptions options, int classCount, bool whole, Func<DataViewRowCursor, Func<int>> classReader)
     {
+        if (options.VectorLength is int length)
+        {
+            return new VectorRows(options, length, classCount).Read(input, classReader);
+        }
+
         int size = options.ImageSize;
         var format = new ImageFormat(size, options.Augmentation.ResizeShorterSide(size));
         return new ImageRows(options, format, classCount, whole).Read(input, classReader);
@@ -73,19 +78,20 @@ internal static class TrainingSet
         }
 
         int[] empty = [.. Enumerable.Range(0, images.ClassCounts.Count).Where(c => images.ClassCounts[c] == 0)];
+        string what = images.AreVectors ? "rows" : "images";
         if (images.ClassCounts.Count - empty.Length < 2)
         {
             int only = images.ClassCounts.ToList().FindIndex(n => n > 0);
             throw new ArgumentException(
-                $"All {images.Count} images belong to one class, '{ClassNames.Name(names, only)}': add images of at least one other class.");
+                $"All {images.Count} {what} belong to one class, '{ClassNames.Name(names, only)}': add {what} of at least one other class.");
         }
 
         if (empty.Length > 0)
         {
             string list = string.Join(", ", empty.Take(10).Select(c => $"'{ClassNames.Name(names, c)}'"));
             throw new ArgumentException(
-                $"{empty.Length} of {images.ClassCounts.Count} classes have no images: {list}{(empty.Length > 10 ? ", …" : string.Empty)}. "
-                + $"Add at least one image of each, or create the key of '{label}' from only the training rows (fit MapValueToKey on them).");
+                $"{empty.Length} of {images.ClassCounts.Count} classes have no {what}: {list}{(empty.Length > 10 ? ", …" : string.Empty)}. "
+                + $"Add at least one of each, or create the key of '{label}' from only the training rows (fit MapValueToKey on them).");
         }
     }
 }

@@ -59,7 +59,10 @@ public sealed partial class RideTransformer
             RideTrainer.Options.DefaultImageMemoryMegabytes,
             MLEnvironment.TemporaryFolder(_host),
             cancellationToken,
-            line => channel.Warning(MessageSensitivity.UserData, line));
+            line => channel.Warning(MessageSensitivity.UserData, line))
+        {
+            VectorLength = _card.Network.Vectors?.Length,
+        };
         using RideModel trained = Use(_model.Copy);
         using LabeledImages images = TrainingSet.ReadForModel(train, reading, ClassCount, _card.ClassNames);
         using LabeledImages? validationImages = validation is null ? null : TrainingSet.ReadValidation(validation, reading, ClassCount, _card.ClassNames);

@@ -41,12 +41,18 @@ public sealed partial class RideTransformer
     /// out of range.
     /// </exception>
     /// <exception cref="InvalidDataException">An image cannot be read; the message says which one.</exception>
+    /// <exception cref="InvalidOperationException">The model was trained on feature vectors.</exception>
     /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     /// <exception cref="ObjectDisposedException">The transformer is disposed.</exception>
     public RideTransformer WeightExperts(
         IDataView unlabeled, out ExpertWeightingReport report, ExpertWeightingOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(unlabeled);
+        if (_card.Network.Vectors is not null)
+        {
+            throw new InvalidOperationException("Learning expert weights compares two augmented views of an image, so it needs images; the model was trained on feature vectors.");
+        }
+
         options ??= new ExpertWeightingOptions();
         options.Validate();
         options = options.Copy();

@@ -8,7 +8,7 @@ public sealed partial class RideTransformer
 {
     /// <summary>
     /// Writes the network as an ONNX graph (opset 13), for apps without libtorch: <c>image</c> [N, 3, S, S], red, green and blue from 0 to
-    /// 255, to <c>logits</c> and <c>probabilities</c> [N, C] and, with routing, <c>experts_used</c> [N]. The temperature of a calibrated
+    /// 255 (with <see cref="LongTailedTrainer"/>: <c>features</c> [N, D]), to <c>logits</c> and <c>probabilities</c> [N, C] and, with routing, <c>experts_used</c> [N]. The temperature of a calibrated
     /// model is applied, and the file contains the class names. It is written atomically.
     /// </summary>
     /// <param name="path">Path of the file; an existing file is replaced.</param>

@@ -6,6 +6,7 @@ using MLNet.Ride.Images;
 using MLNet.Ride.Platform;
 using MLNet.Ride.Schema;
 using MLNet.Ride.Scoring;
+using MLNet.Ride.Vectors;
 
 namespace MLNet.Ride;
 
@@ -99,6 +100,25 @@ public sealed partial class RideTransformer
             .Select(prediction => TopK(prediction.Probabilities.Span, k))];
     }
 
+    /// <summary>Classifies one feature vector, with a model of <see cref="LongTailedTrainer"/>. Thread-safe.</summary>
+    /// <param name="features">The values of the feature column.</param>
+    /// <param name="k">Number of classes, at least 1; more than C returns all.</param>
+    /// <returns>The most probable classes, by descending probability.</returns>
+    /// <exception cref="ArgumentException">The vector has another length than those of training.</exception>
+    /// <exception cref="InvalidOperationException">The model was trained on images.</exception>
+    /// <exception cref="ObjectDisposedException">The transformer is disposed.</exception>
+    public IReadOnlyList<ClassProbability> Predict(float[] features, int k = 5)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
+        if (_card.Network.Vectors is null)
+        {
+            throw new InvalidOperationException("The model was trained on images, not on feature vectors: pass the bytes of an image file.");
+        }
+
+        return TopK(Predict([new VectorOfRow(features)])[0].Probabilities.Span, k);
+    }
+
     /// <summary>
     /// Fits the temperature of the probabilities on rows that the model was not trained on, so that they match the accuracy (temperature
     /// scaling, Guo et al., ICML 2017). Predicted labels do not change. C probabilities per row are held in memory during calibration.
@@ -123,6 +143,12 @@ public sealed partial class RideTransformer
     // Steps before the trainer may have resized or changed images, and this transformer does not know them.
     private void CheckTrainedOnFiles()
     {
+        if (_card.Network.Vectors is not null)
+        {
+            throw new InvalidOperationException(
+                $"The model was trained on feature vectors (column '{_card.Columns.Feature}'), not on images: pass the vectors, or score with the whole pipeline (Transform or a PredictionEngine).");
+        }
+
         if (_card.FeatureForm is FeatureForm.Image or FeatureForm.SinglePixels)
         {
             string form = _card.FeatureForm == FeatureForm.Image ? "images (LoadImages, ResizeImages, …)" : "pixels (ExtractPixels)";

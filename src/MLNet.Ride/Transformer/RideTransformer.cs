@@ -3,6 +3,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using MLNet.Ride.Images;
+using MLNet.Ride.Inputs;
 using MLNet.Ride.Persistence;
 using MLNet.Ride.Platform;
 using MLNet.Ride.Schema;
@@ -10,6 +11,7 @@ using MLNet.Ride.Scoring;
 using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Models.Scoring;
 using MLNet.Ride.Torch.Models.Weights;
+using MLNet.Ride.Vectors;
 using MLNet.Ride.Training;
 
 [assembly: LoadableClass(typeof(MLNet.Ride.RideTransformer), null, typeof(SignatureLoadModel), "RIDE image classifier", ModelFormat.LoaderSignature)]
@@ -24,7 +26,7 @@ namespace MLNet.Ride;
 /// Rows are scored on demand, in batches. Thread-safe. It holds unmanaged memory: dispose it, or the prediction engine that owns it, when
 /// it is no longer needed.
 /// </remarks>
-public sealed partial class RideTransformer : ITransformer, IImageScorer, IDisposable
+public sealed partial class RideTransformer : ITransformer, IRowScorer, IDisposable
 {
     private readonly IHost _host;
     private readonly RideModel _model;
@@ -79,23 +81,23 @@ public sealed partial class RideTransformer : ITransformer, IImageScorer, IDispo
     /// <summary>Whether it was trained on the bytes of image files.</summary>
     internal bool IsOfFiles => _card.FeatureForm == FeatureForm.EncodedBytes;
 
-    int IImageScorer.BatchSize => _card.ScoringBatchSize;
+    int IRowScorer.BatchSize => _card.ScoringBatchSize;
 
     /// <summary>Returns the schema with the columns added by scoring.</summary>
     /// <param name="inputSchema">Schema of the input; it must have the feature column.</param>
     /// <returns>The input's columns followed by those of scoring.</returns>
-    /// <exception cref="ArgumentException">The feature column is missing or does not contain images.</exception>
+    /// <exception cref="ArgumentException">The feature column is missing or does not contain what the model was trained on.</exception>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        _ = Images(inputSchema);
+        _ = Source(inputSchema);
         return OutputColumns.Schema(inputSchema, _card.Columns, ClassCount, _card.ClassNames);
     }
 
     /// <summary>Adds the columns of scoring to the input. Scores are computed when rows are read.</summary>
     /// <param name="input">Rows with the feature column; a label is not needed.</param>
     /// <returns>The input with PredictedLabel, Score and ExpertsUsed.</returns>
-    /// <exception cref="ArgumentException">The feature column is missing or does not contain images.</exception>
+    /// <exception cref="ArgumentException">The feature column is missing or does not contain what the model was trained on.</exception>
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -137,19 +139,25 @@ public sealed partial class RideTransformer : ITransformer, IImageScorer, IDispo
         Use(() => ModelFile.Save(ctx, _card, _model));
     }
 
-    ImageSource IImageScorer.Images(DataViewSchema input) => Images(input);
+    RowSource IRowScorer.Source(DataViewSchema input) => Source(input);
 
-    IReadOnlyList<Prediction> IImageScorer.Predict(IReadOnlyList<PendingImage> images) => Predict(images);
+    IReadOnlyList<Prediction> IRowScorer.Predict(IReadOnlyList<RowInput> inputs) => Predict(inputs);
 
-    private ImageSource Images(DataViewSchema input) => new(input, _card.Columns, _card.Network.ImageSize, _card.Decoding);
+    private RowSource Source(DataViewSchema input)
+        => _card.Network.Vectors is { } vectors
+            ? new VectorSource(input, _card.Columns.Feature, vectors.Length)
+            : new ImageSource(input, _card.Columns, _card.Network.ImageSize, _card.Decoding);
 
-    private IReadOnlyList<Prediction> Predict(IReadOnlyList<PendingImage> images)
+    private IReadOnlyList<Prediction> Predict(IReadOnlyList<RowInput> inputs)
     {
-        byte[][] pixels = PendingImage.Pixels(images, ImageFormat.Of(_card.Network));
-        ScoredImages scored = Use(() => _scorer.Score(pixels));
+        ScoredImages scored = _card.Network.Vectors is null
+            ? Score(PendingImage.Pixels([.. inputs.Cast<PendingImage>()], ImageFormat.Of(_card.Network)))
+            : Use(() => _scorer.ScoreVectors([.. inputs.Cast<VectorOfRow>().Select(row => row.Values)]));
         ApplyTemperature(scored.Probabilities);
-        return [.. images.Select((_, i) => new Prediction(scored.Probabilities.AsMemory(i * ClassCount, ClassCount), scored.ExpertsUsed[i]))];
+        return [.. inputs.Select((_, i) => new Prediction(scored.Probabilities.AsMemory(i * ClassCount, ClassCount), scored.ExpertsUsed[i]))];
     }
+
+    private ScoredImages Score(byte[][] pixels) => Use(() => _scorer.Score(pixels));
 
     /// <summary>Returns a copy of the network on the CPU, for use as a teacher or as initial weights.</summary>
     internal TeacherModel CopyForStudent() => new(Use(_model.Copy), ClassNames);

@@ -77,6 +77,7 @@ internal sealed class PublicMethods : IDisposable
             : type == typeof(MulticlassClassificationCatalog) ? _ml.MulticlassClassification
             : type == typeof(MulticlassClassificationCatalog.MulticlassClassificationTrainers) ? _ml.MulticlassClassification.Trainers
             : type == typeof(RideTrainer.Options) ? TinyRide.Options()
+            : type == typeof(LongTailedTrainer.Options) ? new LongTailedTrainer.Options()
             : type == typeof(ClassifierOptions) ? new ClassifierOptions { Method = "ncm" }
             : type == typeof(LongTailedEvaluationOptions) ? new LongTailedEvaluationOptions()
             : type == typeof(ITransformer) ? _model
@@ -94,6 +95,7 @@ internal sealed class PublicMethods : IDisposable
     private object Instance(Type type)
         => type == typeof(RideTransformer) ? _model
             : type == typeof(RideTrainer) ? _ml.MulticlassClassification.Trainers.Ride(TinyRide.Options())
+            : type == typeof(LongTailedTrainer) ? _ml.MulticlassClassification.Trainers.LongTailed()
             // Arguments are checked before anything of the object is used.
             : RuntimeHelpers.GetUninitializedObject(type);
 

@@ -8,7 +8,7 @@ namespace MLNet.Ride.Torch.Methods.Decoupling;
 
 /// <summary>
 /// Begins the classifiers of a network with given weights as class means: w_c is the direction of the mean of x/‖x‖ over the training images of
-/// class c, without augmentation. A linear classifier has the weights s·w_c, with s = 30 / (mean of ‖x‖), so that its logits are as large as those
+/// class c, without augmentation. A linear classifier has the weights s·w_c, with s = CosineScale / (mean of ‖x‖), so that its logits are as large as those
 /// of a cosine classifier, and no bias.
 /// </summary>
 /// <remarks>
@@ -42,7 +42,7 @@ internal static class ClassMeanHeads
                 means = CosineLinear.Normalized(means.add(CosineLinear.Normalized(weights, 1), RandomPart), 1);
             }
 
-            weights.copy_(cosine ? means : means.mul(CosineLinear.Scale / meanNorm));
+            weights.copy_(cosine ? means : means.mul(model.Description.CosineScale / meanNorm));
             head.get_parameter("bias")?.zero_();
         }
 

@@ -21,13 +21,26 @@ public static class FeatureBatches
     /// </param>
     public static void Read(RideModel model, LabeledImages images, ClassifierTask task, Action<Tensor[], Tensor> use)
     {
+        ArgumentNullException.ThrowIfNull(task);
+        ForEach(model, images, task.CancellationToken, use);
+    }
+
+    /// <summary>Runs every image once through a network with folded batch norm.</summary>
+    /// <param name="model">The network.</param>
+    /// <param name="images">The images.</param>
+    /// <param name="cancellationToken">Stops between batches.</param>
+    /// <param name="use">
+    /// Receives the features of a batch, K tensors [n, F], and its labels, int64 [n] on the CPU; without gradient, in a dispose scope.
+    /// </param>
+    internal static void ForEach(RideModel model, LabeledImages images, CancellationToken cancellationToken, Action<Tensor[], Tensor> use)
+    {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(images);
-        ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(use);
+        int size = model.Description.ImageSize;
+        int batchSize = Math.Clamp(PixelsOfBatch / (size * size), 1, LargestBatch);
         model.Network.FoldBatchNorm();
-        int batchSize = Math.Clamp(PixelsOfBatch / (images.ImageSize * images.ImageSize), 1, LargestBatch);
-        foreach (LabeledBatch batch in EvaluationBatches.Read(images, model.Description.NoAugmentation(), batchSize, task.CancellationToken))
+        foreach (LabeledBatch batch in EvaluationBatches.Read(images, model.Description.NoAugmentation(), batchSize, cancellationToken))
         {
             using DisposeScope scope = NewDisposeScope();
             using IDisposable noGradient = no_grad();

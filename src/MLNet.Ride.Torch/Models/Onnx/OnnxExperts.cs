@@ -19,6 +19,9 @@ internal sealed class OnnxExperts(RideModel model, OnnxGraph graph)
         return graph.Node("Div", [centered, PerChannel(model.Description.StandardDeviation)]);
     }
 
+    /// <summary>Makes vectors [N, D] maps of one pixel.</summary>
+    public string AsMap(string vectors) => graph.Node("Unsqueeze", [vectors, graph.Constant([2L, 3L])]);
+
     /// <returns>The mean of all experts' logits, weighted if the model has expert weights.</returns>
     public string Mean(string images)
     {

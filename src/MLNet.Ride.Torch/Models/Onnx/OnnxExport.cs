@@ -11,7 +11,7 @@ public static class OnnxExport
 {
     /// <summary>
     /// Writes a model as an ONNX graph (opset 13), which takes <c>image</c> [N, 3, S, S]: red, green and blue from 0 to 255, S =
-    /// <see cref="NetworkDescription.ImageSize"/>; the graph includes normalization. <see cref="OnnxForm"/> determines the outputs. All
+    /// <see cref="NetworkDescription.ImageSize"/>; the graph includes normalization. A network on feature vectors takes <c>features</c> [N, D] instead. <see cref="OnnxForm"/> determines the outputs. All
     /// numbers are in single precision. The file is written atomically.
     /// </summary>
     /// <param name="model">The model.</param>

@@ -19,11 +19,19 @@ internal static class OnnxMetadata
             ["expert_count"] = Text(description.ExpertCount),
             ["class_count"] = Text(description.ClassCount),
             ["training_counts"] = JsonSerializer.Serialize(description.TrainingCounts),
-            ["image_size"] = Text(description.ImageSize),
             ["temperature"] = options.Temperature.ToString("R", CultureInfo.InvariantCulture),
             ["opset"] = Text(OnnxModel.Opset),
             ["library_version"] = OnnxModel.ProducerVersion,
         };
+        if (description.Vectors is { } vectors)
+        {
+            texts["feature_count"] = Text(vectors.Length);
+        }
+        else
+        {
+            texts["image_size"] = Text(description.ImageSize);
+        }
+
         if (description.ResizeShorterSide is { } side)
         {
             texts["resize_shorter_side"] = Text(side);

@@ -11,7 +11,9 @@ internal sealed class OnnxModel
     /// <summary>Version of the operators: supported by ONNX Runtime since 1.7.</summary>
     public const int Opset = 13;
 
-    public const string Input = "image";
+    public const string Image = "image";
+
+    public const string Vector = "features";
 
     private const int IrVersion = 7;
     private const int GraphField = 7;
@@ -46,7 +48,7 @@ internal sealed class OnnxModel
     /// <exception cref="NotSupportedException">The file would be too large; nothing was written.</exception>
     public void Write(Stream stream)
     {
-        ProtobufMessage graph = _graph.Message("ride", [new(Input, OnnxType.Float, _options.BatchSize, 3, Description.ImageSize, Description.ImageSize)], _outputs);
+        ProtobufMessage graph = _graph.Message("ride", [Input()], _outputs);
         (ProtobufMessage Start, OnnxWeights Weights)[] weights = [.. _graph.Weights.Select(Started)];
         long length = graph.Length + weights.Sum(entry => entry.Start.Length + entry.Weights.ByteCount);
         CheckLength(length);
@@ -81,7 +83,7 @@ internal sealed class OnnxModel
     private void Build()
     {
         var experts = new OnnxExperts(_model, _graph);
-        string images = experts.Normalized(Input);
+        string images = Description.Vectors is null ? experts.Normalized(Image) : experts.AsMap(Vector);
         switch (_options.FormFor(Description))
         {
             case OnnxForm.AllExperts:
@@ -103,6 +105,11 @@ internal sealed class OnnxModel
                 break;
         }
     }
+
+    private OnnxValue Input()
+        => Description.Vectors is { } vectors
+            ? new(Vector, OnnxType.Float, _options.BatchSize, vectors.Length)
+            : new(Image, OnnxType.Float, _options.BatchSize, 3, Description.ImageSize, Description.ImageSize);
 
     private void AddProbabilities(string logits)
     {

@@ -1,5 +1,6 @@
 using MLNet.Ride.Torch.Batches;
 using MLNet.Ride.Torch.Imaging;
+using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -47,7 +48,28 @@ public sealed class RideScorer : IDisposable
             throw new ArgumentException("There are no images to score.", nameof(images));
         }
 
-        ImageBatch batch = Normalized(images);
+        return Score(Normalized(images));
+    }
+
+    /// <summary>Scores one batch of feature vectors, with a network on vectors.</summary>
+    /// <param name="vectors">At least one vector of <see cref="VectorInput.Length"/> values.</param>
+    /// <returns>Probabilities and numbers of experts used, in the order of the vectors.</returns>
+    /// <exception cref="ArgumentException">There are no vectors, or one has another length.</exception>
+    public ScoredImages ScoreVectors(IReadOnlyList<float[]> vectors)
+    {
+        ArgumentNullException.ThrowIfNull(vectors);
+        int length = Description.Vectors?.Length ?? throw new InvalidOperationException("The network is of images, not of vectors.");
+        if (vectors.Count == 0 || vectors.Any(vector => vector.Length != length))
+        {
+            throw new ArgumentException(
+                $"There must be at least one vector of {length} values, but there are {string.Join(", ", vectors.Select(vector => vector.Length).Distinct())}.", nameof(vectors));
+        }
+
+        return Score(new ImageBatch([.. vectors.SelectMany(vector => vector)], vectors.Count, InputShape.Vector(length)));
+    }
+
+    private ScoredImages Score(ImageBatch batch)
+    {
         using IDisposable inference = inference_mode();
         using DisposeScope scope = NewDisposeScope();
         RoutedLogits result = RoutedInference.Run(_model, batch.Images(Device));
@@ -68,6 +90,6 @@ public sealed class RideScorer : IDisposable
             _normalizer.WriteImage(images[i], pixels.AsSpan(i * length, length));
         }
 
-        return new ImageBatch(pixels, images.Count, Description.ImageSize);
+        return new ImageBatch(pixels, images.Count, InputShape.Image(Description.ImageSize));
     }
 }

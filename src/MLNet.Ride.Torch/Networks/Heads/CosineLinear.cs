@@ -5,12 +5,9 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Networks.Heads;
 
-/// <summary>Cosine ("normed") classifier: s·⟨x/‖x‖, w_c/‖w_c‖⟩ with s = 30; the weight is [features, classes].</summary>
+/// <summary>Cosine ("normed") classifier: s·⟨x/‖x‖, w_c/‖w_c‖⟩; the weight is [features, classes].</summary>
 internal sealed class CosineLinear : nn.Module<Tensor, Tensor>, IOnnxLayer
 {
-    /// <summary>s.</summary>
-    public const double Scale = 30;
-
     private const double LeastNorm = 1e-12;
 
     // The field name is the name in the state dictionary. Not read-only, because moving to a device replaces it.
@@ -19,11 +16,12 @@ internal sealed class CosineLinear : nn.Module<Tensor, Tensor>, IOnnxLayer
 #pragma warning restore IDE0044
 
     private readonly int _features;
+    private readonly double _scale;
 
-    public CosineLinear(int features, int classes)
+    public CosineLinear(int features, int classes, double scale)
         : base(nameof(CosineLinear))
     {
-        _features = features;
+        (_features, _scale) = (features, scale);
         weight = new Parameter(zeros(features, classes));
         RegisterComponents();
     }
@@ -35,20 +33,21 @@ internal sealed class CosineLinear : nn.Module<Tensor, Tensor>, IOnnxLayer
             throw new ArgumentException($"The classifier expects features of shape [n, {_features}], not [{string.Join(", ", input.shape)}].", nameof(input));
         }
 
-        return Logits(input, weight);
+        return Logits(input, weight, _scale);
     }
 
     /// <param name="input">Features [n, features].</param>
     /// <param name="weight">[features, classes].</param>
-    public static Tensor Logits(Tensor input, Tensor weight)
+    /// <param name="scale">s.</param>
+    public static Tensor Logits(Tensor input, Tensor weight, double scale)
     {
         using Tensor features = Normalized(input, 1);
         using Tensor directions = Normalized(weight, 0);
-        return features.mm(directions).mul_(Scale);
+        return features.mm(directions).mul_(scale);
     }
 
     public string Export(OnnxGraph graph, string input)
-        => graph.Node("MatMul", [graph.Normalized(input), graph.Constant(Normalized(weight, 0).mul_(Scale))]);
+        => graph.Node("MatMul", [graph.Normalized(input), graph.Constant(Normalized(weight, 0).mul_(_scale))]);
 
     public void DrawInitialWeights(Generator generator)
     {

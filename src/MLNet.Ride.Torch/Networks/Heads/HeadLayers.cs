@@ -7,12 +7,18 @@ namespace MLNet.Ride.Torch.Networks.Heads;
 /// <summary>The classifiers by kind.</summary>
 internal static class HeadLayers
 {
-    public static nn.Module<Tensor, Tensor> Create(HeadKind kind, int features, int classes)
+    /// <param name="kind">Kind of classifier.</param>
+    /// <param name="features">Number of inputs.</param>
+    /// <param name="network">Number of classes, and scale of cosine classifiers.</param>
+    public static nn.Module<Tensor, Tensor> Create(HeadKind kind, int features, NetworkDescription network)
+        => Create(kind, features, network.ClassCount, network.CosineScale);
+
+    private static nn.Module<Tensor, Tensor> Create(HeadKind kind, int features, int classes, double scale)
         => kind switch
         {
             HeadKind.Linear => nn.Linear(features, classes),
-            HeadKind.Cosine => new CosineLinear(features, classes),
-            HeadKind.ScaledLinear or HeadKind.ScaledCosine => new ScaledLinear(kind, features, classes),
+            HeadKind.Cosine => new CosineLinear(features, classes, scale),
+            HeadKind.ScaledLinear or HeadKind.ScaledCosine => new ScaledLinear(kind, features, classes, scale),
             _ => new NearestMean(kind, features, classes),
         };
 

@@ -16,6 +16,8 @@ internal sealed class NearestMean : nn.Module<Tensor, Tensor>, IOnnxLayer
     public const string Means = "means";
     public const string Center = "center";
 
+    private const double Scale = RideOptions.DefaultCosineScale;
+
     private readonly HeadKind _kind;
 
     public NearestMean(HeadKind kind, int features, int classes)
@@ -42,7 +44,7 @@ internal sealed class NearestMean : nn.Module<Tensor, Tensor>, IOnnxLayer
 
         using Tensor directions = CosineLinear.Normalized(this.Parameter(Means), 1);
         using Tensor cosines = nn.functional.linear(features, directions);
-        return cosines.mul(CosineLinear.Scale);
+        return cosines.mul(Scale);
     }
 
     public string Export(OnnxGraph graph, string input)
@@ -52,7 +54,7 @@ internal sealed class NearestMean : nn.Module<Tensor, Tensor>, IOnnxLayer
         string features = _kind == HeadKind.NearestMean ? centered : graph.Normalized(centered);
         if (_kind == HeadKind.CosineNearestMean)
         {
-            return graph.Linear(features, CosineLinear.Normalized(means, 1).mul_(CosineLinear.Scale), null);
+            return graph.Linear(features, CosineLinear.Normalized(means, 1).mul_(Scale), null);
         }
 
         string products = graph.Linear(features, means.mul(2), SquaredNorms(means, false).neg());

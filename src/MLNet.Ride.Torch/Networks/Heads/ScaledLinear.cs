@@ -16,11 +16,13 @@ internal sealed class ScaledLinear : nn.Module<Tensor, Tensor>, IOnnxLayer
     public const string Scales = "scales";
 
     private readonly bool _cosine;
+    private readonly double _scale;
 
-    public ScaledLinear(HeadKind kind, int features, int classes)
+    public ScaledLinear(HeadKind kind, int features, int classes, double scale)
         : base(nameof(ScaledLinear))
     {
         _cosine = kind == HeadKind.ScaledCosine;
+        _scale = scale;
         register_parameter("weight", new Parameter(_cosine ? zeros(features, classes) : zeros(classes, features)));
         if (!_cosine)
         {
@@ -33,7 +35,7 @@ internal sealed class ScaledLinear : nn.Module<Tensor, Tensor>, IOnnxLayer
     public override Tensor forward(Tensor input)
     {
         using Tensor logits = _cosine
-            ? CosineLinear.Logits(input, this.Parameter("weight"))
+            ? CosineLinear.Logits(input, this.Parameter("weight"), _scale)
             : nn.functional.linear(input, this.Parameter("weight"), this.Parameter("bias"));
         return logits.mul(this.Parameter(Scales));
     }
@@ -43,7 +45,7 @@ internal sealed class ScaledLinear : nn.Module<Tensor, Tensor>, IOnnxLayer
         Tensor weight = this.Parameter("weight");
         Tensor scales = this.Parameter(Scales);
         return _cosine
-            ? graph.Node("MatMul", [graph.Normalized(input), graph.Constant(CosineLinear.Normalized(weight, 0).mul_(CosineLinear.Scale).mul_(scales))])
+            ? graph.Node("MatMul", [graph.Normalized(input), graph.Constant(CosineLinear.Normalized(weight, 0).mul_(_scale).mul_(scales))])
             : graph.Linear(input, weight.mul(scales.unsqueeze(1)), this.Parameter("bias").mul(scales));
     }
 }

@@ -69,7 +69,7 @@ internal sealed class CheckpointWriter(CheckpointStore store, RunIdentity identi
     {
         var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal);
         StageTensors.Add(tensors, StageTensors.ModelPrefix, model);
-        (string stage, StagePosition position) = _written!.Value;
+        (string stage, StagePosition position) = _written ?? (StageNames.FrozenFeatures, StagePosition.Beginning(2));
         CheckpointFile.Write(store.Path, Card(stage, position) with { IsFinished = true, Network = model.Description }, tensors);
     }
 

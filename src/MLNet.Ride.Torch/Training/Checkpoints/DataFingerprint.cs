@@ -33,7 +33,7 @@ internal sealed record DataFingerprint(int Images, int Classes, string Labels, s
         for (int i = 0; i < hashed; i++)
         {
             int index = hashed == 1 ? 0 : (int)((long)i * (images.Count - 1) / (hashed - 1));
-            pixels.AppendData(images.Pixels(index));
+            pixels.AppendData(images.Content(index));
         }
 
         return new(images.Count, images.ClassCounts.Count, Text(labels), Text(pixels));

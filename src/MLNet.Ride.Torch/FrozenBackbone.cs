@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Globalization;
+using MLNet.Ride.Torch.Batches;
+using MLNet.Ride.Torch.Methods.Decoupling;
+using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Options;
+using MLNet.Ride.Torch.Training;
+using MLNet.Ride.Torch.Training.Runs;
+using static TorchSharp.torch;
+
+namespace MLNet.Ride.Torch;
+
+/// <summary>
+/// A run with a frozen backbone: computes the features of every image once, trains a network of classifiers and routers on these vectors, and puts both into
+/// the model.
+/// </summary>
+internal sealed class FrozenBackbone(
+    RideModel model,
+    LabeledImages images,
+    LabeledImages? validation,
+    RideOptions options,
+    int seed,
+    Action<string>? log,
+    IProgress<TrainingProgress>? progress,
+    CancellationToken cancellationToken)
+{
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private int _done;
+
+    /// <summary>Trains the classifiers and routers of the model.</summary>
+    public void Train()
+    {
+        using LabeledImages features = FeaturesOf(images);
+        using LabeledImages? ofValidation = validation is null ? null : FeaturesOf(validation);
+        log?.Invoke(string.Create(CultureInfo.InvariantCulture, $"Computed the features of {_done} images in {_clock.Elapsed.TotalSeconds:F1} s."));
+        RideOptions heads = OptionsOfHeads(features.VectorLength);
+        var runner = new StageRunner(features, ofValidation, heads, seed, model.Device, null, log, progress, cancellationToken);
+        using RideModel trained = new TrainingRun(
+            runner, features, ofValidation, heads, new TrainingInputs { Log = log }, seed, model.Device, null, progress, cancellationToken).Train(null).Model;
+        model.TakeHeads(trained);
+    }
+
+    private LabeledImages FeaturesOf(LabeledImages set)
+    {
+        int length = model.Description.ExpertCount * model.Network.Backbone.FeatureCount;
+        LabeledImages features = LabeledImages.OfVectors(length, set.ClassCounts.Count);
+        FeatureBatches.ForEach(model, set, cancellationToken, (ofExperts, labels) =>
+        {
+            using Tensor joined = cat(ofExperts, 1).cpu();
+            ReadOnlySpan<float> values = joined.data<float>().ToArray();
+            long[] classes = labels.data<long>().ToArray();
+            for (int i = 0; i < classes.Length; i++)
+            {
+                features.AddVector(values.Slice(i * length, length), (int)classes[i]);
+            }
+
+            _done += classes.Length;
+            Report();
+        });
+        return features;
+    }
+
+    // An image is a step.
+    private void Report()
+        => progress?.Report(new(
+            StageNames.FrozenFeatures, 1, 1, _done, images.Count + (validation?.Count ?? 0), double.NaN, 0, _done / _clock.Elapsed.TotalSeconds));
+
+    private RideOptions OptionsOfHeads(int length)
+    {
+        RideOptions heads = options.Copy();
+        heads.FrozenBackbone = false;
+        heads.Vectors = new VectorInput { Length = length, OneForEachExpert = true };
+        (heads.InitialWeights, heads.Checkpoints) = (new(), new());
+        return heads;
+    }
+}
