@@ -9,6 +9,7 @@ using MLNet.Ride.Torch.Options;
 namespace MLNet.Ride.Tests.Training;
 
 /// <summary>A pretrained backbone in an app without the package that has its weights, as this project is.</summary>
+[Collection(PackageWeights.Collection)]
 public sealed class PretrainedBackboneTests : IDisposable
 {
     private readonly MLContext _ml = new(seed: 1);
