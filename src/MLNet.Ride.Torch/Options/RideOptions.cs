@@ -75,7 +75,7 @@ public class RideOptions
     /// <value>The default value is <see langword="null"/>.</value>
     public int? Seed { get; set; }
 
-    /// <summary>Momentum SGD and its learning rate schedule.</summary>
+    /// <summary>SGD or AdamW, and the learning rate schedule.</summary>
     public OptimizerOptions Optimizer { get; set; } = new();
 
     /// <summary>Classification loss, reweighting, and diversity.</summary>

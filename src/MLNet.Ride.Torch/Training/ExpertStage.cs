@@ -29,26 +29,21 @@ internal sealed class ExpertStage : ITrainingStage
         string name, RideModel model, LabeledImages images, RideOptions options, IDistillation? distillation = null, IAuxiliaryTask? task = null)
     {
         Name = name;
-        OptimizerOptions sgd = options.Optimizer;
+        OptimizerOptions optimizer = options.Optimizer;
         Model = model;
         _network = model.Network;
         _distillation = distillation;
         _task = task;
         _loss = new ExpertLoss(options.Loss, images.ClassCounts, options.Epochs, model.Description.ExpertCount);
         _lossOfBoth = distillation?.Over(_loss);
-        int warmUp = distillation is null ? sgd.WarmUp(options.Epochs) : options.Distillation.WarmUp(sgd, options.Epochs);
-        Optimizer = new MomentumOptimizer(
-            task is null ? _network.parameters() : _network.parameters().Concat(task.Parameters),
-            sgd.LearningRate,
-            sgd.Momentum,
-            sgd.WeightDecay,
-            sgd.Nesterov,
-            ScheduleRegistry.Create(sgd, warmUp, options.Epochs));
+        int warmUp = distillation is null ? optimizer.WarmUp(options.Epochs) : options.Distillation.WarmUp(optimizer, options.Epochs);
+        Optimizer = new StageOptimizer(
+            _network.parameters().Concat(task?.Parameters ?? []), optimizer, ScheduleRegistry.Create(optimizer, warmUp, options.Epochs));
         EpochCount = options.Epochs;
         BatchSize = options.BatchSize;
         Sampler = SamplerRegistry.Create(options.Sampling, images.IndicesByClass(), options.Epochs, options.Loss.ReweightAfter(options.Epochs));
         Mixer = BatchMixer.Create(options.Mixing, images.IndicesByClass(), options.Epochs, Sampler.EpochLength, images.ImageSize);
-        Average = sgd.AverageDecay == 0 ? null : new WeightAverage(model, sgd.AverageDecay);
+        Average = optimizer.AverageDecay == 0 ? null : new WeightAverage(model, optimizer.AverageDecay);
     }
 
     public string Name { get; }
@@ -86,7 +81,7 @@ internal sealed class ExpertStage : ITrainingStage
 
     public IReadOnlyDictionary<string, Tensor> FurtherTensors => _task?.FurtherTensors ?? new Dictionary<string, Tensor>();
 
-    public MomentumOptimizer Optimizer { get; }
+    public StageOptimizer Optimizer { get; }
 
     public string AdviceOnDivergence
         => "Try a lower Optimizer.LearningRate, more Optimizer.WarmUpEpochs, or a Loss.DiversityFactor closer to 0.";
@@ -99,12 +94,8 @@ internal sealed class ExpertStage : ITrainingStage
         return Optimizer.BeginEpoch(epoch);
     }
 
-    public Tensor Step(Tensor images, Targets targets, int epoch)
-    {
-        Tensor loss = _task is null ? OfLabels(_network.Experts(images), images, targets, epoch) : WithTask(_task, images, targets, epoch);
-        Optimizer.Step(loss);
-        return loss;
-    }
+    public Tensor Loss(Tensor images, Targets targets, int epoch)
+        => _task is null ? OfLabels(_network.Experts(images), images, targets, epoch) : WithTask(_task, images, targets, epoch);
 
     public void Conclude(Action<string>? log, CancellationToken cancellationToken) => _distillation?.Conclude(log, cancellationToken);
 
