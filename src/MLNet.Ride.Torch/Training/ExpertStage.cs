@@ -7,6 +7,7 @@ using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Sampling;
 using MLNet.Ride.Torch.Training.Schedules;
 using static TorchSharp.torch;
+using Parameter = TorchSharp.Modules.Parameter;
 
 namespace MLNet.Ride.Torch.Training;
 
@@ -37,8 +38,9 @@ internal sealed class ExpertStage : ITrainingStage
         _loss = new ExpertLoss(options.Loss, images.ClassCounts, options.Epochs, model.Description.ExpertCount);
         _lossOfBoth = distillation?.Over(_loss);
         int warmUp = distillation is null ? optimizer.WarmUp(options.Epochs) : options.Distillation.WarmUp(optimizer, options.Epochs);
+        _network.Freeze(options.FineTuning);
         Optimizer = new StageOptimizer(
-            _network.parameters().Concat(task?.Parameters ?? []), optimizer, ScheduleRegistry.Create(optimizer, warmUp, options.Epochs));
+            Learned(options.FineTuning.BackboneRate), optimizer, ScheduleRegistry.Create(optimizer, warmUp, options.Epochs));
         EpochCount = options.Epochs;
         BatchSize = options.BatchSize;
         Sampler = SamplerRegistry.Create(options.Sampling, images.IndicesByClass(), options.Epochs, options.Loss.ReweightAfter(options.Epochs));
@@ -102,11 +104,25 @@ internal sealed class ExpertStage : ITrainingStage
     public void Dispose()
     {
         _network.eval();
+        _network.Unfreeze();
         Optimizer.Dispose();
         Average?.Dispose();
         _loss.Dispose();
         _task?.Dispose();
         _distillation?.Dispose();
+    }
+
+    private IEnumerable<(double Rate, IEnumerable<Parameter> Parameters)> Learned(double backboneRate)
+    {
+        Parameter[] all = [.. _network.parameters().Where(parameter => parameter.requires_grad)];
+        IEnumerable<Parameter> ofTask = _task?.Parameters ?? [];
+        if (backboneRate == 1)
+        {
+            return [(1, all.Concat(ofTask))];
+        }
+
+        Parameter[] heads = [.. _network.Backbone.Heads.SelectMany(head => head.parameters())];
+        return [(backboneRate, all.Except(heads)), (1, heads.Concat(ofTask))];
     }
 
     private Tensor OfLabels(Tensor[] experts, Tensor images, Targets targets, int epoch)

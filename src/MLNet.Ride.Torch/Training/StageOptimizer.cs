@@ -24,6 +24,7 @@ internal sealed class StageOptimizer : IDisposable
 
     private readonly Options.OptimizerOptions _options;
     private readonly LearningRateSchedule _schedule;
+    private readonly double[] _rates;
     private readonly Parameter[] _parameters;
     private readonly OptimizerHelper _rule;
     private readonly OptimizerState[] _states;
@@ -34,23 +35,36 @@ internal sealed class StageOptimizer : IDisposable
     /// <param name="options">Algorithm and its settings; not modified.</param>
     /// <param name="schedule">Factor of the learning rate by epoch.</param>
     public StageOptimizer(IEnumerable<Parameter> parameters, Options.OptimizerOptions options, LearningRateSchedule schedule)
+        : this([(1, parameters)], options, schedule)
+    {
+    }
+
+    /// <param name="groups">What is learned, with factors of the learning rate.</param>
+    /// <param name="options">Algorithm and its settings; not modified.</param>
+    /// <param name="schedule">Factor of the learning rate by epoch.</param>
+    public StageOptimizer(IEnumerable<(double Rate, IEnumerable<Parameter> Parameters)> groups, Options.OptimizerOptions options, LearningRateSchedule schedule)
     {
         _options = options.Copy();
         _schedule = schedule;
-        _parameters = [.. parameters];
+        (double Rate, Parameter[] Parameters)[] learned
+            = [.. groups.Select(group => (group.Rate, group.Parameters.ToArray())).Where(group => group.Item2.Length > 0)];
+        _rates = [.. learned.Select(group => group.Rate)];
+        _parameters = [.. learned.SelectMany(group => group.Parameters)];
         _rule = options.Algorithm == OptimizerAlgorithm.AdamW
-            ? optim.AdamW(_parameters, options.LearningRate, options.Momentum, SecondMomentum, Epsilon, options.WeightDecay)
-            : optim.SGD(_parameters, options.LearningRate, options.Momentum, 0, options.WeightDecay, options.Nesterov);
+            ? optim.AdamW(
+                learned.Select(group => new AdamW.ParamGroup(group.Parameters)), options.LearningRate, options.Momentum, SecondMomentum, Epsilon, options.WeightDecay)
+            : optim.SGD(
+                learned.Select(group => new SGD.ParamGroup(group.Parameters)), options.LearningRate, options.Momentum, 0, options.WeightDecay, options.Nesterov);
         _states = [.. _rule.state_dict().State];
     }
 
-    /// <summary>Sets the learning rate of an epoch (from 1) and returns it.</summary>
+    /// <summary>Sets the learning rates of an epoch (from 1) and returns that of groups with a factor of 1.</summary>
     public double BeginEpoch(int epoch)
     {
         double learningRate = _options.LearningRate * _schedule.Factor(epoch - 1);
-        foreach (optim.ILearningRateController group in _rule.ParamGroups)
+        foreach ((optim.ILearningRateController group, double rate) in _rule.ParamGroups.Zip(_rates))
         {
-            group.LearningRate = learningRate;
+            group.LearningRate = learningRate * rate;
         }
 
         return learningRate;

@@ -19,6 +19,7 @@ public class UnusualSettingsTests
         { o => o.Sampling.EpochLength = EpochLength.LargestClass, "Sampling.EpochLength = LargestClass makes epochs longer, but the sampler does not balance" },
         { o => o.Optimizer.Algorithm = OptimizerAlgorithm.AdamW, "Optimizer.LearningRate = 0.1 is usual for SGD, and large for AdamW" },
         { o => o.HeadStart = HeadStart.ClassMeans, "HeadStart = ClassMeans needs pretrained weights" },
+        { o => o.FineTuning.FrozenStages = 1, "FineTuning is for pretrained weights, but all weights start at random" },
     };
 
     [Theory]
