@@ -39,7 +39,7 @@ public class UnusualSettingsTests
     }
 
     [Fact]
-    public void The_defaults_and_the_recipes_are_not_unusual()
+    public void The_defaults_and_the_recipes_with_the_weights_they_need_are_not_unusual()
         => Assert.All(Recipes.All, recipe => Assert.Empty(UnusualSettings.In(recipe.Create<RideOptions>(), weightsGiven: true)));
 
     private static RideOptions Alone(RideOptions options, string loss)
