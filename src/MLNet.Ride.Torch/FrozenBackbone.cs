@@ -70,7 +70,7 @@ internal sealed class FrozenBackbone(
         RideOptions heads = options.Copy();
         heads.FrozenBackbone = false;
         heads.Vectors = new VectorInput { Length = length, OneForEachExpert = true };
-        (heads.InitialWeights, heads.Checkpoints) = (new(), new());
+        (heads.InitialWeights, heads.FineTuning, heads.Checkpoints) = (new(), new(), new());
         return heads;
     }
 }

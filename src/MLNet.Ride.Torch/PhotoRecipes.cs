@@ -46,7 +46,29 @@ internal static class PhotoRecipes
         options.Optimizer.WarmUpFraction = options.Distillation.WarmUpFraction = 0;
         options.Optimizer.StepFractions = [1.0 / 3, 2.0 / 3];
         options.Routing.TopLogits = 50;
+        options.FineTuning.BackboneRate = 0.1;
         Jitter(options.Augmentation);
+    }
+
+    // The rate below the classifiers is that of SADE for Places-LT. Classes with a handful of images need gentle changes: class means as classifiers,
+    // pretrained statistics, crops of at least 30%, and no color jitter.
+    public static void FineTune(RideOptions options)
+    {
+        Published(options, Backbones.ResNet18ImageNet);
+        options.ExpertCount = 2;
+        options.ReducedWidth = false;
+        options.HeadStart = HeadStart.ClassMeans;
+        options.Epochs = 10;
+        options.BatchSize = 32;
+        options.Optimizer.LearningRate = 0.01;
+        options.Optimizer.WeightDecay = 5e-4;
+        options.Optimizer.Schedule = LearningRateSchedules.Cosine;
+        options.Optimizer.WarmUpFraction = options.Distillation.WarmUpFraction = 0.1;
+        options.Loss.Classification = Options.Losses.BalancedSoftmax;
+        options.Loss.DeferredReweighting = false;
+        options.FineTuning.BackboneRate = 0.1;
+        options.FineTuning.FrozenBatchNorm = true;
+        options.Augmentation.LeastCropArea = 0.3;
     }
 
     public static void Own(RideOptions options)

@@ -11,6 +11,9 @@ public static class Recipes
     /// <summary>For your own photos.</summary>
     public const string Photos = "photos";
 
+    /// <summary>For your own photos, from a pretrained network.</summary>
+    public const string FineTune = "fine-tune";
+
     /// <summary>For a few thousand small images of your own.</summary>
     public const string FewImages = "few-images";
 
@@ -59,6 +62,11 @@ public static class Recipes
             "For your own photos: ResNet-18 on 224×224 pixels with RIDE's loss settings; the schedule scales with the number of epochs.",
             PhotoRecipes.Own),
         new(
+            FineTune,
+            "For your own photos, from a pretrained network: ResNet-18 on 224×224 pixels with two experts, classifiers that start as class means, balanced softmax, and a "
+            + "tenth of the learning rate below the classifiers.",
+            PhotoRecipes.FineTune),
+        new(
             FewImages,
             "For a few thousand small images of your own: ResNet-20 in batches of 32 with a lower learning rate and gentler steps, because the published settings need "
             + "more training steps than so few images provide, and routers that use later experts only where they clearly help.",
@@ -72,7 +80,7 @@ public static class Recipes
         new(INaturalist2018, "iNaturalist 2018 with ResNet-50, as published (Wang et al., ICLR 2021).", PhotoRecipes.INaturalist2018),
         new(
             PlacesLT,
-            "Places-LT with ResNet-152: schedule and augmentation of SADE (Zhang et al., NeurIPS 2022), which starts from pretrained weights, with RIDE's loss settings.",
+            "Places-LT with ResNet-152 from pretrained weights (InitialWeights.Path): rates, schedule, and augmentation of SADE (Zhang et al., NeurIPS 2022), with RIDE's loss settings.",
             PhotoRecipes.PlacesLT),
         new(
             PlainNetwork,

@@ -25,6 +25,7 @@ internal static class RunCheck
         options.CheckValues();
         BackboneRegistry.All.Check(options.Backbone, nameof(options.Backbone));
         BackboneRegistry.CheckSharing(options.Backbone, options.SharedThirdStage, nameof(options.SharedThirdStage));
+        BackboneRegistry.CheckFrozen(options.Backbone, options.FineTuning.FrozenStages);
         ScheduleRegistry.Check(options.Optimizer);
         LossCheck.Check(options.Loss, options.ExpertCount);
         SamplerRegistry.Check(options.Sampling);

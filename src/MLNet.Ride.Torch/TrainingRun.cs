@@ -88,9 +88,9 @@ internal sealed class TrainingRun(
             return;
         }
 
-        if (from is null && (WeightsGiven || options.Vectors is not null) && options.HeadStart == HeadStart.ClassMeans)
+        if (from is null)
         {
-            ClassMeanHeads.Begin(model, Classifier);
+            BeginHeads(model);
         }
 
         if (checkpoints is not null && WeightsGiven)
@@ -98,7 +98,7 @@ internal sealed class TrainingRun(
             checkpoints.InitialWeights = model;
         }
 
-        using var first = new FirstNetwork(() => FirstOf(model));
+        using var first = new FirstNetwork(() => FirstOf(model, starts: from is null));
         PlannedStage[] stages = [.. Stages(model, first)];
         int next = from is null ? 0 : Array.FindIndex(stages, stage => stage.Name == from.Stage);
         if (next < 0)
@@ -147,10 +147,29 @@ internal sealed class TrainingRun(
         }
     }
 
-    private RideModel FirstOf(RideModel model)
-        => options.SoftLabels.Enabled
-            ? SoftLabelStages.Untrained(model, seed, device, WeightsGiven)
-            : Teacher.Untrained(model.Description, options.Distillation.TeacherExperts!.Value, seed, device);
+    private void BeginHeads(RideModel model)
+    {
+        if ((WeightsGiven || options.Vectors is not null) && options.HeadStart == HeadStart.ClassMeans)
+        {
+            ClassMeanHeads.Begin(model, Classifier);
+        }
+    }
+
+    private RideModel FirstOf(RideModel model, bool starts)
+    {
+        if (options.SoftLabels.Enabled)
+        {
+            return SoftLabelStages.Untrained(model, seed, device, WeightsGiven);
+        }
+
+        RideModel teacher = Teacher.Untrained(model, options.Distillation.TeacherExperts!.Value, seed, device, WeightsGiven);
+        if (starts)
+        {
+            BeginHeads(teacher);
+        }
+
+        return teacher;
+    }
 
     private List<PlannedStage> Stages(RideModel model, FirstNetwork first)
     {

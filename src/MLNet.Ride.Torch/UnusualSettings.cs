@@ -9,6 +9,8 @@ namespace MLNet.Ride.Torch;
 /// <summary>Combinations of settings that are well-defined, and that no published method uses: a line in the log for each.</summary>
 internal static class UnusualSettings
 {
+    private const double UsualForSgd = 0.01;
+
     /// <param name="options">Valid settings.</param>
     /// <param name="weightsGiven">Whether the run begins with given weights rather than random ones.</param>
     public static IEnumerable<string> In(RideOptions options, bool weightsGiven)
@@ -37,8 +39,12 @@ internal static class UnusualSettings
                 $"Mixing.Method '{options.Mixing.Method}' pastes class-balanced images on backgrounds that the sampling balances too."),
             (sampling.EpochLength == EpochLength.LargestClass && !resampled,
                 "Sampling.EpochLength = LargestClass makes epochs longer, but the sampler does not balance the classes."),
+            (options.Optimizer is { Algorithm: OptimizerAlgorithm.AdamW, LearningRate: >= UsualForSgd },
+                string.Create(CultureInfo.InvariantCulture, $"Optimizer.LearningRate = {options.Optimizer.LearningRate} is usual for SGD, and large for AdamW: try 0.001 or less.")),
             (options.HeadStart == HeadStart.ClassMeans && !weightsGiven,
                 "HeadStart = ClassMeans needs pretrained weights (InitialWeights.Path, or a backbone that brings them); the classifiers start at random."),
+            (options.FineTuning.IsSet && !weightsGiven,
+                "FineTuning is for pretrained weights, but all weights start at random: set InitialWeights.Path, or choose a backbone that brings its weights."),
         ];
         return combinations.Where(combination => combination.Holds).Select(combination => "Unusual settings: " + combination.Note);
     }

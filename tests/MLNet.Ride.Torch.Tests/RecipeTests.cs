@@ -18,6 +18,7 @@ public class RecipeTests
         { "places-lt", "resnet152", 30, 128, 0.01, 4e-4 },
         { "small-images", "resnet32", 200, 128, 0.1, 5e-4 },
         { "photos", "resnet18", 100, 64, 0.025, 2e-4 },
+        { "fine-tune", "resnet18-imagenet", 10, 32, 0.01, 5e-4 },
         { "few-images", "resnet20", 20, 32, 0.02, 5e-4 },
         { "few-images-plain", "resnet20", 20, 32, 0.02, 2e-4 },
         { "plain", "resnet32", 200, 128, 0.1, 2e-4 },
@@ -38,6 +39,7 @@ public class RecipeTests
         { "places-lt", 0, [10, 20], 0.1, 24, 0 },
         { "small-images", 5, [160, 180], 0.01, 160, 20 },
         { "photos", 5, [60, 80], 0.1, 80, 5 },
+        { "fine-tune", 1, [6, 8], 0.1, 8, 1 },
         { "few-images", 2, [14, 18], 0.1, 16, 2 },
         { "few-images-plain", 2, [14, 18], 0.1, 16, 2 },
         { "plain", 5, [160, 180], 0.01, 160, 20 },
@@ -58,6 +60,7 @@ public class RecipeTests
         { "places-lt", 3, false, HeadKind.Cosine, -0.2, 0.05, 50 },
         { "small-images", 3, true, HeadKind.Cosine, -0.2, 0.05, 30 },
         { "photos", 3, true, HeadKind.Cosine, -0.2, 0.05, 30 },
+        { "fine-tune", 2, false, HeadKind.Cosine, -0.2, 0.05, 30 },
         { "few-images", 3, true, HeadKind.Cosine, -0.45, 0.05, 30 },
         { "few-images-plain", 1, false, HeadKind.Linear, 0, 0.05, null },
         { "plain", 1, false, HeadKind.Linear, 0, 0.05, null },
@@ -81,6 +84,7 @@ public class RecipeTests
                 { "inaturalist2018", false, [0.466f, 0.471f, 0.380f], [0.195f, 0.194f, 0.192f] },
                 { "places-lt", true, mean, deviation },
                 { "photos", true, mean, deviation },
+                { "fine-tune", false, mean, deviation },
             };
         }
     }
@@ -147,7 +151,7 @@ public class RecipeTests
 
         Assert.Equal((experts, reduced, head), (options.ExpertCount, options.ReducedWidth, options.Head));
         Assert.Equal((diversity, reweighting), (options.Loss.DiversityFactor, options.Loss.DiversityReweighting));
-        string loss = name switch { "plain" or "few-images-plain" or "ssd" => "cross-entropy", "sade" or "balpoe" => name, "dive" => "balanced-softmax", _ => "ldam" };
+        string loss = name switch { "plain" or "few-images-plain" or "ssd" => "cross-entropy", "sade" or "balpoe" => name, "dive" or "fine-tune" => "balanced-softmax", _ => "ldam" };
         Assert.Equal((loss, loss == "ldam"), (options.Loss.Classification, options.Loss.DeferredReweighting));
         Assert.Equal((1, 2), (options.Loss.Tau, options.Loss.Lambda));
         Assert.Equal((name == "balpoe" ? "mixup" : "none", null), (options.Mixing.Method, options.Mixing.Alpha));
@@ -165,7 +169,7 @@ public class RecipeTests
         double strength = jitter ? 0.4 : 0;
 
         Assert.Equal((224, 256), (options.ImageSize, augmentation.ResizeShorterSide(options.ImageSize)));
-        Assert.Equal((true, 0.08, true), (augmentation.RandomResizedCrop, augmentation.LeastCropArea, augmentation.HorizontalFlip));
+        Assert.Equal((true, name == "fine-tune" ? 0.3 : 0.08, true), (augmentation.RandomResizedCrop, augmentation.LeastCropArea, augmentation.HorizontalFlip));
         Assert.Equal((strength, strength, strength, 0), (augmentation.Brightness, augmentation.Contrast, augmentation.Saturation, augmentation.Hue));
         Assert.Equal((0, 0), (augmentation.CropPadding, augmentation.RotationDegrees));
         Assert.Equal(mean, augmentation.Mean);
@@ -184,6 +188,18 @@ public class RecipeTests
         Assert.Equal((0, 0, 0, 0), (augmentation.Brightness, augmentation.Contrast, augmentation.Saturation, augmentation.Hue));
         Assert.Equal([0.4914f, 0.4822f, 0.4465f], augmentation.Mean);
         Assert.Equal([0.2023f, 0.1994f, 0.2010f], augmentation.StandardDeviation);
+    }
+
+    [Theory]
+    [InlineData("fine-tune", HeadStart.ClassMeans, true, "cosine")]
+    [InlineData("places-lt", HeadStart.Random, false, "steps")]
+    public void Fine_tunes_pretrained_weights_at_a_tenth_of_the_rate(string name, HeadStart start, bool frozenBatchNorm, string schedule)
+    {
+        RideOptions options = Options(name);
+
+        Assert.Equal((0, frozenBatchNorm, 0.1), (options.FineTuning.FrozenStages, options.FineTuning.FrozenBatchNorm, options.FineTuning.BackboneRate));
+        Assert.Equal((start, schedule), (options.HeadStart, options.Optimizer.Schedule));
+        Assert.Equal(name == "places-lt", UnusualSettings.In(options, PretrainedBackbone.GivesWeights(options)).Any(note => note.Contains("FineTuning is for pretrained weights")));
     }
 
     [Fact]

@@ -11,6 +11,9 @@ public sealed record Backbone(Func<NetworkDescription, ExpertBackbone> Create, F
     /// <summary>Whether <see cref="NetworkDescription.SharedThirdStage"/> is possible: it has four stages, the third of which can be shared.</summary>
     public bool CanShareThirdStage { get; init; }
 
+    /// <summary>Number of its stages: the length of <see cref="ExpertBackbone.Stages"/>.</summary>
+    public int StageCount { get; init; } = 1;
+
     /// <summary>The weights that training starts from; null for random ones.</summary>
     internal PretrainedFile? Pretrained { get; init; }
 }

@@ -40,8 +40,20 @@ public static class BackboneRegistry
     /// <summary>The backbone of a network.</summary>
     internal static Backbone Of(NetworkDescription network) => network.Vectors is null ? All.Find(network.Backbone) : s_vectors;
 
-    private static Backbone Cifar(int blocks) => new(d => new CifarResNet(d, blocks), d => CifarResNet.Measure(d, blocks));
+    /// <exception cref="ArgumentException">The backbone has fewer stages.</exception>
+    internal static void CheckFrozen(string backbone, int stages)
+    {
+        if (All.Find(backbone).StageCount is int count && stages > count)
+        {
+            throw new ArgumentException(
+                $"FineTuning.FrozenStages is {stages}, but the backbone '{backbone}' has {count} {(count == 1 ? "stage" : "stages")}: set it to {count}, so that only the "
+                + "classifiers learn, or lower.",
+                "FineTuning.FrozenStages");
+        }
+    }
+
+    private static Backbone Cifar(int blocks) => new(d => new CifarResNet(d, blocks), d => CifarResNet.Measure(d, blocks)) { StageCount = 3 };
 
     private static Backbone ImageNet(ResidualStages stages)
-        => new(d => new ImageNetResNet(d, stages), d => ImageNetResNet.Measure(d, stages)) { CanShareThirdStage = true };
+        => new(d => new ImageNetResNet(d, stages), d => ImageNetResNet.Measure(d, stages)) { CanShareThirdStage = true, StageCount = 4 };
 }

@@ -1,6 +1,7 @@
 using MLNet.Ride.Torch.Formats.Onnx;
 using MLNet.Ride.Torch.Networks.Heads;
 using MLNet.Ride.Torch.Networks.Layers;
+using MLNet.Ride.Torch.Options;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -36,6 +37,12 @@ public abstract class ExpertBackbone : nn.Module<Tensor, Tensor>
 
     /// <summary>The experts' classifiers, of pooled features [n, F].</summary>
     public IReadOnlyList<nn.Module<Tensor, Tensor>> Heads => _heads;
+
+    /// <summary>
+    /// The stages from the input to the features, each with its modules, those of all experts: <see cref="FineTuningOptions.FrozenStages"/> keeps the
+    /// first of them. The default is one stage with all modules but the classifiers; <see cref="Backbone.StageCount"/> tells their number.
+    /// </summary>
+    protected internal virtual IReadOnlyList<IReadOnlyList<nn.Module>> Stages => [[.. Parts().Select(part => part.Module)]];
 
     /// <summary>Computes the stages that all experts share.</summary>
     /// <param name="images">Normalized images [n, 3, h, w].</param>
@@ -133,6 +140,10 @@ public abstract class ExpertBackbone : nn.Module<Tensor, Tensor>
 
     /// <summary>Whether the layers run only on the caller's thread, so that the caller has to distribute the work.</summary>
     internal virtual bool OnOneThread => false;
+
+    /// <summary>The modules below the classifiers, by name.</summary>
+    private protected IEnumerable<(string Name, nn.Module Module)> Parts()
+        => named_children().Where(child => child.name is not (HeadName or HeadName + "s"));
 
     private T[] Register<T>(string name, T[] modules)
         where T : nn.Module

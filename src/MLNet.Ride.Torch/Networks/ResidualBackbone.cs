@@ -13,6 +13,8 @@ internal abstract class ResidualBackbone : ExpertBackbone, INormedLayers
     private const int SharedPixels = 8 * 1024;
     private const int ExpertPixels = 32 * 1024;
 
+    private const string StageName = "layer";
+
     private readonly NormedConvolution _stem;
     private bool _sharesThird;
     private Chain[] _third = [];
@@ -23,6 +25,12 @@ internal abstract class ResidualBackbone : ExpertBackbone, INormedLayers
         => _stem = new(this, ("conv1", "bn1"), 3, stemChannels, stemKernel, stemStride);
 
     public IEnumerable<NormedConvolution> Layers => [_stem];
+
+    // "layer2" or "layer2s" is the second stage; the stem belongs to the first.
+    protected internal sealed override IReadOnlyList<IReadOnlyList<nn.Module>> Stages
+        => [.. Parts().GroupBy(part => part.Name.StartsWith(StageName, StringComparison.Ordinal) ? part.Name[StageName.Length] : '1')
+            .OrderBy(stage => stage.Key)
+            .Select(stage => (IReadOnlyList<nn.Module>)[.. stage.Select(part => part.Module)])];
 
     internal sealed override bool OnOneThread => _stem.IsOwn;
 

@@ -1,5 +1,6 @@
 using MLNet.Ride.Torch.Networks.Layers;
 using MLNet.Ride.Torch.Options;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Networks;
@@ -11,6 +12,7 @@ public sealed class RideNetwork : nn.Module<Tensor, Tensor>
     private readonly ExpertBackbone backbone;
 
     private readonly NormedConvolution[] _layers;
+    private FineTuningOptions _fineTuning = new();
 
     internal RideNetwork(ExpertBackbone backbone, Precision precision)
         : base(nameof(RideNetwork))
@@ -49,6 +51,23 @@ public sealed class RideNetwork : nn.Module<Tensor, Tensor>
         Array.ForEach(_layers, layer => layer.Fold(own));
     }
 
+    /// <summary>
+    /// Freezes parts of the network until <see cref="Unfreeze"/>: frozen stages need no gradient, and in training mode, they and, if asked for, all
+    /// batch norms stay in evaluation mode.
+    /// </summary>
+    internal void Freeze(FineTuningOptions options)
+    {
+        _fineTuning = options.Copy();
+        RequireGradients(false);
+    }
+
+    /// <summary>Lets all parts learn again.</summary>
+    internal void Unfreeze()
+    {
+        RequireGradients(true);
+        _fineTuning = new();
+    }
+
     /// <inheritdoc/>
     public override void train(bool train = true)
     {
@@ -58,6 +77,10 @@ public sealed class RideNetwork : nn.Module<Tensor, Tensor>
         }
 
         base.train(train);
+        if (train)
+        {
+            KeepFrozen();
+        }
     }
 
     /// <summary>
@@ -72,6 +95,31 @@ public sealed class RideNetwork : nn.Module<Tensor, Tensor>
     }
 
     internal void UnfoldBatchNorm() => Array.ForEach(_layers, layer => layer.Unfold());
+
+    private IEnumerable<nn.Module> Frozen() => backbone.Stages.Take(_fineTuning.FrozenStages).SelectMany(stage => stage);
+
+    private void RequireGradients(bool required)
+    {
+        foreach (Parameter parameter in Frozen().SelectMany(module => module.parameters()))
+        {
+            parameter.requires_grad = required;
+        }
+    }
+
+    // Frozen stages are folded, because that is faster.
+    private void KeepFrozen()
+    {
+        IEnumerable<nn.Module> norms = _fineTuning.FrozenBatchNorm ? backbone.modules().OfType<BatchNorm>() : [];
+        foreach (nn.Module module in Frozen().Concat(norms))
+        {
+            module.eval();
+        }
+
+        foreach (NormedConvolution layer in _layers.Where(layer => layer.IsFrozen))
+        {
+            layer.Fold(own: false);
+        }
+    }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -75,7 +75,7 @@ public class RideOptions
     /// <value>The default value is <see langword="null"/>.</value>
     public int? Seed { get; set; }
 
-    /// <summary>Momentum SGD and its learning rate schedule.</summary>
+    /// <summary>SGD or AdamW, and the learning rate schedule.</summary>
     public OptimizerOptions Optimizer { get; set; } = new();
 
     /// <summary>Classification loss, reweighting, and diversity.</summary>
@@ -114,6 +114,9 @@ public class RideOptions
     /// <summary>Pretrained weights that training starts from.</summary>
     public InitialWeightsOptions InitialWeights { get; set; } = new();
 
+    /// <summary>Frozen layers and learning rates for pretrained weights.</summary>
+    public FineTuningOptions FineTuning { get; set; } = new();
+
     /// <summary>Checkpoints, from which an interrupted run resumes.</summary>
     public CheckpointOptions Checkpoints { get; set; } = new();
 
@@ -148,6 +151,7 @@ public class RideOptions
         copy.Routing = Routing.Copy();
         copy.Validation = Validation.Copy();
         copy.InitialWeights = InitialWeights.Copy();
+        copy.FineTuning = FineTuning.Copy();
         copy.Checkpoints = Checkpoints.Copy();
         return copy;
     }

@@ -7,6 +7,7 @@ using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Sampling;
 using MLNet.Ride.Torch.Training.Schedules;
 using static TorchSharp.torch;
+using Parameter = TorchSharp.Modules.Parameter;
 
 namespace MLNet.Ride.Torch.Training;
 
@@ -29,26 +30,22 @@ internal sealed class ExpertStage : ITrainingStage
         string name, RideModel model, LabeledImages images, RideOptions options, IDistillation? distillation = null, IAuxiliaryTask? task = null)
     {
         Name = name;
-        OptimizerOptions sgd = options.Optimizer;
+        OptimizerOptions optimizer = options.Optimizer;
         Model = model;
         _network = model.Network;
         _distillation = distillation;
         _task = task;
         _loss = new ExpertLoss(options.Loss, images.ClassCounts, options.Epochs, model.Description.ExpertCount);
         _lossOfBoth = distillation?.Over(_loss);
-        int warmUp = distillation is null ? sgd.WarmUp(options.Epochs) : options.Distillation.WarmUp(sgd, options.Epochs);
-        Optimizer = new MomentumOptimizer(
-            task is null ? _network.parameters() : _network.parameters().Concat(task.Parameters),
-            sgd.LearningRate,
-            sgd.Momentum,
-            sgd.WeightDecay,
-            sgd.Nesterov,
-            ScheduleRegistry.Create(sgd, warmUp, options.Epochs));
+        int warmUp = distillation is null ? optimizer.WarmUp(options.Epochs) : options.Distillation.WarmUp(optimizer, options.Epochs);
+        _network.Freeze(options.FineTuning);
+        Optimizer = new StageOptimizer(
+            Learned(options.FineTuning.BackboneRate), optimizer, ScheduleRegistry.Create(optimizer, warmUp, options.Epochs));
         EpochCount = options.Epochs;
         BatchSize = options.BatchSize;
         Sampler = SamplerRegistry.Create(options.Sampling, images.IndicesByClass(), options.Epochs, options.Loss.ReweightAfter(options.Epochs));
         Mixer = BatchMixer.Create(options.Mixing, images.IndicesByClass(), options.Epochs, Sampler.EpochLength, images.ImageSize);
-        Average = sgd.AverageDecay == 0 ? null : new WeightAverage(model, sgd.AverageDecay);
+        Average = optimizer.AverageDecay == 0 ? null : new WeightAverage(model, optimizer.AverageDecay);
     }
 
     public string Name { get; }
@@ -86,7 +83,7 @@ internal sealed class ExpertStage : ITrainingStage
 
     public IReadOnlyDictionary<string, Tensor> FurtherTensors => _task?.FurtherTensors ?? new Dictionary<string, Tensor>();
 
-    public MomentumOptimizer Optimizer { get; }
+    public StageOptimizer Optimizer { get; }
 
     public string AdviceOnDivergence
         => "Try a lower Optimizer.LearningRate, more Optimizer.WarmUpEpochs, or a Loss.DiversityFactor closer to 0.";
@@ -99,23 +96,33 @@ internal sealed class ExpertStage : ITrainingStage
         return Optimizer.BeginEpoch(epoch);
     }
 
-    public Tensor Step(Tensor images, Targets targets, int epoch)
-    {
-        Tensor loss = _task is null ? OfLabels(_network.Experts(images), images, targets, epoch) : WithTask(_task, images, targets, epoch);
-        Optimizer.Step(loss);
-        return loss;
-    }
+    public Tensor Loss(Tensor images, Targets targets, int epoch)
+        => _task is null ? OfLabels(_network.Experts(images), images, targets, epoch) : WithTask(_task, images, targets, epoch);
 
     public void Conclude(Action<string>? log, CancellationToken cancellationToken) => _distillation?.Conclude(log, cancellationToken);
 
     public void Dispose()
     {
         _network.eval();
+        _network.Unfreeze();
         Optimizer.Dispose();
         Average?.Dispose();
         _loss.Dispose();
         _task?.Dispose();
         _distillation?.Dispose();
+    }
+
+    private IEnumerable<(double Rate, IEnumerable<Parameter> Parameters)> Learned(double backboneRate)
+    {
+        Parameter[] all = [.. _network.parameters().Where(parameter => parameter.requires_grad)];
+        IEnumerable<Parameter> ofTask = _task?.Parameters ?? [];
+        if (backboneRate == 1)
+        {
+            return [(1, all.Concat(ofTask))];
+        }
+
+        Parameter[] heads = [.. _network.Backbone.Heads.SelectMany(head => head.parameters())];
+        return [(backboneRate, all.Except(heads)), (1, heads.Concat(ofTask))];
     }
 
     private Tensor OfLabels(Tensor[] experts, Tensor images, Targets targets, int epoch)

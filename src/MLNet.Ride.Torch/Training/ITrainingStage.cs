@@ -47,8 +47,8 @@ internal interface ITrainingStage : IDisposable
     /// <summary>Whether a better accuracy means a better model of this stage, so that its best epoch can be kept.</summary>
     bool IsJudgedByAccuracy => true;
 
-    /// <summary>The optimizer; checkpoints include its momentum buffers.</summary>
-    MomentumOptimizer Optimizer { get; }
+    /// <summary>The optimizer; checkpoints include its state.</summary>
+    StageOptimizer Optimizer { get; }
 
     /// <summary>Advice for when the loss is no longer finite, as a sentence.</summary>
     string AdviceOnDivergence { get; }
@@ -57,12 +57,12 @@ internal interface ITrainingStage : IDisposable
     /// <returns>The learning rate of the epoch.</returns>
     double BeginEpoch(int epoch);
 
-    /// <summary>Trains on one batch; called within a dispose scope.</summary>
+    /// <summary>Computes the loss of a batch; called within a dispose scope, once for every batch, before the optimizer's step.</summary>
     /// <param name="images">The views in sequence, [views·n, 3, S, S].</param>
     /// <param name="targets">Training targets of the images.</param>
     /// <param name="epoch">Epoch, from 1.</param>
-    /// <returns>The loss, a scalar.</returns>
-    Tensor Step(Tensor images, Targets targets, int epoch);
+    /// <returns>The mean over the images, a scalar.</returns>
+    Tensor Loss(Tensor images, Targets targets, int epoch);
 
     /// <summary>Called at the end of the stage to summarize it; the models it needs are still available.</summary>
     /// <param name="log">Receives log messages; null for none.</param>

@@ -15,8 +15,6 @@ namespace MLNet.Ride.Torch.Training;
 /// <summary>Stage two of RIDE: trains the routers on class-balanced batches; everything else is frozen.</summary>
 internal sealed class RoutingStage : ITrainingStage
 {
-    private const double Momentum = 0.9;
-
     private readonly LabeledImages _images;
     private readonly LabeledImages? _validation;
     private readonly Device _device;
@@ -36,8 +34,8 @@ internal sealed class RoutingStage : ITrainingStage
         _network = model.Network;
         _router = model.Router ?? throw new ArgumentException("The model has no router.", nameof(model));
         _loss = new RoutingLoss(options.PositiveWeight);
-        Optimizer = new MomentumOptimizer(
-            _router.parameters(), options.LearningRate, Momentum, options.WeightDecay, true, new CosineSchedule(options.Epochs));
+        var momentum = new OptimizerOptions { LearningRate = options.LearningRate, WeightDecay = options.WeightDecay };
+        Optimizer = new StageOptimizer(_router.parameters(), momentum, new CosineSchedule(options.Epochs));
         EpochCount = options.Epochs;
         BatchSize = options.BatchSize;
         Sampler = SamplerRegistry.Balanced(images.IndicesByClass());
@@ -57,7 +55,7 @@ internal sealed class RoutingStage : ITrainingStage
 
     public bool IsJudgedByAccuracy => false;
 
-    public MomentumOptimizer Optimizer { get; }
+    public StageOptimizer Optimizer { get; }
 
     public string AdviceOnDivergence => "Try a lower Routing.LearningRate or Routing.PositiveWeight.";
 
@@ -68,12 +66,10 @@ internal sealed class RoutingStage : ITrainingStage
         return Optimizer.BeginEpoch(epoch);
     }
 
-    public Tensor Step(Tensor images, Targets targets, int epoch)
+    public Tensor Loss(Tensor images, Targets targets, int epoch)
     {
         RoutingInputs inputs = RoutingInputs.From(_network, images);
-        Tensor loss = _loss.Compute(_router.Scores(inputs), inputs.RunningMeans, targets.Labels);
-        Optimizer.Step(loss);
-        return loss;
+        return _loss.Compute(_router.Scores(inputs), inputs.RunningMeans, targets.Labels);
     }
 
     /// <summary>

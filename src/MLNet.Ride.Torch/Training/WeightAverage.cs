@@ -10,15 +10,15 @@ namespace MLNet.Ride.Torch.Training;
 /// </summary>
 internal sealed class WeightAverage : IDisposable
 {
-    private readonly double _decay;
+    private readonly Tensor _part;
     private readonly (Tensor Average, Tensor Current)[] _weights;
 
     public WeightAverage(RideModel of, double decay)
     {
-        _decay = decay;
         IReadOnlyDictionary<string, Tensor> current = of.State();
         Model = of.Copy();
         Model.To(current.Values.First().device);
+        _part = tensor((float)(1 - decay), device: current.Values.First().device).DetachFromDisposeScope();
         _weights = [.. Model.State().Select(entry => (entry.Value, current[entry.Key]))];
     }
 
@@ -34,7 +34,7 @@ internal sealed class WeightAverage : IDisposable
         {
             if (average.is_floating_point())
             {
-                average.mul_(_decay).add_(current, 1 - _decay);
+                average.lerp_(current, _part); // a weight that does not change stays as it is, bit for bit
             }
             else
             {
@@ -43,5 +43,9 @@ internal sealed class WeightAverage : IDisposable
         }
     }
 
-    public void Dispose() => Model.Dispose();
+    public void Dispose()
+    {
+        Model.Dispose();
+        _part.Dispose();
+    }
 }

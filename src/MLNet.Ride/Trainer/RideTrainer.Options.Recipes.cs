@@ -35,8 +35,9 @@ public sealed partial class RideTrainer
         public static Options INaturalist2018() => Recipe(Recipes.INaturalist2018);
 
         /// <summary>
-        /// A recipe for Places-LT: ResNet-152 at full width, 30 epochs in batches of 128, schedule and augmentation of SADE (Zhang et al.,
-        /// NeurIPS 2022), diversity factor −0.2. In the literature, it starts from pretrained weights.
+        /// A recipe for Places-LT: ResNet-152 at full width, 30 epochs in batches of 128, rates, schedule, and augmentation of SADE (Zhang et al.,
+        /// NeurIPS 2022), diversity factor −0.2. Set <see cref="RideOptions.InitialWeights"/> to pretrained weights, as in the literature; without, a
+        /// warning is logged.
         /// </summary>
         /// <returns>New options.</returns>
         public static Options PlacesLT() => Recipe(Recipes.PlacesLT);
@@ -72,6 +73,16 @@ public sealed partial class RideTrainer
         /// <param name="epochs">Passes over the training images, at least 1.</param>
         /// <returns>New options.</returns>
         public static Options Photos(int epochs = 100) => Recipe(Recipes.Photos, epochs);
+
+        /// <summary>
+        /// A recipe for your own photos that starts from a pretrained network: <c>resnet18-imagenet</c> on 224 pixels, two experts with cosine heads that
+        /// start as class means, balanced softmax, diversity factor −0.2, batches of 32, a cosine schedule with warm-up, a tenth of the learning rate and
+        /// frozen statistics of batch norm below the classifiers, then the routing stage. The app needs the NuGet package
+        /// Microsoft.ML.DnnImageFeaturizer.ResNet18, or <see cref="RideOptions.InitialWeights"/> for another backbone.
+        /// </summary>
+        /// <param name="epochs">Passes over the training images, at least 1.</param>
+        /// <returns>New options.</returns>
+        public static Options FineTune(int epochs = 10) => Recipe(Recipes.FineTune, epochs);
 
         /// <summary>Returns the recipe with a name.</summary>
         /// <param name="name">Name of one of <see cref="Recipes.All"/>.</param>

@@ -1,7 +1,10 @@
 using Microsoft.ML;
 using MLNet.Ride.Tests.Support;
+using MLNet.Ride.Torch;
 using MLNet.Ride.Torch.Methods.Distillation;
 using MLNet.Ride.Torch.Methods.TestTime;
+using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Models.Weights;
 using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Tests.Documentation;
@@ -34,6 +37,35 @@ public sealed class TrainingSnippets : IDisposable
 
         Assert.Contains("dotnet add package", Assert.Throws<FileNotFoundException>(() => Fit(photos, train)).Message);
         Assert.Contains(resNetPath, Assert.Throws<ArgumentException>(() => Fit(pretrained, train)).Message);
+    }
+
+    [Fact]
+    public void A_pretrained_network_is_fine_tuned()
+    {
+        DrawnImages.SaveFolder(_folder, "train", 12, 8, 6);
+        IDataView train = ml.Data.LoadImageFolder(_folder.File("train"));
+
+        var fineTune = RideTrainer.Options.FineTune(epochs: 10);
+        fineTune.ExpertCount = 3;
+
+        var frozen = RideTrainer.Options.FineTune();
+        frozen.FineTuning.FrozenStages = 3;
+        frozen.Optimizer.Algorithm = OptimizerAlgorithm.AdamW;
+        frozen.Optimizer.LearningRate = 0.001;
+        frozen.Optimizer.GradientClipping = 1;
+        frozen.Optimizer.AccumulationSteps = 4;
+        frozen.Loss.LabelSmoothing = 0.1;
+
+        Assert.Contains("dotnet add package", Assert.Throws<FileNotFoundException>(() => Fit(Shortened(fineTune), train)).Message);
+        frozen.InitialWeights.Path = _folder.File("weights.safetensors");
+        using (var initial = RideModel.Create(RideTraining.Describe(Shortened(frozen), [1, 1, 1]), 5))
+        {
+            initial.SaveWeights(frozen.InitialWeights.Path);
+        }
+
+        ITransformer model = Fit(frozen, train);
+        using RideTransformer trained = RideTransformer.FindIn(model);
+        Assert.Empty(trained.InitialWeights!.Missing);
     }
 
     [Fact]

@@ -92,7 +92,7 @@ public class StageOneTests
         using RideModel model = ReferenceModel.StageOne(figure);
         var options = new LossOptions { ReweightAfterEpoch = run.Int("reweight_epoch"), DiversityFactor = run.Number("diversity_factor") };
         using var loss = new ExpertLoss(options, figure.Ints("class_counts"), Epochs);
-        using MomentumOptimizer optimizer = ReferenceModel.Optimizer(run, model.Network.parameters());
+        using StageOptimizer optimizer = ReferenceModel.Optimizer(run, model.Network.parameters());
         model.Network.train();
         model.Network.UseOwnLayers(own);
         Assert.Equal(own, model.Network.Backbone.modules().OfType<INormedLayers>().SelectMany(module => module.Layers).Any(layer => layer.HasOwn));

@@ -76,7 +76,7 @@ public class StageTwoTests
         JsonElement figure = Figure.Load(file);
         JsonElement run = figure.At("train");
         using RideModel model = ReferenceModel.StageTwo(figure);
-        using MomentumOptimizer optimizer = ReferenceModel.Optimizer(run, model.Router!.parameters());
+        using StageOptimizer optimizer = ReferenceModel.Optimizer(run, model.Router!.parameters());
 
         double tolerance = Close.OneStep;
         foreach (double expected in run.Floats("losses"))

@@ -17,6 +17,9 @@ public class UnusualSettingsTests
         { o => o.Sampling.DeferredResampling = true, "Sampling.DeferredResampling and Loss.DeferredReweighting both compensate" },
         { o => (o.Mixing.Method, o.Sampling.Sampler) = (Torch.Options.Mixing.Cmo, Samplers.ProgressivelyBalanced), "Mixing.Method 'cmo' pastes class-balanced images on backgrounds" },
         { o => o.Sampling.EpochLength = EpochLength.LargestClass, "Sampling.EpochLength = LargestClass makes epochs longer, but the sampler does not balance" },
+        { o => o.Optimizer.Algorithm = OptimizerAlgorithm.AdamW, "Optimizer.LearningRate = 0.1 is usual for SGD, and large for AdamW" },
+        { o => o.HeadStart = HeadStart.ClassMeans, "HeadStart = ClassMeans needs pretrained weights" },
+        { o => o.FineTuning.FrozenStages = 1, "FineTuning is for pretrained weights, but all weights start at random" },
     };
 
     [Theory]
@@ -36,7 +39,7 @@ public class UnusualSettingsTests
     }
 
     [Fact]
-    public void The_defaults_and_the_recipes_are_not_unusual()
+    public void The_defaults_and_the_recipes_with_the_weights_they_need_are_not_unusual()
         => Assert.All(Recipes.All, recipe => Assert.Empty(UnusualSettings.In(recipe.Create<RideOptions>(), weightsGiven: true)));
 
     private static RideOptions Alone(RideOptions options, string loss)

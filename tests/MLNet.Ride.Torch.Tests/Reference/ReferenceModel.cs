@@ -61,11 +61,17 @@ internal static class ReferenceModel
     }
 
     /// <summary>The optimizer of a figure, its learning rate constant.</summary>
-    public static MomentumOptimizer Optimizer(JsonElement run, IEnumerable<Parameter> parameters)
+    public static StageOptimizer Optimizer(JsonElement run, IEnumerable<Parameter> parameters)
     {
         var constant = new WarmUpStepSchedule(0, [], 1);
-        return new(
-            parameters, run.Number("lr"), run.Number("momentum"), run.Number("weight_decay"), run.At("nesterov").GetBoolean(), constant);
+        var options = new MLNet.Ride.Torch.Options.OptimizerOptions
+        {
+            LearningRate = run.Number("lr"),
+            Momentum = run.Number("momentum"),
+            WeightDecay = run.Number("weight_decay"),
+            Nesterov = run.At("nesterov").GetBoolean(),
+        };
+        return new(parameters, options, constant);
     }
 
     public static void Fill(RideModel model)

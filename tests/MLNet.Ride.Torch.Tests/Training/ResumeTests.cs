@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using MLNet.Ride.Torch.Batches;
 using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Options;
@@ -53,6 +55,44 @@ public sealed class ResumeTests : IDisposable
 
         Assert.Equal(8, whole.Reports.First(report => report.Stage == "experts").StepCount); // 40·3 images in batches of 16
         Assert.Equal(6, whole.Reports.First(report => report.Stage == "classifier").StepCount); // and of 20
+    }
+
+    [Theory]
+    [InlineData(OptimizerAlgorithm.Sgd, 2, 0, "experts", 2, 3)]
+    [InlineData(OptimizerAlgorithm.AdamW, 1, 0.9, "experts", 2, 2)]
+    [InlineData(OptimizerAlgorithm.AdamW, 3, 0.9, "experts", 1, 4)]
+    [InlineData(OptimizerAlgorithm.AdamW, 3, 0.9, "experts", 2, 5)]
+    public void So_does_one_with_another_optimizer_and_accumulated_gradients(
+        OptimizerAlgorithm algorithm, int accumulationSteps, double averageDecay, string stage, int epoch, int step)
+    {
+        RideOptions options = Options();
+        (options.Optimizer.Algorithm, options.Optimizer.AccumulationSteps, options.Optimizer.AverageDecay) = (algorithm, accumulationSteps, averageDecay);
+        (options.Optimizer.LearningRate, options.Optimizer.GradientClipping) = (1e-3, 1);
+
+        InterruptedRun.GoesOnToTheSameWeights((stage, epoch, step), Images, options);
+    }
+
+    [Fact]
+    public void A_setting_that_is_newer_than_the_checkpoint_has_its_default()
+    {
+        InterruptedRun.Until(report => report.Epoch == 2, Images, Options());
+        string path = _folder.File("training.safetensors");
+        CheckpointCard card = CheckpointFile.ReadCard(path);
+        JsonObject older = JsonSerializer.SerializeToNode(card.Options)!.AsObject();
+        older.Remove(nameof(RideOptions.HeadStart));
+        older[nameof(RideOptions.Optimizer)]!.AsObject().Remove(nameof(OptimizerOptions.Algorithm));
+        using (torch.NewDisposeScope())
+        {
+            CheckpointFile.Write(path, card with { Options = JsonSerializer.SerializeToElement(older) }, CheckpointFile.ReadTensors(path));
+        }
+
+        Assert.Contains("Optimizer.Algorithm (\"Sgd\" in the checkpoint, \"AdamW\" now)", Refused(Images, o => o.Optimizer.Algorithm = OptimizerAlgorithm.AdamW));
+        using RideModel resumed = RideTraining.Train(Images, Options(), torch.CPU);
+
+        RideOptions options = Options();
+        options.Checkpoints.Folder = null;
+        using RideModel whole = RideTraining.Train(Images, options, torch.CPU);
+        Assert.Equal(Values(whole), Values(resumed));
     }
 
     [Fact]

@@ -36,9 +36,20 @@ internal sealed class DiskSpace(Func<string, (long Size, long Free)?> disks)
         }
     }
 
-    // Weights, momenta, and copies of the weights. A checkpoint replaces the one before it after it is written.
+    // Weights, moments, gradients, and copies of the weights. A checkpoint replaces the one before it after it is written.
     private static long CheckpointBytes(RideOptions options, long weights)
-        => 2 * weights * (2 + (options.Optimizer.AverageDecay > 0 ? 1 : 0) + (options.Validation.Keep == KeptEpoch.Best ? 1 : 0));
+    {
+        bool[] copies =
+        [
+            true,
+            true,
+            options.Optimizer.Algorithm == OptimizerAlgorithm.AdamW,
+            options.Optimizer.AccumulationSteps > 1,
+            options.Optimizer.AverageDecay > 0,
+            options.Validation.Keep == KeptEpoch.Best,
+        ];
+        return 2 * weights * copies.Count(copy => copy);
+    }
 
     private static string Megabytes(long bytes) => $"{(bytes + 999_999) / 1_000_000:N0} MB";
 

@@ -10,8 +10,9 @@ internal static class BalPoELoss
 {
     /// <param name="counts">Training images of each class.</param>
     /// <param name="tau">Mean τ of the experts.</param>
+    /// <param name="smoothing">ε of label smoothing.</param>
     /// <param name="expert">Index of the expert, from 0.</param>
     /// <param name="expertCount">Number of experts K.</param>
-    public static ClassificationLoss Of(IReadOnlyList<int> counts, double tau, int expert, int expertCount)
-        => new LogitAdjustedLoss(ClassMargins.LogitAdjustment(counts, expertCount == 1 ? tau : 2 * tau * expert / (expertCount - 1)));
+    public static ClassificationLoss Of(IReadOnlyList<int> counts, double tau, double smoothing, int expert, int expertCount)
+        => new LogitAdjustedLoss(ClassMargins.LogitAdjustment(counts, expertCount == 1 ? tau : 2 * tau * expert / (expertCount - 1)), smoothing);
 }

@@ -10,14 +10,15 @@ namespace MLNet.Ride.Torch.Losses.Classification;
 /// visual recognition", NeurIPS 2020, equation 3.
 /// </remarks>
 /// <param name="offsets">One offset per class.</param>
-internal sealed class LogitAdjustedLoss(IReadOnlyList<double> offsets) : ClassificationLoss
+/// <param name="smoothing">ε of label smoothing, at least 0 and below 1.</param>
+internal sealed class LogitAdjustedLoss(IReadOnlyList<double> offsets, double smoothing) : ClassificationLoss
 {
     private readonly ClassConstants _offsets = new(offsets);
 
     public override Tensor Compute(Tensor logits, Tensor labels, Tensor? classWeights)
     {
         using Tensor adjusted = logits.add(_offsets.On(logits.device));
-        return nn.functional.cross_entropy(adjusted, labels, classWeights);
+        return nn.functional.cross_entropy(adjusted, labels, classWeights, label_smoothing: smoothing);
     }
 
     protected override void Dispose(bool disposing)

@@ -9,7 +9,16 @@ internal static class LossCheck
     public static void Check(LossOptions options, int expertCount)
     {
         LossRegistry.CheckExperts(options.Classification, expertCount, nameof(RideOptions.ExpertCount));
-        if (LossRegistry.Find(options.Classification).DiffersByExpert && options.Objective == ExpertObjective.Collaborative)
+        Loss loss = LossRegistry.Find(options.Classification);
+        if (options.LabelSmoothing > 0 && !loss.SmoothsLabels)
+        {
+            throw new ArgumentException(
+                $"The loss '{options.Classification}' has no label smoothing: set Loss.LabelSmoothing = 0, or Loss.Classification to one of "
+                + $"{string.Join(", ", LossRegistry.All.Names.Where(name => LossRegistry.Find(name).SmoothsLabels))}.",
+                "Loss.LabelSmoothing");
+        }
+
+        if (loss.DiffersByExpert && options.Objective == ExpertObjective.Collaborative)
         {
             throw new ArgumentException(
                 $"The loss '{options.Classification}' differs by expert, but the collaborative objective trains only their mean: set Loss.Objective = Individual.",

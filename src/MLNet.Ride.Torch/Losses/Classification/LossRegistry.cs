@@ -8,7 +8,7 @@ public static class LossRegistry
     /// <summary>The losses of <see cref="Options.Losses"/>, and yours.</summary>
     public static Registry<Loss> All { get; } = new("loss", nameof(LossRegistry))
     {
-        [Options.Losses.CrossEntropy] = new((_, _) => new CrossEntropyLoss()),
+        [Options.Losses.CrossEntropy] = new((options, _) => new CrossEntropyLoss(options.LabelSmoothing)) { SmoothsLabels = true },
         [Options.Losses.InverseFrequency] = Weighted((_, counts) => ClassWeights.InversePower(counts, 1)),
         [Options.Losses.InverseSquareRoot] = Weighted((_, counts) => ClassWeights.InversePower(counts, 0.5)),
         [Options.Losses.ClassBalanced] = Weighted((options, counts) => ClassWeights.EffectiveNumber(counts, options.Beta)),
@@ -17,15 +17,29 @@ public static class LossRegistry
         {
             HasClassWeights = true,
         },
-        [Options.Losses.Ldam] = new((options, counts) => new LdamLoss(counts, options.MaxMargin, options.MarginScale)),
-        [Options.Losses.LogitAdjustment] = new((options, counts) => new LogitAdjustedLoss(ClassMargins.LogitAdjustment(counts, options.Tau))),
-        [Options.Losses.BalancedSoftmax] = new((_, counts) => new LogitAdjustedLoss(ClassMargins.LogitAdjustment(counts))),
-        [Options.Losses.Sade] = new((options, counts, expert, _) => SadeLoss.Of(counts, options.Lambda, expert))
+        [Options.Losses.Ldam] = new((options, counts) => new LdamLoss(counts, options.MaxMargin, options.MarginScale, options.LabelSmoothing))
+        {
+            SmoothsLabels = true,
+        },
+        [Options.Losses.LogitAdjustment] = new((options, counts) => new LogitAdjustedLoss(ClassMargins.LogitAdjustment(counts, options.Tau), options.LabelSmoothing))
+        {
+            SmoothsLabels = true,
+        },
+        [Options.Losses.BalancedSoftmax] = new((options, counts) => new LogitAdjustedLoss(ClassMargins.LogitAdjustment(counts), options.LabelSmoothing))
+        {
+            SmoothsLabels = true,
+        },
+        [Options.Losses.Sade] = new((options, counts, expert, _) => SadeLoss.Of(counts, options.Lambda, options.LabelSmoothing, expert))
         {
             DiffersByExpert = true,
+            SmoothsLabels = true,
             ExpertCount = SadeLoss.ExpertCount,
         },
-        [Options.Losses.BalPoE] = new((options, counts, expert, count) => BalPoELoss.Of(counts, options.Tau, expert, count)) { DiffersByExpert = true },
+        [Options.Losses.BalPoE] = new((options, counts, expert, count) => BalPoELoss.Of(counts, options.Tau, options.LabelSmoothing, expert, count))
+        {
+            DiffersByExpert = true,
+            SmoothsLabels = true,
+        },
     };
 
     /// <summary>Returns the loss with a name.</summary>
@@ -53,5 +67,9 @@ public static class LossRegistry
         => Find(options.Classification).Create(options, counts, expert, expertCount);
 
     private static Loss Weighted(Func<LossOptions, IReadOnlyList<int>, double[]> weights)
-        => new((options, counts) => new WeightedLoss(new CrossEntropyLoss(), weights(options, counts))) { HasClassWeights = true };
+        => new((options, counts) => new WeightedLoss(new CrossEntropyLoss(options.LabelSmoothing), weights(options, counts)))
+        {
+            HasClassWeights = true,
+            SmoothsLabels = true,
+        };
 }

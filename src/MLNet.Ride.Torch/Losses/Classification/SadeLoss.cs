@@ -14,11 +14,12 @@ internal static class SadeLoss
 
     /// <param name="counts">Training images of each class.</param>
     /// <param name="lambda">Strength λ of the third expert.</param>
+    /// <param name="smoothing">ε of label smoothing.</param>
     /// <param name="expert">Index of the expert, from 0.</param>
-    public static ClassificationLoss Of(IReadOnlyList<int> counts, double lambda, int expert) => expert switch
+    public static ClassificationLoss Of(IReadOnlyList<int> counts, double lambda, double smoothing, int expert) => expert switch
     {
-        0 => new CrossEntropyLoss(),
-        1 => new LogitAdjustedLoss(ClassMargins.LogitAdjustment(counts)),
-        _ => new LogitAdjustedLoss(ClassMargins.InverseLogitAdjustment(counts, lambda)),
+        0 => new CrossEntropyLoss(smoothing),
+        1 => new LogitAdjustedLoss(ClassMargins.LogitAdjustment(counts), smoothing),
+        _ => new LogitAdjustedLoss(ClassMargins.InverseLogitAdjustment(counts, lambda), smoothing),
     };
 }

@@ -25,8 +25,14 @@ internal sealed class ClassifierStage : ITrainingStage
         Name = name;
         Model = model;
         _network = model.Network;
-        Optimizer = new MomentumOptimizer(
-            method.Learned(model), options.LearningRate, options.Momentum, options.WeightDecay, false, new CosineSchedule(options.Epochs));
+        var momentum = new OptimizerOptions
+        {
+            LearningRate = options.LearningRate,
+            Momentum = options.Momentum,
+            Nesterov = false,
+            WeightDecay = options.WeightDecay,
+        };
+        Optimizer = new StageOptimizer(method.Learned(model), momentum, new CosineSchedule(options.Epochs));
         EpochCount = options.Epochs;
         BatchSize = options.BatchSize;
         var sampling = new SamplingOptions { Sampler = options.Sampler, Power = options.Power, EpochLength = options.EpochLength };
@@ -63,7 +69,7 @@ internal sealed class ClassifierStage : ITrainingStage
 
     public RideModel Model { get; }
 
-    public MomentumOptimizer Optimizer { get; }
+    public StageOptimizer Optimizer { get; }
 
     public string AdviceOnDivergence => "Try a lower Classifier.LearningRate.";
 
@@ -73,12 +79,10 @@ internal sealed class ClassifierStage : ITrainingStage
         return Optimizer.BeginEpoch(epoch);
     }
 
-    public Tensor Step(Tensor images, Targets targets, int epoch)
+    public Tensor Loss(Tensor images, Targets targets, int epoch)
     {
         Tensor[] logits = [.. Features(images).Zip(_network.Backbone.Heads, (features, head) => head.forward(features))];
-        Tensor loss = targets.Loss(labels => logits.Select(ofExpert => nn.functional.cross_entropy(ofExpert, labels)).Aggregate((sum, next) => sum.add(next)));
-        Optimizer.Step(loss);
-        return loss;
+        return targets.Loss(labels => logits.Select(ofExpert => nn.functional.cross_entropy(ofExpert, labels)).Aggregate((sum, next) => sum.add(next)));
     }
 
     public void Dispose() => Optimizer.Dispose();

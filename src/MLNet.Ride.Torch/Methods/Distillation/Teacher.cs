@@ -1,4 +1,6 @@
 using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Models.Weights;
+using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Training;
 using static TorchSharp.torch;
 
@@ -25,10 +27,18 @@ internal sealed class Teacher : IDisposable
     /// <summary>The network.</summary>
     public RideModel Model { get; }
 
-    /// <summary>Creates a network with its own initial weights, for <see cref="StageNames.Teacher"/>.</summary>
-    public static RideModel Untrained(ModelDescription student, int expertCount, int seed, Device device)
+    /// <summary>
+    /// Creates a network for <see cref="StageNames.Teacher"/> with its own initial weights, or with those given to the student, whose first expert
+    /// then gives its weights, but not its classifier, to each of the teacher's.
+    /// </summary>
+    public static RideModel Untrained(RideModel student, int expertCount, int seed, Device device, bool weightsGiven)
     {
-        RideModel model = RideModel.Create(student with { ExpertCount = expertCount }, EpochRandom.Create(seed, StageNames.Teacher, 0).Next());
+        RideModel model = RideModel.Create(student.Description with { ExpertCount = expertCount }, EpochRandom.Create(seed, StageNames.Teacher, 0).Next());
+        if (weightsGiven)
+        {
+            WeightsLoader.Load(model, PlainWeights.OfFirstExpert(student), WeightMatching.WhateverFits, "student");
+        }
+
         model.To(device);
         return model;
     }

@@ -61,8 +61,8 @@ internal static class ExpertWeighting
             Views);
         using var values = new Parameter(zeros(model.Description.ExpertCount, device: model.Device));
         values.DetachFromDisposeScope();
-        using var optimizer = new MomentumOptimizer(
-            [values], options.LearningRate, Momentum, WeightDecay, true, new WarmUpStepSchedule(0, [], 1));
+        var momentum = new Options.OptimizerOptions { LearningRate = options.LearningRate, Momentum = Momentum, WeightDecay = WeightDecay };
+        using var optimizer = new StageOptimizer([values], momentum, new WarmUpStepSchedule(0, [], 1));
         var stability = new List<double>();
         double[] weights;
         do
@@ -103,7 +103,7 @@ internal static class ExpertWeighting
     }
 
     // Returns the mean similarity in the batch.
-    private static double Step(RideModel model, LabeledBatch batch, Parameter values, MomentumOptimizer optimizer)
+    private static double Step(RideModel model, LabeledBatch batch, Parameter values, StageOptimizer optimizer)
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor experts;

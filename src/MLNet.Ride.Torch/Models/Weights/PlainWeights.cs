@@ -21,7 +21,7 @@ internal sealed partial class PlainWeights
         foreach (string name in wanted.Where(name => !StateNames.IsHead(name) && !StateNames.IsRouter(name)))
         {
             string own = name[Prefix.Length..];
-            string plain = source.ContainsKey(own) ? own : ExpertPart().Replace(own, "$1.$2");
+            string plain = source.ContainsKey(own) ? own : ExpertPart().Replace(own, "$1.$3");
             if (source.TryGetValue(plain, out Tensor? tensor))
             {
                 _tensors.Add(name, tensor);
@@ -57,6 +57,14 @@ internal sealed partial class PlainWeights
     public static PlainWeights? Of(IReadOnlyDictionary<string, Tensor> source, IEnumerable<string> wanted)
         => source.Keys.Any(name => name.StartsWith(Prefix, StringComparison.Ordinal)) ? null : new(source, wanted);
 
+    /// <summary>Returns the weights of a model's first expert and the shared stages as those of a network without experts.</summary>
+    public static Dictionary<string, Tensor> OfFirstExpert(RideModel model)
+        => model.State()
+            .Where(entry => !StateNames.IsHead(entry.Key) && !StateNames.IsRouter(entry.Key))
+            .Select(entry => (Name: entry.Key[Prefix.Length..], entry.Value))
+            .Where(entry => ExpertPart().Match(entry.Name) is { Success: false } or { Groups: [_, _, { Value: "0" }, ..] })
+            .ToDictionary(entry => ExpertPart().Replace(entry.Name, "$1.$3"), entry => entry.Value, StringComparer.Ordinal);
+
     /// <summary>
     /// Whether a tensor of the network keeps its initial value if the source lacks it: classifiers, routers, and the batch counters that PyTorch
     /// before 0.4.1 did not have.
@@ -67,6 +75,6 @@ internal sealed partial class PlainWeights
     public static bool IsBatchCounter(string name) => name.EndsWith(BatchCounter, StringComparison.Ordinal);
 
     // "layer3s.1.0.conv1.weight": of expert 1.
-    [GeneratedRegex(@"^(\w+)s\.\d+\.(.+)$")]
+    [GeneratedRegex(@"^(\w+)s\.(\d+)\.(.+)$")]
     private static partial Regex ExpertPart();
 }

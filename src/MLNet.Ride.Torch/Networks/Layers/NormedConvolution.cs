@@ -57,6 +57,9 @@ internal sealed class NormedConvolution : IOnnxLayer
     /// <summary>Whether batch norm is folded into the convolution.</summary>
     public bool IsFolded => _own is not null || _foldedWeight is not null;
 
+    /// <summary>Whether the layer does not learn.</summary>
+    public bool IsFrozen => !Weight.requires_grad;
+
     /// <summary>Whether the layer is folded into a convolution of the library's own, which runs only on the caller's thread.</summary>
     public bool IsOwn => _own is not null;
 
@@ -166,8 +169,21 @@ internal sealed class NormedConvolution : IOnnxLayer
             return Convolve(converted ?? input, _foldedWeight, _foldedBias);
         }
 
+        if (!_norm.training && is_grad_enabled() && Weight.requires_grad)
+        {
+            return NormedByRunningStatistics(input);
+        }
+
         using Tensor output = Convolved(input);
         return _norm.forward(output);
+    }
+
+    // In training, too, one convolution with bias is faster than a convolution and a norm; gradients reach the weights of both.
+    private Tensor NormedByRunningStatistics(Tensor input)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        (Tensor weight, Tensor bias) = Folded();
+        return Convolve(Converted(input) ?? input, weight.to_type(ComputeType), bias.to_type(ComputeType)).MoveToOuterDisposeScope();
     }
 
     private Tensor Convolved(Tensor input)

@@ -56,6 +56,14 @@ public sealed class LossOptions
     [Range(0.0, 1000, MinimumIsExclusive = true)]
     public double MarginScale { get; set; } = 30;
 
+    /// <summary>
+    /// Label smoothing ε of every loss that is a cross-entropy (all but <c>focal</c> and <c>class-balanced-focal</c>), at least 0 and below 1: the target is
+    /// 1 − ε + ε/C for the true class and ε/C for the others.
+    /// </summary>
+    /// <value>The default value is 0.</value>
+    [Range(0.0, 1, MaximumIsExclusive = true)]
+    public double LabelSmoothing { get; set; }
+
     /// <summary>Whether the last epochs use class weights from the effective number of samples (deferred reweighting, DRW).</summary>
     /// <value>The default value is <see langword="true"/>.</value>
     public bool DeferredReweighting { get; set; } = true;

@@ -3,29 +3,48 @@ using System.Globalization;
 
 namespace MLNet.Ride.Torch.Options;
 
-/// <summary>Stochastic gradient descent with momentum, and its learning rate schedule.</summary>
+/// <summary>The optimizer, and its learning rate schedule.</summary>
 public sealed class OptimizerOptions
 {
     private const double Rounding = 1e-9; // 0.29 · 100 is slightly below 29
+
+    /// <summary>Algorithm. A learning rate of SGD is too large for <see cref="OptimizerAlgorithm.AdamW"/>: set <see cref="LearningRate"/> too.</summary>
+    /// <value>The default value is <see cref="OptimizerAlgorithm.Sgd"/>.</value>
+    public OptimizerAlgorithm Algorithm { get; set; }
 
     /// <summary>Learning rate after the warm-up, above 0.</summary>
     /// <value>The default value is 0.1.</value>
     [Range(0, double.MaxValue, MinimumIsExclusive = true)]
     public double LearningRate { get; set; } = 0.1;
 
-    /// <summary>Momentum, at least 0 and below 1.</summary>
+    /// <summary>Momentum, at least 0 and below 1; β1 of AdamW.</summary>
     /// <value>The default value is 0.9.</value>
     [Range(0.0, 1, MaximumIsExclusive = true)]
     public double Momentum { get; set; } = 0.9;
 
-    /// <summary>Whether the momentum is Nesterov's.</summary>
+    /// <summary>Whether the momentum of SGD is Nesterov's; AdamW ignores it.</summary>
     /// <value>The default value is <see langword="true"/>.</value>
     public bool Nesterov { get; set; } = true;
 
-    /// <summary>Weight decay (L2), at least 0.</summary>
+    /// <summary>Weight decay, at least 0: L2 regularization of SGD, decoupled decay of AdamW.</summary>
     /// <value>The default value is 5e-4.</value>
     [Range(0, double.MaxValue)]
     public double WeightDecay { get; set; } = 5e-4;
+
+    /// <summary>
+    /// Largest norm of the gradient of all weights together, above 0, to which a larger one is scaled down; <see langword="null"/> for no limit.
+    /// </summary>
+    /// <value>The default value is <see langword="null"/>.</value>
+    [Range(0, double.MaxValue, MinimumIsExclusive = true)]
+    public double? GradientClipping { get; set; }
+
+    /// <summary>
+    /// Number of batches whose gradients are averaged for a step, at least 1: like a batch of so many times <see cref="RideOptions.BatchSize"/> images,
+    /// in the memory of one, except that batch norm and class weights see each batch on its own. The last step of an epoch may have fewer batches.
+    /// </summary>
+    /// <value>The default value is 1.</value>
+    [Range(1, int.MaxValue)]
+    public int AccumulationSteps { get; set; } = 1;
 
     /// <summary>Number of epochs with linear warm-up, at least 0; <see langword="null"/> uses <see cref="WarmUpFraction"/>.</summary>
     /// <value>The default value is <see langword="null"/>.</value>
@@ -98,7 +117,7 @@ public sealed class OptimizerOptions
                 "Optimizer.Steps");
         }
 
-        if (Nesterov && Momentum == 0)
+        if (Algorithm == OptimizerAlgorithm.Sgd && Nesterov && Momentum == 0)
         {
             throw new ArgumentException("Optimizer.Nesterov needs a momentum above 0: set Optimizer.Momentum or Nesterov = false.", "Optimizer.Nesterov");
         }

@@ -45,6 +45,7 @@ internal sealed class CheckpointWriter(CheckpointStore store, RunIdentity identi
             return;
         }
 
+        using DisposeScope scope = NewDisposeScope();
         Dictionary<string, Tensor> tensors = StageTensors.Collect(stage, validation);
         if (InitialWeights is { } later && later != stage.Model)
         {

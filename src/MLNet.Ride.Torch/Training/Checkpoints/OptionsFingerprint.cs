@@ -37,10 +37,12 @@ internal static class OptionsFingerprint
         return JsonSerializer.SerializeToElement(json);
     }
 
-    /// <summary>Lists the settings that differ, each with both values.</summary>
+    /// <summary>Lists the settings that differ, each with both values. A setting that is newer than the checkpoint had its default.</summary>
     public static IEnumerable<string> Differences(JsonElement then, JsonElement now)
     {
-        Dictionary<string, string> before = Values(then, "").ToDictionary(value => value.Path, value => value.Text);
+        Dictionary<string, string> before = Values(Of(new RideOptions()), "").Concat(Values(then, ""))
+            .GroupBy(value => value.Path)
+            .ToDictionary(group => group.Key, group => group.Last().Text);
         Dictionary<string, string> after = Values(now, "").ToDictionary(value => value.Path, value => value.Text);
         return before.Keys.Union(after.Keys)
             .Select(path => (path, Then: before.GetValueOrDefault(path, "unknown"), Now: after.GetValueOrDefault(path, "unknown")))

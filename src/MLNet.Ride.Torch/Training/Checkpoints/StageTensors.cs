@@ -1,4 +1,3 @@
-using System.Globalization;
 using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Models.Weights;
 using MLNet.Ride.Torch.Training.Validation;
@@ -12,7 +11,6 @@ internal static class StageTensors
     public const string ModelPrefix = WeightsFile.CheckpointPrefix;
     public const string BestPrefix = "best.";
     public const string InitialPrefix = "initial.";
-    private const string MomentumPrefix = "momentum.";
     private const string AveragePrefix = "average.";
     private const string FurtherPrefix = "further.";
 
@@ -33,12 +31,9 @@ internal static class StageTensors
             Add(tensors, prefix, model);
         }
 
-        for (int i = 0; i < stage.Optimizer.Momenta.Count; i++)
+        foreach ((string name, Tensor tensor) in stage.Optimizer.State())
         {
-            if (stage.Optimizer.Momenta[i] is { } momentum)
-            {
-                tensors.Add(MomentumPrefix + i.ToString(CultureInfo.InvariantCulture), momentum);
-            }
+            tensors.Add(name, tensor);
         }
 
         foreach ((string name, Tensor tensor) in stage.FurtherTensors)
@@ -71,8 +66,7 @@ internal static class StageTensors
         }
 
         ModelState.Copy(ModelState.WithPrefix(tensors, FurtherPrefix), stage.FurtherTensors, $"stage '{stage.Name}'");
-        stage.Optimizer.Restore(ModelState.WithPrefix(tensors, MomentumPrefix).ToDictionary(
-            entry => int.TryParse(entry.Key, NumberStyles.None, CultureInfo.InvariantCulture, out int index) ? index : -1, entry => entry.Value));
+        stage.Optimizer.Restore(tensors);
     }
 
     private static IEnumerable<(string Prefix, RideModel Model)> Models(ITrainingStage stage)

@@ -87,9 +87,13 @@ internal sealed class StageRun(
     private double Step(int epoch, LabeledBatch batch)
     {
         using DisposeScope scope = NewDisposeScope();
-        float loss = stage.Step(batch.Images(device), batch.Targets(device), epoch).item<float>();
-        stage.Average?.Update();
-        return loss;
+        Tensor loss = stage.Loss(batch.Images(device), batch.Targets(device), epoch);
+        if (stage.Optimizer.Step(loss, batch.Count, endsEpoch: Position.Steps + 1 == plan.BatchCount))
+        {
+            stage.Average?.Update();
+        }
+
+        return loss.item<float>();
     }
 
     private TrainingProgress Progress(double learningRate) => new(

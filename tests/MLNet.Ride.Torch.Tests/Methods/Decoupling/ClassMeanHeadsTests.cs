@@ -89,7 +89,7 @@ public sealed class ClassMeanHeadsTests : IDisposable
 
         using RideModel resumed = RideTraining.Train(Images, options, CPU, inputs: inputs);
 
-        Assert.Single(log, "The classifiers start as class means of 70 images.");
+        Assert.Equal(stage == "teacher" ? 2 : 1, log.Count(line => line == "The classifiers start as class means of 70 images."));
         options.Checkpoints.Folder = null;
         using RideModel whole = RideTraining.Train(Images, options, CPU, inputs: inputs);
         Assert.Equal(ResumeTests.Values(whole), ResumeTests.Values(resumed));

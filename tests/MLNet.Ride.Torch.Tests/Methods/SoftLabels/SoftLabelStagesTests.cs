@@ -74,7 +74,7 @@ public sealed class SoftLabelStagesTests : IDisposable
         Dictionary<string, byte[]> before = ResumeTests.Values(stage.Model);
 
         stage.BeginEpoch(1);
-        stage.Step(Batch(), _targets, 1);
+        stage.Optimizer.Step(stage.Loss(Batch(), _targets, 1));
 
         Dictionary<string, byte[]> after = ResumeTests.Values(stage.Model);
         Assert.Equal("soft-labels", stage.Name);
@@ -98,7 +98,7 @@ public sealed class SoftLabelStagesTests : IDisposable
         Dictionary<string, byte[]> network = ResumeTests.Values(_model);
 
         stage.BeginEpoch(1);
-        stage.Step(Batch(), _targets, 1);
+        stage.Optimizer.Step(stage.Loss(Batch(), _targets, 1));
 
         Assert.Equal("experts", stage.Name);
         Assert.Same(_model, stage.Model);

@@ -49,7 +49,7 @@ public sealed class StageTensorsTests
         public StageWithTensors(Tensor values, Tensor place)
         {
             FurtherTensors = new Dictionary<string, Tensor> { ["values"] = values, ["place"] = place };
-            Optimizer = new MomentumOptimizer(Model.Network.parameters(), 0.1, 0.9, 0, false, new CosineSchedule(1));
+            Optimizer = new StageOptimizer(Model.Network.parameters(), new(), new CosineSchedule(1));
         }
 
         public string Name => "test";
@@ -66,13 +66,13 @@ public sealed class StageTensorsTests
 
         public IReadOnlyDictionary<string, Tensor> FurtherTensors { get; }
 
-        public MomentumOptimizer Optimizer { get; }
+        public StageOptimizer Optimizer { get; }
 
         public string AdviceOnDivergence => "";
 
         public double BeginEpoch(int epoch) => Optimizer.BeginEpoch(epoch);
 
-        public Tensor Step(Tensor images, Targets targets, int epoch) => zeros(1);
+        public Tensor Loss(Tensor images, Targets targets, int epoch) => zeros(1);
 
         public void Dispose()
         {
