@@ -2,6 +2,9 @@ using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNet.Ride.Evaluation;
 using MLNet.Ride.Tests.Support;
+using MLNet.Ride.Torch;
+using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Models.Weights;
 using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Tests.Documentation;
@@ -36,7 +39,9 @@ public sealed class GuideSnippets : IDisposable
         Console.WriteLine($"{check.ReadableCount} readable images, {check.UnreadableCount} unreadable");
         Assert.Equal(12, check.ReadableCount);
 
-        RideTrainer.Options options = RideTrainer.Options.SmallImages(epochs);
+        RideTrainer.Options options = RideTrainer.Options.FineTune(epochs);
+        (options.ImageSize, options.ExpertCount, options.BatchSize) = (TinyRide.ImageSize, 2, 8);
+        GiveWeights(options);
         options.FeatureColumnName = "Image";
         var pipeline = ml.Transforms.Conversion.MapValueToKey("Label")
             .Append(ml.Transforms.LoadRawImageBytes("Image", null, "ImagePath"))
@@ -54,6 +59,14 @@ public sealed class GuideSnippets : IDisposable
         using RideTransformer classifier = RideTransformer.FindIn(ml.Model.Load(modelPath, out _));
         IReadOnlyList<ClassProbability> best = classifier.Predict(File.ReadAllBytes(imagePath), k: 3);
         Assert.Equal(3, best.Count);
+    }
+
+    // This project does not have the package with the weights.
+    private void GiveWeights(RideTrainer.Options options)
+    {
+        using RideModel model = RideModel.Create(RideTraining.Describe(options, [1, 1, 1]), seed: 1);
+        options.InitialWeights.Path = _folder.File("weights");
+        model.SaveWeights(options.InitialWeights.Path);
     }
 
     [Fact]
