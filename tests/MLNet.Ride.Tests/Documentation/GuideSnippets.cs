@@ -2,14 +2,12 @@ using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNet.Ride.Evaluation;
 using MLNet.Ride.Tests.Support;
-using MLNet.Ride.Torch;
-using MLNet.Ride.Torch.Models;
-using MLNet.Ride.Torch.Models.Weights;
 using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Tests.Documentation;
 
 /// <summary>The code of the guides, run.</summary>
+[Collection(PackageWeights.Collection)]
 public sealed class GuideSnippets : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -26,6 +24,7 @@ public sealed class GuideSnippets : IDisposable
     [Fact]
     public void The_first_steps_lead_to_a_model_in_an_app()
     {
+        using var weights = new PackageWeights();
         DrawnImages.SaveFolder(_folder, "train", 6, 4, 2);
         DrawnImages.SaveFolder(_folder, "test", 2, 2, 2);
         (string flowersFolder, string modelPath, int epochs) = (_folder.Path, _folder.File("model.zip"), 1);
@@ -40,8 +39,7 @@ public sealed class GuideSnippets : IDisposable
         Assert.Equal(12, check.ReadableCount);
 
         RideTrainer.Options options = RideTrainer.Options.FineTune(epochs);
-        (options.ImageSize, options.ExpertCount, options.BatchSize) = (TinyRide.ImageSize, 2, 8);
-        GiveWeights(options);
+        options.ImageSize = 32;
         options.FeatureColumnName = "Image";
         var pipeline = ml.Transforms.Conversion.MapValueToKey("Label")
             .Append(ml.Transforms.LoadRawImageBytes("Image", null, "ImagePath"))
@@ -59,14 +57,6 @@ public sealed class GuideSnippets : IDisposable
         using RideTransformer classifier = RideTransformer.FindIn(ml.Model.Load(modelPath, out _));
         IReadOnlyList<ClassProbability> best = classifier.Predict(File.ReadAllBytes(imagePath), k: 3);
         Assert.Equal(3, best.Count);
-    }
-
-    // This project does not have the package with the weights.
-    private void GiveWeights(RideTrainer.Options options)
-    {
-        using RideModel model = RideModel.Create(RideTraining.Describe(options, [1, 1, 1]), seed: 1);
-        options.InitialWeights.Path = _folder.File("weights");
-        model.SaveWeights(options.InitialWeights.Path);
     }
 
     [Fact]
