@@ -1,11 +1,12 @@
 using System.Text.RegularExpressions;
-using Microsoft.ML.Data;
 
 namespace Packaging.Tests;
 
-/// <summary>An app that knows nothing but the packages: the code of their READMEs, with one epoch instead of 100, built on a system with an older libstdc++.</summary>
+/// <summary>An app that knows nothing but the packages: the code of their READMEs, with one epoch instead of ten, built on a system with an older libstdc++.</summary>
 public sealed partial class FreshApp : IDisposable
 {
+    private const string Weights = "Microsoft.ML.DnnImageFeaturizer.ResNet18";
+
     private readonly TemporaryFolder _folder = new();
 
     public FreshApp(PackedLibraries packed)
@@ -13,7 +14,7 @@ public sealed partial class FreshApp : IDisposable
         string libtorch = "libtorch-cpu-" + ThisSystem.Name;
         (string usings, string code) = Readme(packed, "MLNet.Ride");
         (string torchUsings, string torchCode) = Readme(packed, "MLNet.Ride.Torch");
-        Write("Fresh.csproj", ("VERSION", packed.Version), ("LIBTORCH", libtorch), ("2.10.0", CentralVersions.Read()[libtorch]));
+        Write("Fresh.csproj", ("VERSION", packed.Version), ("LIBTORCH", libtorch), ("2.10.0", CentralVersions.Read()[libtorch]), ("0.23.1", CentralVersions.Read()[Weights]));
         Write("Program.cs", ("// README of MLNet.Ride", usings + code));
         Write("Tensors.cs", ("// usings of the README of MLNet.Ride.Torch", torchUsings), ("// README of MLNet.Ride.Torch", torchCode));
 
@@ -22,8 +23,8 @@ public sealed partial class FreshApp : IDisposable
         File.WriteAllText(_folder.File("nuget.config"), $"""<configuration><packageSources><add key="packed" value="{packed.Folder}" /></packageSources>{restored}</configuration>""");
         foreach (string set in new[] { "train", "test" })
         {
-            DrawImages(set, "daisy", 12, 200);
-            DrawImages(set, "orchid", 4, 60);
+            DrawnFlowers.Write(_folder.File("flowers", set, "daisy"), "daisy", count: 12, size: 16);
+            DrawnFlowers.Write(_folder.File("flowers", set, "orchid"), "orchid", count: 4, size: 16);
         }
 
         if (OperatingSystem.IsLinux())
@@ -48,22 +49,13 @@ public sealed partial class FreshApp : IDisposable
     {
         string block = CodeBlock().Match(packed.ReadText(id, "README.md").ReplaceLineEndings("\n")).Groups[1].Value;
         int code = block.IndexOf("\n\n", StringComparison.Ordinal);
-        return (block[..code], block[code..].Replace("Epochs = 100", "Epochs = 1", StringComparison.Ordinal));
+        return (block[..code], block[code..].Replace("epochs: 10", "epochs: 1", StringComparison.Ordinal));
     }
 
     private void Write(string name, params (string Placeholder, string Text)[] parts)
     {
         string template = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "FreshApp", name + ".txt"));
         File.WriteAllText(_folder.File(name), parts.Aggregate(template, (text, part) => text.Replace(part.Placeholder, part.Text, StringComparison.Ordinal)));
-    }
-
-    private void DrawImages(string set, string name, int count, byte brightness)
-    {
-        for (int i = 0; i < count; i++)
-        {
-            using MLImage image = MLImage.CreateFromPixels(16, 16, MLPixelFormat.Bgra32, [.. Enumerable.Range(0, 16 * 16 * 4).Select(place => place % 4 == 3 ? byte.MaxValue : (byte)(brightness + i))]);
-            image.Save(_folder.File("flowers", set, name, $"{i}.png"));
-        }
     }
 
     [GeneratedRegex("^```csharp\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)]

@@ -30,6 +30,14 @@ public sealed class ToolTests : IDisposable
         Assert.StartsWith(version, DotNet.Run(_folder.Path, ["--version"], program: ride), StringComparison.Ordinal);
         string model = Directory.GetFiles(Path.Combine(Checkout.Root, "tests", "MLNet.Ride.Tests", "Fixtures"), "*.zip").Max()!;
         Assert.Contains("parameters", DotNet.Run(_folder.Path, ["inspect", model], program: ride), StringComparison.Ordinal);
+        foreach (string name in new[] { "daisy", "orchid" })
+        {
+            DrawnFlowers.Write(_folder.File("flowers", name), name, count: 4, size: 80);
+        }
+
+        DotNet.Run(
+            _folder.Path, ["train", "flowers", "-o", "flowers.zip", "--image-size", "32", "--epochs", "1", "--expert-count", "1", "--routing.enabled", "false"], program: ride);
+        Assert.Contains("resnet18-imagenet", DotNet.Run(_folder.Path, ["inspect", "flowers.zip"], program: ride), StringComparison.Ordinal);
     }
 
     private static void Check(string package)
@@ -37,6 +45,8 @@ public sealed class ToolTests : IDisposable
         Assert.InRange(new FileInfo(package).Length, 1, LargestPackage);
         using ZipArchive content = ZipFile.OpenRead(package);
         Assert.Single(content.Entries, entry => Path.GetFileNameWithoutExtension(entry.Name) is "torch_cpu" or "libtorch_cpu");
+        Assert.EndsWith("/DnnImageModels/ResNet18Onnx/ResNet18.onnx", Assert.Single(content.Entries, entry => entry.Name.EndsWith(".onnx", StringComparison.Ordinal)).FullName);
+        Assert.Single(content.Entries, entry => entry.FullName.EndsWith("/DnnImageModels/LICENSE", StringComparison.Ordinal));
         Assert.DoesNotContain(content.Entries, entry => entry.FullName.Contains("/runtimes/", StringComparison.Ordinal));
     }
 }

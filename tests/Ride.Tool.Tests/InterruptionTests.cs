@@ -17,7 +17,7 @@ public sealed class InterruptionTests(TrainedModel trained) : IClassFixture<Trai
         ProgramRun interrupted = await ProgramRun.End(process);
         Assert.Equal(Program.Interrupted, interrupted.ExitCode);
         Assert.Matches(@"ride: Interrupted at epoch \d+ of 16 of stage 'experts'\.", interrupted.Error);
-        Assert.Contains($"To resume: {CommandLine.Of([.. command, "--resume"])}", interrupted.Error);
+        Assert.Contains($"To resume: {CommandLine.Of([.. command, "--recipe", "small-images", "--resume"])}", interrupted.Error);
         Assert.Contains($"To use the model so far: ride export {model}.checkpoint --output {model}", interrupted.Error);
         Assert.True(Directory.Exists(model + ".checkpoint"));
         Assert.False(File.Exists(model));

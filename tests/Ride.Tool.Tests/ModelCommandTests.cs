@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Microsoft.ML;
+using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Tool.Tests;
 
@@ -25,6 +27,29 @@ public sealed class ModelCommandTests(TrainedModel trained) : IClassFixture<Trai
         Assert.All(["many", "medium", "few", "model.zip", "training.json"], word => Assert.Contains(word, run.Out));
         Assert.DoesNotContain('\u001b', run.Out);
         Assert.Contains("id=\"worst-mistakes\"", File.ReadAllText(page));
+    }
+
+    [Fact]
+    public async Task Views_of_an_image_are_averaged_in_evaluation_and_prediction()
+    {
+        string page = trained.File("flipped.html");
+        ProgramRun run = await ToolRun.InProcess("evaluate", trained.Model, trained.Images, "--test-time-augmentation", "flip", "--report", page, "--baseline", trained.Model);
+        Assert.True(run.ExitCode == 0, run.Error);
+        JsonNode report = JsonNode.Parse(await File.ReadAllTextAsync(Path.ChangeExtension(page, ".json")))!;
+        double[] macs = [.. report["methods"]!.AsArray().Select(method => (double)method!["metrics"]!["overall"]!["meanMacs"]!)];
+        Assert.Equal(("flip", 2), ((string?)report["testTimeAugmentation"], macs.Length));
+        Assert.InRange(macs[0] / macs[1], 1.5, 2.5);
+
+        string[] predict = ["predict", trained.Model, trained.AnImage, "--json"];
+        Assert.NotEqual((await ToolRun.InProcess(predict)).Out, (await ToolRun.InProcess([.. predict, "--test-time-augmentation", "flip"])).Out);
+    }
+
+    [Fact]
+    public async Task Five_crops_of_a_model_of_whole_images_are_refused()
+    {
+        ProgramRun run = await ToolRun.InProcess("predict", trained.Model, trained.AnImage, "--test-time-augmentation", "fiveCrops");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("ride: --test-time-augmentation: The test-time augmentation FiveCrops requires a model trained with Augmentation.CenterCrop", run.Error);
     }
 
     [Fact]
@@ -114,6 +139,22 @@ public sealed class ModelCommandTests(TrainedModel trained) : IClassFixture<Trai
         ProgramRun run = await ToolRun.InProcess("export", trained.Model, "--onnx", onnx, "--safetensors", weights);
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.True(new FileInfo(onnx).Length > 100_000 && new FileInfo(weights).Length > 100_000);
+    }
+
+    [Fact]
+    public async Task A_graph_of_a_model_with_views_scores_one_of_them_and_says_so()
+    {
+        var ml = new MLContext();
+        (string views, string onnx) = (trained.File("views.zip"), trained.File("views.onnx"));
+        ITransformer model = ml.Model.Load(trained.Model, out DataViewSchema schema);
+        ITransformer flipping = ml.MulticlassClassification.WithTestTimeAugmentation(model, TestTimeAugmentation.Flip);
+        ml.Model.Save(flipping, schema, views);
+        Array.ForEach([model, flipping], m => (m as IDisposable)?.Dispose());
+        ProgramRun run = await ToolRun.InProcess("export", views, "--onnx", onnx);
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Contains("ride: warning: The model averages several views of an image", run.Error);
+        Assert.True(new FileInfo(onnx).Length > 100_000);
+        Assert.Contains("Flip (test-time augmentation)", (await ToolRun.InProcess("inspect", views)).Out);
     }
 
     [Fact]

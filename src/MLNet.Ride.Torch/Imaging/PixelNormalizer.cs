@@ -25,6 +25,17 @@ internal sealed class PixelNormalizer
         }
     }
 
+    /// <summary>Writes the mirror image (left to right) of a whole image, HWC to HWC.</summary>
+    public void WriteMirrored(ReadOnlySpan<byte> pixels, int width, Span<float> target)
+    {
+        int row = width * ImagePixels.Channels;
+        for (int i = 0; i < pixels.Length; i += ImagePixels.Channels)
+        {
+            int mirrored = i - (2 * (i % row)) + row - ImagePixels.Channels;
+            WriteImage(pixels.Slice(i, ImagePixels.Channels), target.Slice(mirrored, ImagePixels.Channels));
+        }
+    }
+
     private static float[] Table(float mean, float standardDeviation)
         => [.. Enumerable.Range(0, 256).Select(value => ((value / 255f) - mean) / standardDeviation)];
 }

@@ -52,4 +52,27 @@ public sealed class RgbImage
         new SquareImage(imageSize, resizeShorterSide).Write(Pixels, Width, Height, square);
         return square;
     }
+
+    /// <summary>
+    /// Returns the squares in the corners (top left, top right, bottom left, bottom right) and in the center of the image whose shorter side
+    /// was resized to a length (torchvision's Resize and FiveCrop on PIL images).
+    /// </summary>
+    /// <param name="imageSize">Height and width S of the squares in pixels, at least 1.</param>
+    /// <param name="resizeShorterSide">Length of the shorter side in pixels, at least S.</param>
+    /// <returns>Five times S · S · 3 new bytes (HWC).</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A number is too small.</exception>
+    public byte[][] ToFiveCrops(int imageSize, int resizeShorterSide)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(imageSize, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(resizeShorterSide, imageSize);
+        var square = new SquareImage(imageSize, resizeShorterSide);
+        var crops = new byte[SquareImage.CropCount][];
+        for (int i = 0; i < crops.Length; i++)
+        {
+            crops[i] = new byte[ImagePixels.Length(imageSize)];
+            square.WriteCrop(i, Pixels, Width, Height, crops[i]);
+        }
+
+        return crops;
+    }
 }

@@ -11,8 +11,28 @@ internal sealed class SquareImage(int imageSize, int? resizeShorterSide)
 {
     private readonly ImageResizer _resizer = new();
 
+    private const int Center = 1;
+    private const int End = 2;
+
+    /// <summary>Top left, top right, bottom left, and bottom right corner, and the center, in the order of torchvision's FiveCrop.</summary>
+    private static readonly (int X, int Y)[] s_crops = [(0, 0), (End, 0), (0, End), (End, End), (Center, Center)];
+
+    /// <summary>Number of crops of <see cref="WriteCrop"/>.</summary>
+    public static int CropCount => s_crops.Length;
+
     /// <summary>Writes the S · S · 3 bytes of the square, without randomness.</summary>
     public void Write(ReadOnlySpan<byte> pixels, int width, int height, Span<byte> target)
+        => Write(pixels, width, height, (Center, Center), target);
+
+    /// <summary>Writes one of the squares in the corners and in the center; the shorter side must be resized.</summary>
+    public void WriteCrop(int crop, ReadOnlySpan<byte> pixels, int width, int height, Span<byte> target)
+        => Write(pixels, width, height, s_crops[crop], target);
+
+    /// <summary>Writes a part of the image, resized to the square.</summary>
+    public void WritePart(ReadOnlySpan<byte> pixels, int width, PixelBox part, Span<byte> target)
+        => _resizer.Resize(pixels, width, part, imageSize, imageSize, new PixelBox(0, 0, imageSize, imageSize), target);
+
+    private void Write(ReadOnlySpan<byte> pixels, int width, int height, (int X, int Y) place, Span<byte> target)
     {
         var whole = new PixelBox(0, 0, width, height);
         if (resizeShorterSide is not int shorter)
@@ -23,14 +43,10 @@ internal sealed class SquareImage(int imageSize, int? resizeShorterSide)
 
         int newWidth = width <= height ? shorter : (int)((long)shorter * width / height);
         int newHeight = width <= height ? (int)((long)shorter * height / width) : shorter;
-        var middle = new PixelBox(Middle(newWidth), Middle(newHeight), imageSize, imageSize);
-        _resizer.Resize(pixels, width, whole, newWidth, newHeight, middle, target);
+        var window = new PixelBox(Before(newWidth, place.X), Before(newHeight, place.Y), imageSize, imageSize);
+        _resizer.Resize(pixels, width, whole, newWidth, newHeight, window, target);
     }
 
-    /// <summary>Writes a part of the image, resized to the square.</summary>
-    public void WritePart(ReadOnlySpan<byte> pixels, int width, PixelBox part, Span<byte> target)
-        => _resizer.Resize(pixels, width, part, imageSize, imageSize, new PixelBox(0, 0, imageSize, imageSize), target);
-
     // Rounds half to even, like Python.
-    private int Middle(int length) => (int)Math.Round((length - imageSize) / 2.0, MidpointRounding.ToEven);
+    private int Before(int length, int place) => (int)Math.Round((length - imageSize) * place / (double)End, MidpointRounding.ToEven);
 }

@@ -17,9 +17,11 @@ public sealed class NetworkCost
     private readonly long _expert;
     private readonly long _router;
     private readonly int _routers;
+    private readonly int _views;
 
-    private NetworkCost(ModelDescription network)
+    private NetworkCost(ModelDescription network, int views)
     {
+        _views = views;
         BackboneCost backbone = BackboneRegistry.Of(network).Measure(network);
         LayerMeter head = backbone.Expert.GoOn();
         HeadLayers.Measure(head, network.Head, network.ClassCount);
@@ -47,13 +49,14 @@ public sealed class NetworkCost
 
     /// <summary>Computes the cost of a network from its description alone; the native runtime is not needed.</summary>
     /// <param name="network">Description of the network.</param>
+    /// <param name="views">Number of views of an image that scoring averages.</param>
     /// <returns>The cost.</returns>
     /// <exception cref="ArgumentException">The description is not valid; the message names the value.</exception>
-    internal static NetworkCost Of(ModelDescription network)
+    internal static NetworkCost Of(ModelDescription network, int views = 1)
     {
         ArgumentNullException.ThrowIfNull(network);
         ModelDescriptionCheck.Validate(network);
-        return new(network);
+        return new(network, views);
     }
 
     /// <summary>MACs of an image that uses the first experts, and the routers up to the one that stops.</summary>
@@ -62,7 +65,7 @@ public sealed class NetworkCost
     public long MacsOfExperts(int experts)
     {
         OptionCheck.InRange(experts, 1, ExpertCount, nameof(experts));
-        return _shared + (experts * _expert) + (Math.Min(experts, _routers) * _router);
+        return _views * (_shared + (experts * _expert) + (Math.Min(experts, _routers) * _router));
     }
 
     /// <summary>Mean MACs of an image for a measured distribution of the number of experts used.</summary>

@@ -63,13 +63,15 @@ public static class LongTailedReportExtensions
         ArgumentException.ThrowIfNullOrEmpty(options.Title);
         ArgumentException.ThrowIfNullOrEmpty(options.Name);
         ArgumentException.ThrowIfNullOrEmpty(options.BaselineName);
+        RideTransformer? model = options.Model is null ? null : RideTransformer.FindIn(options.Model);
         return new LongTailedReport(
             options.Baseline is null ? [new(options.Name, metrics)] : [new(options.Name, metrics), new(options.BaselineName, options.Baseline)])
         {
             Title = options.Title,
             Training = options.Training is { Epochs.Count: > 0 } training ? training.Epochs : null,
             Mistakes = options.Mistakes is { Count: > 0 } mistakes ? mistakes : null,
-            TrainingOptions = options.Model is null ? null : RideTransformer.FindIn(options.Model).TrainingOptions,
+            TrainingOptions = model?.TrainingOptions,
+            TestTimeAugmentation = model?.TestTimeAugmentation,
         };
     }
 }

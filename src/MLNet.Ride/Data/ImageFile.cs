@@ -31,7 +31,7 @@ internal sealed class ImageFile(bool decode, DecodingOptions decoding)
             else
             {
                 using FileStream stream = File.OpenRead(path);
-                _decoder.CheckHeader(stream);
+                _decoder.ReadSize(stream);
             }
 
             return null;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Evaluation;
 
@@ -38,6 +39,9 @@ public sealed class LongTailedReport
     /// Training options of the first method (data-schemas/training-options.schema.json); <see langword="null"/> if unknown.
     /// </summary>
     public JsonElement? TrainingOptions { get; init; }
+
+    /// <summary>Views of an image that the first method averaged; <see langword="null"/> if unknown.</summary>
+    public TestTimeAugmentation? TestTimeAugmentation { get; init; }
 
     /// <summary>Reads a report written by <see cref="ToJson"/>.</summary>
     /// <param name="json">JSON according to data-schemas/long-tail-report.schema.json.</param>

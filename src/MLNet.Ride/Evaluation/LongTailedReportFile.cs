@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Evaluation;
 
@@ -9,7 +10,11 @@ internal static class LongTailedReportFile
     private const string Format = "MLNet.Ride long-tail report";
     private const int FormatVersion = 1;
 
-    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+    };
 
     public static string Write(LongTailedReport report)
         => JsonSerializer.Serialize(
@@ -22,6 +27,7 @@ internal static class LongTailedReportFile
                 Training = report.Training,
                 Mistakes = report.Mistakes,
                 TrainingOptions = report.TrainingOptions,
+                TestTimeAugmentation = report.TestTimeAugmentation,
             },
             s_json);
 
@@ -50,6 +56,7 @@ internal static class LongTailedReportFile
                 Training = content.Training,
                 Mistakes = content.Mistakes,
                 TrainingOptions = content.TrainingOptions,
+                TestTimeAugmentation = content.TestTimeAugmentation,
             };
         }
         catch (Exception cause) when (cause is JsonException or ArgumentException)
@@ -109,5 +116,8 @@ internal static class LongTailedReportFile
 
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
         public JsonElement? TrainingOptions { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public TestTimeAugmentation? TestTimeAugmentation { get; init; }
     }
 }

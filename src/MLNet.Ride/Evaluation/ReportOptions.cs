@@ -32,7 +32,7 @@ public sealed class ReportOptions
     public IReadOnlyList<Mistake>? Mistakes { get; set; }
 
     /// <summary>
-    /// The evaluated model, a <see cref="RideTransformer"/> or a pipeline that contains one, whose training options are shown;
+    /// The evaluated model, a <see cref="RideTransformer"/> or a pipeline that contains one, whose options of training and scoring are shown;
     /// <see langword="null"/> for none.
     /// </summary>
     /// <value>The default value is <see langword="null"/>.</value>

@@ -16,9 +16,9 @@ internal abstract class ImageContent
     public virtual int ShorterSide => 0;
 
     /// <summary>Returns the network's input pixels without random augmentation.</summary>
-    /// <param name="format">Size of the square and method of resizing.</param>
+    /// <param name="format">Size and number of squares, and method of resizing.</param>
     /// <param name="scratch">Receives decoded pixels; its memory is reused.</param>
-    public abstract byte[] Square(ImageFormat format, RgbImage scratch);
+    public abstract byte[][] Squares(ImageFormat format, RgbImage scratch);
 
     /// <summary>Checks that the image can be decoded, and prepares it for adding at full size.</summary>
     public abstract void Check(RgbImage scratch);
@@ -37,10 +37,10 @@ internal sealed class EncodedContent(byte[] bytes, IImageDecoder decoder) : Imag
 
     public override int ShorterSide => Math.Min(_width, _height);
 
-    public override byte[] Square(ImageFormat format, RgbImage scratch)
+    public override byte[][] Squares(ImageFormat format, RgbImage scratch)
     {
         Check(scratch);
-        return scratch.ToSquare(format.Size, format.ResizeShorterSide);
+        return format.Squares(scratch);
     }
 
     public override void Check(RgbImage scratch)
@@ -59,7 +59,7 @@ internal sealed class DecodedContent(RgbImage image) : ImageContent
 
     public override int ShorterSide => Math.Min(image.Width, image.Height);
 
-    public override byte[] Square(ImageFormat format, RgbImage scratch) => image.ToSquare(format.Size, format.ResizeShorterSide);
+    public override byte[][] Squares(ImageFormat format, RgbImage scratch) => format.Squares(image);
 
     public override void Check(RgbImage scratch)
     {
@@ -75,7 +75,7 @@ internal sealed class SquareContent(byte[] rgb) : ImageContent
 
     public override bool IsDark => rgb.AsSpan().IndexOfAnyExceptInRange((byte)0, (byte)1) < 0;
 
-    public override byte[] Square(ImageFormat format, RgbImage scratch) => rgb;
+    public override byte[][] Squares(ImageFormat format, RgbImage scratch) => [rgb];
 
     public override void Check(RgbImage scratch)
     {

@@ -39,15 +39,16 @@ internal sealed class ImageFileDecoder(DecodingOptions options)
         }
     }
 
-    /// <summary>Checks the header of an image file.</summary>
+    /// <summary>Reads the size of an image, before it is turned upright, from the header of its file.</summary>
     /// <exception cref="InvalidDataException">The image is too large, or its header is damaged or of an unknown format.</exception>
-    public void CheckHeader(Stream stream)
+    public (int Width, int Height) ReadSize(Stream stream)
     {
         var beginning = new byte[FileFormat.BeginningBytes];
         int length = stream.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false);
         stream.Position = 0;
         using SKCodec codec = SKCodec.Create(stream) ?? throw new InvalidDataException(FileFormat.WhyUnreadable(beginning.AsSpan(0, length)));
         CheckSize(codec.Info);
+        return (codec.Info.Width, codec.Info.Height);
     }
 
     /// <summary>Whether an image has more pixels than the limit.</summary>

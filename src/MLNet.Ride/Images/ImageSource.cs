@@ -29,6 +29,9 @@ internal sealed class ImageSource : RowSource
     /// <summary>Whether pixels are single-precision numbers, whose scale may be wrong.</summary>
     public bool HasSinglePixels => _form == FeatureForm.SinglePixels;
 
+    /// <summary>Whether images are pixels of the network's input size.</summary>
+    public bool AreSquares => _form is FeatureForm.SinglePixels or FeatureForm.BytePixels;
+
     public override Func<RowInput> InputReader(DataViewRow row) => Reader(row);
 
     /// <summary>Returns a function that reads the image of the cursor's current row.</summary>

@@ -17,13 +17,16 @@ internal sealed class PendingImage(ImageOrigin origin, ImageContent content) : R
     /// <summary>The image content of the row.</summary>
     public ImageContent Content => content;
 
-    /// <summary>Returns the network's input pixels of several images (RGB, interleaved, rows from the top); uses several threads.</summary>
+    /// <summary>
+    /// Returns the network's input pixels of several images (RGB, interleaved, rows from the top), with the crops of an image in succession;
+    /// uses several threads.
+    /// </summary>
     /// <exception cref="InvalidDataException">An image cannot be read; the message says which one.</exception>
     public static byte[][] Pixels(IReadOnlyList<PendingImage> images, ImageFormat format, CancellationToken cancellationToken = default)
     {
-        var pixels = new byte[images.Count][];
-        ForEach(images, cancellationToken, (i, image, scratch) => pixels[i] = image.Content.Square(format, scratch));
-        return pixels;
+        var squares = new byte[images.Count][][];
+        ForEach(images, cancellationToken, (i, image, scratch) => squares[i] = image.Content.Squares(format, scratch));
+        return [.. squares.SelectMany(crops => crops)];
     }
 
     /// <summary>Checks that several images can be decoded; uses several threads.</summary>

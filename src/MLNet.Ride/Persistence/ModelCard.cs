@@ -19,6 +19,9 @@ internal sealed record ModelCard(
     /// <summary>Temperature by which the logits are divided before the softmax; 1 if the model is not calibrated.</summary>
     public double Temperature { get; init; } = 1;
 
+    /// <summary>Views of an image that scoring averages.</summary>
+    public TestTimeAugmentation TestTimeAugmentation { get; init; }
+
     /// <summary>Form of the images that the model was trained on; null if it is not recorded.</summary>
     public FeatureForm? FeatureForm { get; init; }
 

@@ -6,6 +6,7 @@ using System.Text.Json.Serialization;
 using MLNet.Ride.Calibration;
 using MLNet.Ride.Schema;
 using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Models.Scoring;
 using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Persistence;
@@ -77,6 +78,7 @@ internal static class ModelCardFile
             Network = Network(card),
             ScoringBatchSize = card.ScoringBatchSize,
             Temperature = card.Temperature,
+            TestTimeAugmentation = card.TestTimeAugmentation,
             FeatureForm = card.FeatureForm,
             Decoding = card.Decoding,
             TrainingOptions = card.TrainingOptions.ValueKind == JsonValueKind.Undefined ? null : card.TrainingOptions,
@@ -113,10 +115,13 @@ internal static class ModelCardFile
         ModelCardCheck.That(
             file.Temperature is >= TemperatureScaling.LeastTemperature and <= TemperatureScaling.LargestTemperature,
             string.Create(CultureInfo.InvariantCulture, $"its temperature is {file.Temperature}"));
+        string? problem = ImageViews.Problem(file.TestTimeAugmentation, network!);
+        ModelCardCheck.That(problem is null, problem!);
         return new ModelCard(
             file.Columns!, Names(file.Classes, network!.ClassCount), network, file.ScoringBatchSize, file.TrainingOptions ?? default)
         {
             Temperature = file.Temperature,
+            TestTimeAugmentation = file.TestTimeAugmentation,
             FeatureForm = file.FeatureForm,
             Decoding = Decoding(file.Decoding ?? new()),
             VirtualExamples = findings!.VirtualExamples,
@@ -181,6 +186,8 @@ internal static class ModelCardFile
         public required int ScoringBatchSize { get; init; }
 
         public double Temperature { get; init; } = 1;
+
+        public TestTimeAugmentation TestTimeAugmentation { get; init; }
 
         public FeatureForm? FeatureForm { get; init; }
 

@@ -78,7 +78,8 @@ internal sealed class ImageRows(ReadingOptions options, ImageFormat format, int 
         {
             options.Warn?.Invoke(
                 $"{large} of {images.Count} images are more than {MuchLarger} times as large as ImageSize = {format.Size} (up to {largest} pixels on the shorter side) "
-                + "and lose most of their detail. For photos, use RideTrainer.Options.Photos (the recipe 'photos'), or set ImageSize.");
+                + "and lose most of their detail. For photos, fine-tune a pretrained network with RideTrainer.Options.FineTune (the recipe 'fine-tune'), train from "
+                + "scratch with RideTrainer.Options.Photos ('photos'), or set ImageSize.");
         }
 
         if (dark && images.Count > 0)

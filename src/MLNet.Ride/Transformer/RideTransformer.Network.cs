@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Models.Scoring;
 using MLNet.Ride.Torch.Models.Weights;
 
 namespace MLNet.Ride;
@@ -8,8 +9,11 @@ namespace MLNet.Ride;
 /// <content>Cost and weights of the network.</content>
 public sealed partial class RideTransformer
 {
-    /// <summary>Parameters of the network, and its operations per image by the number of experts used.</summary>
-    public NetworkCost Cost => NetworkCost.Of(_card.Network);
+    /// <summary>
+    /// Parameters of the network, and its operations per image by the number of experts used, for all views of an image
+    /// (<see cref="TestTimeAugmentation"/>).
+    /// </summary>
+    public NetworkCost Cost => NetworkCost.Of(_card.Network, TestTimeAugmentation.Count());
 
     /// <summary>Computes the mean multiply-accumulate operations per image from the number of experts used for each image.</summary>
     /// <param name="scored">The output of <see cref="Transform"/>; only its experts-used column is read, at least one row.</param>

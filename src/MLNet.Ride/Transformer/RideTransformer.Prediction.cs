@@ -95,7 +95,7 @@ public sealed partial class RideTransformer
         CheckTrainedOnFiles();
         return [.. encodedImages
             .Select((bytes, i) => PendingImage.OfBytes(bytes, i + 1, Decoder))
-            .Chunk(_card.ScoringBatchSize)
+            .Chunk(BatchSize)
             .SelectMany(Predict)
             .Select(prediction => TopK(prediction.Probabilities.Span, k))];
     }

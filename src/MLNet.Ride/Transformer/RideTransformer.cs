@@ -81,7 +81,7 @@ public sealed partial class RideTransformer : ITransformer, IRowScorer, IDisposa
     /// <summary>Whether it was trained on the bytes of image files.</summary>
     internal bool IsOfFiles => _card.FeatureForm == FeatureForm.EncodedBytes;
 
-    int IRowScorer.BatchSize => _card.ScoringBatchSize;
+    int IRowScorer.BatchSize => BatchSize;
 
     /// <summary>Returns the schema with the columns added by scoring.</summary>
     /// <param name="inputSchema">Schema of the input; it must have the feature column.</param>
@@ -146,18 +146,18 @@ public sealed partial class RideTransformer : ITransformer, IRowScorer, IDisposa
     private RowSource Source(DataViewSchema input)
         => _card.Network.Vectors is { } vectors
             ? new VectorSource(input, _card.Columns.Feature, vectors.Length)
-            : new ImageSource(input, _card.Columns, _card.Network.ImageSize, _card.Decoding);
+            : WithCrops(new ImageSource(input, _card.Columns, _card.Network.ImageSize, _card.Decoding));
 
     private IReadOnlyList<Prediction> Predict(IReadOnlyList<RowInput> inputs)
     {
         ScoredImages scored = _card.Network.Vectors is null
-            ? Score(PendingImage.Pixels([.. inputs.Cast<PendingImage>()], ImageFormat.Of(_card.Network)))
+            ? Score(PendingImage.Pixels([.. inputs.Cast<PendingImage>()], ImageFormat.Of(_card.Network, TestTimeAugmentation)))
             : Use(() => _scorer.ScoreVectors([.. inputs.Cast<VectorOfRow>().Select(row => row.Values)]));
         ApplyTemperature(scored.Probabilities);
         return [.. inputs.Select((_, i) => new Prediction(scored.Probabilities.AsMemory(i * ClassCount, ClassCount), scored.ExpertsUsed[i]))];
     }
 
-    private ScoredImages Score(byte[][] pixels) => Use(() => _scorer.Score(pixels));
+    private ScoredImages Score(byte[][] pixels) => Use(() => _scorer.Score(pixels, TestTimeAugmentation));
 
     /// <summary>Returns a copy of the network on the CPU, for use as a teacher or as initial weights.</summary>
     internal TeacherModel CopyForStudent() => new(Use(_model.Copy), ClassNames);

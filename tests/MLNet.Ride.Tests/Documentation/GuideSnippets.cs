@@ -7,6 +7,7 @@ using MLNet.Ride.Torch.Options;
 namespace MLNet.Ride.Tests.Documentation;
 
 /// <summary>The code of the guides, run.</summary>
+[Collection(PackageWeights.Collection)]
 public sealed class GuideSnippets : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -23,6 +24,7 @@ public sealed class GuideSnippets : IDisposable
     [Fact]
     public void The_first_steps_lead_to_a_model_in_an_app()
     {
+        using var weights = new PackageWeights();
         DrawnImages.SaveFolder(_folder, "train", 6, 4, 2);
         DrawnImages.SaveFolder(_folder, "test", 2, 2, 2);
         (string flowersFolder, string modelPath, int epochs) = (_folder.Path, _folder.File("model.zip"), 1);
@@ -36,7 +38,8 @@ public sealed class GuideSnippets : IDisposable
         Console.WriteLine($"{check.ReadableCount} readable images, {check.UnreadableCount} unreadable");
         Assert.Equal(12, check.ReadableCount);
 
-        RideTrainer.Options options = RideTrainer.Options.SmallImages(epochs);
+        RideTrainer.Options options = RideTrainer.Options.FineTune(epochs);
+        options.ImageSize = 32;
         options.FeatureColumnName = "Image";
         var pipeline = ml.Transforms.Conversion.MapValueToKey("Label")
             .Append(ml.Transforms.LoadRawImageBytes("Image", null, "ImagePath"))

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.ML;
 using MLNet.Ride.Evaluation;
 using MLNet.Ride.Tests.Support;
+using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Tests.Documentation;
 
@@ -52,6 +53,14 @@ public sealed class ScoringSnippets : IDisposable
         foreach (ImageOutput row in ml.Data.CreateEnumerable<ImageOutput>(scored, reuseRowObject: false))
         {
             Console.WriteLine($"{row.PredictedLabel}: {row.Score.Max():P1}, {row.ExpertsUsed} experts used");
+        }
+
+        {
+            ITransformer flipping = ml.MulticlassClassification.WithTestTimeAugmentation(model, TestTimeAugmentation.Flip);
+            LongTailedMetrics metrics = ml.MulticlassClassification.EvaluateLongTailed(flipping.Transform(validation), flipping);
+            Assert.Equal(12, metrics.Overall.ExampleCount);
+            Assert.Equal(TestTimeAugmentation.Flip, RideTransformer.FindIn(flipping).TestTimeAugmentation);
+            RideTransformer.FindIn(flipping).Dispose();
         }
 
         ITransformer calibrated = ml.MulticlassClassification.CalibrateTemperature(model, validation, out CalibrationReport report);

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using MLNet.Ride.Tests.Support;
+using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Tests.Persistence;
 
@@ -21,6 +22,7 @@ public sealed class FixtureTests
         string path = Path.Combine(s_folder, file);
         ITransformer model = _ml.Model.Load(path, out DataViewSchema schema);
         Assert.Equal(["Label", "Image"], schema.Select(c => c.Name));
+        Assert.Equal(TestTimeAugmentation.None, RideTransformer.FindIn(model).TestTimeAugmentation);
         Same(FixtureModel.Recorded(Path.ChangeExtension(path, ".json")), FixtureModel.Predictions(_ml, model), 1e-4f);
         ((IDisposable)model).Dispose();
     }

@@ -54,6 +54,8 @@ public sealed class HostileFileTests : IClassFixture<HostileFileTests.SavedModel
         { "a class without a name", "classes.names=[\"a\",null,\"c\"]" },
         { "class names of an unknown type", "classes.type=\"Widget\"" },
         { "batch of 2^31", "scoringBatchSize=2147483648" },
+        { "unknown test-time augmentation", "testTimeAugmentation=\"rotate\"" },
+        { "five crops of whole images", "testTimeAugmentation=\"fiveCrops\"" },
         { "a newer format", "formatVersion=2" },
         { "another format", "format=\"other\"" },
     };

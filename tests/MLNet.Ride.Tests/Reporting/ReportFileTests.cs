@@ -36,6 +36,7 @@ public sealed class ReportFileTests : IDisposable
             Title = report.Title,
             Training = report.Training,
             TrainingOptions = report.TrainingOptions,
+            TestTimeAugmentation = report.TestTimeAugmentation,
             Mistakes = [.. report.Mistakes!.Select(m => m with { Thumbnail = null })],
         };
         Assert.Equal(without.ToHtml(), LongTailedReport.FromJson(report.ToJson()).ToHtml());

@@ -25,7 +25,7 @@ internal static class TinyRide
     };
 
     /// <summary>A transformer with random weights for the classes "red", "green", "blue".</summary>
-    public static RideTransformer Transformer(MLContext ml, int batchSize = 4, int routerTopLogits = 0, Action<RideModel>? adapt = null, double[]? virtualExamples = null)
+    public static RideTransformer Transformer(MLContext ml, int batchSize = 4, int routerTopLogits = 0, Action<RideModel>? adapt = null, double[]? virtualExamples = null, int? resizeShorterSide = null)
     {
         var description = new ModelDescription
         {
@@ -36,6 +36,7 @@ internal static class TinyRide
             Head = HeadKind.Cosine,
             RouterTopLogits = routerTopLogits,
             ImageSize = ImageSize,
+            ResizeShorterSide = resizeShorterSide,
             Mean = [0.5f, 0.5f, 0.5f],
             StandardDeviation = [0.25f, 0.25f, 0.25f],
             TrainingCounts = [120, 30, 5],

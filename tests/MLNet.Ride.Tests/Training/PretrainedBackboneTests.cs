@@ -18,11 +18,15 @@ public sealed class PretrainedBackboneTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Training_says_which_package_is_missing()
+    public void Training_and_fine_tuning_say_which_package_is_missing()
     {
-        string message = Assert.Throws<FileNotFoundException>(() => Fit(Options())).Message;
+        RideTrainer.Options fineTuning = RideTrainer.Options.FineTune();
+        fineTuning.ImageSize = TinyRide.ImageSize;
 
-        Assert.Contains("dotnet add package Microsoft.ML.DnnImageFeaturizer.ResNet18", message);
+        Assert.All(
+            [Options(), fineTuning],
+            options => Assert.Contains(
+                "dotnet add package Microsoft.ML.DnnImageFeaturizer.ResNet18", Assert.Throws<FileNotFoundException>(() => Fit(options)).Message));
     }
 
     [Fact]

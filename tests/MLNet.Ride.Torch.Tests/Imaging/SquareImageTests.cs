@@ -45,6 +45,28 @@ public class SquareImageTests
         Assert.Equal(PreparationFigure.Pixels(figure), square);
     }
 
+    [Theory]
+    [InlineData(30, 20)]
+    [InlineData(20, 31)]
+    public void Five_crops_are_the_corners_and_the_center_of_the_resized_image(int width, int height)
+    {
+        const int Side = 11, Size = 8;
+        RgbImage image = Noise(width, height);
+        int newWidth = width <= height ? Side : Side * width / height;
+        int newHeight = width <= height ? Side * height / width : Side;
+        var resized = new byte[newWidth * newHeight * 3];
+        new ImageResizer().Resize(image.Pixels, width, new PixelBox(0, 0, width, height), newWidth, newHeight, new PixelBox(0, 0, newWidth, newHeight), resized);
+
+        byte[][] crops = image.ToFiveCrops(Size, Side);
+
+        (int Left, int Top)[] corners = [(0, 0), (newWidth - Size, 0), (0, newHeight - Size), (newWidth - Size, newHeight - Size)];
+        Assert.Equal([.. corners.Select(c => Cut(resized, newWidth, c.Left, c.Top, Size)), image.ToSquare(Size, Side)], crops);
+    }
+
+    [Fact]
+    public void Five_crops_of_a_square_without_a_margin_are_alike()
+        => Assert.Single(Noise(9, 9).ToFiveCrops(8, 8).Select(Convert.ToHexString).Distinct());
+
     [Fact]
     public void A_thin_image_does_not_take_the_memory_of_its_enlargement()
     {
@@ -66,7 +88,19 @@ public class SquareImageTests
         image.SetSize(3, 3);
 
         Assert.Throws<ArgumentOutOfRangeException>(() => image.ToSquare(8, 7));
+        Assert.Throws<ArgumentOutOfRangeException>(() => image.ToFiveCrops(8, 7));
     }
+
+    private static RgbImage Noise(int width, int height)
+    {
+        var image = new RgbImage();
+        image.SetSize(width, height);
+        new Random(1).NextBytes(image.Pixels);
+        return image;
+    }
+
+    private static byte[] Cut(byte[] pixels, int width, int left, int top, int size)
+        => [.. Enumerable.Range(top, size).SelectMany(y => pixels.Skip(3 * ((y * width) + left)).Take(3 * size))];
 
     private static RgbImage Image(JsonElement figure)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Tool.Commands;
 
@@ -14,6 +15,14 @@ internal static class Arguments
 
     public static Option<string?> Split()
         => new("--split") { Description = "Part of DATA to evaluate on: train, validation, or test. Default: test if DATA has parts, otherwise all images.", HelpName = "NAME" };
+
+    public static Option<TestTimeAugmentation?> TestTimeAugmentation()
+        => new("--test-time-augmentation")
+        {
+            Description = "Views of each image that MODEL averages, usually more accurate and as many times slower. Default: those saved with the model, usually none. "
+                + "Five crops require a model with a center crop.",
+            HelpName = "none|flip|fiveCrops|fiveCropsAndFlips",
+        };
 
     public static Option<bool> Json(string description) => new("--json") { Description = description };
 

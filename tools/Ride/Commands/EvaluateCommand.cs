@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.ML;
 using MLNet.Ride.Evaluation;
 using MLNet.Ride.Tool.Data;
+using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Tool.Commands;
 
@@ -15,6 +16,7 @@ internal static class EvaluateCommand
           ride evaluate model.zip photos
           ride evaluate model.zip photos --report report.html --baseline plain.zip
           ride evaluate model.zip photos --split validation
+          ride evaluate model.zip photos --test-time-augmentation flip --baseline model.zip
           ride evaluate model.zip test.csv --json > metrics.json
         """;
 
@@ -26,15 +28,16 @@ internal static class EvaluateCommand
         Option<string?> split = Arguments.Split();
         Option<FileInfo?> report = Arguments.Report("Write a report with figures (.html), and its JSON next to it.");
         Option<FileInfo?> baseline = new("--baseline") { Description = "Model (.zip) or report (.json) to compare with.", HelpName = "FILE" };
+        Option<TestTimeAugmentation?> views = Arguments.TestTimeAugmentation();
         Option<bool> json = Arguments.Json("Write all metrics as JSON instead of a table.");
-        Command command = new("evaluate", Description) { model, data, images, split, report, baseline, json };
+        Command command = new("evaluate", Description) { model, data, images, split, report, baseline, views, json };
         command.SetAction(parsed =>
         {
             MLContext ml = terminal.CreateContext();
             ImageSets sets = ImageData.Open(ml, parsed.GetRequiredValue(data), parsed.GetValue(images));
             IDataView test = ImageData.ToEvaluate(sets, terminal, parsed.GetValue(split));
             FileInfo file = parsed.GetRequiredValue(model);
-            using SavedModel saved = SavedModel.Load(ml, file);
+            using SavedModel saved = SavedModel.Load(ml, file, parsed.GetValue(views));
             FileInfo? page = parsed.GetValue(report);
             IReadOnlyList<Mistake> mistakes = [];
             IDataView scored = saved.Pipeline.Transform(test);

@@ -56,7 +56,13 @@ internal static class ExportCommand
 
             if (parsed.GetValue(onnx) is { } graph)
             {
-                saved.Ride.SaveOnnx(graph.FullName, parsed.GetValue(form));
+                if (saved.Ride.TestTimeAugmentation != TestTimeAugmentation.None)
+                {
+                    terminal.Warn("The model averages several views of an image (test-time augmentation), which the graph does not: its scores differ.");
+                }
+
+                using RideTransformer oneView = saved.Ride.WithTestTimeAugmentation(TestTimeAugmentation.None);
+                oneView.SaveOnnx(graph.FullName, parsed.GetValue(form));
                 terminal.Out.WriteLine($"Wrote {graph}.");
             }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.ML;
 using MLNet.Ride.Tool.Data;
 using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Options;
 using Spectre.Console;
 
 namespace MLNet.Ride.Tool.Commands;
@@ -49,6 +50,11 @@ internal static class InspectCommand
         Add("operations", string.Join(", ", operations) + " million MACs per image, by experts used");
         Add("precision", network.Precision.ToString().ToLowerInvariant());
         Add("temperature", $"{model.Temperature:0.###}" + (model.Temperature == 1 ? ", not calibrated" : string.Empty));
+        if (model.TestTimeAugmentation != TestTimeAugmentation.None)
+        {
+            Add("views", $"{model.TestTimeAugmentation} (test-time augmentation)");
+        }
+
         Add("classes", $"{model.ClassCount:N0}");
         Add("training images", $"{model.TrainingCounts.Sum(n => (long)n):N0}, {model.TrainingCounts.Min():N0} to {model.TrainingCounts.Max():N0} per class");
         return table;

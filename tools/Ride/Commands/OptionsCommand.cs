@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MLNet.Ride.Tool.Options;
+using MLNet.Ride.Torch;
 
 namespace MLNet.Ride.Tool.Commands;
 
@@ -19,12 +20,12 @@ internal static class OptionsCommand
         Option<bool> json = Arguments.Json("Write the options as JSON, for ride train --options.");
         Option<bool> schema = new("--schema") { Description = "Write the JSON schema of an options file." };
         Option<bool> markdown = new("--markdown") { Description = "Write the reference of all options as Markdown." };
-        var flags = new TrainingFlags();
+        var flags = new TrainingFlags($"Settings to start from. 'ride methods' lists the recipes. Default: {Recipes.SmallImages}.");
         Command command = new("options", Description) { json, schema, markdown };
         flags.AddTo(command);
         command.SetAction(parsed =>
         {
-            RideTrainer.Options options = flags.Read(parsed);
+            RideTrainer.Options options = flags.Read(parsed, flags.Recipe(parsed) ?? Recipes.SmallImages);
             string? page = parsed.GetValue(schema) ? OptionSet.Text(OptionSchema.Create())
                 : parsed.GetValue(markdown) ? OptionReference.Create().TrimEnd()
                 : parsed.GetValue(json) ? OptionSet.Text(OptionSet.ToJson(options))

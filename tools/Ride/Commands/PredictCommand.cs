@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using MLNet.Ride.Tool.Data;
+using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Tool.Commands;
 
@@ -33,11 +34,12 @@ internal static class PredictCommand
                 result.AddError($"--top must be a whole number of at least 1, but is {result.Tokens[0].Value}.");
             }
         });
+        Option<TestTimeAugmentation?> views = Arguments.TestTimeAugmentation();
         Option<bool> json = Arguments.Json("Write one line of JSON per image instead of a table.");
-        Command command = new("predict", Description) { model, files, top, json };
+        Command command = new("predict", Description) { model, files, top, views, json };
         command.SetAction(parsed =>
         {
-            using SavedModel saved = SavedModel.Load(terminal.CreateContext(), parsed.GetRequiredValue(model));
+            using SavedModel saved = SavedModel.Load(terminal.CreateContext(), parsed.GetRequiredValue(model), parsed.GetValue(views));
             var table = new PredictionTable();
             int failures = 0;
             foreach (string file in parsed.GetRequiredValue(files).SelectMany(path => ImageFiles.In(path, terminal.Warn)))

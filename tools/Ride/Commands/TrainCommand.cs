@@ -12,14 +12,18 @@ internal static class TrainCommand
     private const string Description = """
         Trains a model on labeled images and saves it.
 
+        Without --recipe, photos are classified by a network that was trained on ImageNet and is fine-tuned on them (recipe 'fine-tune'), and
+        small images by one that is trained from scratch ('small-images').
+
         Every training option has a flag, such as --loss.diversity-factor. 'ride options' lists them all. Ctrl-C saves a checkpoint, from which
         --resume continues, and of which 'ride export' makes a model.
 
         Examples:
-          ride train photos --recipe photos --epochs 50 --output flowers.zip
+          ride train photos --output flowers.zip
+          ride train photos --recipe photos --epochs 100 --output flowers.zip
           ride train cifar-100 --recipe cifar100-lt --validation.fraction 0.1 -o model.zip
           ride train list.csv --options options.json --loss.classification balanced-softmax -o model.zip
-          ride train photos --recipe photos --epochs 50 -o flowers.zip --resume
+          ride train photos --output flowers.zip --resume
         """;
 
     public static Command Create(Terminal terminal)
@@ -40,7 +44,7 @@ internal static class TrainCommand
             DefaultValueFactory = _ => UnreadableImages.Fail,
         };
         Option<FileInfo?> report = Arguments.Report("Evaluate on the test images of DATA and write a report (.html) that includes the training curves.");
-        var flags = new TrainingFlags();
+        var flags = new TrainingFlags($"Settings to start from. 'ride methods' lists the recipes. Default: {RecipeChoice.Description}.");
         Command command = new("train", Description) { data, output, images, resume, restart, checkpoint, unreadable, report };
         flags.AddTo(command);
         command.Validators.Add(result =>
@@ -52,13 +56,12 @@ internal static class TrainCommand
         });
         command.SetAction(parsed =>
         {
-            RideTrainer.Options options = flags.Read(parsed);
+            string? recipe = flags.Recipe(parsed);
+            RideTrainer.Options options = recipe is null ? flags.Read(parsed, RecipeChoice.BeforeImages()) : flags.Read(parsed, recipe);
             FileInfo model = parsed.GetRequiredValue(output);
             string folder = parsed.GetValue(checkpoint)?.ToString() ?? model + ".checkpoint";
-            options.Checkpoints.Folder = folder;
-            options.Checkpoints.Resume = parsed.GetValue(resume);
-            CheckOutputs(options, model, parsed.GetValue(report));
-            EarlierRun.Check(folder, options, parsed.GetValue(restart), model);
+            CheckOutputs(model, folder, parsed.GetValue(report));
+            RideCheckpoint? earlier = EarlierRun.Find(folder, parsed.GetValue(resume), parsed.GetValue(restart), model);
             MLContext ml = terminal.CreateContext(options.Seed);
             FileSystemInfo source = parsed.GetRequiredValue(data);
             ImageSets sets = ImageData.Open(ml, source, parsed.GetValue(images));
@@ -77,6 +80,16 @@ internal static class TrainCommand
                 terminal.Error.WriteLine($"{source} has the parts {sets}.");
             }
 
+            if (recipe is null)
+            {
+                recipe = RecipeChoice.For(sets, options, terminal);
+                options = flags.Read(parsed, recipe);
+            }
+
+            options.Checkpoints.Folder = folder;
+            options.Checkpoints.Resume = parsed.GetValue(resume);
+            earlier?.CheckOptions(options);
+            new DiskSpace().Check(options, model.FullName, folder);
             using var run = new TrainingRun(ml, sets, parsed.GetValue(report), parsed.GetValue(unreadable) == UnreadableImages.Skip, terminal);
             using (var interruption = new Interruption())
             {
@@ -87,7 +100,7 @@ internal static class TrainCommand
                 }
                 catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
                 {
-                    return Interrupted(terminal, folder, model, parsed);
+                    return Interrupted(terminal, folder, model, WithRecipe(parsed, flags.Recipe(parsed) is null ? recipe : null));
                 }
             }
 
@@ -102,27 +115,29 @@ internal static class TrainCommand
         return command;
     }
 
-    private static void CheckOutputs(RideTrainer.Options options, FileInfo model, FileInfo? report)
+    private static void CheckOutputs(FileInfo model, string checkpointFolder, FileInfo? report)
     {
         OutputPath.CheckFile(model, "--output");
-        OutputPath.CheckFolder(options.Checkpoints.Folder!, "--checkpoint");
+        OutputPath.CheckFolder(checkpointFolder, "--checkpoint");
         if (report is not null)
         {
             OutputPath.CheckFile(report, "--report");
         }
 
         OutputPath.CheckTemporaryFolder();
-        new DiskSpace().Check(options, model.FullName, options.Checkpoints.Folder!);
     }
 
-    private static int Interrupted(Terminal terminal, string folder, FileInfo model, ParseResult parsed)
+    // The arguments of the run with the recipe that was chosen for it, if there was one to choose.
+    private static string[] WithRecipe(ParseResult parsed, string? recipe)
+        => [.. parsed.Tokens.Select(t => t.Value).Where(t => t is not ("--resume" or "--restart")), .. recipe is null ? [] : new[] { "--recipe", recipe }];
+
+    private static int Interrupted(Terminal terminal, string folder, FileInfo model, IEnumerable<string> arguments)
     {
         if (RideCheckpoint.Find(folder) is not { } checkpoint)
         {
             return terminal.Fail("Interrupted before the first step. There is nothing to resume.", Program.Interrupted);
         }
 
-        string[] arguments = [.. parsed.Tokens.Select(t => t.Value).Where(t => t is not ("--resume" or "--restart"))];
         int code = terminal.Fail(
             $"Interrupted at epoch {Math.Min(checkpoint.CompletedEpochs + 1, checkpoint.EpochCount)} of {checkpoint.EpochCount} of stage '{checkpoint.Stage}'.",
             Program.Interrupted);

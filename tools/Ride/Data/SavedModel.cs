@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using MLNet.Ride.Tool.Checks;
+using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Tool.Data;
 
@@ -19,8 +20,11 @@ internal sealed class SavedModel : IDisposable
 
     public RideTransformer Ride { get; }
 
-    /// <exception cref="UserError">The file does not exist or is not a model.</exception>
-    public static SavedModel Load(MLContext ml, FileInfo file)
+    /// <param name="ml">The context.</param>
+    /// <param name="file">The .zip.</param>
+    /// <param name="views">Views of an image to average; <see langword="null"/> for those saved with the model.</param>
+    /// <exception cref="UserError">The file does not exist or is not a model, or images for it have no such views.</exception>
+    public static SavedModel Load(MLContext ml, FileInfo file, TestTimeAugmentation? views = null)
     {
         if (!file.Exists)
         {
@@ -44,7 +48,7 @@ internal sealed class SavedModel : IDisposable
 
         try
         {
-            return new SavedModel(pipeline, input);
+            return new SavedModel(pipeline, input).With(ml, views);
         }
         catch (ArgumentException)
         {
@@ -87,4 +91,25 @@ internal sealed class SavedModel : IDisposable
     }
 
     public void Dispose() => (Pipeline as IDisposable)?.Dispose();
+
+    private SavedModel With(MLContext ml, TestTimeAugmentation? views)
+    {
+        if (views is not { } chosen || chosen == Ride.TestTimeAugmentation)
+        {
+            return this;
+        }
+
+        try
+        {
+            return new SavedModel(ml.MulticlassClassification.WithTestTimeAugmentation(Pipeline, chosen), _input);
+        }
+        catch (ArgumentException problem)
+        {
+            throw new UsageError("--test-time-augmentation: " + problem.Message);
+        }
+        finally
+        {
+            Ride.Dispose();
+        }
+    }
 }

@@ -1,18 +1,13 @@
 using System.CommandLine;
-using MLNet.Ride.Torch;
 using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Tool.Options;
 
 /// <summary>The recipe, the options file, and a flag for every option of a command.</summary>
-internal sealed class TrainingFlags
+/// <param name="recipeDescription">Description of the flag <c>--recipe</c>.</param>
+internal sealed class TrainingFlags(string recipeDescription)
 {
-    private readonly Option<string> _recipe = new("--recipe", "-r")
-    {
-        Description = "Settings to start from. 'ride methods' lists the recipes.",
-        HelpName = "NAME",
-        DefaultValueFactory = _ => Recipes.SmallImages,
-    };
+    private readonly Option<string?> _recipe = new("--recipe", "-r") { Description = recipeDescription, HelpName = "NAME" };
 
     private readonly Option<FileInfo?> _file = new("--options") { Description = "JSON file with options that override the recipe's.", HelpName = "FILE" };
     private readonly Dictionary<OptionFlag, Option<string?>> _flags = OptionFlags.All
@@ -30,18 +25,27 @@ internal sealed class TrainingFlags
         }
     }
 
-    public RideTrainer.Options Read(ParseResult parsed)
+    /// <summary>The recipe that the user chose; <see langword="null"/> for none.</summary>
+    public string? Recipe(ParseResult parsed) => parsed.GetValue(_recipe);
+
+    /// <summary>The settings of a recipe, with those of the options file and of the flags.</summary>
+    /// <exception cref="UsageError">The recipe or a setting is unknown, or a setting is out of range.</exception>
+    public RideTrainer.Options Read(ParseResult parsed, string recipe)
     {
-        RideTrainer.Options options;
         try
         {
-            options = RideTrainer.Options.Recipe(parsed.GetRequiredValue(_recipe));
+            return Read(parsed, RideTrainer.Options.Recipe(recipe));
         }
         catch (ArgumentException problem)
         {
             throw new UsageError(problem.Message);
         }
+    }
 
+    /// <summary>The given settings, with those of the options file and of the flags.</summary>
+    /// <exception cref="UsageError">A setting is unknown or out of range.</exception>
+    public RideTrainer.Options Read(ParseResult parsed, RideTrainer.Options options)
+    {
         OptionSet.Apply(
             options,
             parsed.GetValue(_file) is { } file ? file.Exists ? file.ToString() : throw new UsageError($"The options file '{file}' does not exist.") : null,

@@ -36,19 +36,29 @@ public sealed class RideScorer : IDisposable
 
     /// <summary>Scores one batch of images.</summary>
     /// <param name="images">
-    /// At least one image of ModelDescription.ImageSize: rows from the top, pixels from the left, red, green, blue, 8 bits each (HWC).
+    /// At least one image of ModelDescription.ImageSize: rows from the top, pixels from the left, red, green, blue, 8 bits each (HWC). With
+    /// five crops, the crops of an image (<see cref="RgbImage.ToFiveCrops"/>) follow each other.
     /// </param>
-    /// <returns>Probabilities and numbers of experts used, in the order of the images.</returns>
-    /// <exception cref="ArgumentException">There are no images, or one has another size.</exception>
-    public ScoredImages Score(IReadOnlyList<byte[]> images)
+    /// <param name="augmentation">Views of each image to average. Mirror images are made here.</param>
+    /// <returns>Probabilities and numbers of experts used, in the order of the images; all views of an image use the same experts.</returns>
+    /// <exception cref="ArgumentException">
+    /// There are no images, or one has another size; or the model has no five crops, or they are incomplete.
+    /// </exception>
+    public ScoredImages Score(IReadOnlyList<byte[]> images, TestTimeAugmentation augmentation = TestTimeAugmentation.None)
     {
         ArgumentNullException.ThrowIfNull(images);
+        ImageViews.Check(augmentation, Description);
         if (images.Count == 0)
         {
             throw new ArgumentException("There are no images to score.", nameof(images));
         }
 
-        return Score(Normalized(images));
+        if (images.Count % augmentation.Crops() > 0)
+        {
+            throw new ArgumentException($"{augmentation} needs {augmentation.Crops()} crops of each image, but there are {images.Count} in all.", nameof(images));
+        }
+
+        return Score(Normalized(images, augmentation.Flips()), augmentation.Count());
     }
 
     /// <summary>Scores one batch of feature vectors, with a network on vectors.</summary>
@@ -65,14 +75,14 @@ public sealed class RideScorer : IDisposable
                 $"There must be at least one vector of {length} values, but there are {string.Join(", ", vectors.Select(vector => vector.Length).Distinct())}.", nameof(vectors));
         }
 
-        return Score(new ImageBatch([.. vectors.SelectMany(vector => vector)], vectors.Count, InputShape.Vector(length)));
+        return Score(new ImageBatch([.. vectors.SelectMany(vector => vector)], vectors.Count, InputShape.Vector(length)), views: 1);
     }
 
-    private ScoredImages Score(ImageBatch batch)
+    private ScoredImages Score(ImageBatch batch, int views)
     {
         using IDisposable inference = inference_mode();
         using DisposeScope scope = NewDisposeScope();
-        RoutedLogits result = RoutedInference.Run(_model, batch.Images(Device));
+        RoutedLogits result = RoutedInference.Run(_model, batch.Images(Device), views);
         float[] probabilities = result.Logits.softmax(1).cpu().data<float>().ToArray();
         return new ScoredImages(probabilities, result.ReadExpertsUsed());
     }
@@ -80,16 +90,22 @@ public sealed class RideScorer : IDisposable
     /// <summary>Disposes the model.</summary>
     public void Dispose() => _model.Dispose();
 
-    private ImageBatch Normalized(IReadOnlyList<byte[]> images)
+    // Each image is followed by its mirror image, if there is one.
+    private ImageBatch Normalized(IReadOnlyList<byte[]> images, bool flips)
     {
         int length = ImagePixels.Length(Description.ImageSize);
-        var pixels = new float[checked(images.Count * length)];
+        int views = flips ? 2 : 1;
+        var pixels = new float[checked(images.Count * views * length)];
         for (int i = 0; i < images.Count; i++)
         {
             ImagePixels.CheckLength(images[i], Description.ImageSize, nameof(images));
-            _normalizer.WriteImage(images[i], pixels.AsSpan(i * length, length));
+            _normalizer.WriteImage(images[i], pixels.AsSpan(i * views * length, length));
+            if (flips)
+            {
+                _normalizer.WriteMirrored(images[i], Description.ImageSize, pixels.AsSpan(((i * views) + 1) * length, length));
+            }
         }
 
-        return new ImageBatch(pixels, images.Count, InputShape.Image(Description.ImageSize));
+        return new ImageBatch(pixels, images.Count * views, InputShape.Image(Description.ImageSize));
     }
 }

@@ -14,19 +14,25 @@ internal static class RoutedInference
     /// <summary>Runs the network; without routers, all experts process all samples.</summary>
     /// <param name="model">Model in evaluation mode.</param>
     /// <param name="images">Normalized images [n, 3, h, w] on the model's device, n at least 1.</param>
-    /// <returns>Mean logits of the experts used, and their number, both in the caller's dispose scope.</returns>
-    public static RoutedLogits Run(RideModel model, Tensor images)
+    /// <param name="views">
+    /// Number of consecutive images that are views of one sample: their logits and router scores are averaged, so that they use the same
+    /// experts.
+    /// </param>
+    /// <returns>Mean logits of the views and of the experts used, and their number, both in the caller's dispose scope.</returns>
+    public static RoutedLogits Run(RideModel model, Tensor images, int views = 1)
     {
         ArgumentNullException.ThrowIfNull(model);
         using IDisposable noGradient = no_grad();
-        if (!model.Network.Backbone.OnOneThread)
-        {
-            return Whole(model, images);
-        }
-
-        // Every slice runs to the end on one thread, so that none waits for the others between experts.
         using DisposeScope scope = NewDisposeScope();
-        RoutedLogits[] slices = BatchSlices.Compute(images, SlicePixels, slice => Whole(model, slice));
+        RoutedLogits ofViews = model.Network.Backbone.OnOneThread ? Sliced(model, images, views) : Whole(model, images, views);
+        return ofViews.Mean(views).MoveToOuterDisposeScope();
+    }
+
+    // Every slice runs to the end on one thread, so that none waits for the others between experts.
+    private static RoutedLogits Sliced(RideModel model, Tensor images, int views)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        RoutedLogits[] slices = BatchSlices.Compute(images, SlicePixels, slice => Whole(model, slice, views), model.Router is null ? 1 : views);
         var all = new RoutedLogits(cat([.. slices.Select(slice => slice.Logits)], 0), cat([.. slices.Select(slice => slice.ExpertsUsed)], 0));
         foreach (RoutedLogits slice in slices.Length > 1 ? slices : [])
         {
@@ -37,10 +43,10 @@ internal static class RoutedInference
         return all.MoveToOuterDisposeScope();
     }
 
-    private static RoutedLogits Whole(RideModel model, Tensor images)
+    private static RoutedLogits Whole(RideModel model, Tensor images, int views)
     {
         using DisposeScope scope = NewDisposeScope();
-        return model.Router is null ? All(model, images).MoveToOuterDisposeScope() : Routed(model, images).MoveToOuterDisposeScope();
+        return model.Router is null ? All(model, images).MoveToOuterDisposeScope() : Routed(model, images, views).MoveToOuterDisposeScope();
     }
 
     private static RoutedLogits All(RideModel model, Tensor images)
@@ -49,7 +55,7 @@ internal static class RoutedInference
         return new(logits, full(images.size(0), model.Description.ExpertCount, int64, images.device));
     }
 
-    private static RoutedLogits Routed(RideModel model, Tensor images)
+    private static RoutedLogits Routed(RideModel model, Tensor images, int views)
     {
         ExpertBackbone backbone = model.Network.Backbone;
         Tensor shared = backbone.Shared(images);
@@ -62,7 +68,7 @@ internal static class RoutedInference
         for (int expert = 1; expert < backbone.ExpertCount; expert++)
         {
             Tensor score = model.Router!.Score(featureMap, sum / expert, expert - 1);
-            Tensor goOn = score.gt(0).nonzero().view(-1);
+            Tensor goOn = score.view(-1, views).mean([1]).gt(0).repeat_interleave(views).nonzero().view(-1);
             if (goOn.size(0) == 0)
             {
                 break;

@@ -33,13 +33,14 @@ internal static class BatchSlices
     /// <param name="maps">[n, c, h, w].</param>
     /// <param name="pixels">Approximate number of pixels in a slice.</param>
     /// <param name="compute">Computes a slice. It records no gradients, and its result belongs to no dispose scope of the caller.</param>
+    /// <param name="group">Number of consecutive images that stay in one slice; n is a multiple of it.</param>
     /// <returns>The results in the order of the slices.</returns>
-    public static T[] Compute<T>(Tensor maps, int pixels, Func<Tensor, T> compute)
+    public static T[] Compute<T>(Tensor maps, int pixels, Func<Tensor, T> compute, int group = 1)
     {
-        long images = maps.size(0);
+        long groups = maps.size(0) / group;
         int threads = s_within ? 1 : get_num_threads();
-        long rounds = ((images * maps.size(2) * maps.size(3)) + ((long)pixels * threads) - 1) / ((long)pixels * threads);
-        int count = (int)Math.Min(rounds * threads, images);
+        long rounds = ((maps.size(0) * maps.size(2) * maps.size(3)) + ((long)pixels * threads) - 1) / ((long)pixels * threads);
+        int count = (int)Math.Min(rounds * threads, groups);
         var results = new T[count];
         if (count == 1)
         {
@@ -73,8 +74,8 @@ internal static class BatchSlices
         T Slice(int i)
         {
             using IDisposable noGradient = no_grad();
-            long first = i * images / count;
-            using Tensor slice = maps.narrow(0, first, ((i + 1) * images / count) - first);
+            long first = i * groups / count;
+            using Tensor slice = maps.narrow(0, first * group, (((i + 1) * groups / count) - first) * group);
             return compute(slice);
         }
     }

@@ -62,7 +62,7 @@ internal sealed class MistakePictures
         => _options.ThumbnailSize > 0 && File.Exists(path) ? Encode(new EncodedContent(File.ReadAllBytes(path), new EncodedImages(_options.ThumbnailSize, s_decoding))) : null;
 
     private string Encode(ImageContent content)
-        => Thumbnail.Encode(content.Square(new ImageFormat(_options.ThumbnailSize, _options.ThumbnailSize), new RgbImage()));
+        => Thumbnail.Encode(content.Squares(new ImageFormat(_options.ThumbnailSize, _options.ThumbnailSize), new RgbImage())[0]);
 
     // Pixel vectors have three square planes.
     private static int? SideOf(DataViewType type) => type is VectorDataViewType { Size: > 0 } vector ? (int)Math.Sqrt(vector.Size / 3) : null;
