@@ -71,6 +71,24 @@ internal static class PhotoRecipes
         options.Augmentation.LeastCropArea = 0.3;
     }
 
+    public static void FrozenFeatures(RideOptions options)
+    {
+        Published(options, Backbones.ResNet18ImageNet);
+        options.FrozenBackbone = true;
+        options.ExpertCount = 1;
+        options.HeadStart = HeadStart.ClassMeans;
+        options.CosineScale = 20;
+        options.Epochs = 20;
+        options.Optimizer.WeightDecay = 5e-4;
+        options.Optimizer.Schedule = LearningRateSchedules.Cosine;
+        options.Optimizer.WarmUpFraction = options.Distillation.WarmUpFraction = 0;
+        options.Loss.Classification = Options.Losses.BalancedSoftmax;
+        options.Loss.DeferredReweighting = false;
+        options.Loss.DiversityFactor = 0;
+        options.Routing.Enabled = false;
+        options.Augmentation.RandomResizedCrop = false;
+    }
+
     public static void Own(RideOptions options)
     {
         Published(options, Backbones.ResNet18);

@@ -14,6 +14,9 @@ public static class Recipes
     /// <summary>For your own photos, from a pretrained network.</summary>
     public const string FineTune = "fine-tune";
 
+    /// <summary>For your own photos in minutes: classifiers on the features of a pretrained network.</summary>
+    public const string FrozenFeatures = "frozen-features";
+
     /// <summary>For a few thousand small images of your own.</summary>
     public const string FewImages = "few-images";
 
@@ -66,6 +69,11 @@ public static class Recipes
             "For your own photos, from a pretrained network: ResNet-18 on 224×224 pixels with two experts, classifiers that start as class means, balanced softmax, and a "
             + "tenth of the learning rate below the classifiers.",
             PhotoRecipes.FineTune),
+        new(
+            FrozenFeatures,
+            "For your own photos in minutes: a cosine classifier on the features of a pretrained ResNet-18 on 224×224 pixels, which are computed once; it starts as class "
+            + "means and learns with balanced softmax.",
+            PhotoRecipes.FrozenFeatures),
         new(
             FewImages,
             "For a few thousand small images of your own: ResNet-20 in batches of 32 with a lower learning rate and gentler steps, because the published settings need "

@@ -84,6 +84,15 @@ public sealed partial class RideTrainer
         /// <returns>New options.</returns>
         public static Options FineTune(int epochs = 10) => Recipe(Recipes.FineTune, epochs);
 
+        /// <summary>
+        /// A recipe for your own photos in minutes: a cosine classifier on the features of <c>resnet18-imagenet</c> at 224 pixels, which are computed once
+        /// (<see cref="RideOptions.FrozenBackbone"/>). It starts as class means and learns with balanced softmax. The app needs the package
+        /// Microsoft.ML.DnnImageFeaturizer.ResNet18.
+        /// </summary>
+        /// <param name="epochs">Passes over the features, at least 1.</param>
+        /// <returns>New options.</returns>
+        public static Options FrozenFeatures(int epochs = 20) => Recipe(Recipes.FrozenFeatures, epochs);
+
         /// <summary>Returns the recipe with a name.</summary>
         /// <param name="name">Name of one of <see cref="Recipes.All"/>.</param>
         /// <param name="epochs">Passes over the training images, at least 1; <see langword="null"/> uses the recipe's value.</param>

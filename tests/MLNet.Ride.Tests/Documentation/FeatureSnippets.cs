@@ -57,19 +57,9 @@ public sealed class FeatureSnippets
     [Fact]
     public void A_frozen_backbone_is_valid()
     {
-        var options = new RideTrainer.Options
-        {
-            Backbone = Backbones.ResNet18ImageNet,
-            FrozenBackbone = true,
-            ImageSize = 224,
-            ExpertCount = 1,
-            HeadStart = HeadStart.ClassMeans,
-            CosineScale = 20,
-            Epochs = 20,
-        };
-        options.Augmentation.CenterCrop = 0.875;
-        options.Loss.Classification = Losses.BalancedSoftmax;
-        options.Loss.DeferredReweighting = false;
+        var options = RideTrainer.Options.FrozenFeatures();
+        options.ExpertCount = 3;
+        options.Loss.Classification = Losses.BalPoE;
 
         options.Validate();
     }

@@ -39,7 +39,8 @@ internal static class RecipeChoice
             return Recipes.Photos;
         }
 
-        terminal.Error.WriteLine($"{photos}: fine-tuning {chosen.Backbone} (recipe '{Recipes.FineTune}'). To train from scratch, use --recipe {Recipes.Photos}; "
+        terminal.Error.WriteLine($"{photos}: fine-tuning {chosen.Backbone} (recipe '{Recipes.FineTune}'). For a result in minutes, use --recipe {Recipes.FrozenFeatures}; to train from "
+            + $"scratch, --recipe {Recipes.Photos}; "
             + $"for small images, --recipe {Recipes.SmallImages}.");
         return Recipes.FineTune;
     }
