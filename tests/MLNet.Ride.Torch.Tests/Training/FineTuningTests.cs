@@ -1,4 +1,5 @@
 using MLNet.Ride.Torch.Batches;
+using MLNet.Ride.Torch.Losses.Classification;
 using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Models.Weights;
 using MLNet.Ride.Torch.Networks;
@@ -19,6 +20,8 @@ public sealed class FineTuningTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     public static TheoryData<string> BackbonesOfAll => [.. BackboneRegistry.All.Names];
+
+    public static TheoryData<string> AllLosses => [.. LossRegistry.All.Names];
 
     public void Dispose() => _folder.Dispose();
 
@@ -185,6 +188,59 @@ public sealed class FineTuningTests : IDisposable
         Assert.Equal(first["backbone.layer1.0.bn1.running_var"].Floats(), teacher["teacher.backbone.layer1.0.bn1.running_var"].Floats());
     }
 
+    [Theory]
+    [MemberData(nameof(AllLosses))]
+    public void The_recipe_works_with_every_loss(string loss)
+    {
+        RideOptions options = Recipes.Find(Recipes.FineTune).Create<RideOptions>();
+        (options.Backbone, options.ExpertCount, options.ImageSize, options.Epochs, options.Seed) = (Backbones.ResNet20, 3, TinyRide.ImageSize, 1, 1);
+        (options.Augmentation.CenterCrop, options.Augmentation.RandomResizedCrop, options.Routing.Epochs) = (null, false, 1);
+        using RideModel initial = Initial(options);
+        options.Loss.Classification = loss;
+
+        using RideModel model = Train(options, initial);
+
+        Dictionary<string, byte[]> before = ResumeTests.Values(initial), after = ResumeTests.Values(model);
+        Assert.All(before.Where(entry => entry.Key.Contains("running_", StringComparison.Ordinal)), entry => Assert.Equal(entry.Value, after[entry.Key]));
+        Assert.All(before.Where(entry => entry.Key.EndsWith("conv1.weight", StringComparison.Ordinal)), entry => Assert.NotEqual(entry.Value, after[entry.Key]));
+    }
+
+    [Fact]
+    public void Experts_of_a_pretrained_network_grow_apart()
+    {
+        RideOptions options = Recipes.Find(Recipes.FineTune).Create<RideOptions>();
+        (options.ImageSize, options.Epochs, options.Seed, options.Routing.Epochs) = (32, 1, 1, 1);
+        (options.Augmentation.CenterCrop, options.Augmentation.RandomResizedCrop) = (null, false);
+
+        using RideModel model = RideTraining.Train(DrawnImages.Create([12, 8, 6], 32), options, CPU);
+
+        Dictionary<string, byte[]> weights = ResumeTests.Values(model);
+        Assert.NotEqual(weights["backbone.layer3s.0.0.conv1.weight"], weights["backbone.layer3s.1.0.conv1.weight"]);
+        Assert.NotEqual(weights["backbone.layer4s.0.2.conv2.weight"], weights["backbone.layer4s.1.2.conv2.weight"]);
+    }
+
+    [Fact]
+    public void A_backbone_of_your_own_is_one_stage_unless_it_says_otherwise()
+    {
+        var description = new NetworkDescription
+        {
+            Backbone = "own", ClassCount = 3, ExpertCount = 2, ReducedWidth = false, Head = HeadKind.Linear, ImageSize = 8,
+        };
+        using var network = new RideNetwork(new OwnBackbone(description), Precision.Float32);
+        nn.Module[] frozen = [.. network.Backbone.Stages.Single()];
+
+        network.Freeze(new() { FrozenStages = 1 });
+        network.train();
+
+        Assert.Equal(["Conv2d", "BatchNorm2d"], frozen.Select(module => module.GetType().Name));
+        Assert.All(frozen, module => Assert.False(module.training));
+        Assert.All(frozen.SelectMany(module => module.parameters()), parameter => Assert.False(parameter.requires_grad));
+        Assert.All(network.Backbone.Heads, head => Assert.True(head.training && head.parameters().All(parameter => parameter.requires_grad)));
+        network.Unfreeze();
+        network.train();
+        Assert.All(frozen, module => Assert.True(module.training && module.parameters().All(parameter => parameter.requires_grad)));
+    }
+
     [Fact]
     public void More_stages_than_the_backbone_has_are_refused()
     {
@@ -196,11 +252,29 @@ public sealed class FineTuningTests : IDisposable
         Assert.Contains("FineTuning.FrozenStages is 4, but the backbone 'resnet20' has 3 stages: set it to 3, so that only the classifiers learn", message);
     }
 
+    private sealed class OwnBackbone : ExpertBackbone
+    {
+        // Field names are the names in the state dictionary, under which TorchSharp registers them.
+        private readonly nn.Module<Tensor, Tensor> convolution = nn.Conv2d(3, 4, 3);
+        private readonly nn.Module<Tensor, Tensor> norm = nn.BatchNorm2d(4);
+
+        public OwnBackbone(NetworkDescription description)
+            : base(nameof(OwnBackbone), description.ExpertCount)
+        {
+            RegisterComponents();
+            AddClassifiers(description, 4);
+        }
+
+        public override Tensor Shared(Tensor images) => norm.forward(convolution.forward(images));
+
+        public override Tensor Expert(Tensor shared, int expert) => shared.alias();
+    }
+
     // With running statistics unlike those of a new network.
     private static RideModel Initial(RideOptions options)
     {
         RideOptions plain = options.Copy();
-        (plain.FineTuning, plain.Epochs, plain.Routing.Enabled, plain.Optimizer.AverageDecay) = (new(), 1, false, 0);
+        (plain.FineTuning, plain.HeadStart, plain.Epochs, plain.Routing.Enabled, plain.Optimizer.AverageDecay) = (new(), HeadStart.Random, 1, false, 0);
         return RideTraining.Train(Images, plain, CPU);
     }
 
