@@ -1,7 +1,8 @@
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
+using MLNet.Ride.Hosting;
 using WebApp.Models;
 using WebApp.Predictions;
 
@@ -10,27 +11,26 @@ namespace WebApp;
 /// <summary>Creates the app.</summary>
 internal static class App
 {
+    /// <summary>Most bytes of an upload beside those of the image.</summary>
+    private const int FormBytes = 1000;
+
     public static WebApplication Create(string[] args)
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
         IServiceCollection services = builder.Services;
-        services.AddOptions<ModelSettings>().BindConfiguration("Model").ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<UploadSettings>().BindConfiguration("Upload").ValidateDataAnnotations().ValidateOnStart();
-        UploadSettings upload = builder.Configuration.GetSection("Upload").Get<UploadSettings>() ?? new();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = upload.MaxBytes);
+        services.AddRideModel().BindConfiguration("Model");
+        services.AddHealthChecks().AddCheck<RideModelHealthCheck>("model");
+        services.AddOptions<KestrelServerOptions>().Configure(
+            (KestrelServerOptions kestrel, IOptions<RideModelOptions> model) => kestrel.Limits.MaxRequestBodySize = (long)model.Value.MaxImageBytes + FormBytes);
         // The limit above applies first and returns 413. The form's own limit would return 400.
         services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = long.MaxValue);
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
-        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => Problems.Explain(context.ProblemDetails, upload));
-        services.AddSingleton(provider => Turns(provider.GetRequiredService<IOptions<UploadSettings>>().Value));
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Explain);
         services.AddOpenApi(document => document.AddDocumentTransformer((description, _, _) =>
         {
             description.Info.Title = "Image classification with MLNet.Ride";
             return Task.CompletedTask;
         }));
-        services.AddSingleton<ModelHost>();
-        services.AddHostedService<ModelFileWatch>();
-        services.AddHealthChecks().AddCheck<ModelHealth>("model");
 
         WebApplication app = builder.Build();
         app.UseExceptionHandler();
@@ -39,13 +39,11 @@ internal static class App
         app.UseDefaultFiles();
         app.UseStaticFiles();
         app.MapOpenApi();
-        app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = ModelHealth.Write });
+        app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = Health.Write });
         app.MapModel();
         app.MapPredictions();
         return app;
     }
-
-    private static ConcurrencyLimiter Turns(UploadSettings upload) => new(new() { PermitLimit = upload.MaxConcurrent, QueueLimit = upload.MaxQueued });
 
     private static Task AddSecurityHeaders(HttpContext context, RequestDelegate next)
     {

@@ -1,3 +1,4 @@
+using MLNet.Ride.Hosting;
 using MLNet.Ride.Torch;
 
 namespace MLNet.Ride.Architecture.Tests;
@@ -19,7 +20,7 @@ public sealed class FloorTests
 
     private static readonly Namespaces s_torch = Namespaces.Of(typeof(RideTraining).Assembly);
 
-    public static TheoryData<Type> Libraries => [typeof(RideTraining), typeof(RideTrainer)];
+    public static TheoryData<Type> Libraries => [typeof(RideTraining), typeof(RideTrainer), typeof(IRideClassifier)];
 
     [Theory]
     [MemberData(nameof(Libraries))]

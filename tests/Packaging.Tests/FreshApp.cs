@@ -16,6 +16,7 @@ public sealed partial class FreshApp : IDisposable
         (string torchUsings, string torchCode) = Readme(packed, "MLNet.Ride.Torch");
         Write("Fresh.csproj", ("VERSION", packed.Version), ("LIBTORCH", libtorch), ("2.10.0", CentralVersions.Read()[libtorch]), ("0.23.1", CentralVersions.Read()[Weights]));
         Write("Program.cs", ("// README of MLNet.Ride", usings + code));
+        Write("Served.cs");
         Write("Tensors.cs", ("// usings of the README of MLNet.Ride.Torch", torchUsings), ("// README of MLNet.Ride.Torch", torchCode));
 
         // The packages that the tests were restored with are not downloaded again.

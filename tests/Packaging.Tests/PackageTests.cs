@@ -11,6 +11,7 @@ public sealed partial class PackageTests(PackedLibraries packed)
     [Theory]
     [InlineData("MLNet.Ride.Torch", new[] { "buildTransitive/MLNet.Ride.Torch.targets" })]
     [InlineData("MLNet.Ride", new string[0])]
+    [InlineData("MLNet.Ride.Hosting", new string[0])]
     public void A_package_holds_its_assembly_documentation_README_and_icon_and_nothing_else(string id, string[] others)
     {
         using ZipArchive package = packed.Open(id);
@@ -25,6 +26,7 @@ public sealed partial class PackageTests(PackedLibraries packed)
     [Theory]
     [InlineData("MLNet.Ride.Torch", "TorchSharp")]
     [InlineData("MLNet.Ride", "MLNet.Ride.Torch Microsoft.ML Microsoft.ML.ImageAnalytics SkiaSharp SkiaSharp.NativeAssets.Linux.NoDependencies")]
+    [InlineData("MLNet.Ride.Hosting", "MLNet.Ride Microsoft.Extensions.Diagnostics.HealthChecks.Abstractions Microsoft.Extensions.Hosting.Abstractions Microsoft.Extensions.Options")]
     public void A_package_asks_for_what_it_was_built_with(string id, string needed)
     {
         Dictionary<string, string> asked = packed.Metadata(id)["dependency"].ToDictionary(e => e.Attribute("id")!.Value, e => e.Attribute("version")!.Value);
@@ -36,6 +38,7 @@ public sealed partial class PackageTests(PackedLibraries packed)
     [Theory]
     [InlineData("MLNet.Ride.Torch")]
     [InlineData("MLNet.Ride")]
+    [InlineData("MLNet.Ride.Hosting")]
     public void A_package_says_what_the_gallery_shows(string id)
     {
         ILookup<string, XElement> metadata = packed.Metadata(id);
@@ -47,6 +50,7 @@ public sealed partial class PackageTests(PackedLibraries packed)
     [Theory]
     [InlineData("MLNet.Ride.Torch")]
     [InlineData("MLNet.Ride")]
+    [InlineData("MLNet.Ride.Hosting")]
     public void Links_of_a_package_README_are_absolute_and_lead_to_files_of_the_repository(string id)
     {
         string files = packed.Metadata(id)["projectUrl"].Single().Value + "/blob/main/";

@@ -10,7 +10,7 @@ public sealed class PackedLibraries : IDisposable
 
     public PackedLibraries()
     {
-        foreach (string project in new[] { "MLNet.Ride.Torch", "MLNet.Ride" })
+        foreach (string project in new[] { "MLNet.Ride.Torch", "MLNet.Ride", "MLNet.Ride.Hosting" })
         {
             DotNet.Run(Checkout.Root, ["pack", $"src/{project}", "-c", Checkout.Configuration, "--no-build", "-o", Folder, "--nologo"]);
         }

@@ -1,5 +1,6 @@
 using MLNet.Ride.Browser;
-using MLNet.Ride.Torch.Tests.Support;
+using MLNet.Ride.Hosting.Tests.Support;
+using MLNet.Ride.Tests.Support;
 using WebApp.Tests.Support;
 
 namespace WebApp.Tests;
@@ -66,7 +67,7 @@ public sealed class PageTests(ModelFiles files, HeadlessBrowser browser) : IClas
     [Fact]
     public async Task A_file_that_is_too_large_is_not_sent()
     {
-        await using RunningApp app = await RunningApp.StartAsync(files.Model, "--Upload:MaxMegabytes=1");
+        await using RunningApp app = await RunningApp.StartAsync(files.Model, "--Model:MaxImageBytes=1000000");
         Open(app);
 
         browser.Upload("#file", Save("poster.png", new byte[2_000_000]));

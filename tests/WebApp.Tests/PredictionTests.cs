@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.ML;
 using MLNet.Ride;
+using MLNet.Ride.Hosting.Tests.Support;
 using WebApp.Tests.Support;
 
 namespace WebApp.Tests;
@@ -12,7 +13,7 @@ public sealed class PredictionTests(ModelFiles files) : IClassFixture<ModelFiles
     [Fact]
     public async Task Many_requests_at_once_get_the_models_answers()
     {
-        await using RunningApp app = await RunningApp.StartAsync(files.Model);
+        await using RunningApp app = await RunningApp.StartAsync(files.Model, "--Model:MaxQueuedImages=120");
         using var model = (IDisposable)new MLContext().Model.Load(files.Model, out _);
         RideTransformer ride = RideTransformer.FindIn((ITransformer)model);
 
@@ -60,12 +61,12 @@ public sealed class PredictionTests(ModelFiles files) : IClassFixture<ModelFiles
     [Fact]
     public async Task An_upload_beyond_the_limit_is_refused()
     {
-        await using RunningApp app = await RunningApp.StartAsync(files.Model, "--Upload:MaxMegabytes=1");
+        await using RunningApp app = await RunningApp.StartAsync(files.Model, "--Model:MaxImageBytes=1000000");
 
-        using HttpResponseMessage response = await app.PostAsync(new byte[1_000_001]);
+        using HttpResponseMessage response = await app.PostAsync(new byte[1_001_001]);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
-        Assert.Equal("Uploads may be up to 1 MB. Send a smaller image.", (await RunningApp.ProblemOf(response)).Detail);
+        Assert.Equal("Images may be up to 1 MB. Send a smaller one.", (await RunningApp.ProblemOf(response)).Detail);
     }
 
     [Fact]
@@ -82,14 +83,13 @@ public sealed class PredictionTests(ModelFiles files) : IClassFixture<ModelFiles
     [Fact]
     public async Task Who_may_not_wait_is_turned_away_and_served_later()
     {
-        await using RunningApp app = await RunningApp.StartAsync(files.Model, "--Upload:MaxConcurrent=1", "--Upload:MaxQueued=0");
-        using (app.TakeTurn())
-        {
-            using HttpResponseMessage refused = await app.PostAsync(files.Images[0]);
-            Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
-            Assert.Contains("Try again", (await RunningApp.ProblemOf(refused)).Detail, StringComparison.Ordinal);
-        }
+        await using RunningApp app = await RunningApp.StartAsync(files.Model, "--Model:MaxBatchSize=1", "--Model:MaxQueuedImages=1");
 
+        HttpResponseMessage[] responses = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => app.PostAsync(files.Images[0])));
+
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable], responses.Select(response => response.StatusCode).Distinct().Order());
+        HttpResponseMessage refused = responses.First(response => response.StatusCode == HttpStatusCode.ServiceUnavailable);
+        Assert.Contains("Try again", (await RunningApp.ProblemOf(refused)).Detail, StringComparison.Ordinal);
         await app.PredictAsync(files.Images[0]);
     }
 

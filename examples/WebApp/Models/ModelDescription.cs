@@ -1,4 +1,4 @@
-using MLNet.Ride;
+using MLNet.Ride.Hosting;
 
 namespace WebApp.Models;
 
@@ -9,20 +9,19 @@ namespace WebApp.Models;
 /// <param name="Routed">Whether only hard images are routed to additional experts.</param>
 /// <param name="Parameters">Number of weights of the network.</param>
 /// <param name="LoadedAt">When the model was loaded.</param>
+/// <param name="MaxImageBytes">Maximum size of an image file in bytes.</param>
 internal sealed record ModelDescription(
-    IReadOnlyList<ClassDescription> Classes, string Backbone, int ExpertCount, bool Routed, long Parameters, DateTimeOffset LoadedAt)
+    IReadOnlyList<ClassDescription> Classes, string Backbone, int ExpertCount, bool Routed, long Parameters, DateTimeOffset LoadedAt, long MaxImageBytes)
 {
-    /// <summary>Maximum size of an image file in bytes.</summary>
-    public long MaxImageBytes { get; init; }
-
-    public static ModelDescription Of(RideTransformer ride, DateTimeOffset loadedAt)
+    public static ModelDescription Of(ServedModel model, RideModelOptions options)
         => new(
-            [.. ride.ClassNames.Zip(ride.TrainingCounts, (name, count) => new ClassDescription(name, count))],
-            ride.Network.Backbone,
-            ride.Network.ExpertCount,
-            ride.Network.RouterTopLogits > 0,
-            ride.Cost.Parameters,
-            loadedAt);
+            [.. model.ClassNames.Zip(model.Network.TrainingCounts, (name, count) => new ClassDescription(name, count))],
+            model.Network.Backbone,
+            model.Network.ExpertCount,
+            model.Network.RouterTopLogits > 0,
+            model.Cost.Parameters,
+            model.LoadedAt,
+            options.MaxImageBytes);
 }
 
 /// <param name="Name">Name of the class.</param>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
+using MLNet.Ride.Hosting;
 
 namespace WebApp.Models;
 
@@ -7,9 +8,9 @@ namespace WebApp.Models;
 internal static class ModelEndpoint
 {
     public static void MapModel(this IEndpointRouteBuilder routes)
-        => routes.MapGet("/api/model", (ModelHost host, IOptions<UploadSettings> upload) => host.Description is { } model
-                ? Results.Ok(model with { MaxImageBytes = upload.Value.MaxImageBytes })
-                : Problems.NoModel(host.Problem!))
+        => routes.MapGet("/api/model", (IRideClassifier classifier, IOptions<RideModelOptions> options) => classifier.Model is { } model
+                ? Results.Ok(ModelDescription.Of(model, options.Value))
+                : Problems.Unavailable(classifier.Problem!))
             .WithName("GetModel")
             .WithTags("Model")
             .WithSummary("Describes the model in use: classes with their numbers of training images, experts, and the maximum size of an image.")

@@ -1,5 +1,4 @@
-using MLNet.Ride;
-using WebApp.Models;
+using MLNet.Ride.Hosting;
 
 namespace WebApp.Predictions;
 
@@ -9,11 +8,11 @@ namespace WebApp.Predictions;
 /// <param name="ExpertCount">Number of experts of the model.</param>
 internal sealed record ImagePrediction(IReadOnlyList<PredictedClass> Classes, int ExpertsUsed, int ExpertCount)
 {
-    public static ImagePrediction Of(IReadOnlyList<ClassProbability> classes, int expertsUsed, ModelDescription model)
+    public static ImagePrediction Of(RidePrediction prediction)
         => new(
-            [.. classes.Select(c => new PredictedClass(c.Name, c.Probability, model.Classes[(int)c.Key - 1].TrainingImages))],
-            expertsUsed,
-            model.ExpertCount);
+            [.. prediction.Classes.Select(c => new PredictedClass(c.Name, c.Probability, prediction.Model.Network.TrainingCounts[(int)c.Key - 1]))],
+            prediction.ExpertsUsed,
+            prediction.Model.Network.ExpertCount);
 }
 
 /// <param name="Name">Name of the class.</param>

@@ -1,8 +1,6 @@
 using System.ComponentModel;
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Mvc;
-using MLNet.Ride;
-using WebApp.Models;
+using MLNet.Ride.Hosting;
 
 namespace WebApp.Predictions;
 
@@ -26,42 +24,25 @@ internal static class PredictionEndpoint
             .DisableAntiforgery();
 
     private static async Task<IResult> Predict(
-        [Description("An image file: PNG, JPEG, BMP, GIF, or WebP.")] IFormFile image, ModelHost host, ConcurrencyLimiter turns, CancellationToken cancellation)
+        [Description("An image file: PNG, JPEG, BMP, GIF, or WebP.")] IFormFile image, IRideClassifier classifier, CancellationToken cancellation)
     {
-        // The upload is already complete, so slow uploads do not block others.
-        using RateLimitLease turn = await turns.AcquireAsync(1, cancellation);
-        if (!turn.IsAcquired)
-        {
-            return Problems.TooManyWaiting();
-        }
-
         byte[] bytes = new byte[image.Length];
         using (Stream upload = image.OpenReadStream())
         {
             await upload.ReadExactlyAsync(bytes, cancellation);
         }
 
-        if (!host.TryUse(out ServedModel? model))
-        {
-            return Problems.NoModel(host.Problem!);
-        }
-
         try
         {
-            IReadOnlyList<ClassProbability> classes = model.Predict(bytes, Best, out int expertsUsed);
-            return Results.Ok(ImagePrediction.Of(classes, expertsUsed, model.Description));
+            return Results.Ok(ImagePrediction.Of(await classifier.PredictAsync(bytes, Best, cancellation)));
         }
         catch (InvalidDataException unreadable)
         {
-            return Problems.UnreadableImage(image.FileName, (unreadable.InnerException ?? unreadable).Message);
+            return Problems.UnreadableImage(image.FileName, unreadable.InnerException!.Message);
         }
-        catch (InvalidOperationException unsuitable)
+        catch (ModelUnavailableException unavailable)
         {
-            return Problems.NoModel(unsuitable.Message);
-        }
-        finally
-        {
-            model.Release();
+            return Problems.Unavailable(unavailable.Message);
         }
     }
 }

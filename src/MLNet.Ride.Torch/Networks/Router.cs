@@ -1,5 +1,6 @@
 using MLNet.Ride.Torch.Formats.Onnx;
 using MLNet.Ride.Torch.Networks.Layers;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -54,7 +55,8 @@ internal sealed class Router : nn.Module
     {
         using Tensor pooled = FeatureVector.Of(featureMap);
         using Tensor norms = pooled.norm(1, true);
-        using Tensor divisors = norms.clamp_min(LeastNorm);
+        using Scalar leastNorm = LeastNorm;
+        using Tensor divisors = norms.clamp_min(leastNorm);
         using Tensor features = pooled.div(divisors);
         using Tensor linear = expert_help_pred_hidden_fcs[expert].forward(features);
         using Tensor hidden = linear.relu();

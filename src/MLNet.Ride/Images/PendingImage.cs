@@ -10,7 +10,7 @@ internal sealed class PendingImage(ImageOrigin origin, ImageContent content) : R
 
     /// <summary>Creates an encoded image that is not in a row.</summary>
     /// <param name="encoded">The bytes of an image file.</param>
-    /// <param name="number">Its position in the list, from 1.</param>
+    /// <param name="number">Its position in the list, from 1; 0 for an image that is in no list.</param>
     /// <param name="decoder">Decodes it.</param>
     public static PendingImage OfBytes(byte[] encoded, int number, EncodedImages decoder) => new(new ImageOrigin(null, number, null), new EncodedContent(encoded, decoder));
 
@@ -29,6 +29,14 @@ internal sealed class PendingImage(ImageOrigin origin, ImageContent content) : R
         return [.. squares.SelectMany(crops => crops)];
     }
 
+    /// <summary>Returns the same of those images that can be read, and the error of each other one; uses several threads.</summary>
+    public static (byte[][] Pixels, InvalidDataException?[] Errors) ReadablePixels(IReadOnlyList<PendingImage> images, ImageFormat format)
+    {
+        var squares = new byte[images.Count][][];
+        InvalidDataException?[] errors = Errors(images, CancellationToken.None, (i, image, scratch) => squares[i] = image.Content.Squares(format, scratch));
+        return ([.. squares.Where(crops => crops is not null).SelectMany(crops => crops)], errors);
+    }
+
     /// <summary>Checks that several images can be decoded; uses several threads.</summary>
     /// <exception cref="InvalidDataException">An image cannot be read; the message says which one.</exception>
     public static void Check(IReadOnlyList<PendingImage> images, CancellationToken cancellationToken)
@@ -37,7 +45,16 @@ internal sealed class PendingImage(ImageOrigin origin, ImageContent content) : R
     private static void ForEach(
         IReadOnlyList<PendingImage> images, CancellationToken cancellationToken, Action<int, PendingImage, RgbImage> action)
     {
-        var errors = new Exception?[images.Count];
+        if (Array.Find(Errors(images, cancellationToken, action), e => e is not null) is { } first)
+        {
+            throw first;
+        }
+    }
+
+    private static InvalidDataException?[] Errors(
+        IReadOnlyList<PendingImage> images, CancellationToken cancellationToken, Action<int, PendingImage, RgbImage> action)
+    {
+        var errors = new InvalidDataException?[images.Count];
         Parallel.For(
             0,
             images.Count,
@@ -57,22 +74,19 @@ internal sealed class PendingImage(ImageOrigin origin, ImageContent content) : R
                 return scratch;
             },
             _ => { });
-        if (Array.Find(errors, e => e is not null) is { } first)
-        {
-            throw first;
-        }
+        return errors;
     }
 }
 
 /// <summary>The origin of an image, for messages.</summary>
 /// <param name="Column">Name of the feature column, or <see langword="null"/> for an image that is not in a row.</param>
-/// <param name="Row">Number of the row or image, from 1.</param>
+/// <param name="Row">Number of the row or image, from 1; 0 for an image that is in no list.</param>
 /// <param name="Path">Path of the file, if known.</param>
 internal sealed record ImageOrigin(string? Column, long Row, string? Path)
 {
     public InvalidDataException Unreadable(Exception cause)
     {
-        string which = Column is null ? $"Image {Row} of the list"
+        string which = Column is null ? Row == 0 ? "The image" : $"Image {Row} of the list"
             : string.IsNullOrEmpty(Path) ? $"The image in row {Row} of column '{Column}'" : $"The image '{Path}' (row {Row})";
         return new InvalidDataException($"{which} cannot be read: {cause.Message.TrimEnd('.')}. Replace or remove it.", cause);
     }

@@ -72,7 +72,7 @@ public sealed partial class RideTransformer
         ArgumentNullException.ThrowIfNull(encodedImage);
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
         CheckTrainedOnFiles();
-        Prediction prediction = Predict([PendingImage.OfBytes(encodedImage, 1, Decoder)])[0];
+        Prediction prediction = Predict([PendingImage.OfBytes(encodedImage, 0, Decoder)])[0];
         expertsUsed = prediction.ExpertsUsed;
         return TopK(prediction.Probabilities.Span, k);
     }

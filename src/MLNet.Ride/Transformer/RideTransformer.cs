@@ -153,8 +153,13 @@ public sealed partial class RideTransformer : ITransformer, IRowScorer, IDisposa
         ScoredImages scored = _card.Network.Vectors is null
             ? Score(PendingImage.Pixels([.. inputs.Cast<PendingImage>()], ImageFormat.Of(_card.Network, TestTimeAugmentation)))
             : Use(() => _scorer.ScoreVectors([.. inputs.Cast<VectorOfRow>().Select(row => row.Values)]));
+        return Predictions(scored);
+    }
+
+    private IReadOnlyList<Prediction> Predictions(ScoredImages scored)
+    {
         ApplyTemperature(scored.Probabilities);
-        return [.. inputs.Select((_, i) => new Prediction(scored.Probabilities.AsMemory(i * ClassCount, ClassCount), scored.ExpertsUsed[i]))];
+        return [.. scored.ExpertsUsed.Select((used, i) => new Prediction(scored.Probabilities.AsMemory(i * ClassCount, ClassCount), used))];
     }
 
     private ScoredImages Score(byte[][] pixels) => Use(() => _scorer.Score(pixels, TestTimeAugmentation));

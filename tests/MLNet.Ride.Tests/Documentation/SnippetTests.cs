@@ -6,7 +6,7 @@ namespace MLNet.Ride.Tests.Documentation;
 public sealed class SnippetTests
 {
     private static readonly string s_sources = string.Concat(
-        Directory.GetFiles(Path.Combine(Checkout.Root, "tests", "MLNet.Ride.Tests", "Documentation"), "*Snippets.cs").Select(File.ReadAllText));
+        Directory.GetFiles(Path.Combine(Checkout.Root, "tests"), "*Snippets.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
 
     [Fact]
     public void Every_document_with_code_is_compared_with_code_that_runs()

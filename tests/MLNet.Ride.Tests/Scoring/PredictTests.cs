@@ -40,6 +40,32 @@ public sealed class PredictTests
         Parallel.For(0, 24, i => Equal(expected[i % 3], model.Predict(images[i % 3])));
     }
 
+    /// <summary>TorchSharp frees numbers that it converts itself while libtorch reads them, if the garbage collector comes by.</summary>
+    [Fact]
+    public async Task The_garbage_collector_does_not_disturb_predictions()
+    {
+        using RideTransformer model = TinyRide.Transformer(_ml, routerTopLogits: 3);
+        byte[][] images = [.. Enumerable.Range(0, 3).Select(i => DrawnImages.Png(i, i))];
+        IReadOnlyList<ClassProbability>[] expected = [.. images.Select(bytes => model.Predict(bytes))];
+        using var over = new CancellationTokenSource(TimeSpan.FromSeconds(3));
+        Task collector = Task.Run(() =>
+        {
+            while (!over.IsCancellationRequested)
+            {
+                GC.Collect(0);
+                GC.WaitForPendingFinalizers();
+            }
+        });
+        Task[] callers = [.. Enumerable.Range(0, 4).Select(i => Task.Run(() =>
+        {
+            for (int n = i; !over.IsCancellationRequested; n++)
+            {
+                Equal(expected[n % 3], model.Predict(images[n % 3]));
+            }
+        }))];
+        await Task.WhenAll([collector, .. callers]);
+    }
+
     [Fact]
     public void Bytes_that_are_no_image_are_named_by_their_place()
     {
@@ -51,6 +77,20 @@ public sealed class PredictTests
         Assert.Throws<ArgumentOutOfRangeException>(() => model.Predict(image, 0));
         model.Dispose();
         Assert.Throws<ObjectDisposedException>(() => model.Predict(image));
+    }
+
+    [Fact]
+    public void A_model_whose_scores_are_no_numbers_is_not_served()
+    {
+        using RideTransformer sound = TinyRide.Transformer(_ml);
+        sound.CheckServable();
+        using RideTransformer damaged = TinyRide.Transformer(_ml, adapt: model =>
+        {
+            using IDisposable noGradient = TorchSharp.torch.no_grad();
+            model.State().Values.First(tensor => tensor.is_floating_point()).fill_(float.NaN);
+        });
+
+        Assert.Contains("its weights are damaged", Assert.Throws<InvalidOperationException>(damaged.CheckServable).Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,12 +1,9 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.DependencyInjection;
-using MLNet.Ride.Torch.Tests.Support;
-using WebApp.Models;
+using MLNet.Ride.Tests.Support;
 
 namespace WebApp.Tests.Support;
 
@@ -26,7 +23,7 @@ internal sealed class RunningApp : IAsyncDisposable
 
         _app = App.Create(
         [
-            "--urls=http://127.0.0.1:0", $"--contentRoot={AppContext.BaseDirectory}", $"--Model:Path={ModelPath}", "--Model:PollingInterval=00:00:00.05",
+            "--urls=http://127.0.0.1:0", $"--contentRoot={AppContext.BaseDirectory}", $"--Model:Path={ModelPath}", "--Model:ReloadInterval=00:00:00.05",
             "--Logging:LogLevel:Default=Error", .. settings,
         ]);
     }
@@ -36,8 +33,6 @@ internal sealed class RunningApp : IAsyncDisposable
     public Uri Address { get; private set; } = null!;
 
     public HttpClient Client { get; private set; } = null!;
-
-    public ModelHost Host => _app.Services.GetRequiredService<ModelHost>();
 
     public static async Task<RunningApp> StartAsync(string? model, params string[] settings)
     {
@@ -49,9 +44,6 @@ internal sealed class RunningApp : IAsyncDisposable
         running.Client.DefaultRequestHeaders.ExpectContinue = true;
         return running;
     }
-
-    /// <summary>Takes the turn of an image, until it is disposed of.</summary>
-    public IDisposable TakeTurn() => _app.Services.GetRequiredService<ConcurrencyLimiter>().AttemptAcquire();
 
     public async Task<HttpResponseMessage> PostAsync(byte[] image, string fileName = "image.png", string field = "image")
     {
@@ -78,15 +70,19 @@ internal sealed class RunningApp : IAsyncDisposable
     /// <summary>Waits until the health says so.</summary>
     public async Task<JsonElement> UntilHealthAsync(Func<JsonElement, bool> holds)
     {
-        for (DateTime end = DateTime.UtcNow.AddSeconds(60); ; await Task.Delay(20))
-        {
-            JsonElement health = await HealthAsync();
-            if (holds(health))
-            {
-                return health;
-            }
+        JsonElement health = default;
+        await UntilAsync(async () => holds(health = await HealthAsync()));
+        return health;
+    }
 
-            Assert.True(DateTime.UtcNow < end, $"The health stayed {health}.");
+    /// <summary>Waits until something holds.</summary>
+    public async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        DateTime end = DateTime.UtcNow.AddSeconds(60);
+        while (!await holds())
+        {
+            Assert.True(DateTime.UtcNow < end, $"It does not hold; the health is {await HealthAsync()}.");
+            await Task.Delay(20);
         }
     }
 

@@ -67,8 +67,9 @@ internal static class RoutedInference
 
         for (int expert = 1; expert < backbone.ExpertCount; expert++)
         {
-            Tensor score = model.Router!.Score(featureMap, sum / expert, expert - 1);
-            Tensor goOn = score.view(-1, views).mean([1]).gt(0).repeat_interleave(views).nonzero().view(-1);
+            using Scalar before = expert, after = expert + 1, none = 0, one = 1;
+            Tensor score = model.Router!.Score(featureMap, sum.div(before), expert - 1);
+            Tensor goOn = score.view(-1, views).mean([1]).gt(none).repeat_interleave(views).nonzero().view(-1);
             if (goOn.size(0) == 0)
             {
                 break;
@@ -77,9 +78,9 @@ internal static class RoutedInference
             samples = samples.index_select(0, goOn);
             shared = Select(shared, goOn);
             featureMap = backbone.Expert(shared, expert);
-            sum = sum.index_select(0, goOn).add_(backbone.Classify(featureMap, expert));
+            sum = sum.index_select(0, goOn).add_(backbone.Classify(featureMap, expert), one);
             sums.index_copy_(0, samples, sum);
-            used.index_fill_(0, samples, expert + 1);
+            used.index_fill_(0, samples, after);
         }
 
         return new(sums.div_(used.unsqueeze(1)), used);

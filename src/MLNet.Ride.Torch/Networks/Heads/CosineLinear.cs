@@ -1,5 +1,6 @@
 using MLNet.Ride.Torch.Formats.Onnx;
 using MLNet.Ride.Torch.Networks.Layers;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -43,7 +44,9 @@ internal sealed class CosineLinear : nn.Module<Tensor, Tensor>, IOnnxLayer
     {
         using Tensor features = Normalized(input, 1);
         using Tensor directions = Normalized(weight, 0);
-        return features.mm(directions).mul_(scale);
+        // TorchSharp frees a number that it converts itself when the garbage collector comes by, also while libtorch reads it.
+        using Scalar factor = scale;
+        return features.mm(directions).mul_(factor);
     }
 
     public string Export(OnnxGraph graph, string input)
@@ -61,7 +64,8 @@ internal sealed class CosineLinear : nn.Module<Tensor, Tensor>, IOnnxLayer
     internal static Tensor Normalized(Tensor vectors, int dimension)
     {
         using Tensor norms = vectors.norm(dimension, true);
-        using Tensor divisors = norms.clamp_min(LeastNorm);
+        using Scalar leastNorm = LeastNorm;
+        using Tensor divisors = norms.clamp_min(leastNorm);
         return vectors.div(divisors);
     }
 }

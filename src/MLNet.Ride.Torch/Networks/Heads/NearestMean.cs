@@ -1,6 +1,7 @@
 using MLNet.Ride.Torch.Formats.Onnx;
 using MLNet.Ride.Torch.Networks.Layers;
 using MLNet.Ride.Torch.Options;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -44,7 +45,8 @@ internal sealed class NearestMean : nn.Module<Tensor, Tensor>, IOnnxLayer
 
         using Tensor directions = CosineLinear.Normalized(this.Parameter(Means), 1);
         using Tensor cosines = nn.functional.linear(features, directions);
-        return cosines.mul(Scale);
+        using Scalar scale = Scale;
+        return cosines.mul(scale);
     }
 
     public string Export(OnnxGraph graph, string input)
@@ -68,7 +70,8 @@ internal sealed class NearestMean : nn.Module<Tensor, Tensor>, IOnnxLayer
         using Tensor products = nn.functional.linear(features, means);
         using Tensor ofFeatures = SquaredNorms(features, true);
         using Tensor ofMeans = SquaredNorms(means, false);
-        return products.mul(2).sub_(ofFeatures).sub_(ofMeans);
+        using Scalar two = 2;
+        return products.mul(two).sub_(ofFeatures).sub_(ofMeans);
     }
 
     private static Tensor SquaredNorms(Tensor vectors, bool keepDimension)

@@ -133,7 +133,8 @@ internal sealed class NormedConvolution : IOnnxLayer
         Tensor output = Normed(input);
         if (added is not null)
         {
-            output.add_(added);
+            using Scalar one = 1;
+            output.add_(added, one);
         }
 
         return rectified ? output.relu_() : output;
@@ -200,7 +201,8 @@ internal sealed class NormedConvolution : IOnnxLayer
 
     private (Tensor Weight, Tensor Bias) Folded()
     {
-        Tensor deviation = _norm.Buffer("running_var").add(Epsilon).sqrt();
+        using Scalar epsilon = Epsilon, one = 1;
+        Tensor deviation = _norm.Buffer("running_var").add(epsilon, one).sqrt();
         Tensor scale = _norm.Parameter("weight").div(deviation);
         Tensor bias = _norm.Parameter("bias").sub(_norm.Buffer("running_mean").mul(scale));
         return (Weight.mul(scale.view(-1, 1, 1, 1)), bias);

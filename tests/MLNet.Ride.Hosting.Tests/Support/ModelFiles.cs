@@ -1,9 +1,8 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLNet.Ride;
-using MLNet.Ride.Torch.Tests.Support;
+using MLNet.Ride.Tests.Support;
 
-namespace WebApp.Tests.Support;
+namespace MLNet.Ride.Hosting.Tests.Support;
 
 /// <summary>Models of a second's training, and images for them. They are trained once for all tests.</summary>
 public sealed class ModelFiles : IDisposable
@@ -59,11 +58,12 @@ public sealed class ModelFiles : IDisposable
         ml.Model.Save(model, images.Schema, path);
     }
 
-    private byte[] Draw(int label, int seed)
+    /// <summary>An image of a class, as PNG.</summary>
+    public byte[] Draw(int label, int seed, int size = Size)
     {
         (_, byte red, byte green, byte blue, _) = s_classes[label];
         var random = new Random((100 * label) + seed);
-        byte[] pixels = new byte[4 * Size * Size];
+        byte[] pixels = new byte[4 * size * size];
         for (int i = 0; i < pixels.Length; i += 4)
         {
             int noise = random.Next(-14, 15);
@@ -71,7 +71,7 @@ public sealed class ModelFiles : IDisposable
         }
 
         string path = _folder.File("drawn.png");
-        using (MLImage image = MLImage.CreateFromPixels(Size, Size, MLPixelFormat.Rgba32, pixels))
+        using (MLImage image = MLImage.CreateFromPixels(size, size, MLPixelFormat.Rgba32, pixels))
         {
             image.Save(path);
         }

@@ -1,0 +1,14 @@
+namespace MLNet.Ride.Hosting;
+
+/// <summary>The prediction for an image.</summary>
+public sealed class RidePrediction
+{
+    /// <summary>The most probable classes, by descending probability.</summary>
+    public required IReadOnlyList<ClassProbability> Classes { get; init; }
+
+    /// <summary>Number of experts used, 1 to K.</summary>
+    public required int ExpertsUsed { get; init; }
+
+    /// <summary>The model that made the prediction.</summary>
+    public required ServedModel Model { get; init; }
+}
