@@ -3,7 +3,6 @@ using Microsoft.ML.Data;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using MLNet.Ride.Evaluation;
-using MLNet.Ride.Tests.Support;
 using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Tests.Vectors;
