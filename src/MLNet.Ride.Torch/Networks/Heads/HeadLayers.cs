@@ -9,11 +9,9 @@ internal static class HeadLayers
 {
     /// <param name="kind">Kind of classifier.</param>
     /// <param name="features">Number of inputs.</param>
-    /// <param name="network">Number of classes, and scale of cosine classifiers.</param>
-    public static nn.Module<Tensor, Tensor> Create(HeadKind kind, int features, NetworkDescription network)
-        => Create(kind, features, network.ClassCount, network.CosineScale);
-
-    private static nn.Module<Tensor, Tensor> Create(HeadKind kind, int features, int classes, double scale)
+    /// <param name="classes">Number of classes.</param>
+    /// <param name="scale">Scale of cosine classifiers.</param>
+    public static nn.Module<Tensor, Tensor> Create(HeadKind kind, int features, int classes, double scale)
         => kind switch
         {
             HeadKind.Linear => nn.Linear(features, classes),
