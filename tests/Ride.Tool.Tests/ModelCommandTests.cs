@@ -53,6 +53,17 @@ public sealed class ModelCommandTests(TrainedModel trained) : IClassFixture<Trai
     }
 
     [Fact]
+    public async Task Another_routing_threshold_asks_fewer_experts()
+    {
+        ProgramRun run = await ToolRun.InProcess("evaluate", trained.Model, trained.Images, "--routing-threshold", "0.999999", "--json");
+        Assert.Equal(1, (double)JsonNode.Parse(run.Out)!["methods"]![0]!["metrics"]!["overall"]!["meanExpertsUsed"]!);
+
+        run = await ToolRun.InProcess("predict", trained.Model, trained.AnImage, "--routing-threshold", "1.5");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("ride: --routing-threshold: RoutingThreshold must be above 0 and below 1, but is 1.5", run.Error);
+    }
+
+    [Fact]
     public async Task Evaluation_gives_json()
     {
         ProgramRun run = await ToolRun.InProcess("evaluate", trained.Model, trained.Images, "--json");

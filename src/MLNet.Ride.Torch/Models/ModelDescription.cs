@@ -6,8 +6,18 @@ namespace MLNet.Ride.Torch.Models;
 /// <summary>Everything, besides the weights, that is needed to rebuild a trained network and score images with it.</summary>
 public sealed record ModelDescription : NetworkDescription
 {
+    internal const double DefaultRoutingThreshold = 0.5;
+
     /// <summary>Number t of the largest logits that the routers receive, 1 to C, or 0 without routing.</summary>
     public int RouterTopLogits { get; init; }
+
+    /// <summary>
+    /// Probability t, above 0 and below 1, that a router must exceed for an image to go on to the next expert. A higher threshold asks fewer experts.
+    /// </summary>
+    public double RoutingThreshold { get; init; } = DefaultRoutingThreshold;
+
+    /// <summary>The router score that corresponds to <see cref="RoutingThreshold"/>: ln(t / (1 − t)).</summary>
+    internal double RoutingScore => Math.Log(RoutingThreshold / (1 - RoutingThreshold));
 
     /// <summary>
     /// Weight of each expert in the mean of their logits, 0 to 1, with a sum of 1; <see langword="null"/> if all are equal, as always with

@@ -26,6 +26,12 @@ internal static class ModelDescriptionCheck
             throw new ArgumentException("A network with one expert has no routers: set RouterTopLogits to 0.", nameof(description));
         }
 
+        if (description.RoutingThreshold is not (> 0 and < 1))
+        {
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"RoutingThreshold must be above 0 and below 1, but is {description.RoutingThreshold}."), nameof(description));
+        }
+
         CheckExpertWeights(description);
         int classes = description.ClassCount;
         int counts = OptionCheck.NotNull(description.TrainingCounts, nameof(description.TrainingCounts)).Count;

@@ -56,6 +56,21 @@ public sealed partial class RideModel
         Description = weighted;
     }
 
+    /// <summary>Sets the probability that a router must exceed for an image to go on (<see cref="ModelDescription.RoutingThreshold"/>).</summary>
+    /// <exception cref="ArgumentException">The threshold is out of range.</exception>
+    /// <exception cref="InvalidOperationException">The model has no routers.</exception>
+    internal void SetRoutingThreshold(double threshold)
+    {
+        if (Router is null)
+        {
+            throw new InvalidOperationException("The model has no routers, so every image uses all experts: train with Routing.Enabled = true to use a routing threshold.");
+        }
+
+        ModelDescription changed = Description with { RoutingThreshold = threshold };
+        ModelDescriptionCheck.Validate(changed);
+        Description = changed;
+    }
+
     /// <summary>Logits [n, C] of all experts together, weighted if the model has expert weights; in the caller's dispose scope.</summary>
     /// <param name="images">Normalized images [n, 3, h, w] on <see cref="Device"/>.</param>
     internal Tensor EnsembleLogits(Tensor images)

@@ -64,7 +64,7 @@ public sealed partial class RideModel
         }
 
         Router?.Dispose();
-        (Description, Router) = (Description with { Head = kind, RouterTopLogits = 0, ExpertWeights = null }, null);
+        (Description, Router) = (Description with { Head = kind, RouterTopLogits = 0, RoutingThreshold = ModelDescription.DefaultRoutingThreshold, ExpertWeights = null }, null);
         Evaluate();
     }
 }

@@ -22,6 +22,7 @@ internal static class ModelCardCheck
         That(n.ExpertCount is >= 1 and <= 16, $"its expertCount is {n.ExpertCount}");
         That(n.ResizeShorterSide is null || (n.ResizeShorterSide >= n.ImageSize && n.ResizeShorterSide <= 16_384), $"its resizeShorterSide is {n.ResizeShorterSide}");
         That(n.RouterTopLogits >= 0 && n.RouterTopLogits <= n.ClassCount, $"its routerTopLogits is {n.RouterTopLogits}");
+        That(n.RoutingThreshold is > 0 and < 1, $"its routingThreshold is {n.RoutingThreshold}");
         That(
             n.ExpertWeights is not { } weights || (weights.Count == n.ExpertCount && weights.All(w => w is >= 0 and <= 1)),
             "its expertWeights do not fit its expertCount");

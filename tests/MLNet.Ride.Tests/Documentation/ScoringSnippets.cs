@@ -63,6 +63,12 @@ public sealed class ScoringSnippets : IDisposable
             RideTransformer.FindIn(flipping).Dispose();
         }
 
+        {
+            ITransformer faster = ml.MulticlassClassification.WithRoutingThreshold(model, 0.8);
+            Assert.Equal(0.8, RideTransformer.FindIn(faster).RoutingThreshold);
+            RideTransformer.FindIn(faster).Dispose();
+        }
+
         ITransformer calibrated = ml.MulticlassClassification.CalibrateTemperature(model, validation, out CalibrationReport report);
         Console.WriteLine($"T = {report.Temperature:0.00}, ECE {report.Before.ExpectedCalibrationError:P1} before, {report.After.ExpectedCalibrationError:P1} after");
         ml.Model.Save(calibrated, inputSchema, calibratedPath);
@@ -76,9 +82,11 @@ public sealed class ScoringSnippets : IDisposable
 
     private void Train(IDataView train, string path)
     {
+        RideTrainer.Options options = TinyRide.Options();
+        options.Routing.Enabled = true;
         using var model = ml.Transforms.Conversion.MapValueToKey("Label")
             .Append(ml.Transforms.LoadRawImageBytes("Image", null, "ImagePath"))
-            .Append(ml.MulticlassClassification.Trainers.Ride(TinyRide.Options()))
+            .Append(ml.MulticlassClassification.Trainers.Ride(options))
             .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"))
             .Fit(train);
         ml.Model.Save(model, train.Schema, path);

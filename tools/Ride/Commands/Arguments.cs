@@ -24,6 +24,14 @@ internal static class Arguments
             HelpName = "none|flip|fiveCrops|fiveCropsAndFlips",
         };
 
+    public static Option<double?> RoutingThreshold()
+        => new("--routing-threshold")
+        {
+            Description = "Probability, above 0 and below 1, that a router of MODEL must exceed for an image to go on to the next expert: a higher one asks fewer experts. "
+                + "Default: that saved with the model, usually 0.5.",
+            HelpName = "P",
+        };
+
     public static Option<bool> Json(string description) => new("--json") { Description = description };
 
     public static Option<FileInfo?> Report(string description)

@@ -17,6 +17,7 @@ internal static class EvaluateCommand
           ride evaluate model.zip photos --report report.html --baseline plain.zip
           ride evaluate model.zip photos --split validation
           ride evaluate model.zip photos --test-time-augmentation flip --baseline model.zip
+          ride evaluate model.zip photos --routing-threshold 0.8 --baseline model.zip
           ride evaluate model.zip test.csv --json > metrics.json
         """;
 
@@ -29,15 +30,16 @@ internal static class EvaluateCommand
         Option<FileInfo?> report = Arguments.Report("Write a report with figures (.html), and its JSON next to it.");
         Option<FileInfo?> baseline = new("--baseline") { Description = "Model (.zip) or report (.json) to compare with.", HelpName = "FILE" };
         Option<TestTimeAugmentation?> views = Arguments.TestTimeAugmentation();
+        Option<double?> threshold = Arguments.RoutingThreshold();
         Option<bool> json = Arguments.Json("Write all metrics as JSON instead of a table.");
-        Command command = new("evaluate", Description) { model, data, images, split, report, baseline, views, json };
+        Command command = new("evaluate", Description) { model, data, images, split, report, baseline, views, threshold, json };
         command.SetAction(parsed =>
         {
             MLContext ml = terminal.CreateContext();
             ImageSets sets = ImageData.Open(ml, parsed.GetRequiredValue(data), parsed.GetValue(images));
             IDataView test = ImageData.ToEvaluate(sets, terminal, parsed.GetValue(split));
             FileInfo file = parsed.GetRequiredValue(model);
-            using SavedModel saved = SavedModel.Load(ml, file, parsed.GetValue(views));
+            using SavedModel saved = SavedModel.Load(ml, file, parsed.GetValue(views), parsed.GetValue(threshold));
             FileInfo? page = parsed.GetValue(report);
             IReadOnlyList<Mistake> mistakes = [];
             IDataView scored = saved.Pipeline.Transform(test);

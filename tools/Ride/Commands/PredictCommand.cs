@@ -35,11 +35,12 @@ internal static class PredictCommand
             }
         });
         Option<TestTimeAugmentation?> views = Arguments.TestTimeAugmentation();
+        Option<double?> threshold = Arguments.RoutingThreshold();
         Option<bool> json = Arguments.Json("Write one line of JSON per image instead of a table.");
-        Command command = new("predict", Description) { model, files, top, views, json };
+        Command command = new("predict", Description) { model, files, top, views, threshold, json };
         command.SetAction(parsed =>
         {
-            using SavedModel saved = SavedModel.Load(terminal.CreateContext(), parsed.GetRequiredValue(model), parsed.GetValue(views));
+            using SavedModel saved = SavedModel.Load(terminal.CreateContext(), parsed.GetRequiredValue(model), parsed.GetValue(views), parsed.GetValue(threshold));
             var table = new PredictionTable();
             int failures = 0;
             foreach (string file in parsed.GetRequiredValue(files).SelectMany(path => ImageFiles.In(path, terminal.Warn)))

@@ -23,8 +23,9 @@ internal sealed class SavedModel : IDisposable
     /// <param name="ml">The context.</param>
     /// <param name="file">The .zip.</param>
     /// <param name="views">Views of an image to average; <see langword="null"/> for those saved with the model.</param>
-    /// <exception cref="UserError">The file does not exist or is not a model, or images for it have no such views.</exception>
-    public static SavedModel Load(MLContext ml, FileInfo file, TestTimeAugmentation? views = null)
+    /// <param name="threshold">Routing threshold; <see langword="null"/> for that saved with the model.</param>
+    /// <exception cref="UserError">The file does not exist or is not a model, images for it have no such views, or it has no routers.</exception>
+    public static SavedModel Load(MLContext ml, FileInfo file, TestTimeAugmentation? views = null, double? threshold = null)
     {
         if (!file.Exists)
         {
@@ -48,7 +49,7 @@ internal sealed class SavedModel : IDisposable
 
         try
         {
-            return new SavedModel(pipeline, input).With(ml, views);
+            return new SavedModel(pipeline, input).With(ml, views).With(ml, threshold);
         }
         catch (ArgumentException)
         {
@@ -93,19 +94,24 @@ internal sealed class SavedModel : IDisposable
     public void Dispose() => (Pipeline as IDisposable)?.Dispose();
 
     private SavedModel With(MLContext ml, TestTimeAugmentation? views)
-    {
-        if (views is not { } chosen || chosen == Ride.TestTimeAugmentation)
-        {
-            return this;
-        }
+        => views is not { } chosen || chosen == Ride.TestTimeAugmentation
+            ? this
+            : Changed("--test-time-augmentation", () => ml.MulticlassClassification.WithTestTimeAugmentation(Pipeline, chosen));
 
+    private SavedModel With(MLContext ml, double? threshold)
+        => threshold is not { } chosen || chosen == Ride.RoutingThreshold
+            ? this
+            : Changed("--routing-threshold", () => ml.MulticlassClassification.WithRoutingThreshold(Pipeline, chosen));
+
+    private SavedModel Changed(string option, Func<ITransformer> change)
+    {
         try
         {
-            return new SavedModel(ml.MulticlassClassification.WithTestTimeAugmentation(Pipeline, chosen), _input);
+            return new SavedModel(change(), _input);
         }
-        catch (ArgumentException problem)
+        catch (Exception problem) when (problem is ArgumentException or InvalidOperationException)
         {
-            throw new UsageError("--test-time-augmentation: " + problem.Message);
+            throw new UsageError($"{option}: {problem.Message}");
         }
         finally
         {

@@ -37,6 +37,11 @@ internal static class OnnxMetadata
             texts["resize_shorter_side"] = Text(side);
         }
 
+        if (description.RouterTopLogits > 0)
+        {
+            texts["routing_threshold"] = description.RoutingThreshold.ToString("R", CultureInfo.InvariantCulture);
+        }
+
         if (description.ExpertWeights is { } weights)
         {
             texts["expert_weights"] = JsonSerializer.Serialize(weights);

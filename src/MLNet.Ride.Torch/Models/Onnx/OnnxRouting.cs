@@ -34,9 +34,9 @@ internal static class OnnxRouting
 
         string mean = graph.Node("Div", [reached.Sum, graph.Constant((float)next)]);
         string scores = graph.Node("Squeeze", [model.Router!.Export(graph, reached.FeatureMap, mean, expert), graph.Constant([1])]);
-        string zero = graph.Constant(0f);
-        string goOn = graph.Node("Greater", [scores, zero]);
-        string any = graph.Node("Greater", [graph.Node("ReduceMax", [scores], OnnxAttribute.Integer("keepdims", 0)), zero]);
+        string threshold = graph.Constant((float)model.Description.RoutingScore);
+        string goOn = graph.Node("Greater", [scores, threshold]);
+        string any = graph.Node("Greater", [graph.Node("ReduceMax", [scores], OnnxAttribute.Integer("keepdims", 0)), threshold]);
 
         OnnxGraph branch = graph.Branch();
         Reached further = Next(branch, model.Network.Backbone, reached, goOn, next);

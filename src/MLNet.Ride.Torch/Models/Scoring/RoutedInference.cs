@@ -67,9 +67,9 @@ internal static class RoutedInference
 
         for (int expert = 1; expert < backbone.ExpertCount; expert++)
         {
-            using Scalar before = expert, after = expert + 1, none = 0, one = 1;
+            using Scalar before = expert, after = expert + 1, threshold = model.Description.RoutingScore, one = 1;
             Tensor score = model.Router!.Score(featureMap, sum.div(before), expert - 1);
-            Tensor goOn = score.view(-1, views).mean([1]).gt(none).repeat_interleave(views).nonzero().view(-1);
+            Tensor goOn = score.view(-1, views).mean([1]).gt(threshold).repeat_interleave(views).nonzero().view(-1);
             if (goOn.size(0) == 0)
             {
                 break;

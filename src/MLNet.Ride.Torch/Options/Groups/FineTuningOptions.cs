@@ -6,7 +6,7 @@ namespace MLNet.Ride.Torch.Options;
 public sealed class FineTuningOptions
 {
     /// <summary>
-    /// Number of stages, counted from the input, that keep their weights and running statistics: 1 is the stem with the first stage. With all stages of
+    /// Number of stages, at least 0, counted from the input, that keep their weights and running statistics: 1 is the stem with the first stage. With all stages of
     /// the backbone (4 of the networks for photos, 3 of those for small images, 1 of one that you added, unless it says otherwise), only the
     /// classifiers learn.
     /// </summary>

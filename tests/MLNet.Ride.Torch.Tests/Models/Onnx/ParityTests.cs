@@ -59,6 +59,21 @@ public class ParityTests
     }
 
     [Theory]
+    [InlineData(0.02)]
+    [InlineData(0.45)]
+    [InlineData(0.55)]
+    [InlineData(0.98)]
+    public void A_routing_threshold_is_exported(double threshold)
+    {
+        using RideModel model = Model(Description("resnet20", 3, HeadKind.Cosine) with { RouterTopLogits = 5, RoutingThreshold = threshold });
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
+        Tensor images = ReferenceModel.Images(8);
+
+        AssertRouted(RoutedInference.Run(model, images), OnnxScores.Of(model, images));
+    }
+
+    [Theory]
     [MemberData(nameof(EveryHead))]
     public void Every_classifier_gives_the_same_logits(HeadKind head)
     {
