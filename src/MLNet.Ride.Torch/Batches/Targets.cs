@@ -1,3 +1,4 @@
+using MLNet.Ride.Torch.Runtime;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Batches;
@@ -10,5 +11,5 @@ internal sealed record Targets(Tensor Labels, Tensor? OtherLabels = null, double
 {
     /// <summary>Computes λ·L(y) + (1 − λ)·L(y_other) for a loss L of the labels.</summary>
     public Tensor Loss(Func<Tensor, Tensor> loss)
-        => OtherLabels is null ? loss(Labels) : loss(Labels).mul(Share).add(loss(OtherLabels).mul(1 - Share));
+        => OtherLabels is null ? loss(Labels) : loss(Labels).Times(Share).Plus(loss(OtherLabels).Times(1 - Share));
 }

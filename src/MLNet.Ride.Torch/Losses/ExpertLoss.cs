@@ -1,6 +1,7 @@
 using MLNet.Ride.Torch.Losses.Classification;
 using MLNet.Ride.Torch.Networks;
 using MLNet.Ride.Torch.Options;
+using MLNet.Ride.Torch.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -74,11 +75,11 @@ internal sealed class ExpertLoss : IDisposable
         Tensor? classWeights = reweighted ? _classWeights?.On(expertLogits[0].device) : null;
         using DisposeScope scope = NewDisposeScope();
         Tensor loss = _collaborative
-            ? _classification[0].Compute(ExpertLogits.Mean(expertLogits), labels, classWeights).mul(expertLogits.Length)
+            ? _classification[0].Compute(ExpertLogits.Mean(expertLogits), labels, classWeights).Times(expertLogits.Length)
             : Individual(expertLogits, labels, classWeights);
         if (_diversityFactor != 0 && expertLogits.Length > 1)
         {
-            loss = loss.add(Diversity(expertLogits, reweighted));
+            loss = loss.Plus(Diversity(expertLogits, reweighted));
         }
 
         return loss.MoveToOuterDisposeScope();
@@ -97,7 +98,7 @@ internal sealed class ExpertLoss : IDisposable
         Tensor loss = _classification[0].Compute(expertLogits[0], labels, classWeights);
         for (int expert = 1; expert < expertLogits.Length; expert++)
         {
-            loss = loss.add(_classification[expert % _classification.Length].Compute(expertLogits[expert], labels, classWeights));
+            loss = loss.Plus(_classification[expert % _classification.Length].Compute(expertLogits[expert], labels, classWeights));
         }
 
         return loss;
@@ -116,11 +117,11 @@ internal sealed class ExpertLoss : IDisposable
         Tensor sum = KullbackLeibler.Mean(logMean, LogSoftmax(expertLogits[0], temperatures));
         for (int expert = 1; expert < expertLogits.Length; expert++)
         {
-            sum = sum.add(KullbackLeibler.Mean(logMean, LogSoftmax(expertLogits[expert], temperatures)));
+            sum = sum.Plus(KullbackLeibler.Mean(logMean, LogSoftmax(expertLogits[expert], temperatures)));
         }
 
         double meanTemperature = reweighted ? _meanTemperature : 1;
-        return sum.mul(_diversityFactor * meanTemperature * meanTemperature);
+        return sum.Times(_diversityFactor * meanTemperature * meanTemperature);
     }
 
     private static Tensor LogSoftmax(Tensor logits, Tensor? temperatures)

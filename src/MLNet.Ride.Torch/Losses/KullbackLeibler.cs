@@ -1,3 +1,4 @@
+using MLNet.Ride.Torch.Runtime;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Losses;
@@ -8,5 +9,5 @@ internal static class KullbackLeibler
     /// <param name="logP">log p [n, C].</param>
     /// <param name="logQ">log q [n, C].</param>
     public static Tensor Mean(Tensor logP, Tensor logQ)
-        => nn.functional.kl_div(logQ, logP, true, nn.Reduction.Sum).div(logP.size(0));
+        => nn.functional.kl_div(logQ, logP, true, nn.Reduction.Sum).Over(logP.size(0));
 }

@@ -1,4 +1,5 @@
 using MLNet.Ride.Torch.Options;
+using MLNet.Ride.Torch.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -44,11 +45,11 @@ internal sealed class RoutingLoss
             Tensor right = Right(runningMeans[router], labels);
             Tensor target = right.logical_not().logical_and(rightLater).to_type(float32);
             Tensor routerLoss = nn.functional.binary_cross_entropy_with_logits(scores[router], target, pos_weights: positiveWeight);
-            loss = loss is null ? routerLoss : loss.add(routerLoss);
+            loss = loss is null ? routerLoss : loss.Plus(routerLoss);
             rightLater = rightLater.logical_or(right);
         }
 
-        return loss!.div(scores.Count).MoveToOuterDisposeScope();
+        return loss!.Over(scores.Count).MoveToOuterDisposeScope();
     }
 
     private static Tensor Right(Tensor logits, Tensor labels) => logits.argmax(1).eq(labels);

@@ -1,6 +1,6 @@
 using MLNet.Ride.Torch.Formats.Onnx;
 using MLNet.Ride.Torch.Networks.Layers;
-using TorchSharp;
+using MLNet.Ride.Torch.Runtime;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -55,8 +55,7 @@ internal sealed class Router : nn.Module
     {
         using Tensor pooled = FeatureVector.Of(featureMap);
         using Tensor norms = pooled.norm(1, true);
-        using Scalar leastNorm = LeastNorm;
-        using Tensor divisors = norms.clamp_min(leastNorm);
+        using Tensor divisors = norms.AtLeast(LeastNorm);
         using Tensor features = pooled.div(divisors);
         using Tensor linear = expert_help_pred_hidden_fcs[expert].forward(features);
         using Tensor hidden = linear.relu();

@@ -1,3 +1,4 @@
+using MLNet.Ride.Torch.Runtime;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Networks;
@@ -24,8 +25,8 @@ internal sealed record RoutingInputs(IReadOnlyList<Tensor> FeatureMaps, IReadOnl
         {
             Tensor featureMap = backbone.Expert(shared, expert);
             Tensor logits = backbone.Classify(featureMap, expert);
-            sum = sum is null ? logits : sum.add(logits);
-            runningMeans.Add(sum.div(expert + 1));
+            sum = sum is null ? logits : sum.Plus(logits);
+            runningMeans.Add(sum.Over(expert + 1));
             if (expert < backbone.ExpertCount - 1)
             {
                 featureMaps.Add(featureMap);

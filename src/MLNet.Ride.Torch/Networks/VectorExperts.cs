@@ -1,6 +1,7 @@
 using MLNet.Ride.Torch.Formats.Onnx;
 using MLNet.Ride.Torch.Networks.Layers;
 using MLNet.Ride.Torch.Options;
+using MLNet.Ride.Torch.Runtime;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -54,7 +55,7 @@ internal sealed class VectorExperts : ExpertBackbone
     {
         using IDisposable noGradient = no_grad();
         Mean.copy_(mean);
-        Deviation.copy_(where(deviation.gt(0), deviation, ones_like(deviation)));
+        Deviation.copy_(where(deviation.Above(0), deviation, ones_like(deviation)));
     }
 
     public override Tensor Shared(Tensor images)

@@ -4,6 +4,7 @@ using MLNet.Ride.Torch.Losses;
 using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Networks;
 using MLNet.Ride.Torch.Options;
+using MLNet.Ride.Torch.Runtime;
 using MLNet.Ride.Torch.Sampling;
 using MLNet.Ride.Torch.Training.Schedules;
 using static TorchSharp.torch;
@@ -139,6 +140,6 @@ internal sealed class ExpertStage : ITrainingStage
         ExpertOutputs outputs = ExpertOutputs.Of(_network, task.Inputs(images, count));
         Tensor[] experts = [.. task.LabelLogits(outputs).Select(logits => logits.narrow(0, 0, count))];
         Tensor ofLabels = OfLabels(experts, images.narrow(0, 0, count), targets, epoch);
-        return ofLabels.mul(task.LabelWeight).add(task.Loss(outputs, images, targets.Labels).mul(task.Weight));
+        return ofLabels.Times(task.LabelWeight).Plus(task.Loss(outputs, images, targets.Labels).Times(task.Weight));
     }
 }

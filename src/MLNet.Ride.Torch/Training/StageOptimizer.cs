@@ -1,4 +1,5 @@
 using MLNet.Ride.Torch.Options;
+using MLNet.Ride.Torch.Runtime;
 using MLNet.Ride.Torch.Training.Schedules;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -42,8 +43,8 @@ internal sealed partial class StageOptimizer : IDisposable
         _parameters = [.. learned.SelectMany(group => group.Parameters)];
         (double rate, double momentum, double decay) = (options.LearningRate, options.Momentum, options.WeightDecay);
         _rule = options.Algorithm == OptimizerAlgorithm.AdamW
-            ? optim.AdamW(learned.Select(group => new AdamW.ParamGroup(group.Parameters, rate, momentum, SecondMomentum, Epsilon, decay)))
-            : optim.SGD(learned.Select(group => new SGD.ParamGroup(group.Parameters, rate, momentum, 0, decay, options.Nesterov)), rate);
+            ? new UndisturbedAdamW(learned.Select(group => new AdamW.ParamGroup(group.Parameters, rate, momentum, SecondMomentum, Epsilon, decay)))
+            : new UndisturbedSgd(learned.Select(group => new SGD.ParamGroup(group.Parameters, rate, momentum, 0, decay, options.Nesterov)), rate);
         _states = [.. _rule.state_dict().State];
     }
 
@@ -75,7 +76,7 @@ internal sealed partial class StageOptimizer : IDisposable
         }
 
         bool accumulates = _options.AccumulationSteps > 1;
-        (accumulates ? loss.mul(images) : loss).backward();
+        (accumulates ? loss.Times(images) : loss).backward();
         (_batches, _images) = (_batches + 1, _images + images);
         if (_batches < _options.AccumulationSteps && !endsEpoch)
         {
@@ -87,7 +88,7 @@ internal sealed partial class StageOptimizer : IDisposable
             foreach (Parameter parameter in _parameters)
             {
                 using Tensor? gradient = parameter.grad;
-                gradient?.div_(_images);
+                gradient?.Divide(_images);
             }
         }
 

@@ -1,3 +1,4 @@
+using MLNet.Ride.Torch.Runtime;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Losses.Classification;
@@ -16,8 +17,8 @@ internal sealed class FocalLoss(double gamma) : ClassificationLoss
     {
         using Tensor losses = nn.functional.cross_entropy(logits, labels, reduction: nn.Reduction.None);
         using Tensor probabilities = losses.neg().exp_();
-        using Tensor doubts = (1 - probabilities).clamp_min(LeastDoubt);
-        using Tensor modulated = doubts.pow(gamma).mul(losses);
+        using Tensor doubts = probabilities.neg().Plus(1).AtLeast(LeastDoubt);
+        using Tensor modulated = doubts.Power(gamma).mul(losses);
         if (classWeights is null)
         {
             return modulated.mean();

@@ -1,3 +1,4 @@
+using MLNet.Ride.Torch.Runtime;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Losses.Classification;
@@ -17,7 +18,7 @@ internal sealed class LogitAdjustedLoss(IReadOnlyList<double> offsets, double sm
 
     public override Tensor Compute(Tensor logits, Tensor labels, Tensor? classWeights)
     {
-        using Tensor adjusted = logits.add(_offsets.On(logits.device));
+        using Tensor adjusted = logits.Plus(_offsets.On(logits.device));
         return nn.functional.cross_entropy(adjusted, labels, classWeights, label_smoothing: smoothing);
     }
 

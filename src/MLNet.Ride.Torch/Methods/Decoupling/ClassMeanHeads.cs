@@ -1,6 +1,7 @@
 using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Networks.Heads;
 using MLNet.Ride.Torch.Networks.Layers;
+using MLNet.Ride.Torch.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -39,10 +40,10 @@ internal static class ClassMeanHeads
             Tensor weights = cosine ? weight.t() : weight;
             if (!ReferenceEquals(first, means) && first.allclose(means))
             {
-                means = CosineLinear.Normalized(means.add(CosineLinear.Normalized(weights, 1), RandomPart), 1);
+                means = CosineLinear.Normalized(means.Plus(CosineLinear.Normalized(weights, 1), RandomPart), 1);
             }
 
-            weights.copy_(cosine ? means : means.mul(model.Description.CosineScale / meanNorm));
+            weights.copy_(cosine ? means : means.Times(model.Description.CosineScale / meanNorm));
             head.get_parameter("bias")?.zero_();
         }
 

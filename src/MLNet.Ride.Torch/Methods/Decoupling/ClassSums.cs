@@ -1,4 +1,5 @@
 using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Runtime;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Methods.Decoupling;
@@ -21,7 +22,7 @@ internal static class ClassSums
             {
                 Tensor values = prepare(features[expert], expert).to_type(ScalarType.Float64);
                 sums[expert] ??= zeros(model.Description.ClassCount, values.size(1), float64, model.Device).MoveToOuterDisposeScope();
-                sums[expert].index_add_(0, classes, values, 1);
+                sums[expert].AddRows(classes, values);
             }
         });
         return sums;

@@ -2,6 +2,7 @@ using MLNet.Ride.Torch.Batches;
 using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Networks;
 using MLNet.Ride.Torch.Options;
+using MLNet.Ride.Torch.Runtime;
 using MLNet.Ride.Torch.Sampling;
 using MLNet.Ride.Torch.Training;
 using MLNet.Ride.Torch.Training.Runs;
@@ -82,7 +83,7 @@ internal sealed class ClassifierStage : ITrainingStage
     public Tensor Loss(Tensor images, Targets targets, int epoch)
     {
         Tensor[] logits = [.. Features(images).Zip(_network.Backbone.Heads, (features, head) => head.forward(features))];
-        return targets.Loss(labels => logits.Select(ofExpert => nn.functional.cross_entropy(ofExpert, labels)).Aggregate((sum, next) => sum.add(next)));
+        return targets.Loss(labels => logits.Select(ofExpert => nn.functional.cross_entropy(ofExpert, labels)).Aggregate((sum, next) => sum.Plus(next)));
     }
 
     public void Dispose() => Optimizer.Dispose();

@@ -2,6 +2,7 @@ using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Networks.Heads;
 using MLNet.Ride.Torch.Networks.Layers;
 using MLNet.Ride.Torch.Options;
+using MLNet.Ride.Torch.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -29,7 +30,7 @@ internal sealed class NearestClassMean : IClassifierMethod
         Tensor[] centers = Parts(model, NearestMean.Center);
         if (task.Options.MeanFeatures == NearestMeanFeatures.CenteredNormalized)
         {
-            Copy(ClassSums.Of(model, task, (features, _) => features).Select(sums => sums.sum([0]).div(task.Images.Count)), centers);
+            Copy(ClassSums.Of(model, task, (features, _) => features).Select(sums => sums.sum([0]).Over(task.Images.Count)), centers);
         }
 
         Tensor[] sums = ClassSums.Of(model, task, (features, expert) => task.Options.MeanFeatures == NearestMeanFeatures.Plain

@@ -3,6 +3,7 @@ using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Networks;
 using MLNet.Ride.Torch.Networks.Layers;
 using MLNet.Ride.Torch.Options;
+using MLNet.Ride.Torch.Runtime;
 using MLNet.Ride.Torch.Training.Validation;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -40,12 +41,12 @@ internal sealed class TauNormalization : IClassifierMethod
         foreach (nn.Module head in model.Network.Backbone.Heads)
         {
             Tensor weight = head.Parameter("weight");
-            weight.div_(Norms(weight).pow(tau).unsqueeze(1));
+            weight.div_(Norms(weight).Power(tau).unsqueeze(1));
             head.Parameter("bias").zero_();
         }
     }
 
-    private static Tensor Norms(Tensor weight) => weight.norm(1).clamp_min(LeastNorm);
+    private static Tensor Norms(Tensor weight) => weight.norm(1).AtLeast(LeastNorm);
 
     // The logits for all τ follow from the unnormalized ones, so one pass over the images is enough.
     private static double Search(RideModel model, ClassifierTask task)
@@ -59,7 +60,7 @@ internal sealed class TauNormalization : IClassifierMethod
             Tensor[] norms = [.. weights.Select(Norms)];
             for (int i = 0; i < grid.Count; i++)
             {
-                tallies[i].Add(ExpertLogits.Mean([.. logits.Zip(norms, (z, norm) => z.div(norm.pow(grid[i])))]), labels);
+                tallies[i].Add(ExpertLogits.Mean([.. logits.Zip(norms, (z, norm) => z.div(norm.Power(grid[i])))]), labels);
             }
         });
 

@@ -1,6 +1,7 @@
 using MLNet.Ride.Torch.Losses;
 using MLNet.Ride.Torch.Networks;
 using MLNet.Ride.Torch.Options;
+using MLNet.Ride.Torch.Runtime;
 using MLNet.Ride.Torch.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -47,10 +48,10 @@ internal sealed class DistillationLoss : IDistillationLoss
             teacher = LogSoftmax(teacherLogits);
         }
 
-        Tensor distillation = KullbackLeibler.Mean(teacher, student).mul(_temperature * _temperature);
-        Tensor loss = _expertLoss.Compute(expertLogits, labels, epoch).add(distillation).mul(expertLogits.Length);
+        Tensor distillation = KullbackLeibler.Mean(teacher, student).Times(_temperature * _temperature);
+        Tensor loss = _expertLoss.Compute(expertLogits, labels, epoch).Plus(distillation).Times(expertLogits.Length);
         return loss.MoveToOuterDisposeScope();
     }
 
-    private Tensor LogSoftmax(Tensor logits) => nn.functional.log_softmax(logits.div(_temperature), 1);
+    private Tensor LogSoftmax(Tensor logits) => nn.functional.log_softmax(logits.Over(_temperature), 1);
 }

@@ -1,6 +1,7 @@
 using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Models.Weights;
 using MLNet.Ride.Torch.Options;
+using MLNet.Ride.Torch.Runtime;
 using MLNet.Ride.Torch.Training;
 using static TorchSharp.torch;
 
@@ -74,7 +75,7 @@ internal sealed class Teacher : IDisposable
         }
 
         using Tensor scaled = images.mul(_scale);
-        using Tensor own = scaled.add_(_shift!);
+        using Tensor own = scaled.Add(_shift!);
         return Model.EnsembleLogits(own);
     }
 

@@ -1,5 +1,6 @@
 using MLNet.Ride.Torch.Losses;
 using MLNet.Ride.Torch.Options;
+using MLNet.Ride.Torch.Runtime;
 using MLNet.Ride.Torch.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -61,11 +62,11 @@ internal sealed class VirtualExampleLoss : IDistillationLoss
         }
 
         double weight = _alpha * _temperature * _temperature;
-        Tensor loss = _expertLoss.Compute(expertLogits, labels, epoch).mul(1 - _alpha);
+        Tensor loss = _expertLoss.Compute(expertLogits, labels, epoch).Times(1 - _alpha);
         foreach (Tensor logits in expertLogits)
         {
-            Tensor student = nn.functional.log_softmax(logits.div(_temperature), 1);
-            loss = loss.add(KullbackLeibler.Mean(virtualExamples, student).mul(weight));
+            Tensor student = nn.functional.log_softmax(logits.Over(_temperature), 1);
+            loss = loss.Plus(KullbackLeibler.Mean(virtualExamples, student).Times(weight));
         }
 
         return loss.MoveToOuterDisposeScope();
@@ -73,5 +74,5 @@ internal sealed class VirtualExampleLoss : IDistillationLoss
 
     /// <summary>log t [n, C] of teacher logits [n, C].</summary>
     internal static Tensor LogVirtualExamples(Tensor teacherLogits, double temperature, double power)
-        => nn.functional.log_softmax(teacherLogits.mul(power / temperature), 1);
+        => nn.functional.log_softmax(teacherLogits.Times(power / temperature), 1);
 }

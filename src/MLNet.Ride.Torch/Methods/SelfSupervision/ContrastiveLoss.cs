@@ -1,3 +1,4 @@
+using MLNet.Ride.Torch.Runtime;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Methods.SelfSupervision;
@@ -16,7 +17,7 @@ internal static class ContrastiveLoss
     {
         Tensor same = queries.mul(keys).sum(1, true);
         Tensor others = queries.mm(negatives.t());
-        Tensor logits = cat([same, leftOut is null ? others : others.masked_fill(leftOut, double.NegativeInfinity)], 1).div(temperature);
+        Tensor logits = cat([same, leftOut is null ? others : others.Masked(leftOut, double.NegativeInfinity)], 1).Over(temperature);
         return nn.functional.cross_entropy(logits, zeros(queries.size(0), int64, queries.device));
     }
 }

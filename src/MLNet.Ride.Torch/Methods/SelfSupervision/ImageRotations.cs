@@ -1,3 +1,4 @@
+using MLNet.Ride.Torch.Runtime;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Methods.SelfSupervision;
@@ -24,7 +25,7 @@ internal static class ImageRotations
     /// <summary>The rotations of <see cref="Of"/> in quarters of a turn: int64 [4n].</summary>
     public static Tensor Labels(long count, Device device)
     {
-        using Tensor quarters = arange(Count, int64, device);
+        using Tensor quarters = Arithmetic.Indexes(Count, device);
         using Tensor column = quarters.unsqueeze(1);
         using Tensor table = column.expand(Count, count);
         return table.reshape(-1);

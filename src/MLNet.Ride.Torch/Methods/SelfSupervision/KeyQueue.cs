@@ -1,4 +1,5 @@
 using MLNet.Ride.Torch.Networks.Heads;
+using MLNet.Ride.Torch.Runtime;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Methods.SelfSupervision;
@@ -17,7 +18,7 @@ internal sealed class KeyQueue : IDisposable
         using Tensor drawn = empty(length, dimension).normal_(0, 1, generator);
         using Tensor directions = CosineLinear.Normalized(drawn, 1);
         Keys = directions.to(device, true).DetachFromDisposeScope();
-        Labels = full(length, NoLabel, int64, device).DetachFromDisposeScope();
+        Labels = empty(length, int64, device).Fill(NoLabel).DetachFromDisposeScope();
         Position = zeros(1, int64).DetachFromDisposeScope();
     }
 
@@ -44,7 +45,7 @@ internal sealed class KeyQueue : IDisposable
         using Tensor newLabels = labels.narrow(0, skipped, count);
         Keys.index_copy_(0, places, newKeys);
         Labels.index_copy_(0, places, newLabels);
-        Position.fill_((first + count) % _length);
+        Position.Fill((first + count) % _length);
     }
 
     public void Dispose()

@@ -1,6 +1,7 @@
 using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Networks;
 using MLNet.Ride.Torch.Networks.Heads;
+using MLNet.Ride.Torch.Runtime;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -49,7 +50,7 @@ internal sealed class MomentumEncoder : IDisposable
         using IDisposable noGradient = no_grad();
         foreach ((Parameter own, Parameter other) in _own.Zip(_followed))
         {
-            own.mul_(_momentum).add_(other, 1 - _momentum);
+            own.Multiply(_momentum).Add(other, 1 - _momentum);
         }
     }
 

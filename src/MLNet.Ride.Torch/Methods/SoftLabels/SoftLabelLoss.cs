@@ -1,3 +1,4 @@
+using MLNet.Ride.Torch.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -20,10 +21,10 @@ internal static class SoftLabelLoss
         Tensor softLabels;
         using (no_grad())
         {
-            softLabels = nn.functional.softmax(teacherLogits.div(temperature), 1);
+            softLabels = nn.functional.softmax(teacherLogits.Over(temperature), 1);
         }
 
-        Tensor terms = softLabels.mul(nn.functional.log_softmax(logits.div(temperature), 1));
-        return terms.sum().mul(-temperature * temperature / logits.size(0)).MoveToOuterDisposeScope();
+        Tensor terms = softLabels.mul(nn.functional.log_softmax(logits.Over(temperature), 1));
+        return terms.sum().Times(-temperature * temperature / logits.size(0)).MoveToOuterDisposeScope();
     }
 }

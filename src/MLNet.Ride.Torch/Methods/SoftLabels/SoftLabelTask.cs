@@ -2,6 +2,7 @@ using MLNet.Ride.Torch.Methods.Distillation;
 using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Networks;
 using MLNet.Ride.Torch.Options;
+using MLNet.Ride.Torch.Runtime;
 using MLNet.Ride.Torch.Training;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -58,7 +59,7 @@ internal sealed class SoftLabelTask : IAuxiliaryTask
     public Tensor Loss(ExpertOutputs outputs, Tensor images, Tensor labels)
     {
         Tensor teacher = _teacher.Logits(images);
-        return outputs.Logits.Select(logits => SoftLabelLoss.Compute(logits, teacher, _options.Temperature)).Aggregate((sum, next) => sum.add(next));
+        return outputs.Logits.Select(logits => SoftLabelLoss.Compute(logits, teacher, _options.Temperature)).Aggregate((sum, next) => sum.Plus(next));
     }
 
     public void Dispose()

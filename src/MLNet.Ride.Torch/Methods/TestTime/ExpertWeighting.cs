@@ -1,6 +1,7 @@
 using MLNet.Ride.Torch.Batches;
 using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Options;
+using MLNet.Ride.Torch.Runtime;
 using MLNet.Ride.Torch.Sampling;
 using MLNet.Ride.Torch.Training;
 using MLNet.Ride.Torch.Training.Schedules;
@@ -120,7 +121,7 @@ internal static class ExpertWeighting
 
     // Probabilities of C classes have a norm of at least 1/√C, so there is no division by 0.
     private static Tensor Similarity(Tensor p, Tensor q)
-        => p.mul(q).sum(1).div(p.square().sum(1).mul(q.square().sum(1)).sqrt()).mean();
+        => p.mul(q).sum(1).div(p.Power(2).sum(1).mul(q.Power(2).sum(1)).sqrt()).mean();
 
     private static double[] Softmax(Tensor values)
     {

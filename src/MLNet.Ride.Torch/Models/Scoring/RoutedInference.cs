@@ -1,5 +1,6 @@
 using MLNet.Ride.Torch.Networks;
 using MLNet.Ride.Torch.Networks.Cpu;
+using MLNet.Ride.Torch.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -52,7 +53,7 @@ internal static class RoutedInference
     private static RoutedLogits All(RideModel model, Tensor images)
     {
         Tensor logits = model.EnsembleLogits(images);
-        return new(logits, full(images.size(0), model.Description.ExpertCount, int64, images.device));
+        return new(logits, empty(images.size(0), int64, images.device).Fill(model.Description.ExpertCount));
     }
 
     private static RoutedLogits Routed(RideModel model, Tensor images, int views)
@@ -61,15 +62,14 @@ internal static class RoutedInference
         Tensor shared = backbone.Shared(images);
         Tensor featureMap = backbone.Expert(shared, 0);
         Tensor sum = backbone.Classify(featureMap, 0);
-        Tensor samples = arange(images.size(0), int64, images.device);
+        Tensor samples = Arithmetic.Indexes(images.size(0), images.device);
         Tensor sums = sum.clone();
         Tensor used = ones_like(samples);
 
         for (int expert = 1; expert < backbone.ExpertCount; expert++)
         {
-            using Scalar before = expert, after = expert + 1, threshold = model.Description.RoutingScore, one = 1;
-            Tensor score = model.Router!.Score(featureMap, sum.div(before), expert - 1);
-            Tensor goOn = score.view(-1, views).mean([1]).gt(threshold).repeat_interleave(views).nonzero().view(-1);
+            Tensor score = model.Router!.Score(featureMap, sum.Over(expert), expert - 1);
+            Tensor goOn = score.view(-1, views).mean([1]).Above(model.Description.RoutingScore).repeat_interleave(views).nonzero().view(-1);
             if (goOn.size(0) == 0)
             {
                 break;
@@ -78,9 +78,9 @@ internal static class RoutedInference
             samples = samples.index_select(0, goOn);
             shared = Select(shared, goOn);
             featureMap = backbone.Expert(shared, expert);
-            sum = sum.index_select(0, goOn).add_(backbone.Classify(featureMap, expert), one);
+            sum = sum.index_select(0, goOn).Add(backbone.Classify(featureMap, expert));
             sums.index_copy_(0, samples, sum);
-            used.index_fill_(0, samples, after);
+            used.index_copy_(0, samples, empty_like(samples).Fill(expert + 1));
         }
 
         return new(sums.div_(used.unsqueeze(1)), used);

@@ -12,7 +12,7 @@ namespace MLNet.Ride.Torch.Networks.Cpu;
 internal sealed record BatchStatistics(Tensor Mean, Tensor Variance, Tensor Batches, double Epsilon, bool Rectified)
 {
     // PyTorch's default, used by all published networks.
-    private const double Momentum = 0.1;
+    public const double Momentum = 0.1;
 
     /// <summary>Updates the running statistics with a batch.</summary>
     /// <param name="mean">Means [c] of the batch.</param>

@@ -1,6 +1,6 @@
 using MLNet.Ride.Torch.Formats.Onnx;
 using MLNet.Ride.Torch.Networks.Layers;
-using TorchSharp;
+using MLNet.Ride.Torch.Runtime;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -44,13 +44,11 @@ internal sealed class CosineLinear : nn.Module<Tensor, Tensor>, IOnnxLayer
     {
         using Tensor features = Normalized(input, 1);
         using Tensor directions = Normalized(weight, 0);
-        // TorchSharp frees a number that it converts itself when the garbage collector comes by, also while libtorch reads it.
-        using Scalar factor = scale;
-        return features.mm(directions).mul_(factor);
+        return features.mm(directions).Multiply(scale);
     }
 
     public string Export(OnnxGraph graph, string input)
-        => graph.Node("MatMul", [graph.Normalized(input), graph.Constant(Normalized(weight, 0).mul_(_scale))]);
+        => graph.Node("MatMul", [graph.Normalized(input), graph.Constant(Normalized(weight, 0).Multiply(_scale))]);
 
     public void DrawInitialWeights(Generator generator)
     {
@@ -64,8 +62,7 @@ internal sealed class CosineLinear : nn.Module<Tensor, Tensor>, IOnnxLayer
     internal static Tensor Normalized(Tensor vectors, int dimension)
     {
         using Tensor norms = vectors.norm(dimension, true);
-        using Scalar leastNorm = LeastNorm;
-        using Tensor divisors = norms.clamp_min(leastNorm);
+        using Tensor divisors = norms.AtLeast(LeastNorm);
         return vectors.div(divisors);
     }
 }

@@ -1,7 +1,7 @@
 using MLNet.Ride.Torch.Formats.Onnx;
 using MLNet.Ride.Torch.Networks.Layers;
 using MLNet.Ride.Torch.Options;
-using TorchSharp;
+using MLNet.Ride.Torch.Runtime;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -45,8 +45,7 @@ internal sealed class NearestMean : nn.Module<Tensor, Tensor>, IOnnxLayer
 
         using Tensor directions = CosineLinear.Normalized(this.Parameter(Means), 1);
         using Tensor cosines = nn.functional.linear(features, directions);
-        using Scalar scale = Scale;
-        return cosines.mul(scale);
+        return cosines.Times(Scale);
     }
 
     public string Export(OnnxGraph graph, string input)
@@ -56,10 +55,10 @@ internal sealed class NearestMean : nn.Module<Tensor, Tensor>, IOnnxLayer
         string features = _kind == HeadKind.NearestMean ? centered : graph.Normalized(centered);
         if (_kind == HeadKind.CosineNearestMean)
         {
-            return graph.Linear(features, CosineLinear.Normalized(means, 1).mul_(Scale), null);
+            return graph.Linear(features, CosineLinear.Normalized(means, 1).Multiply(Scale), null);
         }
 
-        string products = graph.Linear(features, means.mul(2), SquaredNorms(means, false).neg());
+        string products = graph.Linear(features, means.Times(2), SquaredNorms(means, false).neg());
         string squares = graph.Node("ReduceSum", [graph.Node("Mul", [features, features]), graph.Constant([1L])], OnnxAttribute.Integer("keepdims", 1));
         return graph.Node("Sub", [products, squares]);
     }
@@ -70,8 +69,7 @@ internal sealed class NearestMean : nn.Module<Tensor, Tensor>, IOnnxLayer
         using Tensor products = nn.functional.linear(features, means);
         using Tensor ofFeatures = SquaredNorms(features, true);
         using Tensor ofMeans = SquaredNorms(means, false);
-        using Scalar two = 2;
-        return products.mul(two).sub_(ofFeatures).sub_(ofMeans);
+        return products.Times(2).sub_(ofFeatures).sub_(ofMeans);
     }
 
     private static Tensor SquaredNorms(Tensor vectors, bool keepDimension)

@@ -1,6 +1,7 @@
 using MLNet.Ride.Torch.Formats.Onnx;
 using MLNet.Ride.Torch.Networks.Layers;
 using MLNet.Ride.Torch.Options;
+using MLNet.Ride.Torch.Runtime;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -45,7 +46,7 @@ internal sealed class ScaledLinear : nn.Module<Tensor, Tensor>, IOnnxLayer
         Tensor weight = this.Parameter("weight");
         Tensor scales = this.Parameter(Scales);
         return _cosine
-            ? graph.Node("MatMul", [graph.Normalized(input), graph.Constant(CosineLinear.Normalized(weight, 0).mul_(_scale).mul_(scales))])
+            ? graph.Node("MatMul", [graph.Normalized(input), graph.Constant(CosineLinear.Normalized(weight, 0).Multiply(_scale).mul_(scales))])
             : graph.Linear(input, weight.mul(scales.unsqueeze(1)), this.Parameter("bias").mul(scales));
     }
 }

@@ -2,6 +2,7 @@ using MLNet.Ride.Torch.Formats.Onnx;
 using MLNet.Ride.Torch.Kernels;
 using MLNet.Ride.Torch.Networks.Cpu;
 using MLNet.Ride.Torch.Options;
+using MLNet.Ride.Torch.Runtime;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -133,8 +134,7 @@ internal sealed class NormedConvolution : IOnnxLayer
         Tensor output = Normed(input);
         if (added is not null)
         {
-            using Scalar one = 1;
-            output.add_(added, one);
+            output.Add(added);
         }
 
         return rectified ? output.relu_() : output;
@@ -176,7 +176,20 @@ internal sealed class NormedConvolution : IOnnxLayer
         }
 
         using Tensor output = Convolved(input);
-        return _norm.forward(output);
+        return BatchNorm(output);
+    }
+
+    // The norm's own forward counts batches with a number that the garbage collector can free while libtorch reads it.
+    private Tensor BatchNorm(Tensor maps)
+    {
+        Tensor mean = _norm.Buffer("running_mean"), variance = _norm.Buffer("running_var");
+        if (_norm.training)
+        {
+            _norm.Buffer("num_batches_tracked").Add(1);
+        }
+
+        return nn.functional.batch_norm(
+            maps, mean, variance, _norm.Parameter("weight"), _norm.Parameter("bias"), _norm.training, BatchStatistics.Momentum, Epsilon);
     }
 
     // In training, too, one convolution with bias is faster than a convolution and a norm; gradients reach the weights of both.
@@ -201,8 +214,7 @@ internal sealed class NormedConvolution : IOnnxLayer
 
     private (Tensor Weight, Tensor Bias) Folded()
     {
-        using Scalar epsilon = Epsilon, one = 1;
-        Tensor deviation = _norm.Buffer("running_var").add(epsilon, one).sqrt();
+        Tensor deviation = _norm.Buffer("running_var").Plus(Epsilon).sqrt();
         Tensor scale = _norm.Parameter("weight").div(deviation);
         Tensor bias = _norm.Parameter("bias").sub(_norm.Buffer("running_mean").mul(scale));
         return (Weight.mul(scale.view(-1, 1, 1, 1)), bias);
