@@ -76,6 +76,7 @@ internal static class PhotoRecipes
         Published(options, Backbones.ResNet18ImageNet);
         options.FrozenBackbone = true;
         options.ExpertCount = 1;
+        options.ReducedWidth = false;
         options.HeadStart = HeadStart.ClassMeans;
         options.CosineScale = 20;
         options.Epochs = 20;
