@@ -19,6 +19,7 @@ public class RecipeTests
         { "small-images", "resnet32", 200, 128, 0.1, 5e-4 },
         { "photos", "resnet18", 100, 64, 0.025, 2e-4 },
         { "fine-tune", "resnet18-imagenet", 10, 32, 0.01, 5e-4 },
+        { "frozen-features", "resnet18-imagenet", 20, 128, 0.1, 5e-4 },
         { "few-images", "resnet20", 20, 32, 0.02, 5e-4 },
         { "few-images-plain", "resnet20", 20, 32, 0.02, 2e-4 },
         { "plain", "resnet32", 200, 128, 0.1, 2e-4 },
@@ -40,6 +41,7 @@ public class RecipeTests
         { "small-images", 5, [160, 180], 0.01, 160, 20 },
         { "photos", 5, [60, 80], 0.1, 80, 5 },
         { "fine-tune", 1, [6, 8], 0.1, 8, 1 },
+        { "frozen-features", 0, [12, 16], 0.1, 16, 0 },
         { "few-images", 2, [14, 18], 0.1, 16, 2 },
         { "few-images-plain", 2, [14, 18], 0.1, 16, 2 },
         { "plain", 5, [160, 180], 0.01, 160, 20 },
@@ -61,6 +63,7 @@ public class RecipeTests
         { "small-images", 3, true, HeadKind.Cosine, -0.2, 0.05, 30 },
         { "photos", 3, true, HeadKind.Cosine, -0.2, 0.05, 30 },
         { "fine-tune", 2, false, HeadKind.Cosine, -0.2, 0.05, 30 },
+        { "frozen-features", 1, false, HeadKind.Cosine, 0, 0.05, null },
         { "few-images", 3, true, HeadKind.Cosine, -0.45, 0.05, 30 },
         { "few-images-plain", 1, false, HeadKind.Linear, 0, 0.05, null },
         { "plain", 1, false, HeadKind.Linear, 0, 0.05, null },
@@ -85,6 +88,7 @@ public class RecipeTests
                 { "places-lt", true, mean, deviation },
                 { "photos", true, mean, deviation },
                 { "fine-tune", false, mean, deviation },
+                { "frozen-features", false, mean, deviation },
             };
         }
     }
@@ -151,7 +155,7 @@ public class RecipeTests
 
         Assert.Equal((experts, reduced, head), (options.ExpertCount, options.ReducedWidth, options.Head));
         Assert.Equal((diversity, reweighting), (options.Loss.DiversityFactor, options.Loss.DiversityReweighting));
-        string loss = name switch { "plain" or "few-images-plain" or "ssd" => "cross-entropy", "sade" or "balpoe" => name, "dive" or "fine-tune" => "balanced-softmax", _ => "ldam" };
+        string loss = name switch { "plain" or "few-images-plain" or "ssd" => "cross-entropy", "sade" or "balpoe" => name, "dive" or "fine-tune" or "frozen-features" => "balanced-softmax", _ => "ldam" };
         Assert.Equal((loss, loss == "ldam"), (options.Loss.Classification, options.Loss.DeferredReweighting));
         Assert.Equal((1, 2), (options.Loss.Tau, options.Loss.Lambda));
         Assert.Equal((name == "balpoe" ? "mixup" : "none", null), (options.Mixing.Method, options.Mixing.Alpha));
@@ -169,7 +173,7 @@ public class RecipeTests
         double strength = jitter ? 0.4 : 0;
 
         Assert.Equal((224, 256), (options.ImageSize, augmentation.ResizeShorterSide(options.ImageSize)));
-        Assert.Equal((true, name == "fine-tune" ? 0.3 : 0.08, true), (augmentation.RandomResizedCrop, augmentation.LeastCropArea, augmentation.HorizontalFlip));
+        Assert.Equal((name != "frozen-features", name == "fine-tune" ? 0.3 : 0.08, true), (augmentation.RandomResizedCrop, augmentation.LeastCropArea, augmentation.HorizontalFlip));
         Assert.Equal((strength, strength, strength, 0), (augmentation.Brightness, augmentation.Contrast, augmentation.Saturation, augmentation.Hue));
         Assert.Equal((0, 0), (augmentation.CropPadding, augmentation.RotationDegrees));
         Assert.Equal(mean, augmentation.Mean);
@@ -200,6 +204,14 @@ public class RecipeTests
         Assert.Equal((0, frozenBatchNorm, 0.1), (options.FineTuning.FrozenStages, options.FineTuning.FrozenBatchNorm, options.FineTuning.BackboneRate));
         Assert.Equal((start, schedule), (options.HeadStart, options.Optimizer.Schedule));
         Assert.Equal(name == "places-lt", UnusualSettings.In(options, PretrainedBackbone.GivesWeights(options)).Any(note => note.Contains("FineTuning is for pretrained weights")));
+    }
+
+    [Fact]
+    public void Frozen_features_train_one_cosine_classifier_from_class_means()
+    {
+        RideOptions options = Options("frozen-features");
+
+        Assert.Equal((true, HeadStart.ClassMeans, 20, "cosine"), (options.FrozenBackbone, options.HeadStart, options.CosineScale, options.Optimizer.Schedule));
     }
 
     [Fact]

@@ -115,7 +115,8 @@ public sealed class RideNetwork : nn.Module<Tensor, Tensor>
             module.eval();
         }
 
-        foreach (NormedConvolution layer in _layers.Where(layer => layer.IsFrozen))
+        // Without frozen stages, weights that need no gradient change in another way, as those of a momentum encoder do.
+        foreach (NormedConvolution layer in _layers.Where(layer => _fineTuning.FrozenStages > 0 && layer.IsFrozen))
         {
             layer.Fold(own: false);
         }
