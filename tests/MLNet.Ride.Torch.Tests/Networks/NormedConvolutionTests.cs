@@ -13,7 +13,7 @@ public sealed class NormedConvolutionTests
     public void Libtorchs_layers_learn_as_those_of_TorchSharp_bit_for_bit(bool training)
     {
         using DisposeScope scope = NewDisposeScope();
-        using Sequential owner = nn.Sequential(), other = nn.Sequential();
+        using Owner owner = new(), other = new();
         var layer = new NormedConvolution(owner, ("conv", "norm"), 2, 4, 3) { MayUseOwn = false };
         _ = new NormedConvolution(other, ("conv", "norm"), 2, 4, 3);
         other.load_state_dict(owner.state_dict());
@@ -31,6 +31,8 @@ public sealed class NormedConvolutionTests
         Assert.All(owner.state_dict(), entry => Assert.Equal(Bytes(other.state_dict()[entry.Key]), Bytes(entry.Value)));
         Assert.Equal(training ? 2 : 0, owner.state_dict()["norm.num_batches_tracked"].item<long>());
     }
+
+    private sealed class Owner() : nn.Module(nameof(Owner));
 
     private static byte[] Bytes(Tensor tensor) => tensor.detach().contiguous().bytes.ToArray();
 }
