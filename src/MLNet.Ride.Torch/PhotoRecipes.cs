@@ -54,18 +54,12 @@ internal static class PhotoRecipes
     // pretrained statistics, crops of at least 30%, and no color jitter.
     public static void FineTune(RideOptions options)
     {
-        Published(options, Backbones.ResNet18ImageNet);
+        Pretrained(options);
         options.ExpertCount = 2;
-        options.ReducedWidth = false;
-        options.HeadStart = HeadStart.ClassMeans;
         options.Epochs = 10;
         options.BatchSize = 32;
         options.Optimizer.LearningRate = 0.01;
-        options.Optimizer.WeightDecay = 5e-4;
-        options.Optimizer.Schedule = LearningRateSchedules.Cosine;
         options.Optimizer.WarmUpFraction = options.Distillation.WarmUpFraction = 0.1;
-        options.Loss.Classification = Options.Losses.BalancedSoftmax;
-        options.Loss.DeferredReweighting = false;
         options.FineTuning.BackboneRate = 0.1;
         options.FineTuning.FrozenBatchNorm = true;
         options.Augmentation.LeastCropArea = 0.3;
@@ -73,18 +67,12 @@ internal static class PhotoRecipes
 
     public static void FrozenFeatures(RideOptions options)
     {
-        Published(options, Backbones.ResNet18ImageNet);
+        Pretrained(options);
         options.FrozenBackbone = true;
         options.ExpertCount = 1;
-        options.ReducedWidth = false;
-        options.HeadStart = HeadStart.ClassMeans;
         options.CosineScale = 20;
         options.Epochs = 20;
-        options.Optimizer.WeightDecay = 5e-4;
-        options.Optimizer.Schedule = LearningRateSchedules.Cosine;
         options.Optimizer.WarmUpFraction = options.Distillation.WarmUpFraction = 0;
-        options.Loss.Classification = Options.Losses.BalancedSoftmax;
-        options.Loss.DeferredReweighting = false;
         options.Loss.DiversityFactor = 0;
         options.Routing.Enabled = false;
         options.Augmentation.RandomResizedCrop = false;
@@ -96,6 +84,17 @@ internal static class PhotoRecipes
         options.BatchSize = 64;
         options.Optimizer.LearningRate = 0.025; // the published rate for batches of 256, scaled to this batch size
         Jitter(options.Augmentation);
+    }
+
+    private static void Pretrained(RideOptions options)
+    {
+        Published(options, Backbones.ResNet18ImageNet);
+        options.ReducedWidth = false;
+        options.HeadStart = HeadStart.ClassMeans;
+        options.Optimizer.WeightDecay = 5e-4;
+        options.Optimizer.Schedule = LearningRateSchedules.Cosine;
+        options.Loss.Classification = Options.Losses.BalancedSoftmax;
+        options.Loss.DeferredReweighting = false;
     }
 
     private static void Published(RideOptions options, string backbone)
