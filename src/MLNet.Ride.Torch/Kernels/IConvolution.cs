@@ -5,7 +5,7 @@ namespace MLNet.Ride.Torch.Kernels;
 /// A convolution with bias of maps in memory, padded so that stride 1 keeps the size. It accumulates in single precision and runs only on
 /// the caller's thread.
 /// </summary>
-internal unsafe interface IConvolution
+internal unsafe interface IConvolution : IDisposable
 {
     /// <summary>Computes output = input * kernels + bias + added, with an optional ReLU.</summary>
     /// <param name="input">The maps to convolve.</param>

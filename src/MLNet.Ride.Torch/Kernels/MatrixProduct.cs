@@ -1,234 +1,171 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace MLNet.Ride.Torch.Kernels;
 
 /// <summary>
-/// Products of groups of 8 rows with a matrix, such as pixels × channels with channels × channels. The accumulators of 1 to 3 column
-/// vectors stay in registers.
+/// Products of groups of 8 rows with a panel of a matrix, such as pixels × channels with channels × channels. The accumulators of 1 to 3 column
+/// vectors stay in registers, for 8 rows at once or, with few registers, for 4.
 /// </summary>
-internal static unsafe class MatrixProduct
+internal static unsafe class MatrixProduct<TLanes>
+    where TLanes : unmanaged, ILanes<TLanes>
 {
-    /// <summary>product = rows · matrix, group by group, or product += rows · matrix if <see cref="RowGroups.Adds"/>.</summary>
+    private static bool EightAtOnce
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TLanes.Registers >= 32;
+    }
+
+    /// <summary>product = rows · panel, group by group, or product += rows · panel if <see cref="RowGroups.Adds"/>.</summary>
     /// <param name="rows">The rows.</param>
-    /// <param name="matrix">[depth of the rows, width].</param>
-    /// <param name="width">Width of the matrix and the products, a multiple of <see cref="Lanes.Count"/>.</param>
-    /// <param name="products">[8, width] for each group.</param>
+    /// <param name="panel">[depth of the rows, columns].</param>
+    /// <param name="columns">Columns of the panel; see <see cref="Panels{TLanes}.Next"/>.</param>
+    /// <param name="step">Distance from one row of the panel to the next.</param>
+    /// <param name="products">[8, columns] for each group.</param>
+    /// <param name="productRow">Distance from one row of a product to the next.</param>
     /// <param name="product">Distance from the product of one group to the next.</param>
-    public static void Multiply(in RowGroups rows, float* matrix, int width, float* products, nint product)
+    public static void Multiply(in RowGroups rows, float* panel, int columns, nint step, float* products, nint productRow, nint product)
     {
-        for (int column = 0; column < width;)
+        switch (columns / TLanes.Count)
         {
-            switch ((width - column) / Lanes.Count)
-            {
-                case 1:
-                    OneVector(rows, matrix + column, width, products + column, product);
-                    column += Lanes.Count;
-                    break;
-                case 2 or 4:
-                    TwoVectors(rows, matrix + column, width, products + column, product);
-                    column += 2 * Lanes.Count;
-                    break;
-                default:
-                    ThreeVectors(rows, matrix + column, width, products + column, product);
-                    column += 3 * Lanes.Count;
-                    break;
-            }
+            case 1:
+                Multiply<One>(rows, panel, step, products, productRow, product);
+                break;
+            case 2:
+                Multiply<Two>(rows, panel, step, products, productRow, product);
+                break;
+            default:
+                Multiply<Three>(rows, panel, step, products, productRow, product);
+                break;
         }
     }
 
     [MethodImpl(Lanes.Hot)]
-    private static void OneVector(in RowGroups rows, float* matrix, nint width, float* products, nint product)
+    private static void Multiply<TVectors>(in RowGroups rows, float* panel, nint step, float* products, nint productRow, nint product)
+        where TVectors : struct, IVectors
     {
-        nint row = rows.Row, row2 = 2 * row, row3 = 3 * row, step = rows.Step;
+        nint row = rows.Row, row2 = 2 * row, row3 = 3 * row, next = rows.Step;
+        int atOnce = EightAtOnce ? RowGroups.Rows : RowGroups.Rows / 2;
         for (int group = 0; group < rows.Groups; group++, products += product)
         {
-            Vector512<float> a0 = default, a1 = default, a2 = default, a3 = default, a4 = default, a5 = default, a6 = default, a7 = default;
-
-            if (rows.Adds)
+            for (int part8 = 0; part8 < RowGroups.Rows; part8 += atOnce)
             {
-                a0 = Vector512.Load(products);
-                a1 = Vector512.Load(products + width);
-                a2 = Vector512.Load(products + (2 * width));
-                a3 = Vector512.Load(products + (3 * width));
-                a4 = Vector512.Load(products + (4 * width));
-                a5 = Vector512.Load(products + (5 * width));
-                a6 = Vector512.Load(products + (6 * width));
-                a7 = Vector512.Load(products + (7 * width));
-            }
+                TLanes a0 = default, a1 = default, a2 = default, a3 = default, a4 = default, a5 = default, a6 = default, a7 = default;
+                TLanes b0 = default, b1 = default, b2 = default, b3 = default, b4 = default, b5 = default, b6 = default, b7 = default;
+                TLanes c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default, c6 = default, c7 = default;
+                float* target = products + (part8 * productRow);
 
-            float* weights = matrix;
-            for (int part = 0; part < rows.Parts; part++)
-            {
-                float* first = rows.Start + (group * rows.Group) + (part * rows.Part);
-                float* fifth = first + (4 * row);
-                for (int i = 0; i < rows.Depth; i++, first += step, fifth += step, weights += width)
+                if (rows.Adds)
                 {
-                    Vector512<float> x = Vector512.Load(weights);
-                    a0 = Lanes.MultiplyAdd(Vector512.Create(first[0]), x, a0);
-                    a1 = Lanes.MultiplyAdd(Vector512.Create(first[row]), x, a1);
-                    a2 = Lanes.MultiplyAdd(Vector512.Create(first[row2]), x, a2);
-                    a3 = Lanes.MultiplyAdd(Vector512.Create(first[row3]), x, a3);
-                    a4 = Lanes.MultiplyAdd(Vector512.Create(fifth[0]), x, a4);
-                    a5 = Lanes.MultiplyAdd(Vector512.Create(fifth[row]), x, a5);
-                    a6 = Lanes.MultiplyAdd(Vector512.Create(fifth[row2]), x, a6);
-                    a7 = Lanes.MultiplyAdd(Vector512.Create(fifth[row3]), x, a7);
+                    Load<TVectors>(target, out a0, out b0, out c0);
+                    Load<TVectors>(target + productRow, out a1, out b1, out c1);
+                    Load<TVectors>(target + (2 * productRow), out a2, out b2, out c2);
+                    Load<TVectors>(target + (3 * productRow), out a3, out b3, out c3);
+                    if (EightAtOnce)
+                    {
+                        Load<TVectors>(target + (4 * productRow), out a4, out b4, out c4);
+                        Load<TVectors>(target + (5 * productRow), out a5, out b5, out c5);
+                        Load<TVectors>(target + (6 * productRow), out a6, out b6, out c6);
+                        Load<TVectors>(target + (7 * productRow), out a7, out b7, out c7);
+                    }
+                }
+
+                float* weights = panel;
+                for (int part = 0; part < rows.Parts; part++)
+                {
+                    float* first = rows.Start + (group * rows.Group) + (part * rows.Part) + (part8 * row);
+                    float* fifth = first + (4 * row);
+                    for (int i = 0; i < rows.Depth; i++, first += next, fifth += next, weights += step)
+                    {
+                        Load<TVectors>(weights, out TLanes x, out TLanes y, out TLanes z);
+                        Add<TVectors>(first, x, y, z, ref a0, ref b0, ref c0);
+                        Add<TVectors>(first + row, x, y, z, ref a1, ref b1, ref c1);
+                        Add<TVectors>(first + row2, x, y, z, ref a2, ref b2, ref c2);
+                        Add<TVectors>(first + row3, x, y, z, ref a3, ref b3, ref c3);
+                        if (EightAtOnce)
+                        {
+                            Add<TVectors>(fifth, x, y, z, ref a4, ref b4, ref c4);
+                            Add<TVectors>(fifth + row, x, y, z, ref a5, ref b5, ref c5);
+                            Add<TVectors>(fifth + row2, x, y, z, ref a6, ref b6, ref c6);
+                            Add<TVectors>(fifth + row3, x, y, z, ref a7, ref b7, ref c7);
+                        }
+                    }
+                }
+
+                Store<TVectors>(target, a0, b0, c0);
+                Store<TVectors>(target + productRow, a1, b1, c1);
+                Store<TVectors>(target + (2 * productRow), a2, b2, c2);
+                Store<TVectors>(target + (3 * productRow), a3, b3, c3);
+                if (EightAtOnce)
+                {
+                    Store<TVectors>(target + (4 * productRow), a4, b4, c4);
+                    Store<TVectors>(target + (5 * productRow), a5, b5, c5);
+                    Store<TVectors>(target + (6 * productRow), a6, b6, c6);
+                    Store<TVectors>(target + (7 * productRow), a7, b7, c7);
                 }
             }
-
-            a0.Store(products);
-            a1.Store(products + width);
-            a2.Store(products + (2 * width));
-            a3.Store(products + (3 * width));
-            a4.Store(products + (4 * width));
-            a5.Store(products + (5 * width));
-            a6.Store(products + (6 * width));
-            a7.Store(products + (7 * width));
         }
     }
 
-    [MethodImpl(Lanes.Hot)]
-    private static void TwoVectors(in RowGroups rows, float* matrix, nint width, float* products, nint product)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add<TVectors>(float* value, TLanes x, TLanes y, TLanes z, ref TLanes a, ref TLanes b, ref TLanes c)
+        where TVectors : struct, IVectors
     {
-        nint row = rows.Row, row2 = 2 * row, row3 = 3 * row, step = rows.Step;
-        for (int group = 0; group < rows.Groups; group++, products += product)
+        TLanes all = TLanes.All(value);
+        a = TLanes.MultiplyAdd(all, x, a);
+        if (TVectors.Count > 1)
         {
-            Vector512<float> a0 = default, a1 = default, a2 = default, a3 = default, a4 = default, a5 = default, a6 = default, a7 = default;
-            Vector512<float> b0 = default, b1 = default, b2 = default, b3 = default, b4 = default, b5 = default, b6 = default, b7 = default;
+            b = TLanes.MultiplyAdd(all, y, b);
+        }
 
-            if (rows.Adds)
-            {
-                a0 = Vector512.Load(products); b0 = Vector512.Load(products + 16);
-                a1 = Vector512.Load(products + width); b1 = Vector512.Load(products + width + 16);
-                a2 = Vector512.Load(products + (2 * width)); b2 = Vector512.Load(products + (2 * width) + 16);
-                a3 = Vector512.Load(products + (3 * width)); b3 = Vector512.Load(products + (3 * width) + 16);
-                a4 = Vector512.Load(products + (4 * width)); b4 = Vector512.Load(products + (4 * width) + 16);
-                a5 = Vector512.Load(products + (5 * width)); b5 = Vector512.Load(products + (5 * width) + 16);
-                a6 = Vector512.Load(products + (6 * width)); b6 = Vector512.Load(products + (6 * width) + 16);
-                a7 = Vector512.Load(products + (7 * width)); b7 = Vector512.Load(products + (7 * width) + 16);
-            }
-
-            float* weights = matrix;
-            for (int part = 0; part < rows.Parts; part++)
-            {
-                float* first = rows.Start + (group * rows.Group) + (part * rows.Part);
-                float* fifth = first + (4 * row);
-                for (int i = 0; i < rows.Depth; i++, first += step, fifth += step, weights += width)
-                {
-                    Vector512<float> x = Vector512.Load(weights), y = Vector512.Load(weights + 16);
-                    Vector512<float> value;
-                    value = Vector512.Create(first[0]);
-                    a0 = Lanes.MultiplyAdd(value, x, a0);
-                    b0 = Lanes.MultiplyAdd(value, y, b0);
-                    value = Vector512.Create(first[row]);
-                    a1 = Lanes.MultiplyAdd(value, x, a1);
-                    b1 = Lanes.MultiplyAdd(value, y, b1);
-                    value = Vector512.Create(first[row2]);
-                    a2 = Lanes.MultiplyAdd(value, x, a2);
-                    b2 = Lanes.MultiplyAdd(value, y, b2);
-                    value = Vector512.Create(first[row3]);
-                    a3 = Lanes.MultiplyAdd(value, x, a3);
-                    b3 = Lanes.MultiplyAdd(value, y, b3);
-                    value = Vector512.Create(fifth[0]);
-                    a4 = Lanes.MultiplyAdd(value, x, a4);
-                    b4 = Lanes.MultiplyAdd(value, y, b4);
-                    value = Vector512.Create(fifth[row]);
-                    a5 = Lanes.MultiplyAdd(value, x, a5);
-                    b5 = Lanes.MultiplyAdd(value, y, b5);
-                    value = Vector512.Create(fifth[row2]);
-                    a6 = Lanes.MultiplyAdd(value, x, a6);
-                    b6 = Lanes.MultiplyAdd(value, y, b6);
-                    value = Vector512.Create(fifth[row3]);
-                    a7 = Lanes.MultiplyAdd(value, x, a7);
-                    b7 = Lanes.MultiplyAdd(value, y, b7);
-                }
-            }
-
-            a0.Store(products); b0.Store(products + 16);
-            a1.Store(products + width); b1.Store(products + width + 16);
-            a2.Store(products + (2 * width)); b2.Store(products + (2 * width) + 16);
-            a3.Store(products + (3 * width)); b3.Store(products + (3 * width) + 16);
-            a4.Store(products + (4 * width)); b4.Store(products + (4 * width) + 16);
-            a5.Store(products + (5 * width)); b5.Store(products + (5 * width) + 16);
-            a6.Store(products + (6 * width)); b6.Store(products + (6 * width) + 16);
-            a7.Store(products + (7 * width)); b7.Store(products + (7 * width) + 16);
+        if (TVectors.Count > 2)
+        {
+            c = TLanes.MultiplyAdd(all, z, c);
         }
     }
 
-    [MethodImpl(Lanes.Hot)]
-    private static void ThreeVectors(in RowGroups rows, float* matrix, nint width, float* products, nint product)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Load<TVectors>(float* source, out TLanes a, out TLanes b, out TLanes c)
+        where TVectors : struct, IVectors
     {
-        nint row = rows.Row, row2 = 2 * row, row3 = 3 * row, step = rows.Step;
-        for (int group = 0; group < rows.Groups; group++, products += product)
+        a = TLanes.Load(source);
+        b = TVectors.Count > 1 ? TLanes.Load(source + TLanes.Count) : default;
+        c = TVectors.Count > 2 ? TLanes.Load(source + (2 * TLanes.Count)) : default;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<TVectors>(float* target, TLanes a, TLanes b, TLanes c)
+        where TVectors : struct, IVectors
+    {
+        a.Store(target);
+        if (TVectors.Count > 1)
         {
-            Vector512<float> a0 = default, a1 = default, a2 = default, a3 = default, a4 = default, a5 = default, a6 = default, a7 = default;
-            Vector512<float> b0 = default, b1 = default, b2 = default, b3 = default, b4 = default, b5 = default, b6 = default, b7 = default;
-            Vector512<float> c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default, c6 = default, c7 = default;
-
-            if (rows.Adds)
-            {
-                a0 = Vector512.Load(products); b0 = Vector512.Load(products + 16); c0 = Vector512.Load(products + 32);
-                a1 = Vector512.Load(products + width); b1 = Vector512.Load(products + width + 16); c1 = Vector512.Load(products + width + 32);
-                a2 = Vector512.Load(products + (2 * width)); b2 = Vector512.Load(products + (2 * width) + 16); c2 = Vector512.Load(products + (2 * width) + 32);
-                a3 = Vector512.Load(products + (3 * width)); b3 = Vector512.Load(products + (3 * width) + 16); c3 = Vector512.Load(products + (3 * width) + 32);
-                a4 = Vector512.Load(products + (4 * width)); b4 = Vector512.Load(products + (4 * width) + 16); c4 = Vector512.Load(products + (4 * width) + 32);
-                a5 = Vector512.Load(products + (5 * width)); b5 = Vector512.Load(products + (5 * width) + 16); c5 = Vector512.Load(products + (5 * width) + 32);
-                a6 = Vector512.Load(products + (6 * width)); b6 = Vector512.Load(products + (6 * width) + 16); c6 = Vector512.Load(products + (6 * width) + 32);
-                a7 = Vector512.Load(products + (7 * width)); b7 = Vector512.Load(products + (7 * width) + 16); c7 = Vector512.Load(products + (7 * width) + 32);
-            }
-
-            float* weights = matrix;
-            for (int part = 0; part < rows.Parts; part++)
-            {
-                float* first = rows.Start + (group * rows.Group) + (part * rows.Part);
-                float* fifth = first + (4 * row);
-                for (int i = 0; i < rows.Depth; i++, first += step, fifth += step, weights += width)
-                {
-                    Vector512<float> x = Vector512.Load(weights), y = Vector512.Load(weights + 16), z = Vector512.Load(weights + 32);
-                    Vector512<float> value;
-                    value = Vector512.Create(first[0]);
-                    a0 = Lanes.MultiplyAdd(value, x, a0);
-                    b0 = Lanes.MultiplyAdd(value, y, b0);
-                    c0 = Lanes.MultiplyAdd(value, z, c0);
-                    value = Vector512.Create(first[row]);
-                    a1 = Lanes.MultiplyAdd(value, x, a1);
-                    b1 = Lanes.MultiplyAdd(value, y, b1);
-                    c1 = Lanes.MultiplyAdd(value, z, c1);
-                    value = Vector512.Create(first[row2]);
-                    a2 = Lanes.MultiplyAdd(value, x, a2);
-                    b2 = Lanes.MultiplyAdd(value, y, b2);
-                    c2 = Lanes.MultiplyAdd(value, z, c2);
-                    value = Vector512.Create(first[row3]);
-                    a3 = Lanes.MultiplyAdd(value, x, a3);
-                    b3 = Lanes.MultiplyAdd(value, y, b3);
-                    c3 = Lanes.MultiplyAdd(value, z, c3);
-                    value = Vector512.Create(fifth[0]);
-                    a4 = Lanes.MultiplyAdd(value, x, a4);
-                    b4 = Lanes.MultiplyAdd(value, y, b4);
-                    c4 = Lanes.MultiplyAdd(value, z, c4);
-                    value = Vector512.Create(fifth[row]);
-                    a5 = Lanes.MultiplyAdd(value, x, a5);
-                    b5 = Lanes.MultiplyAdd(value, y, b5);
-                    c5 = Lanes.MultiplyAdd(value, z, c5);
-                    value = Vector512.Create(fifth[row2]);
-                    a6 = Lanes.MultiplyAdd(value, x, a6);
-                    b6 = Lanes.MultiplyAdd(value, y, b6);
-                    c6 = Lanes.MultiplyAdd(value, z, c6);
-                    value = Vector512.Create(fifth[row3]);
-                    a7 = Lanes.MultiplyAdd(value, x, a7);
-                    b7 = Lanes.MultiplyAdd(value, y, b7);
-                    c7 = Lanes.MultiplyAdd(value, z, c7);
-                }
-            }
-
-            a0.Store(products); b0.Store(products + 16); c0.Store(products + 32);
-            a1.Store(products + width); b1.Store(products + width + 16); c1.Store(products + width + 32);
-            a2.Store(products + (2 * width)); b2.Store(products + (2 * width) + 16); c2.Store(products + (2 * width) + 32);
-            a3.Store(products + (3 * width)); b3.Store(products + (3 * width) + 16); c3.Store(products + (3 * width) + 32);
-            a4.Store(products + (4 * width)); b4.Store(products + (4 * width) + 16); c4.Store(products + (4 * width) + 32);
-            a5.Store(products + (5 * width)); b5.Store(products + (5 * width) + 16); c5.Store(products + (5 * width) + 32);
-            a6.Store(products + (6 * width)); b6.Store(products + (6 * width) + 16); c6.Store(products + (6 * width) + 32);
-            a7.Store(products + (7 * width)); b7.Store(products + (7 * width) + 16); c7.Store(products + (7 * width) + 32);
+            b.Store(target + TLanes.Count);
         }
+
+        if (TVectors.Count > 2)
+        {
+            c.Store(target + (2 * TLanes.Count));
+        }
+    }
+
+    // The vectors of a panel, as a type: a constant for the JIT compiler.
+    private interface IVectors
+    {
+        static abstract int Count { get; }
+    }
+
+    private readonly struct One : IVectors
+    {
+        public static int Count => 1;
+    }
+
+    private readonly struct Two : IVectors
+    {
+        public static int Count => 2;
+    }
+
+    private readonly struct Three : IVectors
+    {
+        public static int Count => 3;
     }
 }

@@ -1,33 +1,31 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using static System.Runtime.Intrinsics.Vector512;
 
 namespace MLNet.Ride.Torch.Kernels;
 
 /// <summary>
-/// The passes of batch norm over pixels of 16 channels or more, fused with the addend and ReLU of a residual network. Pixels are processed
-/// in runs that fit the first-level cache, channels 16 at a time.
+/// The passes of batch norm over pixels of a vector of channels or more, fused with the addend and ReLU of a residual network. Pixels are processed
+/// in runs that fit the first-level cache, channels a vector at a time.
 /// </summary>
-internal static unsafe class NormKernels
+internal sealed unsafe class NormKernels<TLanes> : INormKernels
+    where TLanes : unmanaged, ILanes<TLanes>
 {
     private const int Run = 64;
 
-    /// <summary>sums [channels] += the sums over pixels [count, channels].</summary>
     [MethodImpl(Lanes.Hot)]
-    public static void Sums<T>(T* pixels, int count, int channels, float* sums)
+    public void Sums<T>(T* pixels, int count, int channels, float* sums)
         where T : unmanaged
     {
         for (int first = 0; first < count; first += Run)
         {
             int end = Math.Min(count, first + Run);
-            for (int channel = 0; channel < channels; channel += Lanes.Count)
+            for (int channel = 0; channel < channels; channel += TLanes.Count)
             {
-                int at = Math.Min(channel, channels - Lanes.Count);
-                Vector512<float> sum = default;
+                int at = Math.Min(channel, channels - TLanes.Count);
+                TLanes sum = default;
                 T* pixel = pixels + ((nint)first * channels) + at;
                 for (int i = first; i < end; i++, pixel += channels)
                 {
-                    sum += Lanes.Load(pixel);
+                    sum += Lanes.Load<TLanes, T>(pixel);
                 }
 
                 AddNew(sum, sums + at, channel - at);
@@ -35,23 +33,22 @@ internal static unsafe class NormKernels
         }
     }
 
-    /// <summary>sums [channels] += the sums of (pixels − means)².</summary>
     [MethodImpl(Lanes.Hot)]
-    public static void SquaredDistances<T>(T* pixels, int count, int channels, float* means, float* sums)
+    public void SquaredDistances<T>(T* pixels, int count, int channels, float* means, float* sums)
         where T : unmanaged
     {
         for (int first = 0; first < count; first += Run)
         {
             int end = Math.Min(count, first + Run);
-            for (int channel = 0; channel < channels; channel += Lanes.Count)
+            for (int channel = 0; channel < channels; channel += TLanes.Count)
             {
-                int at = Math.Min(channel, channels - Lanes.Count);
-                Vector512<float> mean = Load(means + at), sum = default;
+                int at = Math.Min(channel, channels - TLanes.Count);
+                TLanes mean = TLanes.Load(means + at), sum = default;
                 T* pixel = pixels + ((nint)first * channels) + at;
                 for (int i = first; i < end; i++, pixel += channels)
                 {
-                    Vector512<float> distance = Lanes.Load(pixel) - mean;
-                    sum = Lanes.MultiplyAdd(distance, distance, sum);
+                    TLanes distance = Lanes.Load<TLanes, T>(pixel) - mean;
+                    sum = TLanes.MultiplyAdd(distance, distance, sum);
                 }
 
                 AddNew(sum, sums + at, channel - at);
@@ -59,56 +56,51 @@ internal static unsafe class NormKernels
         }
     }
 
-    /// <summary>results = max(lowest, scales · pixels + shifts + added); added may be null.</summary>
     [MethodImpl(Lanes.Hot)]
-    public static void Apply<T>(T* pixels, T* added, T* results, int count, int channels, float* scales, float* shifts, float lowest)
+    public void Apply<T>(T* pixels, T* added, T* results, int count, int channels, float* scales, float* shifts, float lowest)
         where T : unmanaged
     {
-        Vector512<float> bound = Create(lowest);
+        TLanes bound = TLanes.All(lowest);
         for (int first = 0; first < count; first += Run)
         {
             int end = Math.Min(count, first + Run);
-            for (int channel = 0; channel < channels; channel += Lanes.Count)
+            for (int channel = 0; channel < channels; channel += TLanes.Count)
             {
-                int at = Math.Min(channel, channels - Lanes.Count);
-                Vector512<float> scale = Load(scales + at), shift = Load(shifts + at);
+                int at = Math.Min(channel, channels - TLanes.Count);
+                TLanes scale = TLanes.Load(scales + at), shift = TLanes.Load(shifts + at);
                 nint place = ((nint)first * channels) + at;
                 for (int i = first; i < end; i++, place += channels)
                 {
-                    Vector512<float> value = Lanes.MultiplyAdd(scale, Lanes.Load(pixels + place), shift);
+                    TLanes value = TLanes.MultiplyAdd(scale, Lanes.Load<TLanes, T>(pixels + place), shift);
                     if (added is not null)
                     {
-                        value += Lanes.Load(added + place);
+                        value += Lanes.Load<TLanes, T>(added + place);
                     }
 
-                    Lanes.Store(Lanes.AtLeast(bound, value), results + place);
+                    Lanes.Store(TLanes.AtLeast(bound, value), results + place);
                 }
             }
         }
     }
 
-    /// <summary>
-    /// sums += Σ g and products += Σ g · (pixels − means), for the gradients g that ReLU passes; if results (the output of ReLU) is null,
-    /// all of them.
-    /// </summary>
     [MethodImpl(Lanes.Hot)]
-    public static void GradientSums<T>(
+    public void GradientSums<T>(
         T* gradients, T* results, T* pixels, int count, int channels, float* means, float* sums, float* products)
         where T : unmanaged
     {
         for (int first = 0; first < count; first += Run)
         {
             int end = Math.Min(count, first + Run);
-            for (int channel = 0; channel < channels; channel += Lanes.Count)
+            for (int channel = 0; channel < channels; channel += TLanes.Count)
             {
-                int at = Math.Min(channel, channels - Lanes.Count);
-                Vector512<float> mean = Load(means + at), sum = default, product = default;
+                int at = Math.Min(channel, channels - TLanes.Count);
+                TLanes mean = TLanes.Load(means + at), sum = default, product = default;
                 nint place = ((nint)first * channels) + at;
                 for (int i = first; i < end; i++, place += channels)
                 {
-                    Vector512<float> gradient = Through(gradients, results, place);
+                    TLanes gradient = Through(gradients, results, place);
                     sum += gradient;
-                    product = Lanes.MultiplyAdd(gradient, Lanes.Load(pixels + place) - mean, product);
+                    product = TLanes.MultiplyAdd(gradient, Lanes.Load<TLanes, T>(pixels + place) - mean, product);
                 }
 
                 AddNew(sum, sums + at, channel - at);
@@ -117,48 +109,48 @@ internal static unsafe class NormKernels
         }
     }
 
-    /// <summary>byPixels = a · g + b · pixels + c, and byAdded = g unless it is null, with g as in <see cref="GradientSums"/>.</summary>
     [MethodImpl(Lanes.Hot)]
-    public static void Gradients<T>(
+    public void Gradients<T>(
         T* gradients, T* results, T* pixels, int count, int channels, float* a, float* b, float* c, T* byPixels, T* byAdded)
         where T : unmanaged
     {
         for (int first = 0; first < count; first += Run)
         {
             int end = Math.Min(count, first + Run);
-            for (int channel = 0; channel < channels; channel += Lanes.Count)
+            for (int channel = 0; channel < channels; channel += TLanes.Count)
             {
-                int at = Math.Min(channel, channels - Lanes.Count);
-                Vector512<float> scale = Load(a + at), slope = Load(b + at), shift = Load(c + at);
+                int at = Math.Min(channel, channels - TLanes.Count);
+                TLanes scale = TLanes.Load(a + at), slope = TLanes.Load(b + at), shift = TLanes.Load(c + at);
                 nint place = ((nint)first * channels) + at;
                 for (int i = first; i < end; i++, place += channels)
                 {
-                    Vector512<float> gradient = Through(gradients, results, place);
+                    TLanes gradient = Through(gradients, results, place);
                     if (byAdded is not null)
                     {
                         Lanes.Store(gradient, byAdded + place);
                     }
 
-                    Lanes.Store(Lanes.MultiplyAdd(scale, gradient, Lanes.MultiplyAdd(slope, Lanes.Load(pixels + place), shift)), byPixels + place);
+                    Lanes.Store(TLanes.MultiplyAdd(scale, gradient, TLanes.MultiplyAdd(slope, Lanes.Load<TLanes, T>(pixels + place), shift)), byPixels + place);
                 }
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Through<T>(T* gradients, T* results, nint place)
+    private static TLanes Through<T>(T* gradients, T* results, nint place)
         where T : unmanaged
     {
-        Vector512<float> gradient = Lanes.Load(gradients + place);
-        return results is null ? gradient : ConditionalSelect(GreaterThan(Lanes.Load(results + place), Vector512<float>.Zero), gradient, default);
+        TLanes gradient = Lanes.Load<TLanes, T>(gradients + place);
+        return results is null ? gradient : TLanes.WherePositive(Lanes.Load<TLanes, T>(results + place), gradient);
     }
 
     // The last vector overlaps the previous one if the channels do not fill it; shared channels are counted once.
-    private static void AddNew(Vector512<float> values, float* sums, int overlap)
+    private static void AddNew(TLanes values, float* sums, int overlap)
     {
-        for (int lane = overlap; lane < Lanes.Count; lane++)
+        float* numbers = (float*)&values;
+        for (int lane = overlap; lane < TLanes.Count; lane++)
         {
-            sums[lane] += values[lane];
+            sums[lane] += numbers[lane];
         }
     }
 }

@@ -1,10 +1,10 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace MLNet.Ride.Torch.Kernels;
 
-/// <summary>16 channels of a block of output pixels, with the operations applied before writing: bias, addend, ReLU.</summary>
-internal readonly unsafe ref struct OutputPixels<T>
+/// <summary>A vector of channels of a block of output pixels, with the operations applied before writing: bias, addend, ReLU.</summary>
+internal readonly unsafe ref struct OutputPixels<TLanes, T>
+    where TLanes : unmanaged, ILanes<TLanes>
     where T : unmanaged
 {
     /// <summary>The first pixel.</summary>
@@ -29,17 +29,17 @@ internal readonly unsafe ref struct OutputPixels<T>
     public required int Columns { get; init; }
 
     /// <summary>The lower bound of the output.</summary>
-    public Vector512<float> Lowest => Rectified ? Vector512<float>.Zero : Vector512.Create(float.NegativeInfinity);
+    public TLanes Lowest => Rectified ? default : TLanes.All(float.NegativeInfinity);
 
-    /// <summary>Writes 16 channels of the pixel at a distance from the first; the bias has already been added.</summary>
+    /// <summary>Writes A vector of channels of the pixel at a distance from the first; the bias has already been added.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Write(Vector512<float> value, nint pixel, Vector512<float> lowest)
+    public void Write(TLanes value, nint pixel, TLanes lowest)
     {
         if (Added is not null)
         {
-            value += Lanes.Load(Added + pixel);
+            value += Lanes.Load<TLanes, T>(Added + pixel);
         }
 
-        Lanes.Store(Lanes.AtLeast(lowest, value), Pixels + pixel);
+        Lanes.Store(TLanes.AtLeast(lowest, value), Pixels + pixel);
     }
 }

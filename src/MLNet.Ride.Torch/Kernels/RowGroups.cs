@@ -1,7 +1,7 @@
 
 namespace MLNet.Ride.Torch.Kernels;
 
-/// <summary>Groups of 8 rows of numbers in memory, for <see cref="MatrixProduct"/>.</summary>
+/// <summary>Groups of 8 rows of numbers in memory, for <see cref="MatrixProduct{TLanes}"/>.</summary>
 internal readonly unsafe ref struct RowGroups
 {
     /// <summary>Rows of a group: all are read, even if the last group has fewer.</summary>

@@ -1,5 +1,6 @@
 using MLNet.Ride.Torch.Formats.Onnx;
 using MLNet.Ride.Torch.Networks.Blocks;
+using MLNet.Ride.Torch.Networks.Cpu;
 using MLNet.Ride.Torch.Networks.Layers;
 using static TorchSharp.torch;
 
@@ -63,7 +64,7 @@ internal sealed class ImageNetResNet : ResidualBackbone
 
     private protected override Tensor EarlyStages(Tensor stem)
     {
-        using Tensor pooled = nn.functional.max_pool2d(stem, 3, 2, 1);
+        using Tensor pooled = OwnKernels is { } kernels ? CpuLayers.MaxPool(kernels, stem) : nn.functional.max_pool2d(stem, 3, 2, 1);
         using Tensor first = layer1.forward(pooled);
         return layer2.forward(first);
     }

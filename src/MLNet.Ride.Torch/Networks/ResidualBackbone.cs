@@ -1,4 +1,5 @@
 using MLNet.Ride.Torch.Formats.Onnx;
+using MLNet.Ride.Torch.Kernels;
 using MLNet.Ride.Torch.Networks.Cpu;
 using MLNet.Ride.Torch.Networks.Layers;
 using static TorchSharp.torch;
@@ -32,7 +33,10 @@ internal abstract class ResidualBackbone : ExpertBackbone, INormedLayers
             .OrderBy(stage => stage.Key)
             .Select(stage => (IReadOnlyList<nn.Module>)[.. stage.Select(part => part.Module)])];
 
-    internal sealed override bool OnOneThread => _stem.IsOwn;
+    internal sealed override bool OnOneThread => _stem.IsOwn && !is_grad_enabled();
+
+    /// <summary>The kernels that the folded stem uses; null for libtorch's layers.</summary>
+    private protected IKernels? OwnKernels => _stem.IsOwn ? _stem.Kernels : null;
 
     public sealed override Tensor Shared(Tensor images) => OnOneThread ? BatchSlices.Run(images, SharedPixels, SharedStages) : SharedStages(images);
 

@@ -1,3 +1,4 @@
+using MLNet.Ride.Torch.Kernels;
 using MLNet.Ride.Torch.Networks.Layers;
 using MLNet.Ride.Torch.Options;
 using TorchSharp.Modules;
@@ -84,14 +85,13 @@ public sealed class RideNetwork : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>
-    /// Overrides whether the library's own layers are used, which otherwise depends on the processor: without AVX-512 they work but are
-    /// slower than libtorch's.
+    /// Overrides which kernels the library's own layers use, otherwise <see cref="ProcessorKernels.Default"/>.
     /// </summary>
-    /// <param name="own">Whether to use the library's own layers where available, or only libtorch's.</param>
-    internal void UseOwnLayers(bool own)
+    /// <param name="kernels">Kernels that the processor can run; null for libtorch's layers.</param>
+    internal void Use(IKernels? kernels)
     {
         UnfoldBatchNorm();
-        Array.ForEach(_layers, layer => layer.MayUseOwn = own);
+        Array.ForEach(_layers, layer => layer.Kernels = kernels);
     }
 
     internal void UnfoldBatchNorm() => Array.ForEach(_layers, layer => layer.Unfold());
@@ -118,7 +118,7 @@ public sealed class RideNetwork : nn.Module<Tensor, Tensor>
         // Without frozen stages, weights that need no gradient change in another way, as those of a momentum encoder do.
         foreach (NormedConvolution layer in _layers.Where(layer => _fineTuning.FrozenStages > 0 && layer.IsFrozen))
         {
-            layer.Fold(own: false);
+            layer.Fold(layer.HasOwn);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MLNet.Ride.Torch.Kernels;
 using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Tests.Reference;
@@ -12,11 +13,11 @@ public class FoldedBatchNormTests
 {
     [Theory]
     [MemberData(nameof(StageOneTests.Files), MemberType = typeof(StageOneTests))]
-    public void Logits_are_the_published_ones(string file) => AssertPublishedLogits(file, own: true);
+    public void Logits_are_the_published_ones(string file) => Assert.All(ProcessorKernels.Available, kernels => AssertPublishedLogits(file, kernels));
 
     [Theory]
     [MemberData(nameof(StageOneTests.Files), MemberType = typeof(StageOneTests))]
-    public void Logits_of_libtorchs_layers_are_the_published_ones(string file) => AssertPublishedLogits(file, own: false);
+    public void Logits_of_libtorchs_layers_are_the_published_ones(string file) => AssertPublishedLogits(file, null);
 
     [Theory]
     [MemberData(nameof(BackboneTests.All), MemberType = typeof(BackboneTests))]
@@ -72,15 +73,15 @@ public class FoldedBatchNormTests
             () => TinyRide.Model(3).Dispose());
     }
 
-    private static void AssertPublishedLogits(string file, bool own)
+    private static void AssertPublishedLogits(string file, IKernels? kernels)
     {
         JsonElement figure = Figure.Load(file);
         using RideModel model = ReferenceModel.StageOne(figure);
-        model.Network.UseOwnLayers(own);
+        model.Network.Use(kernels);
         model.Network.FoldBatchNorm();
-        Assert.Equal(own, model.Network.Backbone.OnOneThread);
         using DisposeScope scope = NewDisposeScope();
         using IDisposable noGradient = no_grad();
+        Assert.Equal(kernels is not null, model.Network.Backbone.OnOneThread);
 
         Tensor logits = model.Network.forward(ReferenceModel.Images(figure.Int("batch")));
 

@@ -14,7 +14,7 @@ public sealed class NormedConvolutionTests
     {
         using DisposeScope scope = NewDisposeScope();
         using Owner owner = new(), other = new();
-        var layer = new NormedConvolution(owner, ("conv", "norm"), 2, 4, 3) { MayUseOwn = false };
+        var layer = new NormedConvolution(owner, ("conv", "norm"), 2, 4, 3) { Kernels = null };
         _ = new NormedConvolution(other, ("conv", "norm"), 2, 4, 3);
         other.load_state_dict(owner.state_dict());
         Conv2d convolution = other.named_children().Select(child => child.module).OfType<Conv2d>().Single();

@@ -1,32 +1,47 @@
 using System.Runtime.CompilerServices;
-using static MLNet.Ride.Torch.Kernels.Winograd.WinogradTransforms;
+using static MLNet.Ride.Torch.Kernels.Winograd.Tile;
 
 namespace MLNet.Ride.Torch.Kernels.Winograd;
 
-/// <summary>3×3 convolution with stride 1, of 16 channels or more: a quarter of the multiplications of <see cref="PatchConvolution"/>.</summary>
-internal sealed unsafe class WinogradConvolution : IConvolution, IDisposable
+/// <summary>3×3 convolution with stride 1, of a vector of channels or more: a quarter of the multiplications of <see cref="PatchConvolution{TLanes}"/>.</summary>
+internal sealed unsafe class WinogradConvolution<TLanes> : IConvolution
+    where TLanes : unmanaged, ILanes<TLanes>
 {
-    // Groups of tiles for which the kernels of a place are reused while they are in the first-level cache. All places of a group are
-    // adjacent: spreading them over more pages costs more in address translation than in arithmetic.
+    // Groups of tiles for which the kernels of a place are reused while they are in the cache. All places of a group are adjacent: spreading
+    // them over more pages costs more in address translation than in arithmetic.
     private const int Groups = 4;
     private const int Block = Groups * RowGroups.Rows;
 
-    private readonly ConvolutionKernels _kernels;
-    private readonly AlignedFloats _transformed;
+    // Output channels whose products are computed before they are transformed, so that these stay in the second-level cache.
+    private const int BlockPanels = 3;
 
-    /// <summary>Takes ownership of the kernels.</summary>
-    public WinogradConvolution(ConvolutionKernels kernels)
+    private readonly int _inputs;
+    private readonly int _outputs;
+    private readonly int _width;
+    private readonly AlignedFloats _transformed;
+    private readonly AlignedFloats _bias;
+
+    public WinogradConvolution(in ConvolutionKernels kernels)
     {
-        _kernels = kernels;
-        int count = kernels.Inputs * kernels.Width;
+        (_inputs, _outputs, _width) = (kernels.Inputs, kernels.Outputs, Lanes.RoundUp<TLanes>(kernels.Outputs));
+        int count = _inputs * _width;
+        using var packed = new AlignedFloats(9 * count);
+        for (int place = 0; place < 9; place++)
+        {
+            int rows = kernels.Inputs * kernels.Outputs;
+            Panels<TLanes>.Pack(kernels.Weights.Slice(place * rows, rows), kernels.Outputs, packed.Span[(place * count)..]);
+        }
+
         _transformed = new AlignedFloats(Places * count);
-        WinogradTransforms.Kernels(kernels.Weights, _transformed.Start, count);
+        KernelTransforms<TLanes>.Kernels(packed.Start, _transformed.Start, count);
+        _bias = new AlignedFloats(_width);
+        Panels<TLanes>.Pack(kernels.Bias, kernels.Outputs, _bias.Span);
     }
 
     public void Dispose()
     {
-        _kernels.Dispose();
         _transformed.Dispose();
+        _bias.Dispose();
     }
 
     [MethodImpl(Lanes.Hot)]
@@ -36,39 +51,37 @@ internal sealed unsafe class WinogradConvolution : IConvolution, IDisposable
         int tiles = WinogradTiles.Count(output.Count, output.Height, output.Width);
         var tile = new WinogradTiles(output.Height, output.Width);
         WinogradTiles done = tile;
-        int inputPlace = RowGroups.Rows * Lanes.RoundUp(input.Channels);
-        int productPlace = RowGroups.Rows * _kernels.Width;
-        float* transformed = Scratch.Of((Places * Groups * (inputPlace + productPlace)) + (Places * Lanes.Count) + (Inputs * input.Channels));
+        int inputPlace = RowGroups.Rows * Lanes.RoundUp<TLanes>(_inputs);
+        int widest = RowGroups.Rows * Math.Min(_width, BlockPanels * Panels<TLanes>.Widest);
+        float* transformed = Scratch.Of((Places * Groups * (inputPlace + widest)) + (Places * TLanes.Count) + (Inputs * _inputs));
         float* products = transformed + (Places * Groups * inputPlace);
-        float* half = products + (Places * Groups * productPlace);
-        float* zeros = half + (Places * Lanes.Count);
-        new Span<float>(zeros, Inputs * input.Channels).Clear();
+        float* half = products + (Places * Groups * widest);
+        float* zeros = half + (Places * TLanes.Count);
+        new Span<float>(zeros, Inputs * _inputs).Clear();
         for (int first = 0; first < tiles; first += Block)
         {
             int count = Math.Min(Block, tiles - first);
             for (int i = 0; i < count; i++, tile.MoveNext())
             {
-                tile.TransformInput(input, (T*)zeros, half, OfTile(transformed, i, inputPlace), inputPlace);
+                tile.TransformInput<TLanes, T>(input, 0, _inputs, (T*)zeros, half, OfTile(transformed, i, inputPlace), inputPlace);
             }
 
-            for (int place = 0; place < Places; place++)
+            WinogradTiles next = done;
+            for (int channel = 0; channel < _width;)
             {
-                float* kernels = _transformed.Start + ((nint)place * input.Channels * _kernels.Width);
-                var rows = new RowGroups
+                int block = BlockColumns(channel);
+                Multiply(transformed, inputPlace, count, channel, block, products);
+                next = done;
+                for (int i = 0; i < count; i++, next.MoveNext())
                 {
-                    Start = transformed + (place * inputPlace),
-                    Row = inputPlace / RowGroups.Rows,
-                    Group = Places * inputPlace,
-                    Groups = RowGroups.Of(count),
-                    Depth = input.Channels,
-                };
-                MatrixProduct.Multiply(rows, kernels, _kernels.Width, products + (place * productPlace), Places * productPlace);
+                    int place = RowGroups.Rows * block;
+                    TransformOutput(OfTile(products, i, place), place, channel, block, half, output, next, added, rectified);
+                }
+
+                channel += block;
             }
 
-            for (int i = 0; i < count; i++, done.MoveNext())
-            {
-                TransformOutput(OfTile(products, i, productPlace), productPlace, half, output, done, added, rectified);
-            }
+            done = next;
         }
     }
 
@@ -79,27 +92,66 @@ internal sealed unsafe class WinogradConvolution : IConvolution, IDisposable
         return groups + (group * Places * place) + (row * (place / RowGroups.Rows));
     }
 
+    private int BlockColumns(int channel)
+    {
+        int end = channel;
+        for (int panel = 0; panel < BlockPanels && end < _width; panel++)
+        {
+            end += Panels<TLanes>.Next(_width - end);
+        }
+
+        return end - channel;
+    }
+
+    // The products of a block of output channels at all places.
+    private void Multiply(float* transformed, int inputPlace, int tiles, int channel, int block, float* products)
+    {
+        int productPlace = RowGroups.Rows * block;
+        for (int place = 0; place < Places; place++)
+        {
+            float* kernels = _transformed.Start + ((nint)place * _inputs * _width);
+            var rows = new RowGroups
+            {
+                Start = transformed + (place * inputPlace),
+                Row = inputPlace / RowGroups.Rows,
+                Group = Places * inputPlace,
+                Groups = RowGroups.Of(tiles),
+                Depth = _inputs,
+            };
+            for (int column = channel; column < channel + block;)
+            {
+                int columns = Panels<TLanes>.Next(_width - column);
+                float* product = products + (place * productPlace) + (column - channel);
+                MatrixProduct<TLanes>.Multiply(rows, kernels + ((nint)column * _inputs), columns, columns, product, block, Places * productPlace);
+                column += columns;
+            }
+        }
+    }
+
     [MethodImpl(Lanes.Hot)]
-    private void TransformOutput<T>(float* products, nint place, float* half, in Maps<T> output, in WinogradTiles tile, T* added, bool rectified)
+    private void TransformOutput<T>(
+        float* products, nint place, int first, int block, float* half, in Maps<T> output, in WinogradTiles tile, T* added, bool rectified)
         where T : unmanaged
     {
         T* pixels = output.At(tile.Map, tile.Y, tile.X);
         nint offset = (nint)(pixels - output.Start);
-        for (int channel = 0; channel < output.Channels; channel += Lanes.Count)
+        int end = Math.Min(first + block, _outputs);
+        for (int channel = first; channel < end; channel += TLanes.Count)
         {
-            int at = Math.Min(channel, output.Channels - Lanes.Count);
-            var where = new OutputPixels<T>
+            // The last vector overlaps the previous one if the channels do not fill it.
+            int at = Math.Min(channel, _outputs - TLanes.Count);
+            var where = new OutputPixels<TLanes, T>
             {
                 Pixels = pixels + at,
                 Added = added is null ? null : added + offset + at,
-                Bias = _kernels.Bias + at,
+                Bias = _bias.Start + at,
                 Rectified = rectified,
                 Row = output.Row,
-                Column = output.Channels,
+                Column = _outputs,
                 Rows = tile.Rows,
                 Columns = tile.Columns,
             };
-            Output(products + at, place, half, where);
+            MapTransforms<TLanes>.Output(products + (at - first), place, half, where);
         }
     }
 }

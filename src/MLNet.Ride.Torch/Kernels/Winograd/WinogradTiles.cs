@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using static MLNet.Ride.Torch.Kernels.Winograd.WinogradTransforms;
+using static MLNet.Ride.Torch.Kernels.Winograd.Tile;
 
 namespace MLNet.Ride.Torch.Kernels.Winograd;
 
@@ -42,18 +42,22 @@ internal unsafe struct WinogradTiles(int height, int width)
     }
 
     /// <summary>V of the inputs that the tile's outputs depend on.</summary>
-    /// <param name="input">The maps to convolve, 16 channels or more.</param>
+    /// <param name="input">The maps to convolve.</param>
+    /// <param name="firstChannel">The first of their channels that is transformed.</param>
+    /// <param name="channels">How many are transformed: a vector of channels or more.</param>
     /// <param name="zeros">Zeros for a row of 6 pixels.</param>
     /// <param name="half">Working memory for 36 vectors.</param>
     /// <param name="transformed">The first place of V.</param>
     /// <param name="place">Distance from one place of V to the next.</param>
     [MethodImpl(Lanes.Hot)]
-    public readonly void TransformInput<T>(in Maps<T> input, T* zeros, float* half, float* transformed, nint place)
+    public readonly void TransformInput<TLanes, T>(
+        in Maps<T> input, int firstChannel, int channels, T* zeros, float* half, float* transformed, nint place)
+        where TLanes : unmanaged, ILanes<TLanes>
         where T : unmanaged
     {
-        (int y, int x, int channels) = (Y - 1, X - 1, input.Channels);
+        (int y, int x) = (Y - 1, X - 1);
         nint row = input.Row;
-        T* pixels = input.At(Map, y, x);
+        T* pixels = input.At(Map, y, x) + firstChannel;
         T** rows = stackalloc T*[Inputs];
         for (int i = 0; i < Inputs; i++, pixels += row)
         {
@@ -62,11 +66,11 @@ internal unsafe struct WinogradTiles(int height, int width)
 
         int first = x < 0 ? 1 : 0;
         int end = Math.Min(Inputs, width - x);
-        for (int channel = 0; channel < channels; channel += Lanes.Count)
+        for (int channel = 0; channel < channels; channel += TLanes.Count)
         {
             // The last vector overlaps the previous one if the channels do not fill it.
-            int at = Math.Min(channel, channels - Lanes.Count);
-            Input(rows, channels, first, end, at, half, transformed + at, place);
+            int at = Math.Min(channel, channels - TLanes.Count);
+            MapTransforms<TLanes>.Input(rows, input.Channels, first, end, at, half, transformed + at, place);
         }
     }
 }

@@ -11,6 +11,9 @@ internal static class BatchSlices
     [ThreadStatic]
     private static bool s_within;
 
+    /// <summary>Whether the caller computes a slice, so that other threads have slices of their own.</summary>
+    public static bool IsWithin => s_within;
+
     /// <summary>Computes slices and joins the results.</summary>
     /// <param name="maps">[n, c, h, w].</param>
     /// <param name="pixels">Approximate number of pixels in a slice.</param>

@@ -1,23 +1,34 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MLNet.Ride.Torch.Kernels;
-using MLNet.Ride.Torch.Kernels.Winograd;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Networks.Cpu;
 
-/// <summary>The layers of this folder on tensors: single precision, on the CPU, channels last, each on the caller's thread only.</summary>
+/// <summary>
+/// The layers of this folder on tensors: single precision, on the CPU, channels last, on all threads or, within a slice of a batch, on the
+/// caller's thread only.
+/// </summary>
 internal static unsafe class CpuLayers
 {
+    // The most maps that one thread computes at a time.
+    private const int Slice = 8;
+
     /// <summary>Creates the fastest convolution for kernels of a shape.</summary>
+    /// <param name="kernels">The kernels that compute.</param>
     /// <param name="weight">[outputs, inputs, size, size].</param>
     /// <param name="bias">[outputs].</param>
     /// <param name="stride">Stride.</param>
-    public static IConvolution Create(Tensor weight, Tensor bias, int stride)
+    public static IConvolution Create(IKernels kernels, Tensor weight, Tensor bias, int stride)
     {
         using Tensor rows = weight.permute(2, 3, 1, 0).contiguous();
-        var kernels = new ConvolutionKernels((int)weight.size(2), (int)weight.size(1), (int)weight.size(0), Numbers(rows), Numbers(bias));
-        return kernels.Size == 3 && stride == 1 && kernels.Inputs >= Lanes.Count ? new WinogradConvolution(kernels) : new PatchConvolution(kernels, stride);
+        var weights = new ConvolutionKernels((int)weight.size(2), (int)weight.size(1), (int)weight.size(0), Numbers(rows), Numbers(bias));
+        return (weights.Size, stride) switch
+        {
+            (3, 1) when weights.Inputs >= kernels.Lanes => kernels.Winograd(weights),
+            (1, 1) => kernels.Points(weights),
+            _ => kernels.Patches(weights, stride),
+        };
     }
 
     /// <summary>Computes input * kernels + bias + added, with an optional ReLU.</summary>
@@ -34,6 +45,10 @@ internal static unsafe class CpuLayers
     public static Tensor Shortcut(Tensor input, int stride, int channels)
         => IsHalf(input) ? Shortcut<BFloat>(input, stride, channels) : Shortcut<float>(input, stride, channels);
 
+    /// <summary>Max pooling of 3×3 pixels with stride 2 and a border of 1 of [n, c, h, w].</summary>
+    public static Tensor MaxPool(IKernels kernels, Tensor input)
+        => IsHalf(input) ? MaxPool<BFloat>(kernels, input) : MaxPool<float>(kernels, input);
+
     /// <summary>Whether the numbers of a tensor are <see cref="BFloat"/> rather than single precision.</summary>
     public static bool IsHalf(Tensor tensor) => tensor.dtype == ScalarType.BFloat16;
 
@@ -43,6 +58,21 @@ internal static unsafe class CpuLayers
     /// <summary>Runs work items on as many threads as libtorch uses.</summary>
     public static void OnThreads(int count, Action<int> work)
         => Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = get_num_threads() }, work);
+
+    /// <summary>Divides maps among the threads, but not within a slice of a batch.</summary>
+    /// <param name="count">Number of maps.</param>
+    /// <param name="work">Computes the maps from the first on, as many as the second says.</param>
+    public static void OnMaps(int count, Action<int, int> work)
+    {
+        if (BatchSlices.IsWithin || count == 1)
+        {
+            work(0, count);
+            return;
+        }
+
+        int slice = Math.Clamp(count / get_num_threads(), 1, Slice);
+        OnThreads((count + slice - 1) / slice, i => work(i * slice, Math.Min(slice, count - (i * slice))));
+    }
 
     /// <summary>The numbers of a tensor (contiguous), in single precision.</summary>
     public static Span<float> Numbers(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
@@ -79,7 +109,22 @@ internal static unsafe class CpuLayers
         using Tensor source = Pixels(input);
         using Tensor? addend = added is null ? null : Pixels(added);
         using Tensor result = empty(shape, input.dtype);
-        convolution.Run(Of<T>(source), addend is null ? null : (T*)Start(addend), rectified, Of<T>(result));
+        (Maps<T> from, Maps<T> to, nint plus) = (Of<T>(source), Of<T>(result), addend is null ? 0 : (nint)Start(addend));
+        OnMaps(from.Count, (first, count) =>
+        {
+            Maps<T> target = to.Slice(first, count);
+            convolution.Run(from.Slice(first, count), plus == 0 ? null : (T*)plus + (target.Start - to.Start), rectified, target);
+        });
+        return result.permute(0, 3, 1, 2);
+    }
+
+    private static Tensor MaxPool<T>(IKernels kernels, Tensor input)
+        where T : unmanaged
+    {
+        using Tensor source = Pixels(input);
+        using Tensor result = empty([input.size(0), Strided(input.size(2), 2), Strided(input.size(3), 2), input.size(1)], input.dtype);
+        (Maps<T> from, Maps<T> to) = (Of<T>(source), Of<T>(result));
+        OnMaps(from.Count, (first, count) => kernels.MaxPool(from.Slice(first, count), to.Slice(first, count)));
         return result.permute(0, 3, 1, 2);
     }
 

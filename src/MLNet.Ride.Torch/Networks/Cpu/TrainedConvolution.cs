@@ -1,5 +1,4 @@
 using MLNet.Ride.Torch.Kernels;
-using MLNet.Ride.Torch.Kernels.Winograd;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -11,9 +10,6 @@ namespace MLNet.Ride.Torch.Networks.Cpu;
 /// </summary>
 internal sealed unsafe class TrainedConvolution : autograd.SingleTensorFunction<TrainedConvolution>
 {
-    // Number of maps that one thread convolves at a time.
-    private const int Slice = 8;
-
     // libtorch takes ownership of the gradients; these are disposed after that, at the latest with the caller's scope.
     [ThreadStatic]
     private static List<Tensor>? s_taken;
@@ -22,78 +18,80 @@ internal sealed unsafe class TrainedConvolution : autograd.SingleTensorFunction<
 
     public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
     {
-        (var input, var weight) = ((Tensor)vars[0], (Tensor)vars[1]);
+        (var input, var weight, var kernels) = ((Tensor)vars[0], (Tensor)vars[1], (IKernels)vars[2]);
         ctx.save_for_backward([input, weight]);
-        return Convolve(input, weight.permute(2, 3, 1, 0));
+        ctx.save_data("kernels", kernels);
+        return Convolve(kernels, input, weight.permute(2, 3, 1, 0));
     }
 
     public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
     {
-        s_taken?.ForEach(tensor => tensor.Dispose());
+        s_taken?.ForEach(tensor => tensor?.Dispose());
         using DisposeScope scope = NewDisposeScope();
         scope.Attach(grad_output.DetachFromDisposeScope());
         List<Tensor> saved = ctx.get_saved_variables();
         (Tensor input, Tensor weight) = (saved[0], saved[1]);
-        Tensor byInput = Convolve(grad_output, weight.flip(2, 3).permute(2, 3, 0, 1));
-        Tensor byWeight = KernelGradient(input, grad_output, weight.shape);
-        return s_taken = [byInput.MoveToOuterDisposeScope(), byWeight.MoveToOuterDisposeScope()];
+        var kernels = (IKernels)ctx.get_data("kernels");
+        Tensor byInput = Convolve(kernels, grad_output, weight.flip(2, 3).permute(2, 3, 0, 1));
+        Tensor byWeight = KernelGradient(kernels, input, grad_output, weight.shape);
+        return s_taken = [byInput.MoveToOuterDisposeScope(), byWeight.MoveToOuterDisposeScope(), null!];
     }
 
-    // kernels: [3, 3, inputs, outputs].
-    private static Tensor Convolve(Tensor input, Tensor kernels)
-        => CpuLayers.IsHalf(input) ? Convolve<BFloat>(input, kernels) : Convolve<float>(input, kernels);
+    // weights: [3, 3, inputs, outputs].
+    private static Tensor Convolve(IKernels kernels, Tensor input, Tensor weights)
+        => CpuLayers.IsHalf(input) ? Convolve<BFloat>(kernels, input, weights) : Convolve<float>(kernels, input, weights);
 
-    private static Tensor Convolve<T>(Tensor input, Tensor kernels)
+    private static Tensor Convolve<T>(IKernels kernels, Tensor input, Tensor weights)
         where T : unmanaged
     {
         using DisposeScope scope = NewDisposeScope();
-        (int inputs, int outputs) = ((int)kernels.size(2), (int)kernels.size(3));
-        using var convolution = new WinogradConvolution(
-            new ConvolutionKernels(3, inputs, outputs, CpuLayers.Numbers(kernels.contiguous()), new float[outputs]));
+        (int inputs, int outputs) = ((int)weights.size(2), (int)weights.size(3));
+        using IConvolution convolution = kernels.Winograd(new(3, inputs, outputs, CpuLayers.Numbers(weights.contiguous()), new float[outputs]));
         Tensor source = CpuLayers.Pixels(input);
         Tensor result = empty([source.size(0), source.size(1), source.size(2), outputs], input.dtype);
         (Maps<T> maps, Maps<T> convolved) = (CpuLayers.Of<T>(source), CpuLayers.Of<T>(result));
-        CpuLayers.OnThreads((maps.Count + Slice - 1) / Slice, i =>
-        {
-            int count = Math.Min(Slice, maps.Count - (i * Slice));
-            convolution.Run(maps.Slice(i * Slice, count), null, false, convolved.Slice(i * Slice, count));
-        });
+        CpuLayers.OnMaps(maps.Count, (first, count) => convolution.Run(maps.Slice(first, count), null, false, convolved.Slice(first, count)));
         return result.permute(0, 3, 1, 2).MoveToOuterDisposeScope();
     }
 
-    // One partial sum per thread, added in a fixed order: the result does not depend on which thread finishes first.
-    private static Tensor KernelGradient(Tensor input, Tensor gradient, long[] shape)
-        => CpuLayers.IsHalf(input) ? KernelGradient<BFloat>(input, gradient, shape) : KernelGradient<float>(input, gradient, shape);
+    // Partial sums are added in a fixed order: the result does not depend on which thread finishes first.
+    private static Tensor KernelGradient(IKernels kernels, Tensor input, Tensor gradient, long[] shape)
+        => CpuLayers.IsHalf(input) ? KernelGradient<BFloat>(kernels, input, gradient, shape) : KernelGradient<float>(kernels, input, gradient, shape);
 
-    private static Tensor KernelGradient<T>(Tensor input, Tensor gradient, long[] shape)
+    private static Tensor KernelGradient<T>(IKernels kernels, Tensor input, Tensor gradient, long[] shape)
         where T : unmanaged
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor source = CpuLayers.Pixels(input);
         Tensor byResult = CpuLayers.Pixels(gradient);
-        var sums = new WinogradGradient[Math.Min(get_num_threads(), (int)source.size(0))];
+        (int inputs, int outputs) = ((int)shape[1], (int)shape[0]);
         (Maps<T> maps, Maps<T> gradients) = (CpuLayers.Of<T>(source), CpuLayers.Of<T>(byResult));
+        Tensor byWeight = empty(3, 3, inputs, outputs);
+        nint target = (nint)CpuLayers.Start(byWeight);
+        KernelBlock[] blocks = KernelBlock.All(inputs, outputs, kernels.Lanes);
+
+        // Blocks of few channels are too few for all threads: these share the maps.
+        int parts = Math.Clamp(get_num_threads() / blocks.Length, 1, maps.Count);
+        var sums = new IKernelGradient[blocks.Length * parts];
         CpuLayers.OnThreads(sums.Length, i =>
         {
-            int first = (int)((long)maps.Count * i / sums.Length);
-            int count = (int)((long)maps.Count * (i + 1) / sums.Length) - first;
-            sums[i] = new WinogradGradient(maps.Channels, gradients.Channels);
+            (int block, int part) = Math.DivRem(i, parts);
+            int first = (int)((long)maps.Count * part / parts);
+            int count = (int)((long)maps.Count * (part + 1) / parts) - first;
+            sums[i] = kernels.Gradient(blocks[block]);
             sums[i].Sum(maps.Slice(first, count), gradients.Slice(first, count));
         });
-
-        foreach (WinogradGradient other in sums.Skip(1))
+        CpuLayers.OnThreads(blocks.Length, block =>
         {
-            sums[0].Add(other);
-            other.Dispose();
-        }
+            IKernelGradient total = sums[block * parts];
+            for (int part = 1; part < parts; part++)
+            {
+                total.Add(sums[(block * parts) + part]);
+            }
 
-        Tensor kernels = empty(3, 3, Lanes.RoundUp((int)shape[1]), Lanes.RoundUp((int)shape[0]));
-        fixed (byte* target = kernels.bytes)
-        {
-            sums[0].WriteKernels((float*)target);
-        }
-
-        sums[0].Dispose();
-        return kernels.narrow(2, 0, shape[1]).narrow(3, 0, shape[0]).permute(3, 2, 0, 1).contiguous().MoveToOuterDisposeScope();
+            total.WriteKernels((float*)target, inputs, outputs);
+        });
+        Array.ForEach(sums, part => part.Dispose());
+        return byWeight.permute(3, 2, 0, 1).contiguous().MoveToOuterDisposeScope();
     }
 }

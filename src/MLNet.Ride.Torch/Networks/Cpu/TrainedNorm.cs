@@ -28,14 +28,14 @@ internal sealed unsafe class TrainedNorm : autograd.SingleTensorFunction<Trained
     /// max(0, γ (x − μ) / √(σ² + ε) + β + added), without the bound if <see cref="BatchStatistics.Rectified"/> is not set.
     /// </summary>
     /// <exception cref="ArgumentException">A channel has a single value, which has no variance.</exception>
-    public static Tensor Apply(Tensor input, Tensor weight, Tensor bias, BatchStatistics statistics, Tensor? added)
+    public static Tensor Apply(IKernels kernels, Tensor input, Tensor weight, Tensor bias, BatchStatistics statistics, Tensor? added)
     {
         if (input.numel() <= input.size(1))
         {
             throw new ArgumentException($"Batch norm in training needs at least two values per channel, but a batch of shape [{string.Join(", ", input.shape)}] has one.");
         }
 
-        return added is null ? apply(input, weight, bias, statistics) : apply(input, weight, bias, statistics, added);
+        return added is null ? apply(input, weight, bias, statistics, kernels) : apply(input, weight, bias, statistics, kernels, added);
     }
 
     public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
@@ -50,8 +50,9 @@ internal sealed unsafe class TrainedNorm : autograd.SingleTensorFunction<Trained
         s_saved?.Dispose();
         using DisposeScope scope = NewDisposeScope();
         (var input, var weight, var bias, var statistics) = ((Tensor)vars[0], (Tensor)vars[1], (Tensor)vars[2], (BatchStatistics)vars[3]);
+        INormKernels kernels = ((IKernels)vars[4]).Norm;
         Tensor pixels = CpuLayers.Pixels(input);
-        Tensor? added = vars.Length > 4 ? CpuLayers.Pixels((Tensor)vars[4]) : null;
+        Tensor? added = vars.Length > 5 ? CpuLayers.Pixels((Tensor)vars[5]) : null;
         Tensor result = empty(pixels.shape, pixels.dtype);
         int channels = (int)pixels.size(3);
         int count = checked((int)(pixels.numel() / channels));
@@ -61,7 +62,7 @@ internal sealed unsafe class TrainedNorm : autograd.SingleTensorFunction<Trained
         (var source, var addend, var target) = (Start(pixels), Start(added), Start(result));
         fixed (float* scales = scale, shifts = shift)
         {
-            (double[] mean, double[] variance) = Moments((T*)source, count, channels);
+            (double[] mean, double[] variance) = Moments(kernels, (T*)source, count, channels);
             statistics.Update(mean, variance, count);
             means = Array.ConvertAll(mean, value => (float)value);
             deviations = Array.ConvertAll(variance, value => (float)(1 / Math.Sqrt(value + statistics.Epsilon)));
@@ -77,10 +78,11 @@ internal sealed unsafe class TrainedNorm : autograd.SingleTensorFunction<Trained
             {
                 nint offset = (nint)first * channels;
                 T* plusSlice = At<T>(addend, offset);
-                NormKernels.Apply((T*)source + offset, plusSlice, (T*)target + offset, length, channels, (float*)a, (float*)b, lowest);
+                kernels.Apply((T*)source + offset, plusSlice, (T*)target + offset, length, channels, (float*)a, (float*)b, lowest);
             });
         }
 
+        ctx.save_data("kernels", kernels);
         ctx.save_data("means", means);
         ctx.save_data("deviations", deviations);
         ctx.save_data("rectified", statistics.Rectified);
@@ -99,6 +101,7 @@ internal sealed unsafe class TrainedNorm : autograd.SingleTensorFunction<Trained
         List<Tensor> saved = ctx.get_saved_variables();
         (Tensor pixels, Tensor result, Tensor weight) = (CpuLayers.Pixels(saved[0]), saved[1], saved[2]);
         (var means, var deviations) = ((float[])ctx.get_data("means"), (float[])ctx.get_data("deviations"));
+        var kernels = (INormKernels)ctx.get_data("kernels");
         bool rectified = (bool)ctx.get_data("rectified");
         Tensor gradient = CpuLayers.Pixels(grad_output);
         Tensor byInput = empty(pixels.shape, pixels.dtype);
@@ -119,7 +122,7 @@ internal sealed unsafe class TrainedNorm : autograd.SingleTensorFunction<Trained
             {
                 nint offset = (nint)first * channels;
                 float* own = sums.Start + (slice * 2 * channels);
-                NormKernels.GradientSums(
+                kernels.GradientSums(
                     (T*)gradients + offset, At<T>(results, offset), (T*)inputs + offset, length, channels, (float*)mean, own, own + channels);
             });
             double[] total = Total(sums, 2 * channels);
@@ -138,7 +141,7 @@ internal sealed unsafe class TrainedNorm : autograd.SingleTensorFunction<Trained
             OnSlices(count, (_, first, length) =>
             {
                 nint offset = (nint)first * channels;
-                NormKernels.Gradients(
+                kernels.Gradients(
                     (T*)gradients + offset, At<T>(results, offset), (T*)inputs + offset, length, channels,
                     (float*)scales, (float*)slopes, (float*)shifts, (T*)byInputs + offset, At<T>(byAddeds, offset));
             });
@@ -146,7 +149,7 @@ internal sealed unsafe class TrainedNorm : autograd.SingleTensorFunction<Trained
 
         List<Tensor> gradientsOfAll =
         [
-            byInput.permute(0, 3, 1, 2).MoveToOuterDisposeScope(), tensor(byWeight).MoveToOuterDisposeScope(), tensor(byBias).MoveToOuterDisposeScope(), null!,
+            byInput.permute(0, 3, 1, 2).MoveToOuterDisposeScope(), tensor(byWeight).MoveToOuterDisposeScope(), tensor(byBias).MoveToOuterDisposeScope(), null!, null!,
         ];
         if (byAdded is not null)
         {
@@ -157,7 +160,7 @@ internal sealed unsafe class TrainedNorm : autograd.SingleTensorFunction<Trained
     }
 
     // Means and variances; those of slices are joined as in Chan, Golub and LeVeque, "Algorithms for computing the sample variance", 1983.
-    private static (double[] Mean, double[] Variance) Moments<T>(T* pixels, int count, int channels)
+    private static (double[] Mean, double[] Variance) Moments<T>(INormKernels kernels, T* pixels, int count, int channels)
         where T : unmanaged
     {
         using var sums = new AlignedFloats(Slices(count) * 2 * channels);
@@ -167,13 +170,13 @@ internal sealed unsafe class TrainedNorm : autograd.SingleTensorFunction<Trained
         {
             float* own = sums.Start + (slice * 2 * channels);
             T* source = (T*)start + ((nint)first * channels);
-            NormKernels.Sums(source, length, channels, own);
+            kernels.Sums(source, length, channels, own);
             for (int channel = 0; channel < channels; channel++)
             {
                 own[channel] /= length;
             }
 
-            NormKernels.SquaredDistances(source, length, channels, own, own + channels);
+            kernels.SquaredDistances(source, length, channels, own, own + channels);
         });
         var mean = new double[channels];
         var variance = new double[channels];

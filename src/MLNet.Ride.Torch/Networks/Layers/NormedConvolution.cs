@@ -17,9 +17,6 @@ internal sealed class NormedConvolution : IOnnxLayer
 {
     private const double Epsilon = 1e-5;
 
-    // With more channels, the transformed kernels do not fit in the second-level cache, from which each slice of a batch reads them.
-    private const int WidestOwn = 128;
-
     private readonly Conv2d _convolution;
     private readonly BatchNorm2d _norm;
     private readonly long[] _strides;
@@ -47,13 +44,13 @@ internal sealed class NormedConvolution : IOnnxLayer
     /// <summary>The precision of the convolution and of its output; batch norm keeps its statistics and parameters in single precision.</summary>
     public Precision Precision { get; set; }
 
-    /// <summary>Whether to use the library's own layers where they are faster than libtorch's.</summary>
-    public bool MayUseOwn { get; set; } = Lanes.InHardware;
+    /// <summary>The library's own kernels, which are used where they are faster than libtorch's layers; null for none.</summary>
+    public IKernels? Kernels { get; set; } = ProcessorKernels.Default;
 
     /// <summary>
     /// Whether the library has a faster convolution than libtorch's for this layer on its current device, once it is folded.
     /// </summary>
-    public bool HasOwn => HasOwnArithmetic && _groups == 1 && Weight.size(0) <= WidestOwn;
+    public bool HasOwn => HasOwnArithmetic && _groups == 1;
 
     /// <summary>Whether batch norm is folded into the convolution.</summary>
     public bool IsFolded => _own is not null || _foldedWeight is not null;
@@ -61,10 +58,12 @@ internal sealed class NormedConvolution : IOnnxLayer
     /// <summary>Whether the layer does not learn.</summary>
     public bool IsFrozen => !Weight.requires_grad;
 
-    /// <summary>Whether the layer is folded into a convolution of the library's own, which runs only on the caller's thread.</summary>
+    /// <summary>Whether the layer is folded into a convolution of the library's own.</summary>
     public bool IsOwn => _own is not null;
 
-    private bool HasOwnArithmetic => MayUseOwn && Weight.device_type == DeviceType.CPU && Weight.size(0) >= Lanes.Count;
+    private bool HasOwnArithmetic => Kernels is not null && Weight.device_type == DeviceType.CPU && Weight.size(0) >= Kernels.Lanes;
+
+    private bool LearnsWinograd => HasOwn && _strides[0] == 1 && _padding[0] == 1 && Weight.size(1) >= Kernels!.Lanes;
 
     private Parameter Weight => _convolution.Parameter("weight");
 
@@ -90,7 +89,7 @@ internal sealed class NormedConvolution : IOnnxLayer
         (Tensor weight, Tensor bias) = Folded();
         if (own)
         {
-            _own = CpuLayers.Create(weight, bias, (int)_strides[0]);
+            _own = CpuLayers.Create(Kernels!, weight, bias, (int)_strides[0]);
             return;
         }
 
@@ -148,10 +147,9 @@ internal sealed class NormedConvolution : IOnnxLayer
         // TorchSharp creates an empty tensor as large as the result of every function. Together they are as large as the network's maps,
         // and are not read unless a gradient is null: this scope disposes them.
         using DisposeScope scope = NewDisposeScope();
-        bool winograd = HasOwn && _strides[0] == 1 && _padding[0] == 1 && Weight.size(1) >= Lanes.Count;
-        Tensor convolved = winograd ? TrainedConvolution.apply(Converted(input) ?? input, Weight) : Convolved(input);
+        Tensor convolved = LearnsWinograd ? TrainedConvolution.apply(Converted(input) ?? input, Weight, Kernels!) : Convolved(input);
         var statistics = new BatchStatistics(_norm.Buffer("running_mean"), _norm.Buffer("running_var"), _norm.Buffer("num_batches_tracked"), Epsilon, rectified);
-        return TrainedNorm.Apply(convolved, _norm.Parameter("weight"), _norm.Parameter("bias"), statistics, added).MoveToOuterDisposeScope();
+        return TrainedNorm.Apply(Kernels!, convolved, _norm.Parameter("weight"), _norm.Parameter("bias"), statistics, added).MoveToOuterDisposeScope();
     }
 
     private Tensor RunOwn(Tensor input, Tensor? added, bool rectified)
@@ -197,7 +195,11 @@ internal sealed class NormedConvolution : IOnnxLayer
     {
         using DisposeScope scope = NewDisposeScope();
         (Tensor weight, Tensor bias) = Folded();
-        return Convolve(Converted(input) ?? input, weight.to_type(ComputeType), bias.to_type(ComputeType)).MoveToOuterDisposeScope();
+        Tensor converted = Converted(input) ?? input;
+        Tensor output = LearnsWinograd
+            ? TrainedConvolution.apply(converted, weight, Kernels!).Plus(bias.to_type(ComputeType).view(1, -1, 1, 1))
+            : Convolve(converted, weight.to_type(ComputeType), bias.to_type(ComputeType));
+        return output.MoveToOuterDisposeScope();
     }
 
     private Tensor Convolved(Tensor input)

@@ -1,5 +1,4 @@
 using MLNet.Ride.Torch.Kernels;
-using MLNet.Ride.Torch.Kernels.Winograd;
 using MLNet.Ride.Torch.Networks.Cpu;
 using MLNet.Ride.Torch.Tests.Reference;
 using TorchSharp;
@@ -15,7 +14,7 @@ public class CpuLayersTests
     public static TheoryData<int, int, int, int, int> Shapes()
     {
         var shapes = new TheoryData<int, int, int, int, int>();
-        foreach ((int inputs, int outputs) in ((int, int)[])[(3, 16), (16, 16), (24, 24), (16, 40), (48, 64), (80, 112)])
+        foreach ((int inputs, int outputs) in ((int, int)[])[(3, 16), (16, 16), (24, 24), (16, 40), (48, 64), (80, 112), (200, 328)])
         {
             foreach (int size in (int[])[1, 2, 4, 7, 9, 16])
             {
@@ -24,6 +23,7 @@ public class CpuLayersTests
 
             shapes.Add(3, 2, inputs, outputs, 9);
             shapes.Add(1, 2, inputs, outputs, 8);
+            shapes.Add(1, 1, inputs, outputs, 7);
             shapes.Add(7, 2, inputs, outputs, 15);
         }
 
@@ -41,13 +41,18 @@ public class CpuLayersTests
         Tensor maps = randn(5, inputs, size, size + 1);
         Tensor expected = nn.functional.conv2d(maps, weight, bias, [stride, stride], [kernel / 2, kernel / 2]);
         Tensor added = randn_like(expected);
-        IConvolution convolution = CpuLayers.Create(weight, bias, stride);
         long[] shape = [5, expected.size(2), expected.size(3), outputs];
 
-        Assert.Equal(kernel == 3 && stride == 1 && inputs >= Lanes.Count, convolution is WinogradConvolution);
-        AssertClose(expected, CpuLayers.Run(convolution, maps, null, false, shape));
-        AssertClose(expected + added, CpuLayers.Run(convolution, maps, added, false, shape));
-        AssertClose((expected + added).relu(), CpuLayers.Run(convolution, maps, added, true, shape));
+        Assert.All(ProcessorKernels.Available, kernels =>
+        {
+            using IConvolution convolution = CpuLayers.Create(kernels, weight, bias, stride);
+            string kind = convolution.GetType().Name;
+            string expectedKind = stride == 2 ? "Patch" : kernel == 1 ? "Point" : inputs >= kernels.Lanes ? "Winograd" : "Patch";
+            Assert.StartsWith(expectedKind, kind, StringComparison.Ordinal);
+            AssertClose(expected, CpuLayers.Run(convolution, maps, null, false, shape));
+            AssertClose(expected + added, CpuLayers.Run(convolution, maps, added, false, shape));
+            AssertClose((expected + added).relu(), CpuLayers.Run(convolution, maps, added, true, shape));
+        });
     }
 
     [Theory]
@@ -60,12 +65,16 @@ public class CpuLayersTests
         Tensor weight = randn(24, inputs, kernel, kernel);
         Tensor maps = randn(5, inputs, 9, 9).to_type(ScalarType.BFloat16);
         Tensor expected = nn.functional.conv2d(maps.to_type(ScalarType.Float32), weight, zeros(24), [stride, stride], [kernel / 2, kernel / 2]).relu();
-        IConvolution convolution = CpuLayers.Create(weight, zeros(24), stride);
 
-        Tensor actual = CpuLayers.Run(convolution, maps, null, true, [5, expected.size(2), expected.size(3), 24]);
+        Assert.All(ProcessorKernels.Available, kernels =>
+        {
+            using IConvolution convolution = CpuLayers.Create(kernels, weight, zeros(24), stride);
 
-        Assert.Equal(ScalarType.BFloat16, actual.dtype);
-        Assert.InRange((expected - actual.to_type(ScalarType.Float32)).Norm() / expected.Norm(), 0, 4e-3);
+            Tensor actual = CpuLayers.Run(convolution, maps, null, true, [5, expected.size(2), expected.size(3), 24]);
+
+            Assert.Equal(ScalarType.BFloat16, actual.dtype);
+            Assert.InRange((expected - actual.to_type(ScalarType.Float32)).Norm() / expected.Norm(), 0, 4e-3);
+        });
     }
 
     [Theory]
@@ -75,11 +84,33 @@ public class CpuLayersTests
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor maps = full([1, 16, 4, 4], float.NaN);
-        IConvolution convolution = CpuLayers.Create(ones(16, 16, kernel, kernel), zeros(16), 1);
 
-        Tensor result = CpuLayers.Run(convolution, maps, null, true, [1, 4, 4, 16]);
+        Assert.All(ProcessorKernels.Available, kernels =>
+        {
+            using IConvolution convolution = CpuLayers.Create(kernels, ones(16, 16, kernel, kernel), zeros(16), 1);
 
-        Assert.All(result.contiguous().data<float>().ToArray(), value => Assert.True(float.IsNaN(value)));
+            Tensor result = CpuLayers.Run(convolution, maps, null, true, [1, 4, 4, 16]);
+
+            Assert.All(result.contiguous().data<float>().ToArray(), value => Assert.True(float.IsNaN(value)));
+        });
+    }
+
+    [Theory]
+    [InlineData(16, 7, 9)]
+    [InlineData(24, 8, 8)]
+    [InlineData(64, 1, 2)]
+    public void Max_pooling_is_that_of_libtorch(int channels, int height, int width)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor maps = randn(3, channels, height, width);
+        Tensor withNaN = maps.clone();
+        withNaN[1, 3, 0, 0] = float.NaN;
+
+        Assert.All(ProcessorKernels.Available, kernels =>
+        {
+            Assert.Equal(nn.functional.max_pool2d(maps, 3, 2, 1).Floats(), CpuLayers.MaxPool(kernels, maps).Floats());
+            Assert.Equal(nn.functional.max_pool2d(withNaN, 3, 2, 1).Floats(), CpuLayers.MaxPool(kernels, withNaN).Floats());
+        });
     }
 
     [Theory]

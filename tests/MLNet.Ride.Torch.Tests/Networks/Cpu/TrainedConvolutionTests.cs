@@ -1,3 +1,4 @@
+using MLNet.Ride.Torch.Kernels;
 using MLNet.Ride.Torch.Networks.Cpu;
 using MLNet.Ride.Torch.Tests.Reference;
 using TorchSharp;
@@ -17,6 +18,8 @@ public class TrainedConvolutionTests
     [InlineData(16, 40, 1, 2, 1)]
     [InlineData(48, 48, 9, 4, 5)]
     [InlineData(64, 112, 4, 4, 9)]
+    [InlineData(20, 36, 8, 8, 3)]
+    [InlineData(200, 328, 7, 7, 3)]
     public void Results_and_gradients_are_those_of_libtorch(int inputs, int outputs, int height, int width, int count)
     {
         using DisposeScope scope = NewDisposeScope();
@@ -27,12 +30,15 @@ public class TrainedConvolutionTests
         Tensor byResult = randn_like(expected);
         IList<Tensor> gradients = autograd.grad([expected], [maps, weight], [byResult]);
 
-        Tensor actual = TrainedConvolution.apply(maps, weight);
-        IList<Tensor> own = autograd.grad([actual], [maps, weight], [byResult]);
+        Assert.All(ProcessorKernels.Available, kernels =>
+        {
+            Tensor actual = TrainedConvolution.apply(maps, weight, kernels);
+            IList<Tensor> own = autograd.grad([actual], [maps, weight], [byResult]);
 
-        AssertClose(expected, actual);
-        AssertClose(gradients[0], own[0]);
-        AssertClose(gradients[1], own[1]);
+            AssertClose(expected, actual);
+            AssertClose(gradients[0], own[0]);
+            AssertClose(gradients[1], own[1]);
+        });
     }
 
     [Fact]
@@ -46,15 +52,18 @@ public class TrainedConvolutionTests
         Tensor expected = nn.functional.conv2d(single, weight, null, [1, 1], [1, 1]);
         IList<Tensor> gradients = autograd.grad([expected.square().sum()], [single, weight]);
 
-        Tensor actual = TrainedConvolution.apply(half, weight);
-        IList<Tensor> own = autograd.grad([actual.to_type(ScalarType.Float32).square().sum()], [half, weight]);
+        Assert.All(ProcessorKernels.Available, kernels =>
+        {
+            Tensor actual = TrainedConvolution.apply(half, weight, kernels);
+            IList<Tensor> own = autograd.grad([actual.to_type(ScalarType.Float32).square().sum()], [half, weight]);
 
-        Assert.Equal(ScalarType.BFloat16, actual.dtype);
-        Assert.Equal(ScalarType.BFloat16, own[0].dtype);
-        Assert.Equal(ScalarType.Float32, own[1].dtype);
-        AssertClose(expected, actual.to_type(ScalarType.Float32), HalfRounding);
-        AssertClose(gradients[0], own[0].to_type(ScalarType.Float32), HalfRounding);
-        AssertClose(gradients[1], own[1], HalfRounding);
+            Assert.Equal(ScalarType.BFloat16, actual.dtype);
+            Assert.Equal(ScalarType.BFloat16, own[0].dtype);
+            Assert.Equal(ScalarType.Float32, own[1].dtype);
+            AssertClose(expected, actual.to_type(ScalarType.Float32), HalfRounding);
+            AssertClose(gradients[0], own[0].to_type(ScalarType.Float32), HalfRounding);
+            AssertClose(gradients[1], own[1], HalfRounding);
+        });
     }
 
     [Fact]
@@ -66,7 +75,7 @@ public class TrainedConvolutionTests
         Tensor weight = randn(16, 16, 3, 3).requires_grad_();
 
         IEnumerable<float[]> gradients = ((Tensor[])[maps, channelsLast]).Select(
-            input => autograd.grad([TrainedConvolution.apply(input, weight).square().sum()], [weight])[0].Floats()).ToList();
+            input => autograd.grad([TrainedConvolution.apply(input, weight, ProcessorKernels.Available[0]).square().sum()], [weight])[0].Floats()).ToList();
 
         Assert.Equal(gradients.First(), gradients.Last());
     }
@@ -82,8 +91,8 @@ public class TrainedConvolutionTests
         void Step()
         {
             using DisposeScope scope = NewDisposeScope();
-            Tensor hidden = TrainedConvolution.apply(rand(3, 16, 8, 8), weight);
-            TrainedConvolution.apply(hidden, weight).sum().backward();
+            Tensor hidden = TrainedConvolution.apply(rand(3, 16, 8, 8), weight, ProcessorKernels.Available[0]);
+            TrainedConvolution.apply(hidden, weight, ProcessorKernels.Available[0]).sum().backward();
             weight.grad = null;
         }
     }

@@ -1,3 +1,4 @@
+using MLNet.Ride.Torch.Kernels;
 using MLNet.Ride.Torch.Networks.Cpu;
 using MLNet.Ride.Torch.Tests.Reference;
 using TorchSharp;
@@ -23,14 +24,17 @@ public class TrainedNormTests
         var problem = new Problem(ScalarType.Float32, channels, size, count, rectified, adds);
         (Tensor expected, IList<Tensor> gradients) = problem.Libtorch();
 
-        (Tensor actual, IList<Tensor> own) = problem.Own();
+        Assert.All(ProcessorKernels.Available, kernels =>
+        {
+            (Tensor actual, IList<Tensor> own) = problem.Own(kernels);
 
-        AssertClose(expected, actual, Rounding);
-        Assert.Equal(gradients.Count, own.Count);
-        Assert.All(gradients.Zip(own), pair => AssertClose(pair.First, pair.Second, Rounding));
-        AssertClose(problem.LibtorchMean, problem.Mean, Rounding);
-        AssertClose(problem.LibtorchVariance, problem.Variance, Rounding);
-        Assert.Equal(1, problem.Batches.item<long>());
+            AssertClose(expected, actual, Rounding);
+            Assert.Equal(gradients.Count, own.Count);
+            Assert.All(gradients.Zip(own), pair => AssertClose(pair.First, pair.Second, Rounding));
+            AssertClose(problem.LibtorchMean, problem.Mean, Rounding);
+            AssertClose(problem.LibtorchVariance, problem.Variance, Rounding);
+            Assert.Equal(1, problem.Batches.item<long>());
+        });
     }
 
     [Theory]
@@ -42,12 +46,15 @@ public class TrainedNormTests
         var problem = new Problem(ScalarType.BFloat16, channels, size, count, rectified, adds);
         (Tensor expected, IList<Tensor> gradients) = problem.Libtorch();
 
-        (Tensor actual, IList<Tensor> own) = problem.Own();
+        Assert.All(ProcessorKernels.Available, kernels =>
+        {
+            (Tensor actual, IList<Tensor> own) = problem.Own(kernels);
 
-        Assert.Equal(ScalarType.BFloat16, actual.dtype);
-        AssertClose(expected, actual, HalfRounding);
-        Assert.Equal(gradients.Count, own.Count);
-        Assert.All(gradients.Zip(own), pair => AssertClose(pair.First, pair.Second, HalfRounding));
+            Assert.Equal(ScalarType.BFloat16, actual.dtype);
+            AssertClose(expected, actual, HalfRounding);
+            Assert.Equal(gradients.Count, own.Count);
+            Assert.All(gradients.Zip(own), pair => AssertClose(pair.First, pair.Second, HalfRounding));
+        });
     }
 
     [Fact]
@@ -58,7 +65,7 @@ public class TrainedNormTests
         using var norm = nn.BatchNorm2d(16);
         var statistics = new BatchStatistics(zeros(16), ones(16), zeros(1, int64), 1e-5, Rectified: false);
 
-        Tensor result = TrainedNorm.Apply(maps, ones(16), zeros(16), statistics, null);
+        Tensor result = TrainedNorm.Apply(ProcessorKernels.Available[0], maps, ones(16), zeros(16), statistics, null);
 
         AssertClose(norm.forward(maps), result, 1e-3);
     }
@@ -69,7 +76,7 @@ public class TrainedNormTests
         using DisposeScope scope = NewDisposeScope();
         var statistics = new BatchStatistics(zeros(16), ones(16), zeros(1, int64), 1e-5, Rectified: true);
 
-        var error = Assert.Throws<ArgumentException>(() => TrainedNorm.Apply(zeros(1, 16, 1, 1), ones(16), zeros(16), statistics, null));
+        var error = Assert.Throws<ArgumentException>(() => TrainedNorm.Apply(ProcessorKernels.Available[0], zeros(1, 16, 1, 1), ones(16), zeros(16), statistics, null));
 
         Assert.Contains("[1, 16, 1, 1]", error.Message, StringComparison.Ordinal);
     }
@@ -80,9 +87,12 @@ public class TrainedNormTests
         using DisposeScope scope = NewDisposeScope();
         var statistics = new BatchStatistics(zeros(16), ones(16), zeros(1, int64), 1e-5, Rectified: true);
 
-        Tensor result = TrainedNorm.Apply(full([2, 16, 4, 4], float.NaN), ones(16), zeros(16), statistics, null);
+        Assert.All(ProcessorKernels.Available, kernels =>
+        {
+            Tensor result = TrainedNorm.Apply(kernels, full([2, 16, 4, 4], float.NaN), ones(16), zeros(16), statistics, null);
 
-        Assert.All(result.Floats(), value => Assert.True(float.IsNaN(value)));
+            Assert.All(result.Floats(), value => Assert.True(float.IsNaN(value)));
+        });
     }
 
     private static void AssertClose(Tensor expected, Tensor actual, double rounding)
@@ -118,7 +128,7 @@ public class TrainedNormTests
 
         public Tensor Variance { get; private set; } = null!;
 
-        public Tensor Batches { get; } = zeros(1, int64);
+        public Tensor Batches { get; private set; } = null!;
 
         public Tensor LibtorchMean { get; private set; } = null!;
 
@@ -135,13 +145,13 @@ public class TrainedNormTests
             return (result, autograd.grad([result], inputs, [_byResult]));
         }
 
-        public (Tensor Result, IList<Tensor> Gradients) Own()
+        public (Tensor Result, IList<Tensor> Gradients) Own(IKernels kernels)
         {
             long channels = _maps.size(1);
-            (Mean, Variance) = (zeros(channels), ones(channels));
+            (Mean, Variance, Batches) = (zeros(channels), ones(channels), zeros(1, int64));
             List<Tensor> inputs = Inputs(_type);
             var statistics = new BatchStatistics(Mean, Variance, Batches, 1e-5, _rectified);
-            Tensor result = TrainedNorm.Apply(inputs[0], inputs[1], inputs[2], statistics, _added is null ? null : inputs[3]);
+            Tensor result = TrainedNorm.Apply(kernels, inputs[0], inputs[1], inputs[2], statistics, _added is null ? null : inputs[3]);
             return (result, autograd.grad([result], inputs, [_byResult.to_type(_type)]));
         }
 
