@@ -2,6 +2,7 @@ using System.CommandLine;
 using MLNet.Ride.Torch.Options;
 using Speed.Compare;
 using Speed.OnnxRuntime;
+using Speed.Photos;
 using Speed.PlainTorchSharp;
 using Speed.Ride;
 
@@ -36,6 +37,7 @@ internal static class CommandLine
         return new RootCommand("Speed of training and scoring.")
         {
             compare,
+            PhotoCommands.Create(s_rounds, Timed, parsed => new(new("."), parsed.GetValue(s_seconds), parsed.GetValue(s_warmUp), parsed.GetValue(s_threads), parsed.GetValue(s_batch))),
             new Command("ride", "This library.")
             {
                 Measured("train", "Trains.", parsed => TrainingSpeed.Measure(Measurement(parsed), parsed.GetValue(s_precision)), s_precision),
@@ -57,7 +59,16 @@ internal static class CommandLine
             },
             new Command("onnxruntime", "An exported model in ONNX Runtime.")
             {
-                Measured("score", "Scores the test images.", parsed => OnnxScoring.Measure(Measurement(parsed), parsed.GetRequiredValue(s_onnx)), s_onnx),
+                Measured(
+                    "score",
+                    "Scores the test images.",
+                    parsed => OnnxScoring.Measure(
+                        Measurement(parsed),
+                        parsed.GetRequiredValue(s_onnx),
+                        CifarRecords.Read(Measurement(parsed).TestFile).Select(record => record.Pixels),
+                        CifarRecords.ImageSize,
+                        Speed.Measurement.Experts),
+                    s_onnx),
             },
         };
     }
@@ -71,7 +82,13 @@ internal static class CommandLine
 
     private static Command Configure(Command command, Action<ParseResult> action)
     {
-        foreach (Option option in (Option[])[s_data, s_seconds, s_warmUp, s_threads, s_batch])
+        command.Options.Add(s_data);
+        return Timed(command, action);
+    }
+
+    private static Command Timed(Command command, Action<ParseResult> action)
+    {
+        foreach (Option option in (Option[])[s_seconds, s_warmUp, s_threads, s_batch])
         {
             command.Options.Add(option);
         }

@@ -7,7 +7,7 @@ internal static class Invocation
 {
     // What takes instructions away from a contestant, or has its threads and its memory work in another way.
     private static readonly string[] s_settings =
-        ["DOTNET_Enable", "DOTNET_Preferred", "DOTNET_Tiered", "DOTNET_GC", "DOTNET_gc", "ATEN_", "ONEDNN_", "DNNL_", "OMP_", "GOMP_", "MALLOC_", "LD_PRELOAD"];
+        ["DOTNET_Enable", "DOTNET_Preferred", "DOTNET_Tiered", "DOTNET_GC", "DOTNET_gc", "ATEN_", "ONEDNN_", "DNNL_", "OMP_", "GOMP_", "MALLOC_", "LD_PRELOAD", "MLNET_RIDE_"];
 
     /// <param name="arguments">Arguments of this program; folders are cut off paths, being of this machine alone.</param>
     public static string Of(IEnumerable<string> arguments)

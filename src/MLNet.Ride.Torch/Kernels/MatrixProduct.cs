@@ -47,12 +47,12 @@ internal static unsafe class MatrixProduct<TLanes>
         int atOnce = EightAtOnce ? RowGroups.Rows : RowGroups.Rows / 2;
         for (int group = 0; group < rows.Groups; group++, products += product)
         {
-            for (int part8 = 0; part8 < RowGroups.Rows; part8 += atOnce)
+            for (int start = 0; start < RowGroups.Rows; start += atOnce)
             {
                 TLanes a0 = default, a1 = default, a2 = default, a3 = default, a4 = default, a5 = default, a6 = default, a7 = default;
                 TLanes b0 = default, b1 = default, b2 = default, b3 = default, b4 = default, b5 = default, b6 = default, b7 = default;
                 TLanes c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default, c6 = default, c7 = default;
-                float* target = products + (part8 * productRow);
+                float* target = products + (start * productRow);
 
                 if (rows.Adds)
                 {
@@ -72,7 +72,7 @@ internal static unsafe class MatrixProduct<TLanes>
                 float* weights = panel;
                 for (int part = 0; part < rows.Parts; part++)
                 {
-                    float* first = rows.Start + (group * rows.Group) + (part * rows.Part) + (part8 * row);
+                    float* first = rows.Start + (group * rows.Group) + (part * rows.Part) + (start * row);
                     float* fifth = first + (4 * row);
                     for (int i = 0; i < rows.Depth; i++, first += next, fifth += next, weights += step)
                     {

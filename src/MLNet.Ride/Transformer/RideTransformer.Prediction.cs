@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML;
 using MLNet.Ride.Calibration;
 using MLNet.Ride.Evaluation;
@@ -104,7 +105,7 @@ public sealed partial class RideTransformer
     /// <param name="features">The values of the feature column.</param>
     /// <param name="k">Number of classes, at least 1; more than C returns all.</param>
     /// <returns>The most probable classes, by descending probability.</returns>
-    /// <exception cref="ArgumentException">The vector has another length than those of training.</exception>
+    /// <exception cref="ArgumentException">The vector has another length than those of training, or a value is not a finite number.</exception>
     /// <exception cref="InvalidOperationException">The model was trained on images.</exception>
     /// <exception cref="ObjectDisposedException">The transformer is disposed.</exception>
     public IReadOnlyList<ClassProbability> Predict(float[] features, int k = 5)
@@ -114,6 +115,13 @@ public sealed partial class RideTransformer
         if (_card.Network.Vectors is null)
         {
             throw new InvalidOperationException("The model was trained on images, not on feature vectors: pass the bytes of an image file.");
+        }
+
+        int wrong = Array.FindIndex(features, value => !float.IsFinite(value));
+        if (wrong >= 0)
+        {
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"The value at index {wrong} is {features[wrong]}, but all values must be finite numbers."), nameof(features));
         }
 
         return TopK(Predict([new VectorOfRow(features)])[0].Probabilities.Span, k);

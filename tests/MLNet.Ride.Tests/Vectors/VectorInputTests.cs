@@ -56,6 +56,7 @@ public sealed class VectorInputTests
 
         Assert.Contains("has vectors of 2 values, but the model was trained on 8", Assert.Throws<ArgumentException>(() => model.Transform(others)).Message);
         Assert.Contains("values, but there are 3", Assert.Throws<ArgumentException>(() => model.Predict([1f, 2f, 3f])).Message);
+        Assert.Contains("at index 1 is NaN", Assert.Throws<ArgumentException>(() => model.Predict([1f, float.NaN, 3f])).Message);
         Assert.Contains("was trained on feature vectors", Assert.Throws<InvalidOperationException>(() => model.Predict([1, 2, 3])).Message);
         Assert.Contains("needs images", Assert.Throws<InvalidOperationException>(() => model.WeightExperts(ClusterRow.Draw(_ml, 1), out _)).Message);
     }

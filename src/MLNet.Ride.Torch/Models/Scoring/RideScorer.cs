@@ -1,5 +1,6 @@
 using MLNet.Ride.Torch.Batches;
 using MLNet.Ride.Torch.Imaging;
+using MLNet.Ride.Torch.Networks.Cpu;
 using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Runtime;
 using TorchSharp;
@@ -95,16 +96,20 @@ public sealed class RideScorer : IDisposable
     {
         int length = ImagePixels.Length(Description.ImageSize);
         int views = flips ? 2 : 1;
-        var pixels = new float[checked(images.Count * views * length)];
-        for (int i = 0; i < images.Count; i++)
+        var pixels = GC.AllocateUninitializedArray<float>(checked(images.Count * views * length));
+        foreach (byte[] image in images)
         {
-            ImagePixels.CheckLength(images[i], Description.ImageSize, nameof(images));
+            ImagePixels.CheckLength(image, Description.ImageSize, nameof(images));
+        }
+
+        CpuLayers.OnThreads(images.Count, i =>
+        {
             _normalizer.WriteImage(images[i], pixels.AsSpan(i * views * length, length));
             if (flips)
             {
                 _normalizer.WriteMirrored(images[i], Description.ImageSize, pixels.AsSpan(((i * views) + 1) * length, length));
             }
-        }
+        });
 
         return new ImageBatch(pixels, images.Count * views, InputShape.Image(Description.ImageSize));
     }

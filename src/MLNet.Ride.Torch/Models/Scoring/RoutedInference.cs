@@ -10,7 +10,9 @@ namespace MLNet.Ride.Torch.Models.Scoring;
 /// <remarks>Wang et al., ICLR 2021, section 3.2: a sample continues to the next expert while sigmoid(a_i) > 0.5.</remarks>
 internal static class RoutedInference
 {
+    // Pixels of a slice, but not fewer than some images: the kernels of wide layers are read again for every slice.
     private const int SlicePixels = 16 * 1024;
+    private const int SliceImages = 16;
 
     /// <summary>Runs the network; without routers, all experts process all samples.</summary>
     /// <param name="model">Model in evaluation mode.</param>
@@ -33,7 +35,8 @@ internal static class RoutedInference
     private static RoutedLogits Sliced(RideModel model, Tensor images, int views)
     {
         using DisposeScope scope = NewDisposeScope();
-        RoutedLogits[] slices = BatchSlices.Compute(images, SlicePixels, slice => Whole(model, slice, views), model.Router is null ? 1 : views);
+        int pixels = (int)Math.Max(SlicePixels, SliceImages * images.size(2) * images.size(3));
+        RoutedLogits[] slices = BatchSlices.Compute(images, pixels, slice => Whole(model, slice, views), model.Router is null ? 1 : views);
         var all = new RoutedLogits(cat([.. slices.Select(slice => slice.Logits)], 0), cat([.. slices.Select(slice => slice.ExpertsUsed)], 0));
         foreach (RoutedLogits slice in slices.Length > 1 ? slices : [])
         {

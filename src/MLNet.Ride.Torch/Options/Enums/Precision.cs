@@ -8,8 +8,8 @@ public enum Precision
     Float32,
 
     /// <summary>
-    /// bfloat16 (16 bits, 8 of them exponent): feature maps take half the memory. Faster on GPUs, on CPUs with matrix units (AMX), and, for small images, on
-    /// CPUs with AVX-512, where numbers have 16 bits in memory and 32 bits in arithmetic. On other CPUs, it may be slower than single precision.
+    /// bfloat16 (16 bits, 8 of them exponent): feature maps take half the memory. Faster on GPUs and, in training, often on CPUs, where numbers have 16 bits
+    /// in memory and 32 bits in arithmetic. Grouped convolutions (ResNeXt) use libtorch's layers, which are slow in bfloat16 on CPUs without its instructions.
     /// </summary>
     BFloat16,
 }
