@@ -9,9 +9,11 @@ internal static unsafe class KernelTransforms<TLanes>
 {
     /// <summary>U = G g Gᵀ.</summary>
     /// <param name="kernels">[3, 3, n]; n is a multiple of the numbers in a vector.</param>
-    /// <param name="transformed">[6, 6, n].</param>
+    /// <param name="transformed">[6, 6] places of n.</param>
     /// <param name="count">Number n of kernels.</param>
-    public static void Kernels(float* kernels, float* transformed, nint count)
+    /// <param name="place">Distance from one place to the next.</param>
+    [MethodImpl(Lanes.Hot)]
+    public static void Kernels(float* kernels, float* transformed, nint count, nint place)
     {
         float* half = stackalloc float[Inputs * 3 * TLanes.Count];
         for (nint i = 0; i < count; i += TLanes.Count)
@@ -25,7 +27,7 @@ internal static unsafe class KernelTransforms<TLanes>
             for (int y = 0; y < Inputs; y++)
             {
                 float* row = half + (y * 3 * TLanes.Count);
-                Kernel(TLanes.Load(row), TLanes.Load(row + TLanes.Count), TLanes.Load(row + (2 * TLanes.Count)), transformed + i + (y * Inputs * count), count);
+                Kernel(TLanes.Load(row), TLanes.Load(row + TLanes.Count), TLanes.Load(row + (2 * TLanes.Count)), transformed + i + (y * Inputs * place), place);
             }
         }
     }
@@ -34,6 +36,7 @@ internal static unsafe class KernelTransforms<TLanes>
     /// <param name="transformed">[6, 6, n]; n is a multiple of the numbers in a vector.</param>
     /// <param name="kernels">[3, 3, n].</param>
     /// <param name="count">Number n of kernels.</param>
+    [MethodImpl(Lanes.Hot)]
     public static void KernelGradients(float* transformed, float* kernels, nint count)
     {
         float* half = stackalloc float[3 * Inputs * TLanes.Count];
@@ -57,6 +60,7 @@ internal static unsafe class KernelTransforms<TLanes>
     }
 
     // G = [[1/4, 0, 0], [-1/6, -1/6, -1/6], [-1/6, 1/6, -1/6], [1/24, 1/12, 1/6], [1/24, -1/12, 1/6], [0, 0, 1]].
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Kernel(TLanes g0, TLanes g1, TLanes g2, float* target, nint step)
     {
         (g0 * 0.25f).Store(target);
@@ -70,6 +74,7 @@ internal static unsafe class KernelTransforms<TLanes>
         g2.Store(target + (5 * step));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void KernelGradient(
         TLanes u0, TLanes u1, TLanes u2, TLanes u3, TLanes u4, TLanes u5, float* target, nint step)
     {

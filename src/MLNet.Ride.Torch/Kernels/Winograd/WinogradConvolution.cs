@@ -15,9 +15,13 @@ internal sealed unsafe class WinogradConvolution<TLanes> : IConvolution
     // Output channels whose products are computed before they are transformed, so that these stay in the second-level cache.
     private const int BlockPanels = 3;
 
+    // Places are offset by a cache line from a power of two, so that they do not compete for the same cache sets.
+    private const int Gap = 16;
+
     private readonly int _inputs;
     private readonly int _outputs;
     private readonly int _width;
+    private readonly int _place;
     private readonly AlignedFloats _transformed;
     private readonly AlignedFloats _bias;
 
@@ -32,8 +36,9 @@ internal sealed unsafe class WinogradConvolution<TLanes> : IConvolution
             Panels<TLanes>.Pack(kernels.Weights.Slice(place * rows, rows), kernels.Outputs, packed.Span[(place * count)..]);
         }
 
-        _transformed = new AlignedFloats(Places * count);
-        KernelTransforms<TLanes>.Kernels(packed.Start, _transformed.Start, count);
+        _place = count + Gap;
+        _transformed = new AlignedFloats(Places * _place);
+        KernelTransforms<TLanes>.Kernels(packed.Start, _transformed.Start, count, _place);
         _bias = new AlignedFloats(_width);
         Panels<TLanes>.Pack(kernels.Bias, kernels.Outputs, _bias.Span);
     }
@@ -109,7 +114,7 @@ internal sealed unsafe class WinogradConvolution<TLanes> : IConvolution
         int productPlace = RowGroups.Rows * block;
         for (int place = 0; place < Places; place++)
         {
-            float* kernels = _transformed.Start + ((nint)place * _inputs * _width);
+            float* kernels = _transformed.Start + ((nint)place * _place);
             var rows = new RowGroups
             {
                 Start = transformed + (place * inputPlace),
