@@ -147,7 +147,9 @@ internal sealed class NormedConvolution : IOnnxLayer
         // TorchSharp creates an empty tensor as large as the result of every function. Together they are as large as the network's maps,
         // and are not read unless a gradient is null: this scope disposes them.
         using DisposeScope scope = NewDisposeScope();
-        Tensor convolved = LearnsWinograd ? TrainedConvolution.apply(Converted(input) ?? input, Weight, Kernels!) : Convolved(input);
+        Tensor convolved = LearnsWinograd
+            ? TrainedConvolution.apply(Converted(input) ?? input, Weight, Kernels!)
+            : _convolution.forward(input.to_type(ScalarType.Float32)).to_type(ComputeType); // libtorch's is slow in bfloat16 without instructions for it
         var statistics = new BatchStatistics(_norm.Buffer("running_mean"), _norm.Buffer("running_var"), _norm.Buffer("num_batches_tracked"), Epsilon, rectified);
         return TrainedNorm.Apply(Kernels!, convolved, _norm.Parameter("weight"), _norm.Parameter("bias"), statistics, added).MoveToOuterDisposeScope();
     }
