@@ -9,6 +9,12 @@ public sealed class RidePrediction
     /// <summary>Number of experts used, 1 to K.</summary>
     public required int ExpertsUsed { get; init; }
 
+    /// <summary>How strange the image is to the model, greater for stranger ones; <see langword="null"/> if the model does not measure it.</summary>
+    public float? Novelty { get; init; }
+
+    /// <summary>Whether the image is of a known class by its novelty; <see langword="null"/> if the model does not measure it.</summary>
+    public bool? IsKnown { get; init; }
+
     /// <summary>The model that made the prediction.</summary>
     public required ServedModel Model { get; init; }
 }

@@ -29,6 +29,19 @@ public sealed class PredictionTests(ModelFiles files)
     }
 
     [Fact]
+    public async Task Novelty_is_told_by_a_model_that_measures_it()
+    {
+        await using ServingHost plain = await ServingHost.StartAsync(files.Model);
+        await using ServingHost suspicious = await ServingHost.StartAsync(files.Suspicious);
+
+        RidePrediction without = await plain.Classifier.PredictAsync(Image(1));
+        RidePrediction with = await suspicious.Classifier.PredictAsync(Image(1));
+
+        Assert.Equal((null, null), (without.Novelty, without.IsKnown));
+        Assert.Equal((true, false), (float.IsFinite(with.Novelty!.Value), with.IsKnown));
+    }
+
+    [Fact]
     public async Task The_served_model_is_described()
     {
         await using ServingHost host = await ServingHost.StartAsync(files.Model);

@@ -28,6 +28,23 @@ public sealed class PageTests(ModelFiles files, HeadlessBrowser browser) : IClas
         Assert.Equal(best, browser.Run<string>("return document.querySelector('#tail .best').dataset.name;"));
         browser.WaitFor("!document.getElementById('preview').hidden");
         Assert.Equal("poppy.png", Text("#name"));
+        Assert.True(browser.Run<bool>("return document.getElementById('unknown').hidden;"));
+        Assert.Empty(browser.Errors());
+    }
+
+    [Fact]
+    public async Task An_image_of_no_known_class_is_announced()
+    {
+        await using RunningApp app = await RunningApp.StartAsync(files.Suspicious);
+        Open(app);
+
+        browser.Upload("#file", Save("meadow.png", files.Images[1]));
+        browser.WaitFor("document.querySelectorAll('#classes li').length === 5");
+
+        bool isKnown = (await app.PredictAsync(files.Images[1])).GetProperty("isKnown").GetBoolean();
+        Assert.False(isKnown);
+        Assert.False(browser.Run<bool>("return document.getElementById('unknown').hidden;"));
+        Assert.StartsWith("Probably none of these", Text("#unknown"), StringComparison.Ordinal);
         Assert.Empty(browser.Errors());
     }
 

@@ -59,7 +59,9 @@ function markBest() {
   for (const bar of element("tail").children) bar.classList.toggle("best", bar.dataset.name === best);
 }
 
-function showPrediction({ classes, expertsUsed, expertCount }) {
+function showPrediction({ classes, expertsUsed, expertCount, isKnown }) {
+  element("unknown").hidden = isKnown !== false;
+  element("classes").classList.toggle("doubtful", isKnown === false);
   element("classes").replaceChildren(...classes.map((c) => {
     const item = make("li");
     const name = make("span", "name", c.name);

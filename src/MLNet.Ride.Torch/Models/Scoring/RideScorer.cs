@@ -84,7 +84,10 @@ public sealed class RideScorer : IDisposable
         using DisposeScope scope = NewDisposeScope();
         RoutedLogits result = RoutedInference.Run(_model, batch.Images(Device), views);
         float[] probabilities = result.Logits.softmax(1).cpu().data<float>().ToArray();
-        return new ScoredImages(probabilities, result.ReadExpertsUsed());
+        return new ScoredImages(probabilities, result.ReadExpertsUsed())
+        {
+            Novelty = _model.Novelty?.Of(result.Logits, result.Features).cpu().data<float>().ToArray(),
+        };
     }
 
     /// <summary>Disposes the model.</summary>
