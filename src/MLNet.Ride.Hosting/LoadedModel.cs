@@ -73,6 +73,7 @@ internal sealed class LoadedModel
                     ExpertsUsed = prediction.ExpertsUsed,
                     Novelty = prediction.Novelty,
                     IsKnown = prediction.IsKnown,
+                    Explanation = request.IsExplained ? _ride.Explain(request.Image) : null,
                     Model = Description,
                 });
             }

@@ -15,6 +15,9 @@ public sealed class RidePrediction
     /// <summary>Whether the image is of a known class by its novelty; <see langword="null"/> if the model does not measure it.</summary>
     public bool? IsKnown { get; init; }
 
+    /// <summary>Where the evidence for the most probable class is, if that was asked for (<see cref="IRideClassifier.ExplainAsync"/>); otherwise <see langword="null"/>.</summary>
+    public ImageExplanation? Explanation { get; init; }
+
     /// <summary>The model that made the prediction.</summary>
     public required ServedModel Model { get; init; }
 }

@@ -101,6 +101,21 @@ public sealed class ModelCommandTests(TrainedModel trained) : IClassFixture<Trai
     }
 
     [Fact]
+    public async Task Images_are_explained_in_pictures_of_their_own()
+    {
+        string folder = trained.File("explained"), test = Path.Combine(trained.Images, "test");
+        ProgramRun run = await ToolRun.InProcess("explain", trained.Model, Path.Combine(test, "robin"), Path.Combine(test, "magpie"), "--output", folder);
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Equal(8, Directory.GetFiles(folder, "*.explained.png").Length);
+        Assert.Equal(8, run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+
+        run = await ToolRun.InProcess("explain", trained.Model, trained.AnImage, "--class", "magpie", "--output", folder);
+        Assert.Contains("magpie (", run.Out);
+        run = await ToolRun.InProcess("explain", trained.Model, trained.AnImage, "--class", "eagle", "--output", folder);
+        Assert.Equal((1, true), (run.ExitCode, run.Error.Contains("no class 'eagle'", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Evaluation_gives_json()
     {
         ProgramRun run = await ToolRun.InProcess("evaluate", trained.Model, trained.Images, "--json");

@@ -78,6 +78,14 @@ public sealed class RideScorer : IDisposable
         return Score(new ImageBatch([.. vectors.SelectMany(vector => vector)], vectors.Count, InputShape.Vector(length)), views: 1);
     }
 
+    /// <summary>Shows where the evidence for a class is in an image of the network's input size.</summary>
+    /// <exception cref="ArgumentException">The image has another size.</exception>
+    internal HeatMaps Explain(byte[] image, int? label)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return GradCam.Of(_model, Normalized([image], flips: false).Images(Device), label);
+    }
+
     private ScoredImages Score(ImageBatch batch, int views)
     {
         using IDisposable inference = inference_mode();
