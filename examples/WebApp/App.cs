@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using MLNet.Ride.Hosting;
+using WebApp.Explanations;
 using WebApp.Models;
 using WebApp.Predictions;
 
@@ -42,6 +43,7 @@ internal static class App
         app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = Health.Write });
         app.MapModel();
         app.MapPredictions();
+        app.MapExplanations();
         return app;
     }
 

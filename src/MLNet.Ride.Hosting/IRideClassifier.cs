@@ -23,4 +23,16 @@ public interface IRideClassifier
     /// <exception cref="ModelUnavailableException">No model could be loaded yet; the message is <see cref="Problem"/>.</exception>
     /// <exception cref="ObjectDisposedException">The host has been disposed.</exception>
     Task<RidePrediction> PredictAsync(byte[] image, int k = 5, CancellationToken cancellationToken = default);
+
+    /// <summary>Classifies an image and shows where the evidence for its most probable class is. It waits in the same queue. Thread-safe.</summary>
+    /// <param name="image">The bytes of an image file: PNG, JPEG, …. They must not change until the task completes.</param>
+    /// <param name="cancellationToken">Gives up this image; the others of its batch are not affected.</param>
+    /// <returns>The five most probable classes, with <see cref="RidePrediction.Explanation"/>.</returns>
+    /// <exception cref="InvalidDataException">
+    /// The image is not one, or exceeds a limit. The message says what is wrong with it; that of the inner exception says it without a subject.
+    /// </exception>
+    /// <exception cref="ModelBusyException">Too many images are waiting.</exception>
+    /// <exception cref="ModelUnavailableException">No model could be loaded yet; the message is <see cref="Problem"/>.</exception>
+    /// <exception cref="ObjectDisposedException">The host has been disposed.</exception>
+    Task<RidePrediction> ExplainAsync(byte[] image, CancellationToken cancellationToken = default);
 }

@@ -69,7 +69,12 @@ internal sealed class LoadedModel
             {
                 request.TrySetResult(new()
                 {
-                    Classes = _ride.TopK(prediction.Probabilities.Span, request.K), ExpertsUsed = prediction.ExpertsUsed, Model = Description,
+                    Classes = _ride.TopK(prediction.Probabilities.Span, request.K),
+                    ExpertsUsed = prediction.ExpertsUsed,
+                    Novelty = prediction.Novelty,
+                    IsKnown = prediction.IsKnown,
+                    Explanation = request.IsExplained ? _ride.Explain(request.Image) : null,
+                    Model = Description,
                 });
             }
         }

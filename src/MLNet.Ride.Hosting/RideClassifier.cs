@@ -23,18 +23,28 @@ internal sealed class RideClassifier(string name, RideModelOptions options, IHos
 
     private string FileName => Path.GetFileName(FilePath);
 
-    public async Task<RidePrediction> PredictAsync(byte[] image, int k = 5, CancellationToken cancellationToken = default)
+    public Task<RidePrediction> PredictAsync(byte[] image, int k = 5, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
+        return AnswerAsync(new(image, k), cancellationToken);
+    }
+
+    public Task<RidePrediction> ExplainAsync(byte[] image, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        return AnswerAsync(new(image, k: 5, explained: true), cancellationToken);
+    }
+
+    private async Task<RidePrediction> AnswerAsync(ImageRequest request, CancellationToken cancellationToken)
+    {
         cancellationToken.ThrowIfCancellationRequested();
-        if (image.Length > options.MaxImageBytes)
+        if (request.Image.Length > options.MaxImageBytes)
         {
-            var reason = new InvalidDataException($"it has {image.Length} bytes, more than the limit of {options.MaxImageBytes} ({nameof(options.MaxImageBytes)})");
+            var reason = new InvalidDataException($"it has {request.Image.Length} bytes, more than the limit of {options.MaxImageBytes} ({nameof(options.MaxImageBytes)})");
             throw new ImageOrigin(null, 0, null).Unreadable(reason);
         }
 
-        var request = new ImageRequest(image, k);
         using CancellationTokenRegistration _ = cancellationToken.UnsafeRegister(static (state, token) => ((ImageRequest)state!).TrySetCanceled(token), request);
         Add(request);
         return await request.Task.ConfigureAwait(false);

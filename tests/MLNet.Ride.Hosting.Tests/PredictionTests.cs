@@ -29,6 +29,33 @@ public sealed class PredictionTests(ModelFiles files)
     }
 
     [Fact]
+    public async Task Novelty_is_told_by_a_model_that_measures_it()
+    {
+        await using ServingHost plain = await ServingHost.StartAsync(files.Model);
+        await using ServingHost suspicious = await ServingHost.StartAsync(files.Suspicious);
+
+        RidePrediction without = await plain.Classifier.PredictAsync(Image(1));
+        RidePrediction with = await suspicious.Classifier.PredictAsync(Image(1));
+
+        Assert.Equal((null, null), (without.Novelty, without.IsKnown));
+        Assert.Equal((true, false), (float.IsFinite(with.Novelty!.Value), with.IsKnown));
+    }
+
+    [Fact]
+    public async Task An_image_is_explained_if_that_is_asked_for()
+    {
+        await using ServingHost host = await ServingHost.StartAsync(files.Model, options => options.MaxImageBytes = 5000);
+
+        RidePrediction explained = await host.Classifier.ExplainAsync(Image(0));
+
+        Assert.Null((await host.Classifier.PredictAsync(Image(0))).Explanation);
+        Assert.Equal(explained.Classes[0].Name, explained.Explanation!.Class.Name);
+        Assert.Equal(explained.ExpertsUsed, explained.Explanation.Experts.Count);
+        await Assert.ThrowsAsync<InvalidDataException>(() => host.Classifier.ExplainAsync(new byte[5001]));
+        await Assert.ThrowsAsync<InvalidDataException>(() => host.Classifier.ExplainAsync("text"u8.ToArray()));
+    }
+
+    [Fact]
     public async Task The_served_model_is_described()
     {
         await using ServingHost host = await ServingHost.StartAsync(files.Model);

@@ -64,6 +64,58 @@ public sealed class ModelCommandTests(TrainedModel trained) : IClassFixture<Trai
     }
 
     [Fact]
+    public async Task Novelty_is_compared_saved_evaluated_and_predicted()
+    {
+        (string careful, string page) = (trained.File("careful.zip"), trained.File("careful.html"));
+        string unknown = Path.Combine(trained.Images, "test", "magpie");
+        ProgramRun run = await ToolRun.InProcess("novelty", trained.Model, trained.Images, "--split", "test", "--unknown", unknown);
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.All(["energy", "maxLogit", "softmax", "classMeans", "mahalanobis", "AUROC", "100.0%"], word => Assert.Contains(word, run.Out));
+
+        run = await ToolRun.InProcess("novelty", trained.Model, trained.Images, "--split", "test", "--score", "energy", "--recall", "0.5", "--output", careful);
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Contains("50.0%", run.Out);
+        Assert.Contains("Energy, threshold", (await ToolRun.InProcess("inspect", careful)).Out);
+
+        run = await ToolRun.InProcess("evaluate", careful, trained.Images, "--unknown", unknown, "--report", page);
+        Assert.Contains("Unknown images: AUROC", run.Out);
+        Assert.Contains("id=\"novelty\"", await File.ReadAllTextAsync(page));
+        Assert.Equal(12, (int)JsonNode.Parse(await File.ReadAllTextAsync(Path.ChangeExtension(page, ".json")))!["novelty"]!["knownCount"]!);
+
+        string[] lines = (await ToolRun.InProcess("predict", careful, Path.Combine(trained.Images, "test"), "--json")).Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(6, lines.Count(line => (bool)JsonNode.Parse(line)!["isKnown"]!));
+        Assert.Contains("of no known class", (await ToolRun.InProcess("predict", careful, Path.Combine(trained.Images, "test"))).Out);
+    }
+
+    [Fact]
+    public async Task Novelty_is_refused_where_it_cannot_be()
+    {
+        ProgramRun run = await ToolRun.InProcess("novelty", trained.Model, trained.Images, "--split", "test", "--output", trained.File("none.zip"));
+        Assert.Equal((2, true), (run.ExitCode, run.Error.Contains("--output needs a --score", StringComparison.Ordinal)));
+        run = await ToolRun.InProcess("novelty", trained.Model, trained.Images, "--score", "energy");
+        Assert.Equal((1, true), (run.ExitCode, run.Error.Contains("validation", StringComparison.Ordinal)));
+        run = await ToolRun.InProcess("evaluate", trained.Model, trained.Images, "--unknown", trained.Images);
+        Assert.Equal((2, true), (run.ExitCode, run.Error.Contains("does not measure novelty", StringComparison.Ordinal)));
+        run = await ToolRun.InProcess("novelty", trained.Model, trained.Images, "--split", "test", "--unknown", "nowhere");
+        Assert.Equal((1, true), (run.ExitCode, run.Error.Contains("'nowhere' does not exist", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Images_are_explained_in_pictures_of_their_own()
+    {
+        string folder = trained.File("explained"), test = Path.Combine(trained.Images, "test");
+        ProgramRun run = await ToolRun.InProcess("explain", trained.Model, Path.Combine(test, "robin"), Path.Combine(test, "magpie"), "--output", folder);
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Equal(8, Directory.GetFiles(folder, "*.explained.png").Length);
+        Assert.Equal(8, run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+
+        run = await ToolRun.InProcess("explain", trained.Model, trained.AnImage, "--class", "magpie", "--output", folder);
+        Assert.Contains("magpie (", run.Out);
+        run = await ToolRun.InProcess("explain", trained.Model, trained.AnImage, "--class", "eagle", "--output", folder);
+        Assert.Equal((1, true), (run.ExitCode, run.Error.Contains("no class 'eagle'", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Evaluation_gives_json()
     {
         ProgramRun run = await ToolRun.InProcess("evaluate", trained.Model, trained.Images, "--json");

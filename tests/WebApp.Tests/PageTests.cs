@@ -28,6 +28,46 @@ public sealed class PageTests(ModelFiles files, HeadlessBrowser browser) : IClas
         Assert.Equal(best, browser.Run<string>("return document.querySelector('#tail .best').dataset.name;"));
         browser.WaitFor("!document.getElementById('preview').hidden");
         Assert.Equal("poppy.png", Text("#name"));
+        Assert.True(browser.Run<bool>("return document.getElementById('unknown').hidden;"));
+        Assert.Empty(browser.Errors());
+    }
+
+    [Fact]
+    public async Task An_image_of_no_known_class_is_announced()
+    {
+        await using RunningApp app = await RunningApp.StartAsync(files.Suspicious);
+        Open(app);
+
+        browser.Upload("#file", Save("meadow.png", files.Images[1]));
+        browser.WaitFor("document.querySelectorAll('#classes li').length === 5");
+
+        bool isKnown = (await app.PredictAsync(files.Images[1])).GetProperty("isKnown").GetBoolean();
+        Assert.False(isKnown);
+        Assert.False(browser.Run<bool>("return document.getElementById('unknown').hidden;"));
+        Assert.StartsWith("Probably none of these", Text("#unknown"), StringComparison.Ordinal);
+        Assert.Empty(browser.Errors());
+    }
+
+    [Fact]
+    public async Task A_prediction_is_explained_on_demand()
+    {
+        await using RunningApp app = await RunningApp.StartAsync(files.Model);
+        Open(app);
+        browser.Upload("#file", Save("poppy.png", files.Images[0]));
+        browser.WaitFor("!document.getElementById('result').hidden");
+        Assert.True(browser.Run<bool>("return document.getElementById('maps').hidden;"));
+
+        browser.Run<object?>("document.getElementById('why').click();");
+        browser.WaitFor("document.querySelectorAll('#maps img').length > 0 && [...document.querySelectorAll('#maps img')].every(i => i.complete && i.naturalWidth === 8)");
+
+        string text = Text("#experts-text");
+        int used = text[0] - '0';
+        Assert.Equal(used > 1 ? used + 1 : 1, (int)browser.Run<long>("return document.querySelectorAll('#maps figure').length;"));
+        Assert.Equal("mean", Text("#maps figcaption"));
+        Assert.Contains(browser.Run<string>("return document.querySelector('#tail .best').dataset.name;"), Text("#maps p"), StringComparison.Ordinal);
+
+        browser.Upload("#file", Save("sky.png", files.Images[2]));
+        browser.WaitFor("document.getElementById('maps').hidden && !document.getElementById('why').disabled");
         Assert.Empty(browser.Errors());
     }
 
@@ -109,6 +149,8 @@ public sealed class PageTests(ModelFiles files, HeadlessBrowser browser) : IClas
         Open(app);
         browser.Upload("#file", image);
         browser.WaitFor("document.querySelectorAll('#classes li').length === 5 && !document.getElementById('preview').hidden");
+        browser.Run<object?>("document.getElementById('why').click();");
+        browser.WaitFor("document.querySelectorAll('#maps img').length > 0 && [...document.querySelectorAll('#maps img')].every(i => i.complete)");
 
         string background = browser.Run<string>("return getComputedStyle(document.body).backgroundColor;");
         Assert.Equal(scheme == ColourScheme.Dark ? "rgb(18, 20, 27)" : "rgb(245, 246, 250)", background);

@@ -103,6 +103,7 @@ public sealed class PredictionTests(ModelFiles files) : IClassFixture<ModelFiles
         Assert.Equal(["200", "400", "413", "415", "503"], predict.GetProperty("responses").EnumerateObject().Select(r => r.Name).Order());
         Assert.True(predict.GetProperty("requestBody").GetProperty("content").TryGetProperty("multipart/form-data", out _));
         Assert.True(document.RootElement.GetProperty("paths").TryGetProperty("/api/model", out _));
+        Assert.True(document.RootElement.GetProperty("paths").TryGetProperty("/api/explanations", out _));
         Assert.Contains("expertsUsed", document.RootElement.GetProperty("components").GetRawText(), StringComparison.Ordinal);
     }
 }

@@ -12,8 +12,12 @@ public sealed class PredictionTable(string? title = null)
     /// <summary>Adds an image.</summary>
     /// <param name="image">Its name or path.</param>
     /// <param name="classes">Its classes, the most probable one first.</param>
-    public void Add(string image, IReadOnlyList<ClassProbability> classes)
-        => _table.AddRow(new Text(image), new Text(string.Join('\n', classes.Select(c => $"{100 * c.Probability,5:0.0}%  {c.Name}"))));
+    /// <param name="isKnown">Whether it is of one of the classes; <see langword="null"/> if the model does not tell.</param>
+    public void Add(string image, IReadOnlyList<ClassProbability> classes, bool? isKnown = null)
+    {
+        IEnumerable<string> lines = classes.Select(c => $"{100 * c.Probability,5:0.0}%  {c.Name}");
+        _table.AddRow(new Text(image), new Text(string.Join('\n', isKnown == false ? lines.Prepend("of no known class") : lines)));
+    }
 
     /// <summary>Writes the table, unless it is empty.</summary>
     /// <param name="console">The console to write to.</param>

@@ -53,6 +53,8 @@ internal static class Program
         CheckCommand.Create(terminal),
         EvaluateCommand.Create(terminal),
         PredictCommand.Create(terminal),
+        ExplainCommand.Create(terminal),
+        NoveltyCommand.Create(terminal),
         InspectCommand.Create(terminal),
         ExportCommand.Create(terminal),
         MethodsCommand.Create(terminal),

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MLNet.Ride.Hosting;
 
 namespace WebApp.Predictions;
@@ -8,11 +9,23 @@ namespace WebApp.Predictions;
 /// <param name="ExpertCount">Number of experts of the model.</param>
 internal sealed record ImagePrediction(IReadOnlyList<PredictedClass> Classes, int ExpertsUsed, int ExpertCount)
 {
+    /// <summary>How strange the image is to the model; absent if the model does not measure it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public float? Novelty { get; init; }
+
+    /// <summary>Whether the image is of one of the classes; absent if the model does not tell.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? IsKnown { get; init; }
+
     public static ImagePrediction Of(RidePrediction prediction)
         => new(
             [.. prediction.Classes.Select(c => new PredictedClass(c.Name, c.Probability, prediction.Model.Network.TrainingCounts[(int)c.Key - 1]))],
             prediction.ExpertsUsed,
-            prediction.Model.Network.ExpertCount);
+            prediction.Model.Network.ExpertCount)
+        {
+            Novelty = prediction.Novelty,
+            IsKnown = prediction.IsKnown,
+        };
 }
 
 /// <param name="Name">Name of the class.</param>

@@ -23,26 +23,7 @@ internal static class PredictionEndpoint
             // There are no logins and nothing is modified, so a forged request can do no harm.
             .DisableAntiforgery();
 
-    private static async Task<IResult> Predict(
+    private static Task<IResult> Predict(
         [Description("An image file: PNG, JPEG, BMP, GIF, or WebP.")] IFormFile image, IRideClassifier classifier, CancellationToken cancellation)
-    {
-        byte[] bytes = new byte[image.Length];
-        using (Stream upload = image.OpenReadStream())
-        {
-            await upload.ReadExactlyAsync(bytes, cancellation);
-        }
-
-        try
-        {
-            return Results.Ok(ImagePrediction.Of(await classifier.PredictAsync(bytes, Best, cancellation)));
-        }
-        catch (InvalidDataException unreadable)
-        {
-            return Problems.UnreadableImage(image.FileName, unreadable.InnerException!.Message);
-        }
-        catch (ModelUnavailableException unavailable)
-        {
-            return Problems.Unavailable(unavailable.Message);
-        }
-    }
+        => Uploads.AnswerAsync(image, async bytes => ImagePrediction.Of(await classifier.PredictAsync(bytes, Best, cancellation)), cancellation);
 }

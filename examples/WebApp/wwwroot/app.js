@@ -4,6 +4,7 @@ const number = new Intl.NumberFormat("en");
 let asked = 0;
 let model;
 let best;
+let shown;
 
 function make(tag, className, text) {
   const made = document.createElement(tag);
@@ -59,7 +60,9 @@ function markBest() {
   for (const bar of element("tail").children) bar.classList.toggle("best", bar.dataset.name === best);
 }
 
-function showPrediction({ classes, expertsUsed, expertCount }) {
+function showPrediction({ classes, expertsUsed, expertCount, isKnown }) {
+  element("unknown").hidden = isKnown !== false;
+  element("classes").classList.toggle("doubtful", isKnown === false);
   element("classes").replaceChildren(...classes.map((c) => {
     const item = make("li");
     const name = make("span", "name", c.name);
@@ -97,8 +100,45 @@ function preview(file) {
   element("name").textContent = file.name;
 }
 
+async function send(path, file) {
+  const form = new FormData();
+  form.append("image", file);
+  const response = await fetch(path, { method: "POST", body: form });
+  if (!response.ok) throw new Error(await problemOf(response));
+  return response.json();
+}
+
+function forgetMaps() {
+  element("maps").hidden = true;
+  element("why").disabled = false;
+}
+
+async function explain() {
+  const turn = asked;
+  element("why").disabled = true;
+  try {
+    const { className, maps } = await send("api/explanations", shown);
+    if (turn !== asked) return;
+    element("maps").replaceChildren(...maps.map((map) => {
+      const figure = make("figure");
+      const picture = make("img");
+      picture.src = map.image;
+      picture.alt = `Where ${map.name} sees ${className}`;
+      figure.append(picture, make("figcaption", "", map.name));
+      return figure;
+    }), make("p", "quiet", `Warm colors show where the evidence for ${className} is.`));
+    element("maps").hidden = false;
+  } catch (error) {
+    if (turn !== asked) return;
+    element("why").disabled = false;
+    element("maps").replaceChildren(make("p", "quiet", error.message));
+    element("maps").hidden = false;
+  }
+}
+
 async function classify(file) {
   const turn = ++asked;
+  forgetMaps();
   preview(file);
   element("answer").classList.add("busy");
   try {
@@ -106,13 +146,10 @@ async function classify(file) {
       throw new Error(`'${file.name}' is ${number.format(file.size / 1e6)} MB. Images may be up to ${number.format(Math.round(model.maxImageBytes / 1e6))} MB. Choose a smaller one.`);
     }
 
-    const form = new FormData();
-    form.append("image", file);
-    const response = await fetch("api/predictions", { method: "POST", body: form });
-    if (!response.ok) throw new Error(await problemOf(response));
-    const prediction = await response.json();
+    const prediction = await send("api/predictions", file);
     await refresh();
     if (turn !== asked) return;
+    shown = file;
     showPrediction(prediction);
     show("result");
   } catch (error) {
@@ -123,6 +160,8 @@ async function classify(file) {
     if (turn === asked) element("answer").classList.remove("busy");
   }
 }
+
+element("why").addEventListener("click", explain);
 
 const first = (files) => files?.length > 0 && classify(files[0]);
 element("file").addEventListener("change", (event) => {

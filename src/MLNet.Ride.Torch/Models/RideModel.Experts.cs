@@ -75,12 +75,16 @@ public sealed partial class RideModel
     /// <param name="images">Normalized images [n, 3, h, w] on <see cref="Device"/>.</param>
     internal Tensor EnsembleLogits(Tensor images)
     {
-        if (Description.ExpertWeights is not { } weights)
+        if (Description.ExpertWeights is null)
         {
             return Network.forward(images);
         }
 
         using DisposeScope scope = NewDisposeScope();
-        return ExpertLogits.Weighted(Network.Experts(images), weights).MoveToOuterDisposeScope();
+        return EnsembleLogits(Network.Experts(images)).MoveToOuterDisposeScope();
     }
+
+    /// <summary>The mean [n, C] of the logits of all experts, weighted if the model has expert weights.</summary>
+    internal Tensor EnsembleLogits(IReadOnlyList<Tensor> ofExperts)
+        => Description.ExpertWeights is { } weights ? ExpertLogits.Weighted(ofExperts, weights) : ExpertLogits.Mean(ofExperts);
 }

@@ -29,7 +29,7 @@ public sealed partial class RideModel
 
     /// <summary>
     /// Gives every expert a classifier of a kind, with initial weights except for the parts that are kept. The representation does not
-    /// change; routers and expert weights are removed, because they fit the old classifiers.
+    /// change; routers, expert weights, and the measure of novelty are removed, because they fit the old classifiers.
     /// </summary>
     /// <param name="kind">Kind of the new classifiers.</param>
     /// <param name="seed">Seed of the initial weights.</param>
@@ -63,6 +63,7 @@ public sealed partial class RideModel
             }
         }
 
+        SetNovelty(null);
         Router?.Dispose();
         (Description, Router) = (Description with { Head = kind, RouterTopLogits = 0, RoutingThreshold = ModelDescription.DefaultRoutingThreshold, ExpertWeights = null }, null);
         Evaluate();

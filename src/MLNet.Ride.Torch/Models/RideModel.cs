@@ -77,6 +77,7 @@ public sealed partial class RideModel : IDisposable
             throw;
         }
 
+        copy.SetNovelty(Novelty?.Copy());
         copy.Evaluate();
         return copy;
     }
@@ -117,6 +118,7 @@ public sealed partial class RideModel : IDisposable
         Network.UnfoldBatchNorm();
         Network.to(device);
         Router?.to(device);
+        Novelty?.To(device);
         _device = device;
     }
 
@@ -135,6 +137,7 @@ public sealed partial class RideModel : IDisposable
     {
         Network.Dispose();
         Router?.Dispose();
+        Novelty?.Dispose();
         _memory.Dispose();
     }
 

@@ -22,4 +22,11 @@ public sealed class OnnxExportOptions
     /// <summary>Names of the C classes, stored in the file; <see langword="null"/> for none.</summary>
     /// <value>The default value is <see langword="null"/>.</value>
     public IReadOnlyList<string>? ClassNames { get; set; }
+
+    /// <summary>
+    /// Greatest novelty of a known image, with a model that measures it: adds the output <c>is_known</c>; <see langword="null"/> for
+    /// <c>novelty</c> alone.
+    /// </summary>
+    /// <value>The default value is <see langword="null"/>.</value>
+    public double? NoveltyThreshold { get; set; }
 }

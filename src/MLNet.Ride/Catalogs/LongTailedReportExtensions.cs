@@ -72,6 +72,7 @@ public static class LongTailedReportExtensions
             Mistakes = options.Mistakes is { Count: > 0 } mistakes ? mistakes : null,
             TrainingOptions = model?.TrainingOptions,
             TestTimeAugmentation = model?.TestTimeAugmentation,
+            Novelty = options.Novelty,
         };
     }
 }

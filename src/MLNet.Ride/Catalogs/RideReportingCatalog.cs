@@ -29,7 +29,8 @@ public static class RideReportingCatalog
 
     /// <summary>
     /// Evaluates scored data with the training counts stored in the model, and finds the most confident mistakes in the same pass: each row
-    /// is scored once, while a separate evaluation and call of <see cref="WorstMistakes"/> would score it twice.
+    /// is scored once, while a separate evaluation and call of <see cref="WorstMistakes"/> would score it twice. With thumbnails of images, heat maps show
+    /// where the model saw the predicted classes (<see cref="RideTransformer.Explain"/>).
     /// </summary>
     /// <param name="catalog">The multiclass catalog.</param>
     /// <param name="data">The output of <c>model.Transform</c>.</param>
@@ -60,7 +61,7 @@ public static class RideReportingCatalog
         var rows = new ScoredRows(data, known);
         var finder = new MistakeFinder(rows, options);
         LongTailedMetrics metrics = RideEvaluationCatalog.Logged(catalog, LongTailedEvaluator.Evaluate(rows, ride.TrainingCounts, known, finder.Add));
-        mistakes = finder.Found(data);
+        mistakes = finder.Found(data, ride);
         return metrics;
     }
 }

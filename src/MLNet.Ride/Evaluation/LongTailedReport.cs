@@ -43,6 +43,9 @@ public sealed class LongTailedReport
     /// <summary>Views of an image that the first method averaged; <see langword="null"/> if unknown.</summary>
     public TestTimeAugmentation? TestTimeAugmentation { get; init; }
 
+    /// <summary>How well the first method tells images of no known class; <see langword="null"/> if not evaluated.</summary>
+    public NoveltyMetrics? Novelty { get; init; }
+
     /// <summary>Reads a report written by <see cref="ToJson"/>.</summary>
     /// <param name="json">JSON according to data-schemas/long-tail-report.schema.json.</param>
     /// <returns>The report.</returns>

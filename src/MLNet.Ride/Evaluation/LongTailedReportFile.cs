@@ -28,6 +28,7 @@ internal static class LongTailedReportFile
                 Mistakes = report.Mistakes,
                 TrainingOptions = report.TrainingOptions,
                 TestTimeAugmentation = report.TestTimeAugmentation,
+                Novelty = report.Novelty,
             },
             s_json);
 
@@ -50,6 +51,7 @@ internal static class LongTailedReportFile
 
             Check(content.Training?.All(e => e?.Stage is not null) ?? true, "an epoch of training has no stage");
             Check(content.Mistakes?.All(m => m is { Actual: not null, Predicted: not null }) ?? true, "a mistake has no classes");
+            CheckNovelty(content.Novelty);
             return new LongTailedReport(methods)
             {
                 Title = content.Title,
@@ -57,6 +59,7 @@ internal static class LongTailedReportFile
                 Mistakes = content.Mistakes,
                 TrainingOptions = content.TrainingOptions,
                 TestTimeAugmentation = content.TestTimeAugmentation,
+                Novelty = content.Novelty,
             };
         }
         catch (Exception cause) when (cause is JsonException or ArgumentException)
@@ -77,6 +80,13 @@ internal static class LongTailedReportFile
             m.Calibration?.ExpectedCalibrationError, .. m.TopKAccuracy!, .. m.Classes!.SelectMany(c => new[] { c.Precision, c.Recall, c.F1 }),
         ];
         Check(shares.All(s => s is null or (>= 0 and <= 1 + 1e-9)), $"a share {of} is not between 0 and 1");
+    }
+
+    private static void CheckNovelty(NoveltyMetrics? novelty)
+    {
+        double[] shares = novelty is null ? [] : [novelty.Auroc, novelty.FalsePositiveRate95, novelty.KnownAccepted, novelty.UnknownRejected];
+        Check(Array.TrueForAll(shares, share => share is >= 0 and <= 1), "a share of novelty is not between 0 and 1");
+        Check(novelty is null || (novelty.Bins is { Count: > 0 } bins && bins.All(bin => bin is { KnownCount: >= 0, UnknownCount: >= 0 })), "the bins of novelty are missing or null");
     }
 
     private static void Check(bool holds, string otherwise)
@@ -119,5 +129,8 @@ internal static class LongTailedReportFile
 
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
         public TestTimeAugmentation? TestTimeAugmentation { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public NoveltyMetrics? Novelty { get; init; }
     }
 }

@@ -12,6 +12,10 @@ namespace MLNet.Ride.Evaluation;
 /// <param name="Thumbnail">
 /// Thumbnail of the image as a data URI; <see langword="null"/> if there is none. It is not included in a report's JSON.
 /// </param>
+/// <param name="Heat">
+/// Thumbnail of where the model saw the predicted class (<see cref="RideTransformer.Explain"/>), as a data URI; <see langword="null"/> if there is none. It is
+/// not included in a report's JSON.
+/// </param>
 public sealed record Mistake(
     [property: JsonRequired] long Row,
     string? ImagePath,
@@ -19,4 +23,5 @@ public sealed record Mistake(
     [property: JsonRequired] string Predicted,
     [property: JsonRequired] double PredictedScore,
     double? ActualScore,
-    [property: JsonIgnore] string? Thumbnail = null);
+    [property: JsonIgnore] string? Thumbnail = null,
+    [property: JsonIgnore] string? Heat = null);

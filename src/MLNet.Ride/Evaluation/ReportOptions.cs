@@ -31,6 +31,10 @@ public sealed class ReportOptions
     /// <value>The default value is <see langword="null"/>.</value>
     public IReadOnlyList<Mistake>? Mistakes { get; set; }
 
+    /// <summary>How well the model tells images of no known class (<see cref="RideEvaluationCatalog.EvaluateNovelty"/>); <see langword="null"/> for none.</summary>
+    /// <value>The default value is <see langword="null"/>.</value>
+    public NoveltyMetrics? Novelty { get; set; }
+
     /// <summary>
     /// The evaluated model, a <see cref="RideTransformer"/> or a pipeline that contains one, whose options of training and scoring are shown;
     /// <see langword="null"/> for none.

@@ -22,6 +22,9 @@ internal sealed record ModelCard(
     /// <summary>Views of an image that scoring averages.</summary>
     public TestTimeAugmentation TestTimeAugmentation { get; init; }
 
+    /// <summary>When an image counts as one of a known class; null if novelty is not measured.</summary>
+    public NoveltyRule? Novelty { get; init; }
+
     /// <summary>Form of the images that the model was trained on; null if it is not recorded.</summary>
     public FeatureForm? FeatureForm { get; init; }
 

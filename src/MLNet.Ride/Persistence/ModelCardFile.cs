@@ -79,6 +79,7 @@ internal static class ModelCardFile
             ScoringBatchSize = card.ScoringBatchSize,
             Temperature = card.Temperature,
             TestTimeAugmentation = card.TestTimeAugmentation,
+            Novelty = card.Novelty,
             FeatureForm = card.FeatureForm,
             Decoding = card.Decoding,
             TrainingOptions = card.TrainingOptions.ValueKind == JsonValueKind.Undefined ? null : card.TrainingOptions,
@@ -117,11 +118,14 @@ internal static class ModelCardFile
             string.Create(CultureInfo.InvariantCulture, $"its temperature is {file.Temperature}"));
         string? problem = ImageViews.Problem(file.TestTimeAugmentation, network!);
         ModelCardCheck.That(problem is null, problem!);
+        ModelCardCheck.That(
+            file.Novelty is not { } rule || double.IsFinite(rule.Threshold), "its novelty threshold is not a finite number");
         return new ModelCard(
             file.Columns!, Names(file.Classes, network!.ClassCount), network, file.ScoringBatchSize, file.TrainingOptions ?? default)
         {
             Temperature = file.Temperature,
             TestTimeAugmentation = file.TestTimeAugmentation,
+            Novelty = file.Novelty,
             FeatureForm = file.FeatureForm,
             Decoding = Decoding(file.Decoding ?? new()),
             VirtualExamples = findings!.VirtualExamples,
@@ -188,6 +192,8 @@ internal static class ModelCardFile
         public double Temperature { get; init; } = 1;
 
         public TestTimeAugmentation TestTimeAugmentation { get; init; }
+
+        public NoveltyRule? Novelty { get; init; }
 
         public FeatureForm? FeatureForm { get; init; }
 

@@ -2,16 +2,20 @@ using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNet.Ride.Platform;
 using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Models.Novelty;
 using MLNet.Ride.Torch.Models.Weights;
+using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Runtime;
 
 namespace MLNet.Ride.Persistence;
 
-/// <summary>A transformer's part of a model .zip: Model.key, Ride/network.json, Ride/weights.safetensors and Ride/SHA256SUMS.</summary>
+/// <summary>A transformer's part of a model .zip: Model.key, Ride/network.json, Ride/weights.safetensors, for some scores of novelty
+/// Ride/novelty.safetensors, and Ride/SHA256SUMS.</summary>
 internal static class ModelFile
 {
     public const string CardEntry = "Ride/network.json";
     public const string WeightsEntry = "Ride/weights.safetensors";
+    public const string NoveltyEntry = "Ride/novelty.safetensors";
     public const long LargestCard = 64 << 20;
     private const long LargestHeader = 32 << 20;
 
@@ -21,6 +25,11 @@ internal static class ModelFile
         var sums = new Checksums();
         Write(CardEntry, stream => ModelCardFile.Write(stream, card));
         Write(WeightsEntry, model.Save);
+        if (model.Novelty?.Distance is { } distance)
+        {
+            Write(NoveltyEntry, distance.Save);
+        }
+
         ModelFormat.Write(context, Checksums.Entry, sums.Write);
 
         void Write(string entry, Action<Stream> write)
@@ -42,6 +51,11 @@ internal static class ModelFile
         Checksums? sums = ModelFormat.HasChecksums(context) ? Read(environment, context, Checksums.Entry, Checksums.Read) : null;
         ModelCard card = Read(environment, context, CardEntry, stream => ReadCard(stream, sums));
         RideModel model = Read(environment, context, WeightsEntry, stream => ReadWeights(stream, card.Network, sums));
+        if (card.Novelty is { } rule)
+        {
+            model.SetNovelty(ReadNovelty(environment, context, rule.Score, model, sums));
+        }
+
         channel.Info(MessageSensitivity.None, $"Scoring on {device}.");
         return (card, model, device);
     }
@@ -77,6 +91,17 @@ internal static class ModelFile
         {
             throw new InvalidDataException(
                 $"it has {length} bytes, but the weights of {network.ExpertCount} experts for {network.ClassCount} classes have {least} to {most}");
+        }
+    }
+
+    private static NoveltyMeter ReadNovelty(IHostEnvironment environment, ModelLoadContext context, NoveltyScore score, RideModel model, Checksums? sums)
+    {
+        return new(score, NoveltyMeter.IsOfFeatures(score) ? Read(environment, context, NoveltyEntry, ReadDistance) : null);
+
+        FeatureDistance ReadDistance(Stream stream)
+        {
+            sums?.Check(NoveltyEntry, stream);
+            return FeatureDistance.Load(stream, model.Description.ClassCount, model.Network.Backbone.FeatureCount, score == NoveltyScore.Mahalanobis);
         }
     }
 

@@ -46,6 +46,7 @@ internal static class HtmlReport
                 Reliability.Draw(model.Metrics),
                 ExpertsUsed.Draw(model.Metrics),
                 Confusion.Draw(model.Metrics),
+                Novelty.Draw(report.Novelty),
                 TrainingCurves.Draw(report.Training),
                 WorstMistakes.Draw(report.Mistakes),
                 OptionsUsed.Draw(report.TrainingOptions, report.TestTimeAugmentation),

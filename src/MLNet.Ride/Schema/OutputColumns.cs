@@ -7,12 +7,15 @@ namespace MLNet.Ride.Schema;
 /// <summary>The columns that scoring adds, annotated like those of ML.NET's own multiclass trainers.</summary>
 internal static class OutputColumns
 {
+    public const string Novelty = "Novelty";
+    public const string IsKnown = "IsKnown";
+
     private const string ScoreColumnSetId = "ScoreColumnSetId";
     private const string ScoreColumnKind = "ScoreColumnKind";
     private const string ScoreValueKind = "ScoreValueKind";
 
-    /// <summary>The input's columns, then PredictedLabel, Score and ExpertsUsed.</summary>
-    public static DataViewSchema Schema(DataViewSchema input, ColumnNames columns, int classCount, ClassNames? names)
+    /// <summary>The input's columns, then PredictedLabel, Score and ExpertsUsed, and Novelty and IsKnown if they are measured.</summary>
+    public static DataViewSchema Schema(DataViewSchema input, ColumnNames columns, int classCount, ClassNames? names, bool hasNovelty)
     {
         uint set = NextSet(input);
         DataViewSchema.Annotations.Builder key = Annotations(set, "PredictedLabel");
@@ -25,6 +28,12 @@ internal static class OutputColumns
         schema.AddColumn(columns.PredictedLabel, new KeyDataViewType(typeof(uint), classCount), key.ToAnnotations());
         schema.AddColumn(columns.Score, new VectorDataViewType(NumberDataViewType.Single, classCount), score.ToAnnotations());
         schema.AddColumn(columns.ExpertsUsed, NumberDataViewType.Int32);
+        if (hasNovelty)
+        {
+            schema.AddColumn(Novelty, NumberDataViewType.Single);
+            schema.AddColumn(IsKnown, BooleanDataViewType.Instance);
+        }
+
         return schema.ToSchema();
     }
 

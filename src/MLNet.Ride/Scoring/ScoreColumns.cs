@@ -6,7 +6,9 @@ namespace MLNet.Ride.Scoring;
 /// <summary>The prediction for one row.</summary>
 /// <param name="Probabilities">Probabilities of the classes, in key order.</param>
 /// <param name="ExpertsUsed">Number of experts used.</param>
-internal readonly record struct Prediction(ReadOnlyMemory<float> Probabilities, int ExpertsUsed)
+/// <param name="Novelty">How strange the row is to the model, if it is measured.</param>
+/// <param name="IsKnown">Whether it counts as one of a known class, if novelty is measured.</param>
+internal readonly record struct Prediction(ReadOnlyMemory<float> Probabilities, int ExpertsUsed, float? Novelty = null, bool? IsKnown = null)
 {
     /// <summary>The most probable class as a key, from 1.</summary>
     public uint Label
@@ -25,7 +27,7 @@ internal readonly record struct Prediction(ReadOnlyMemory<float> Probabilities, 
     }
 }
 
-/// <summary>Creates getters of the columns added by scoring: 0 PredictedLabel, 1 Score, 2 ExpertsUsed.</summary>
+/// <summary>Creates getters of the columns added by scoring: 0 PredictedLabel, 1 Score, 2 ExpertsUsed, 3 Novelty, 4 IsKnown.</summary>
 internal static class ScoreColumns
 {
     public static Delegate Getter(int column, Func<Prediction> current)
@@ -39,7 +41,9 @@ internal static class ScoreColumns
                 p.CopyTo(editor.Values);
                 target = editor.Commit();
             }),
-            _ => (ValueGetter<int>)((ref int target) => target = current().ExpertsUsed),
+            2 => (ValueGetter<int>)((ref int target) => target = current().ExpertsUsed),
+            3 => (ValueGetter<float>)((ref float target) => target = current().Novelty!.Value),
+            _ => (ValueGetter<bool>)((ref bool target) => target = current().IsKnown!.Value),
         };
 
     /// <summary>Casts the getter to the requested type.</summary>

@@ -70,11 +70,24 @@ public sealed partial class RideTransformer
     /// <exception cref="ObjectDisposedException">The transformer is disposed.</exception>
     public IReadOnlyList<ClassProbability> Predict(byte[] encodedImage, out int expertsUsed, int k = 5)
     {
-        ArgumentNullException.ThrowIfNull(encodedImage);
-        ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
-        CheckTrainedOnFiles();
-        Prediction prediction = Predict([PendingImage.OfBytes(encodedImage, 0, Decoder)])[0];
+        Prediction prediction = PredictOne(encodedImage, k);
         expertsUsed = prediction.ExpertsUsed;
+        return TopK(prediction.Probabilities.Span, k);
+    }
+
+    /// <summary>Classifies one image, and tells whether it is of none of the classes. Thread-safe.</summary>
+    /// <param name="encodedImage">The bytes of an image file: PNG, JPEG, ….</param>
+    /// <param name="novelty">How strange the image is to the model; <see langword="null"/> if it is not measured (<see cref="FitNovelty"/>).</param>
+    /// <param name="isKnown">Whether its novelty is at most <see cref="NoveltyThreshold"/>; <see langword="null"/> if it is not measured.</param>
+    /// <param name="k">Number of classes, at least 1; more than C returns all.</param>
+    /// <returns>The most probable classes, by descending probability.</returns>
+    /// <exception cref="InvalidDataException">The bytes are not an image.</exception>
+    /// <exception cref="InvalidOperationException">The model was trained on images or pixels that other steps of its pipeline made.</exception>
+    /// <exception cref="ObjectDisposedException">The transformer is disposed.</exception>
+    public IReadOnlyList<ClassProbability> Predict(byte[] encodedImage, out float? novelty, out bool? isKnown, int k = 5)
+    {
+        Prediction prediction = PredictOne(encodedImage, k);
+        (novelty, isKnown) = (prediction.Novelty, prediction.IsKnown);
         return TopK(prediction.Probabilities.Span, k);
     }
 
@@ -146,6 +159,14 @@ public sealed partial class RideTransformer
         options.Validate();
         report = Calibrator.Fit(new ScoredRows(Transform(validation), options), Temperature, bins);
         return new RideTransformer(_host, Use(_model.Copy), _card with { Temperature = report.Temperature }, _scorer.Device);
+    }
+
+    private Prediction PredictOne(byte[] encodedImage, int k)
+    {
+        ArgumentNullException.ThrowIfNull(encodedImage);
+        ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
+        CheckTrainedOnFiles();
+        return Predict([PendingImage.OfBytes(encodedImage, 0, Decoder)])[0];
     }
 
     // Steps before the trainer may have resized or changed images, and this transformer does not know them.

@@ -20,7 +20,7 @@ namespace MLNet.Ride;
 
 /// <summary>
 /// A trained RIDE classifier. It adds three columns: PredictedLabel (key of the classes), Score (probabilities of the C classes, in key
-/// order) and ExpertsUsed (1…K, the number of experts used).
+/// order) and ExpertsUsed (1…K, the number of experts used); and two more, Novelty and IsKnown, after <see cref="FitNovelty"/>.
 /// </summary>
 /// <remarks>
 /// Rows are scored on demand, in batches. Thread-safe. It holds unmanaged memory: dispose it, or the prediction engine that owns it, when
@@ -91,7 +91,7 @@ public sealed partial class RideTransformer : ITransformer, IRowScorer, IDisposa
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         _ = Source(inputSchema);
-        return OutputColumns.Schema(inputSchema, _card.Columns, ClassCount, _card.ClassNames);
+        return OutputColumns.Schema(inputSchema, _card.Columns, ClassCount, _card.ClassNames, _card.Novelty is not null);
     }
 
     /// <summary>Adds the columns of scoring to the input. Scores are computed when rows are read.</summary>
@@ -159,7 +159,8 @@ public sealed partial class RideTransformer : ITransformer, IRowScorer, IDisposa
     private IReadOnlyList<Prediction> Predictions(ScoredImages scored)
     {
         ApplyTemperature(scored.Probabilities);
-        return [.. scored.ExpertsUsed.Select((used, i) => new Prediction(scored.Probabilities.AsMemory(i * ClassCount, ClassCount), used))];
+        return [.. scored.ExpertsUsed.Select((used, i) => new Prediction(
+            scored.Probabilities.AsMemory(i * ClassCount, ClassCount), used, scored.Novelty?[i], IsKnown(scored.Novelty?[i])))];
     }
 
     private ScoredImages Score(byte[][] pixels) => Use(() => _scorer.Score(pixels, TestTimeAugmentation));

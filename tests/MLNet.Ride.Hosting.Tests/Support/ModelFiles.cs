@@ -22,6 +22,8 @@ public sealed class ModelFiles : IDisposable
         Other = _folder.File("other.zip");
         Train(Model, experts: 3, classes: s_classes.Length);
         Train(Other, experts: 2, classes: 2);
+        Suspicious = _folder.File("suspicious.zip");
+        MeasureNovelty(Model, Suspicious);
         Images = [.. s_classes.Select((_, label) => Draw(label, 99))];
     }
 
@@ -30,6 +32,9 @@ public sealed class ModelFiles : IDisposable
 
     /// <summary>Another, with two experts and two classes.</summary>
     public string Other { get; }
+
+    /// <summary>The first, to which almost every image is unknown.</summary>
+    public string Suspicious { get; }
 
     /// <summary>An image of each class, as PNG.</summary>
     public IReadOnlyList<byte[]> Images { get; }
@@ -56,6 +61,16 @@ public sealed class ModelFiles : IDisposable
             }))
             .Fit(images);
         ml.Model.Save(model, images.Schema, path);
+    }
+
+    private void MeasureNovelty(string path, string to)
+    {
+        var ml = new MLContext(seed: 1);
+        ITransformer model = ml.Model.Load(path, out DataViewSchema schema);
+        IDataView rows = ml.Data.LoadFromEnumerable(Enumerable.Range(0, 20).Select(i => new Row { Label = "poppy", Image = Draw(0, i) }).ToList());
+        ITransformer suspicious = ml.MulticlassClassification.FitNovelty(model, rows, out _, recall: 0.01);
+        ml.Model.Save(suspicious, schema, to);
+        Array.ForEach([model, suspicious], transformer => (transformer as IDisposable)?.Dispose());
     }
 
     /// <summary>An image of a class, as PNG.</summary>

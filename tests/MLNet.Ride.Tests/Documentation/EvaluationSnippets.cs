@@ -99,7 +99,7 @@ public sealed class EvaluationSnippets : IDisposable
             Mistakes = mistakes,
             Model = model,
         });
-        Assert.Equal(ml.MulticlassClassification.WorstMistakes(model.Transform(test)), mistakes);
+        Assert.Equal(ml.MulticlassClassification.WorstMistakes(model.Transform(test)), mistakes.Select(m => m with { Heat = null }));
         Assert.Equal(baseline.Overall, metrics.Overall);
         Assert.Single(LongTailedReport.FromJson(File.ReadAllText(Path.Combine(folder, "report.json"))).Training!);
         Assert.Contains("<h1>Garden birds</h1>", File.ReadAllText(Path.Combine(folder, "report.html")));

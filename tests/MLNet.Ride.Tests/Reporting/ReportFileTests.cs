@@ -37,6 +37,7 @@ public sealed class ReportFileTests : IDisposable
             Training = report.Training,
             TrainingOptions = report.TrainingOptions,
             TestTimeAugmentation = report.TestTimeAugmentation,
+            Novelty = report.Novelty,
             Mistakes = [.. report.Mistakes!.Select(m => m with { Thumbnail = null })],
         };
         Assert.Equal(without.ToHtml(), LongTailedReport.FromJson(report.ToJson()).ToHtml());
@@ -98,6 +99,9 @@ public sealed class ReportFileTests : IDisposable
         json["training"] = null;
         json["mistakes"]![0]!["actual"] = null;
         Assert.Contains("no classes", Assert.Throws<InvalidDataException>(() => LongTailedReport.FromJson(json.ToJsonString())).Message);
+        json["mistakes"] = null;
+        json["novelty"]!["auroc"] = 1.5;
+        Assert.Contains("share of novelty", Assert.Throws<InvalidDataException>(() => LongTailedReport.FromJson(json.ToJsonString())).Message);
     }
 
     private LongTailedReport Full()

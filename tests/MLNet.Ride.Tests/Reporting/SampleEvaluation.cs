@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Ride.Evaluation;
+using MLNet.Ride.Evaluation.Evaluators;
 using MLNet.Ride.Torch.Training;
 
 namespace MLNet.Ride.Tests.Reporting;
@@ -83,8 +84,17 @@ internal static class SampleEvaluation
             Training = History(),
             Mistakes = ml.MulticlassClassification.WorstMistakes(scored, new() { Count = 14 }),
             Model = model,
+            Novelty = Novelties(),
         };
         return LongTailedReportExtensions.Report(ml.MulticlassClassification.EvaluateLongTailed(scored, TrainingCounts(classes)), options);
+    }
+
+    private static NoveltyMetrics Novelties()
+    {
+        var random = new Random(11);
+        return NoveltyEvaluator.Evaluate(Bell(400, -13), Bell(90, -11), threshold: -11.8);
+
+        float[] Bell(int count, double center) => [.. Enumerable.Range(0, count).Select(_ => (float)(center + Enumerable.Range(0, 6).Sum(_ => random.NextDouble() - 0.5)))];
     }
 
     private static float[] Probabilities(int classes, int looksLike, int label, Random random, double clear)

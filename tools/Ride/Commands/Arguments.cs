@@ -32,6 +32,9 @@ internal static class Arguments
             HelpName = "P",
         };
 
+    public static Option<string?> Unknown()
+        => new("--unknown") { Description = "Folder of images of no class of MODEL, to measure how well it tells them (AUROC, FPR95).", HelpName = "DIR" };
+
     public static Option<bool> Json(string description) => new("--json") { Description = description };
 
     public static Option<FileInfo?> Report(string description)

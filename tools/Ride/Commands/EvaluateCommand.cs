@@ -18,6 +18,7 @@ internal static class EvaluateCommand
           ride evaluate model.zip photos --split validation
           ride evaluate model.zip photos --test-time-augmentation flip --baseline model.zip
           ride evaluate model.zip photos --routing-threshold 0.8 --baseline model.zip
+          ride evaluate model.zip photos --unknown elsewhere --report report.html
           ride evaluate model.zip test.csv --json > metrics.json
         """;
 
@@ -31,8 +32,9 @@ internal static class EvaluateCommand
         Option<FileInfo?> baseline = new("--baseline") { Description = "Model (.zip) or report (.json) to compare with.", HelpName = "FILE" };
         Option<TestTimeAugmentation?> views = Arguments.TestTimeAugmentation();
         Option<double?> threshold = Arguments.RoutingThreshold();
+        Option<string?> unknown = Arguments.Unknown();
         Option<bool> json = Arguments.Json("Write all metrics as JSON instead of a table.");
-        Command command = new("evaluate", Description) { model, data, images, split, report, baseline, views, threshold, json };
+        Command command = new("evaluate", Description) { model, data, images, split, report, baseline, views, threshold, unknown, json };
         command.SetAction(parsed =>
         {
             MLContext ml = terminal.CreateContext();
@@ -46,6 +48,7 @@ internal static class EvaluateCommand
             LongTailedMetrics metrics = page is null
                 ? ml.MulticlassClassification.EvaluateLongTailed(scored, saved.Pipeline)
                 : ml.MulticlassClassification.EvaluateWithMistakes(scored, saved.Pipeline, out mistakes);
+            NoveltyMetrics? novelty = parsed.GetValue(unknown) is { } folder ? Novelty(terminal, ml, saved, test, folder) : null;
             var methods = new List<LongTailedMethod> { new(file.Name, metrics) };
             if (parsed.GetValue(baseline) is { } other)
             {
@@ -63,27 +66,38 @@ internal static class EvaluateCommand
                     BaselineName = methods[^1].Name,
                     Mistakes = mistakes,
                     Model = saved.Pipeline,
+                    Novelty = novelty,
                 });
                 terminal.Error.WriteLine($"Wrote {page}.");
             }
 
-            Write(terminal, methods, parsed.GetValue(json));
+            Write(terminal, methods, novelty, parsed.GetValue(json));
             return 0;
         });
         return command;
     }
 
-    private static void Write(Terminal terminal, IReadOnlyList<LongTailedMethod> methods, bool asJson)
+    private static void Write(Terminal terminal, IReadOnlyList<LongTailedMethod> methods, NoveltyMetrics? novelty, bool asJson)
     {
         if (asJson)
         {
-            terminal.Out.WriteLine(new LongTailedReport(methods).ToJson());
+            terminal.Out.WriteLine(new LongTailedReport(methods) { Novelty = novelty }.ToJson());
+            return;
         }
-        else
+
+        MetricsTable.Write(terminal.Results, methods);
+        if (novelty is not null)
         {
-            MetricsTable.Write(terminal.Results, methods);
+            terminal.Out.WriteLine(
+                $"Unknown images: AUROC {novelty.Auroc:0.000}, FPR95 {100 * novelty.FalsePositiveRate95:0.0}%; at the threshold, {100 * novelty.UnknownRejected:0.0}% of "
+                + $"{novelty.UnknownCount} are rejected, and {100 * novelty.KnownAccepted:0.0}% of {novelty.KnownCount} known images are kept.");
         }
     }
+
+    private static NoveltyMetrics Novelty(Terminal terminal, MLContext ml, SavedModel saved, IDataView known, string folder)
+        => saved.Ride.NoveltyScore is null
+            ? throw new UsageError("--unknown: the model does not measure novelty. Fit it first: ride novelty MODEL DATA --score energy --output MODEL")
+            : ml.MulticlassClassification.EvaluateNovelty(saved.Pipeline, known, UnlabeledImages.Load(ml, folder, terminal.Warn));
 
     private static LongTailedMetrics Baseline(MLContext ml, FileInfo file, IDataView test)
     {

@@ -55,6 +55,11 @@ internal static class InspectCommand
             Add("views", $"{model.TestTimeAugmentation} (test-time augmentation)");
         }
 
+        if (model.NoveltyScore is { } score)
+        {
+            Add("novelty", $"{score}, threshold {model.NoveltyThreshold:0.###}");
+        }
+
         Add("classes", $"{model.ClassCount:N0}");
         Add("training images", $"{model.TrainingCounts.Sum(n => (long)n):N0}, {model.TrainingCounts.Min():N0} to {model.TrainingCounts.Max():N0} per class");
         return table;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using MLNet.Ride.Tool.Data;
 using MLNet.Ride.Torch.Options;
 
@@ -20,7 +21,11 @@ internal static class PredictCommand
           curl -s https://example.org/bird.jpg | ride predict model.zip -
         """;
 
-    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
 
     public static Command Create(Terminal terminal)
     {
@@ -45,17 +50,17 @@ internal static class PredictCommand
             int failures = 0;
             foreach (string file in parsed.GetRequiredValue(files).SelectMany(path => ImageFiles.In(path, terminal.Warn)))
             {
-                if (Predict(terminal, saved.Ride, file, parsed.GetValue(top)) is not { } classes)
+                if (Predict(terminal, saved.Ride, file, parsed.GetValue(top), out float? novelty, out bool? isKnown) is not { } classes)
                 {
                     failures++;
                 }
                 else if (parsed.GetValue(json))
                 {
-                    terminal.Out.WriteLine(JsonSerializer.Serialize(new { file, classes = classes.Select(c => new { c.Name, c.Probability }) }, s_json));
+                    terminal.Out.WriteLine(JsonSerializer.Serialize(new { file, classes = classes.Select(c => new { c.Name, c.Probability }), novelty, isKnown }, s_json));
                 }
                 else
                 {
-                    table.Add(file, classes);
+                    table.Add(file, classes, isKnown);
                 }
             }
 
@@ -66,11 +71,12 @@ internal static class PredictCommand
     }
 
     // An unreadable image does not stop the others from being classified.
-    private static IReadOnlyList<ClassProbability>? Predict(Terminal terminal, RideTransformer model, string file, int top)
+    private static IReadOnlyList<ClassProbability>? Predict(Terminal terminal, RideTransformer model, string file, int top, out float? novelty, out bool? isKnown)
     {
+        (novelty, isKnown) = (null, null);
         try
         {
-            return model.Predict(Read(terminal, file), top);
+            return model.Predict(Read(terminal, file), out novelty, out isKnown, top);
         }
         catch (InvalidDataException problem)
         {

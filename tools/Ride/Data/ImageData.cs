@@ -36,7 +36,9 @@ internal static class ImageData
         return images;
     }
 
-    private static IDataView Part(ImageSets sets, string part)
+    /// <summary>The images of a part.</summary>
+    /// <exception cref="UsageError">There is no such part.</exception>
+    public static IDataView Part(ImageSets sets, string part)
     {
         try
         {

@@ -77,10 +77,13 @@ internal sealed class SavedModel : IDisposable
     }
 
     /// <summary>Saves the model. The file is written atomically.</summary>
-    public void Save(MLContext ml, FileInfo file)
+    public void Save(MLContext ml, FileInfo file) => Save(ml, Pipeline, file);
+
+    /// <summary>Saves a pipeline that was made of this one. The file is written atomically.</summary>
+    public void Save(MLContext ml, ITransformer changed, FileInfo file)
     {
         file.Directory!.Create();
-        Save(ml, Pipeline, _input, file.FullName);
+        Save(ml, changed, _input, file.FullName);
     }
 
     /// <summary>Saves a pipeline. The file is written atomically.</summary>

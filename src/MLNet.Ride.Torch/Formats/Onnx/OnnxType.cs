@@ -7,6 +7,7 @@ internal enum OnnxType
 {
     Float = 1,
     Int64 = 7,
+    Bool = 9,
 }
 
 internal static class OnnxTypes

@@ -10,6 +10,9 @@ internal sealed class OnnxExperts(RideModel model, OnnxGraph graph)
 {
     private readonly ExpertBackbone _backbone = model.Network.Backbone;
 
+    /// <summary>The feature map of the first expert, once it is in the graph.</summary>
+    public string FirstFeatureMap { get; private set; } = "";
+
     /// <summary>Normalizes pixels as in training.</summary>
     /// <param name="pixels">[N, 3, S, S] from 0 to 255.</param>
     /// <returns>The normalized images.</returns>
@@ -52,7 +55,7 @@ internal sealed class OnnxExperts(RideModel model, OnnxGraph graph)
     public (string Logits, string ExpertsUsed) Routed(string images)
     {
         string shared = _backbone.ExportShared(graph, images);
-        string featureMap = _backbone.ExportExpert(graph, shared, 0);
+        string featureMap = FirstFeatureMap = _backbone.ExportExpert(graph, shared, 0);
         string sum = _backbone.ExportClassifier(graph, featureMap, 0);
         string count = graph.Node("Shape", [graph.Node("ReduceMax", [sum], OnnxAttribute.Integers("axes", 1), OnnxAttribute.Integer("keepdims", 0))]);
         string ones = graph.Node("Expand", [graph.Constant([1]), count]);
@@ -67,6 +70,7 @@ internal sealed class OnnxExperts(RideModel model, OnnxGraph graph)
         string shared = _backbone.ExportShared(graph, images);
         string[] maps = [.. Enumerable.Range(0, _backbone.ExpertCount).Select(expert => _backbone.ExportExpert(graph, shared, expert))];
         featureMaps = maps;
+        FirstFeatureMap = maps[0];
         return [.. maps.Select((map, expert) => _backbone.ExportClassifier(graph, map, expert))];
     }
 

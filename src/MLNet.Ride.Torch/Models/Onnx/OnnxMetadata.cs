@@ -47,6 +47,11 @@ internal static class OnnxMetadata
             texts["expert_weights"] = JsonSerializer.Serialize(weights);
         }
 
+        if (options.NoveltyThreshold is { } known)
+        {
+            texts["novelty_threshold"] = known.ToString("R", CultureInfo.InvariantCulture);
+        }
+
         if (options.ClassNames is { } names)
         {
             texts["class_names"] = JsonSerializer.Serialize(names, Readable);

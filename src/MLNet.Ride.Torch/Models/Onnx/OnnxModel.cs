@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using MLNet.Ride.Torch.Formats.Onnx;
+using MLNet.Ride.Torch.Networks.Layers;
 using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Torch.Models.Onnx;
@@ -87,11 +88,11 @@ internal sealed class OnnxModel
         switch (_options.FormFor(Description))
         {
             case OnnxForm.AllExperts:
-                AddProbabilities(experts.Mean(images));
+                AddScores(experts, experts.Mean(images));
                 break;
             case OnnxForm.Routed:
                 (string mean, string used) = experts.Routed(images);
-                AddProbabilities(mean);
+                AddScores(experts, mean);
                 Output("experts_used", used, OnnxType.Int64);
                 break;
             case OnnxForm.ExpertScores:
@@ -110,6 +111,27 @@ internal sealed class OnnxModel
         => Description.Vectors is { } vectors
             ? new(Vector, OnnxType.Float, _options.BatchSize, vectors.Length)
             : new(Image, OnnxType.Float, _options.BatchSize, 3, Description.ImageSize, Description.ImageSize);
+
+    private void AddScores(OnnxExperts experts, string logits)
+    {
+        AddProbabilities(logits);
+        AddNovelty(experts, logits);
+    }
+
+    private void AddNovelty(OnnxExperts experts, string logits)
+    {
+        if (_model.Novelty is not { } meter)
+        {
+            return;
+        }
+
+        string novelty = meter.Export(_graph, logits, meter.Distance is null ? "" : _graph.FeatureVector(experts.FirstFeatureMap));
+        Output("novelty", novelty, OnnxType.Float);
+        if (_options.NoveltyThreshold is { } threshold)
+        {
+            Output("is_known", _graph.Node("LessOrEqual", [novelty, _graph.Constant((float)threshold)]), OnnxType.Bool);
+        }
+    }
 
     private void AddProbabilities(string logits)
     {

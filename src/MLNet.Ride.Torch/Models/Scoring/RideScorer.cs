@@ -79,13 +79,24 @@ public sealed class RideScorer : IDisposable
         return Score(new ImageBatch([.. vectors.SelectMany(vector => vector)], vectors.Count, InputShape.Vector(length)), views: 1);
     }
 
+    /// <summary>Shows where the evidence for a class is in an image of the network's input size.</summary>
+    /// <exception cref="ArgumentException">The image has another size.</exception>
+    internal HeatMaps Explain(byte[] image, int? label)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return GradCam.Of(_model, Normalized([image], flips: false).Images(Device), label);
+    }
+
     private ScoredImages Score(ImageBatch batch, int views)
     {
         using IDisposable inference = inference_mode();
         using DisposeScope scope = NewDisposeScope();
         RoutedLogits result = RoutedInference.Run(_model, batch.Images(Device), views);
         float[] probabilities = result.Logits.softmax(1).cpu().data<float>().ToArray();
-        return new ScoredImages(probabilities, result.ReadExpertsUsed());
+        return new ScoredImages(probabilities, result.ReadExpertsUsed())
+        {
+            Novelty = _model.Novelty?.Of(result.Logits, result.Features).cpu().data<float>().ToArray(),
+        };
     }
 
     /// <summary>Disposes the model.</summary>

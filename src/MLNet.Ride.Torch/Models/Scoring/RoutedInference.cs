@@ -1,5 +1,6 @@
 using MLNet.Ride.Torch.Networks;
 using MLNet.Ride.Torch.Networks.Cpu;
+using MLNet.Ride.Torch.Networks.Layers;
 using MLNet.Ride.Torch.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -21,7 +22,7 @@ internal static class RoutedInference
     /// Number of consecutive images that are views of one sample: their logits and router scores are averaged, so that they use the same
     /// experts.
     /// </param>
-    /// <returns>Mean logits of the views and of the experts used, and their number, both in the caller's dispose scope.</returns>
+    /// <returns>Mean logits of the views and of the experts used, and their number, in the caller's dispose scope.</returns>
     public static RoutedLogits Run(RideModel model, Tensor images, int views = 1)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -37,11 +38,10 @@ internal static class RoutedInference
         using DisposeScope scope = NewDisposeScope();
         int pixels = (int)Math.Max(SlicePixels, SliceImages * images.size(2) * images.size(3));
         RoutedLogits[] slices = BatchSlices.Compute(images, pixels, slice => Whole(model, slice, views), model.Router is null ? 1 : views);
-        var all = new RoutedLogits(cat([.. slices.Select(slice => slice.Logits)], 0), cat([.. slices.Select(slice => slice.ExpertsUsed)], 0));
+        RoutedLogits all = RoutedLogits.Concatenated(slices);
         foreach (RoutedLogits slice in slices.Length > 1 ? slices : [])
         {
-            slice.Logits.Dispose();
-            slice.ExpertsUsed.Dispose();
+            slice.Dispose();
         }
 
         return all.MoveToOuterDisposeScope();
@@ -55,8 +55,14 @@ internal static class RoutedInference
 
     private static RoutedLogits All(RideModel model, Tensor images)
     {
-        Tensor logits = model.EnsembleLogits(images);
-        return new(logits, empty(images.size(0), int64, images.device).Fill(model.Description.ExpertCount));
+        Tensor used = empty(images.size(0), int64, images.device).Fill(model.Description.ExpertCount);
+        if (!NeedsFeatures(model))
+        {
+            return new(model.EnsembleLogits(images), used);
+        }
+
+        ExpertOutputs outputs = ExpertOutputs.Of(model.Network, images);
+        return new(model.EnsembleLogits(outputs.Logits), used, outputs.Features[0]);
     }
 
     private static RoutedLogits Routed(RideModel model, Tensor images, int views)
@@ -64,6 +70,7 @@ internal static class RoutedInference
         ExpertBackbone backbone = model.Network.Backbone;
         Tensor shared = backbone.Shared(images);
         Tensor featureMap = backbone.Expert(shared, 0);
+        Tensor? features = NeedsFeatures(model) ? FeatureVector.Of(featureMap) : null;
         Tensor sum = backbone.Classify(featureMap, 0);
         Tensor samples = Arithmetic.Indexes(images.size(0), images.device);
         Tensor sums = sum.clone();
@@ -86,8 +93,10 @@ internal static class RoutedInference
             used.index_copy_(0, samples, empty_like(samples).Fill(expert + 1));
         }
 
-        return new(sums.div_(used.unsqueeze(1)), used);
+        return new(sums.div_(used.unsqueeze(1)), used, features);
     }
+
+    private static bool NeedsFeatures(RideModel model) => model.Novelty?.Distance is not null;
 
     // index_select gives contiguous results: selecting rows of the NHWC view keeps channels-last maps channels-last.
     private static Tensor Select(Tensor maps, Tensor samples)

@@ -35,6 +35,10 @@ internal static class OnnxLayers
     public static string FeatureVector(this OnnxGraph graph, string featureMap)
         => graph.Node("Flatten", [graph.Node("GlobalAveragePool", [featureMap])], OnnxAttribute.Integer("axis", 1));
 
+    /// <summary>The largest values of vectors [n, F]: [n].</summary>
+    public static string Largest(this OnnxGraph graph, string vectors)
+        => graph.Node("ReduceMax", [vectors], OnnxAttribute.Integers("axes", 1), OnnxAttribute.Integer("keepdims", 0));
+
     /// <summary>Divides vectors [n, F] by their norms.</summary>
     public static string Normalized(this OnnxGraph graph, string vectors)
     {

@@ -43,8 +43,10 @@ internal sealed class MistakeFinder(ScoredRows rows, MistakeOptions options)
     }
 
     /// <summary>Returns the mistakes by descending score, with thumbnails from the data.</summary>
-    public IReadOnlyList<Mistake> Found(IDataView scored)
-        => new MistakePictures(scored, options).AddTo([.. _worst.UnorderedItems.Select(m => m.Element).OrderByDescending(m => m.PredictedScore).ThenBy(m => m.Row)]);
+    /// <param name="scored">The rows.</param>
+    /// <param name="explaining">The model that made them, to show where it saw the predicted classes; <see langword="null"/> for none.</param>
+    public IReadOnlyList<Mistake> Found(IDataView scored, RideTransformer? explaining = null)
+        => new MistakePictures(scored, options, explaining).AddTo([.. _worst.UnorderedItems.Select(m => m.Element).OrderByDescending(m => m.PredictedScore).ThenBy(m => m.Row)]);
 
     private Mistake Mistake(ScoredRow row, int predicted)
         => new(

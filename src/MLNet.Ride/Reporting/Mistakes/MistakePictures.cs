@@ -18,9 +18,14 @@ internal sealed class MistakePictures
     private readonly MistakeOptions _options;
     private readonly DataViewSchema.Column? _path;
     private readonly ImageSource? _images;
+    private readonly RideTransformer? _explaining;
 
-    public MistakePictures(IDataView scored, MistakeOptions options)
+    /// <param name="scored">The rows.</param>
+    /// <param name="options">Columns, and the size of thumbnails.</param>
+    /// <param name="explaining">The model that made the mistakes, to show where it saw the predicted classes; <see langword="null"/> for none.</param>
+    public MistakePictures(IDataView scored, MistakeOptions options, RideTransformer? explaining = null)
     {
+        _explaining = explaining is { Network.Vectors: null } ? explaining : null;
         _scored = scored;
         _options = options;
         _path = scored.Schema.GetColumnOrNull(options.ImagePathColumnName) is { Type: TextDataViewType } path ? path : null;
@@ -51,18 +56,35 @@ internal sealed class MistakePictures
                 ReadOnlyMemory<char> text = default;
                 nextPath?.Invoke(ref text);
                 string? file = text.IsEmpty ? null : text.ToString();
-                byRow[mistake.Row] = mistake with { ImagePath = file, Thumbnail = image is null ? FromFile(file) : Encode(image().Content) };
+                byRow[mistake.Row] = WithPictures(mistake with { ImagePath = file }, image?.Invoke().Content ?? FromFile(file));
             }
         }
 
         return [.. mistakes.Select(m => byRow[m.Row])];
     }
 
-    private string? FromFile(string? path)
-        => _options.ThumbnailSize > 0 && File.Exists(path) ? Encode(new EncodedContent(File.ReadAllBytes(path), new EncodedImages(_options.ThumbnailSize, s_decoding))) : null;
+    private EncodedContent? FromFile(string? path)
+        => _options.ThumbnailSize > 0 && File.Exists(path) ? new EncodedContent(File.ReadAllBytes(path), new EncodedImages(_options.ThumbnailSize, s_decoding)) : null;
+
+    private Mistake WithPictures(Mistake mistake, ImageContent? content)
+        => content is null ? mistake : mistake with { Thumbnail = Encode(content), Heat = Heat(content, mistake.Predicted) };
 
     private string Encode(ImageContent content)
         => Thumbnail.Encode(content.Squares(new ImageFormat(_options.ThumbnailSize, _options.ThumbnailSize), new RgbImage())[0]);
+
+    private string? Heat(ImageContent content, string predicted)
+    {
+        if (_explaining is not { } model)
+        {
+            return null;
+        }
+
+        ImageExplanation explanation = model.ExplainSquare(content.Squares(ImageFormat.Of(model.Network), new RgbImage())[0], model.ClassNames.ToList().IndexOf(predicted));
+        var drawn = new RgbImage();
+        drawn.SetSize(explanation.Mean.Size, explanation.Mean.Size);
+        explanation.Overlay(explanation.Mean).CopyTo(drawn.Pixels);
+        return Thumbnail.Encode(drawn.ToSquare(Math.Min(_options.ThumbnailSize, drawn.Width), null));
+    }
 
     // Pixel vectors have three square planes.
     private static int? SideOf(DataViewType type) => type is VectorDataViewType { Size: > 0 } vector ? (int)Math.Sqrt(vector.Size / 3) : null;

@@ -40,8 +40,11 @@ internal static class OnnxScores
     private static Tensor ToTorch(OrtValue output)
     {
         OrtTensorTypeAndShapeInfo info = output.GetTensorTypeAndShape();
-        return info.ElementDataType == TensorElementType.Int64
-            ? tensor(output.GetTensorDataAsSpan<long>().ToArray(), info.Shape)
-            : tensor(output.GetTensorDataAsSpan<float>().ToArray(), info.Shape);
+        return info.ElementDataType switch
+        {
+            TensorElementType.Int64 => tensor(output.GetTensorDataAsSpan<long>().ToArray(), info.Shape),
+            TensorElementType.Bool => tensor(output.GetTensorDataAsSpan<bool>().ToArray(), info.Shape),
+            _ => tensor(output.GetTensorDataAsSpan<float>().ToArray(), info.Shape),
+        };
     }
 }
