@@ -1,5 +1,4 @@
 using MLNet.Ride.Images;
-using MLNet.Ride.Torch.Imaging;
 using MLNet.Ride.Torch.Models.Scoring;
 
 namespace MLNet.Ride;

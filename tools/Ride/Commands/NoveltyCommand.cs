@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Microsoft.ML;
 using MLNet.Ride.Evaluation;
-using MLNet.Ride.Tool.Checks;
 using MLNet.Ride.Tool.Data;
 using MLNet.Ride.Torch.Options;
 

@@ -1,5 +1,4 @@
 using MLNet.Ride.Torch.Networks;
-using MLNet.Ride.Torch.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 
