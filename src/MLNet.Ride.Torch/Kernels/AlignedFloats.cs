@@ -1,28 +1,24 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
+using MLNet.Ride.Torch.Runtime;
 
 namespace MLNet.Ride.Torch.Kernels;
 
 /// <summary>
-/// Pinned memory, aligned to a cache line, with undefined initial content. Disposed memory is pooled, so that the large blocks of every
-/// training step do not burden the garbage collector.
+/// Memory aligned to a cache line, with undefined initial content. Disposed memory is pooled for the next step of a training, until the garbage
+/// collector runs; memory that is not disposed is freed by the collector, which knows its size.
 /// </summary>
 internal sealed unsafe class AlignedFloats : IDisposable
 {
-    private const int LineBytes = 64;
+    private static readonly ConcurrentDictionary<int, ConcurrentBag<WeakReference<Block>>> s_spare = new();
 
-    private static readonly ConcurrentDictionary<int, ConcurrentBag<float[]>> s_spare = new();
-
-    // The pointer into this array is valid as long as the object is referenced.
-    private float[]? _values;
+    // The pointer into this block is valid as long as the object is referenced.
+    private Block? _block;
 
     public AlignedFloats(int length)
     {
-        _values = Spare(length).TryTake(out float[]? spare)
-            ? spare
-            : GC.AllocateUninitializedArray<float>(length + (LineBytes / sizeof(float)), pinned: true);
-        nint start = Marshal.UnsafeAddrOfPinnedArrayElement(_values, 0);
-        Start = (float*)((start + LineBytes - 1) & ~(nint)(LineBytes - 1));
+        _block = TakeSpare(length) ?? new Block(length);
+        Start = _block.Start;
         Length = length;
     }
 
@@ -34,12 +30,44 @@ internal sealed unsafe class AlignedFloats : IDisposable
 
     public void Dispose()
     {
-        if (_values is not null)
+        if (_block is not null)
         {
-            Spare(Length).Add(_values);
-            _values = null;
+            Spare(Length).Add(new(_block));
+            _block = null;
         }
     }
 
-    private static ConcurrentBag<float[]> Spare(int length) => s_spare.GetOrAdd(length, _ => []);
+    private static Block? TakeSpare(int length)
+    {
+        ConcurrentBag<WeakReference<Block>> spares = Spare(length);
+        while (spares.TryTake(out WeakReference<Block>? spare))
+        {
+            if (spare.TryGetTarget(out Block? block))
+            {
+                return block;
+            }
+        }
+
+        return null;
+    }
+
+    private static ConcurrentBag<WeakReference<Block>> Spare(int length) => s_spare.GetOrAdd(length, _ => []);
+
+    private sealed class Block
+    {
+        private const int LineBytes = 64;
+
+        private readonly MemoryPressure _pressure;
+
+        public Block(int length)
+        {
+            nuint bytes = checked((nuint)length * sizeof(float));
+            Start = (float*)NativeMemory.AlignedAlloc(bytes, LineBytes);
+            _pressure = new MemoryPressure((long)bytes);
+        }
+
+        ~Block() => NativeMemory.AlignedFree(Start);
+
+        public float* Start { get; }
+    }
 }

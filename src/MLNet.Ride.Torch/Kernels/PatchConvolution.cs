@@ -37,6 +37,8 @@ internal sealed unsafe class PatchConvolution<TLanes>(in ConvolutionKernels kern
                 Rows(bordered, y, Math.Min(rowsAtOnce, output.Height - y), product, pixels, added is null ? null : added + (pixels - output.Start), output, rectified);
             }
         }
+
+        GC.KeepAlive(this);
     }
 
     private static void CopyInside<T>(Maps<T> input, int map, int border, Maps<float> bordered)

@@ -31,6 +31,8 @@ internal sealed unsafe class PointConvolution<TLanes>(in ConvolutionKernels kern
             nint target = first * _kernels.Outputs;
             Pixels(inPlace ? (float*)source : copied, count, product, output.Start + target, added is null ? null : added + target, rectified);
         }
+
+        GC.KeepAlive(this);
     }
 
     private void Pixels<T>(float* source, int count, float* product, T* pixels, T* added, bool rectified)

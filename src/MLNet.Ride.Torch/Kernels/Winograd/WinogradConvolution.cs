@@ -88,6 +88,8 @@ internal sealed unsafe class WinogradConvolution<TLanes> : IConvolution
 
             done = next;
         }
+
+        GC.KeepAlive(this);
     }
 
     // [group, place, tile of the group, channel].
