@@ -2,11 +2,14 @@ using System.Text.Json;
 using Microsoft.ML.OnnxRuntime;
 using MLNet.Ride.Tests.Support;
 using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Models.Novelty;
 using MLNet.Ride.Torch.Models.Onnx;
 using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Tests.Reference;
 using MLNet.Ride.Torch.Tests.Support;
 using Onnx;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Tests.Models.Onnx;
 
@@ -79,6 +82,13 @@ public sealed class FileTests : IDisposable
             }
         }
 
+        foreach (NoveltyScore score in Enum.GetValues<NoveltyScore>())
+        {
+            using RideModel careful = TinyRide.Model(3);
+            careful.SetNovelty(new NoveltyMeter(score, NoveltyMeter.IsOfFeatures(score) ? Distance(score) : null));
+            used.UnionWith(Operators(File(careful, new() { NoveltyThreshold = 0 }).Graph));
+        }
+
         string document = System.IO.File.ReadAllText(Path.Combine(Checkout.Root, "docs", "onnx.md"));
         Assert.Contains($"Operators used: {string.Join(", ", used)}. ", document.ReplaceLineEndings(" "), StringComparison.Ordinal);
     }
@@ -140,6 +150,13 @@ public sealed class FileTests : IDisposable
         byte[] bytes = Bytes(_model);
 
         Assert.Throws<OnnxRuntimeException>(() => new InferenceSession(bytes[..(bytes.Length / 2)]));
+    }
+
+    // Its numbers do not matter for the operators.
+    private static FeatureDistance Distance(NoveltyScore score)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return new(zeros(64), zeros(3, 64), zeros(3), score == NoveltyScore.Mahalanobis ? zeros(64, 64) : null);
     }
 
     private static IEnumerable<string> Operators(GraphProto graph)
