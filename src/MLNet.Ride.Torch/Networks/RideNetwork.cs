@@ -1,4 +1,5 @@
 using MLNet.Ride.Torch.Kernels;
+using MLNet.Ride.Torch.Kernels.Widths;
 using MLNet.Ride.Torch.Networks.Layers;
 using MLNet.Ride.Torch.Options;
 using TorchSharp.Modules;

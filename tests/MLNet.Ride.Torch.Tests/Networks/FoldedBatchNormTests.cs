@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MLNet.Ride.Torch.Kernels;
+using MLNet.Ride.Torch.Kernels.Widths;
 using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Tests.Reference;

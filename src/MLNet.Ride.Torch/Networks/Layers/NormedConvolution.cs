@@ -1,5 +1,6 @@
 using MLNet.Ride.Torch.Formats.Onnx;
 using MLNet.Ride.Torch.Kernels;
+using MLNet.Ride.Torch.Kernels.Widths;
 using MLNet.Ride.Torch.Networks.Cpu;
 using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Runtime;

@@ -1,4 +1,4 @@
-using MLNet.Ride.Torch.Kernels;
+using MLNet.Ride.Torch.Kernels.Widths;
 
 namespace MLNet.Ride.Torch.Tests.Networks.Cpu;
 

@@ -1,4 +1,4 @@
-using MLNet.Ride.Torch.Kernels;
+using MLNet.Ride.Torch.Kernels.Widths;
 using MLNet.Ride.Torch.Networks.Cpu;
 using MLNet.Ride.Torch.Tests.Reference;
 using TorchSharp;

@@ -1,6 +1,6 @@
 using MLNet.Ride.Torch.Kernels.Winograd;
 
-namespace MLNet.Ride.Torch.Kernels;
+namespace MLNet.Ride.Torch.Kernels.Widths;
 
 /// <inheritdoc cref="IKernels"/>
 internal sealed class Kernels<TLanes> : IKernels

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
-namespace MLNet.Ride.Torch.Kernels;
+namespace MLNet.Ride.Torch.Kernels.Widths;
 
 /// <summary>The kernels that the processor can run, and those that are used unless a network is told otherwise.</summary>
 internal static class ProcessorKernels
