@@ -22,15 +22,7 @@ internal static class Comparison
             }
 
             Contestant[] all = [.. contestants.All()];
-            for (int round = 1; round <= rounds; round++)
-            {
-                foreach (Contestant contestant in all)
-                {
-                    contestant.Measure();
-                    Console.Error.WriteLine($"round {round}, {contestant.Task}: {contestant.Name} {contestant.Results[^1].ImagesPerSecond} images/s");
-                }
-            }
-
+            Contestant.MeasureInTurn(all, rounds);
             Console.WriteLine(Report.Markdown(what, rounds, all, found, missing, Invocation.Of(arguments)));
         }
         finally

@@ -21,7 +21,20 @@ internal sealed record Contestant(string Task, string Name, string Program, IRea
         }
     }
 
-    public void Measure() => Results.Add(Result.Parse(Run().Trim().Split('\n')[^1]));
+    /// <summary>Measures all contestants in turn, round after round.</summary>
+    public static void MeasureInTurn(IReadOnlyList<Contestant> all, int rounds)
+    {
+        for (int round = 1; round <= rounds; round++)
+        {
+            foreach (Contestant contestant in all)
+            {
+                contestant.Measure();
+                Console.Error.WriteLine($"round {round}, {contestant.Task}: {contestant.Name} {contestant.Results[^1].ImagesPerSecond} images/s");
+            }
+        }
+    }
+
+    private void Measure() => Results.Add(Result.Parse(Run().Trim().Split('\n')[^1]));
 
     /// <returns>What the program writes to standard output.</returns>
     /// <exception cref="InvalidOperationException">It failed; the message has what it wrote to standard error.</exception>

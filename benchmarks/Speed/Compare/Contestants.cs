@@ -1,4 +1,3 @@
-using System.Globalization;
 using MLNet.Ride.Torch.Options;
 
 namespace Speed.Compare;
@@ -73,21 +72,14 @@ internal sealed class Contestants(Measurement what, FileInfo? model, PyTorch? py
         string scripts = Path.Combine(AppContext.BaseDirectory, "pytorch");
         if (python is not null)
         {
-            yield return new(task, PlainPyTorch, python.Interpreter, [Path.Combine(scripts, "ride_cifar.py"), command, what.Data.FullName, .. Size(time)]);
+            yield return new(task, PlainPyTorch, python.Interpreter, [Path.Combine(scripts, "ride_cifar.py"), command, what.Data.FullName, .. time.Arguments]);
         }
 
         if (python is not null && checkout is not null)
         {
-            yield return new(task, "published code", python.Interpreter, [Path.Combine(scripts, "published_code.py"), command, checkout.FullName, what.Data.FullName, .. Size(time)]);
+            yield return new(task, "published code", python.Interpreter, [Path.Combine(scripts, "published_code.py"), command, checkout.FullName, what.Data.FullName, .. time.Arguments]);
         }
     }
 
-    private static string[] Options(Measurement time) => ["--data", time.Data.FullName, .. Size(time)];
-
-    private static string[] Size(Measurement time) =>
-    [
-        "--seconds", Text(time.Seconds), "--warmup", Text(time.WarmUp), "--threads", Text(time.Threads), "--batch", Text(time.Batch),
-    ];
-
-    private static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string[] Options(Measurement time) => ["--data", time.Data.FullName, .. time.Arguments];
 }

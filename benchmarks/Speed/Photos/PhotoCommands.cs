@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MLNet.Ride.Torch.Kernels.Widths;
 using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Models.Onnx;
 using Speed.OnnxRuntime;
@@ -33,7 +34,7 @@ internal static class PhotoCommands
             export,
             measured(new("ride", "This library.") { s_backbone, s_experts, s_bits }, parsed =>
             {
-                AppContext.SetData("MLNet.Ride.VectorBits", parsed.GetValue(s_bits));
+                AppContext.SetData(ProcessorKernels.Setting, parsed.GetValue(s_bits));
                 Console.WriteLine(ScoringSpeed.Measure(measurement(parsed), Network(parsed).Create(), PhotoNetwork.Images()).ToJson());
             }),
             measured(new("onnxruntime", "ONNX Runtime.") { s_backbone, s_experts, s_onnx }, parsed =>

@@ -14,15 +14,7 @@ internal static class PhotoComparison
         try
         {
             Contestant[][] networks = [.. s_networks.Select(network => Contestants(what, network, exports))];
-            for (int round = 0; round < rounds; round++)
-            {
-                foreach (Contestant contestant in networks.SelectMany(all => all))
-                {
-                    contestant.Measure();
-                    Console.Error.WriteLine($"{contestant.Task}: {contestant.Name} {contestant.Results[^1].ImagesPerSecond} images/s");
-                }
-            }
-
+            Contestant.MeasureInTurn([.. networks.SelectMany(all => all)], rounds);
             Console.WriteLine($"""
                 ```
                 {Invocation.Of(arguments)}
@@ -46,21 +38,15 @@ internal static class PhotoComparison
         string onnx = Path.Combine(exports.FullName, $"{network.Backbone}.onnx");
         string[] size = ["--backbone", network.Backbone, "--experts", $"{network.Experts}"];
         Contestant.Own("export", network.Name, ["photos", "export", .. size, "--onnx", onnx]).Run();
-        string[] time =
-        [
-            "--seconds", Text(what.Seconds), "--warmup", Text(what.WarmUp), "--threads", Text(what.Threads), "--batch", Text(what.Batch),
-        ];
         return
         [
-            Contestant.Own(network.Name, "ONNX Runtime", ["photos", "onnxruntime", .. size, "--onnx", onnx, .. time]),
-            Contestant.Own(network.Name, "MLNet.Ride, layers of libtorch", ["photos", "ride", .. size, "--vector-bits", "0", .. time]),
-            Contestant.Own(network.Name, "MLNet.Ride", ["photos", "ride", .. size, .. time]),
+            Contestant.Own(network.Name, "ONNX Runtime", ["photos", "onnxruntime", .. size, "--onnx", onnx, .. what.Arguments]),
+            Contestant.Own(network.Name, "MLNet.Ride, layers of libtorch", ["photos", "ride", .. size, "--vector-bits", "0", .. what.Arguments]),
+            Contestant.Own(network.Name, "MLNet.Ride", ["photos", "ride", .. size, .. what.Arguments]),
         ];
     }
 
     private static string Row(Contestant contestant, Contestant onnxRuntime) => string.Create(
         CultureInfo.InvariantCulture,
         $"| {contestant.Task} | {contestant.Name} | {contestant.Median:F1} | {contestant.Median / onnxRuntime.Median:F2} | {contestant.Results.Min(r => r.ImagesPerSecond):F1}–{contestant.Results.Max(r => r.ImagesPerSecond):F1} | {contestant.Results.Max(r => r.PeakMegabytes):F0} |");
-
-    private static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -84,7 +84,7 @@ public sealed partial class RideModel
         return EnsembleLogits(Network.Experts(images)).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The mean [n, C] of the logits of all experts, weighted if the model has expert weights.</summary>
+    /// <summary>The mean of the logits, or of other tensors of one shape, of the experts, weighted if the model has expert weights.</summary>
     internal Tensor EnsembleLogits(IReadOnlyList<Tensor> ofExperts)
         => Description.ExpertWeights is { } weights ? ExpertLogits.Weighted(ofExperts, weights) : ExpertLogits.Mean(ofExperts);
 }

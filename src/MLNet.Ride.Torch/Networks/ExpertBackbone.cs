@@ -138,8 +138,8 @@ public abstract class ExpertBackbone : nn.Module<Tensor, Tensor>
     /// <summary>Adds <see cref="Classify"/> to a graph.</summary>
     internal string ExportClassifier(OnnxGraph graph, string featureMap, int expert) => graph.Add(_heads[expert], graph.FeatureVector(featureMap));
 
-    /// <summary>Whether the layers run only on the caller's thread, so that the caller has to distribute the work.</summary>
-    internal virtual bool OnOneThread => false;
+    /// <summary>Whether the maps of a slice of a batch should pass all layers on one thread, while they are in its cache.</summary>
+    internal virtual bool ComputesInSlices => false;
 
     /// <summary>The modules below the classifiers, by name.</summary>
     private protected IEnumerable<(string Name, nn.Module Module)> Parts()

@@ -33,15 +33,15 @@ internal abstract class ResidualBackbone : ExpertBackbone, INormedLayers
             .OrderBy(stage => stage.Key)
             .Select(stage => (IReadOnlyList<nn.Module>)[.. stage.Select(part => part.Module)])];
 
-    internal sealed override bool OnOneThread => _stem.IsOwn && !is_grad_enabled();
+    internal sealed override bool ComputesInSlices => _stem.IsOwn && !is_grad_enabled();
 
     /// <summary>The kernels that the folded stem uses; null for libtorch's layers.</summary>
     private protected IKernels? OwnKernels => _stem.IsOwn ? _stem.Kernels : null;
 
-    public sealed override Tensor Shared(Tensor images) => OnOneThread ? BatchSlices.Run(images, SharedPixels, SharedStages) : SharedStages(images);
+    public sealed override Tensor Shared(Tensor images) => ComputesInSlices ? BatchSlices.Run(images, SharedPixels, SharedStages) : SharedStages(images);
 
     public sealed override Tensor Expert(Tensor shared, int expert)
-        => OnOneThread ? BatchSlices.Run(shared, ExpertPixels, maps => ExpertStages(maps, expert)) : ExpertStages(shared, expert);
+        => ComputesInSlices ? BatchSlices.Run(shared, ExpertPixels, maps => ExpertStages(maps, expert)) : ExpertStages(shared, expert);
 
     private Tensor SharedStages(Tensor images)
     {

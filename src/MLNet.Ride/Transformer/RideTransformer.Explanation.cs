@@ -34,7 +34,8 @@ public sealed partial class RideTransformer
             new(ClassNames[maps.Label], (uint)maps.Label + 1, maps.Probabilities[maps.Label]), _card.Network.ImageSize, pixels, maps.Experts, maps.Mean);
     }
 
-    private int IndexOf(string className)
+    /// <exception cref="ArgumentException">There is no such class.</exception>
+    internal int IndexOf(string className)
     {
         int index = ClassNames.ToList().IndexOf(className);
         return index >= 0 ? index : throw new ArgumentException(

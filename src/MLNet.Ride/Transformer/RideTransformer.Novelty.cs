@@ -56,7 +56,7 @@ public sealed partial class RideTransformer
         using RideTransformer measuring = Measuring(score, train);
         float[] novelties = NoveltyEvaluator.Sorted(measuring.Novelties(validation), nameof(validation));
         float threshold = NoveltyEvaluator.Quantile(novelties, recall);
-        report = new(score, threshold, (double)novelties.Count(novelty => novelty <= threshold) / novelties.Length, novelties.Length);
+        report = new(score, threshold, NoveltyEvaluator.Share(novelties, threshold), novelties.Length);
         return new RideTransformer(_host, measuring._model.Copy(), measuring._card with { Novelty = new(score, threshold) }, _scorer.Device);
     }
 

@@ -130,7 +130,7 @@ public sealed partial class RideTransformer
             throw new InvalidOperationException("The model was trained on images, not on feature vectors: pass the bytes of an image file.");
         }
 
-        int wrong = Array.FindIndex(features, value => !float.IsFinite(value));
+        int wrong = VectorOfRow.FirstNotFinite(features);
         if (wrong >= 0)
         {
             throw new ArgumentException(

@@ -49,7 +49,7 @@ internal sealed class VectorSource : RowSource
             getter(ref buffer);
             var values = new float[Length];
             buffer.CopyTo(values);
-            int wrong = Array.FindIndex(values, value => !float.IsFinite(value));
+            int wrong = VectorOfRow.FirstNotFinite(values);
             return wrong < 0 ? new(values) : throw NotFinite(row.Position + 1, wrong, values[wrong]);
         };
     }
@@ -93,4 +93,7 @@ internal sealed class VectorSource : RowSource
 internal sealed class VectorOfRow(float[] values) : RowInput
 {
     public float[] Values => values;
+
+    /// <summary>Index of the first value that is not a finite number; −1 if there is none.</summary>
+    public static int FirstNotFinite(float[] values) => Array.FindIndex(values, value => !float.IsFinite(value));
 }

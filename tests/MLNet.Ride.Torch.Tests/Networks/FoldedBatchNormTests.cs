@@ -82,7 +82,7 @@ public class FoldedBatchNormTests
         model.Network.FoldBatchNorm();
         using DisposeScope scope = NewDisposeScope();
         using IDisposable noGradient = no_grad();
-        Assert.Equal(kernels is not null, model.Network.Backbone.OnOneThread);
+        Assert.Equal(kernels is not null, model.Network.Backbone.ComputesInSlices);
 
         Tensor logits = model.Network.forward(ReferenceModel.Images(figure.Int("batch")));
 

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace MLNet.Ride.Torch.Kernels.Widths;
 
-/// <summary>The kernels that the processor can run, and those that are used unless a network is told otherwise.</summary>
+/// <summary>The kernels that the processor can run, and which of them networks use by default.</summary>
 internal static class ProcessorKernels
 {
     /// <summary>Name of the setting, in runtimeconfig.json or of <see cref="AppContext.SetData"/>.</summary>

@@ -15,4 +15,7 @@ internal static class Tile
 
     /// <summary>Places in the transformed domain.</summary>
     public const int Places = Inputs * Inputs;
+
+    /// <summary>Numbers between two places, a cache line: at a distance of a power of two, they would compete for the same cache sets.</summary>
+    public const int Gap = 16;
 }

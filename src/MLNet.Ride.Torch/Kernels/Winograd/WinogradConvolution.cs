@@ -15,9 +15,6 @@ internal sealed unsafe class WinogradConvolution<TLanes> : IConvolution
     // Output channels whose products are computed before they are transformed, so that these stay in the second-level cache.
     private const int BlockPanels = 3;
 
-    // Places are offset by a cache line from a power of two, so that they do not compete for the same cache sets.
-    private const int Gap = 16;
-
     private readonly int _inputs;
     private readonly int _outputs;
     private readonly int _width;
@@ -71,22 +68,20 @@ internal sealed unsafe class WinogradConvolution<TLanes> : IConvolution
                 tile.TransformInput<TLanes, T>(input, 0, _inputs, (T*)zeros, half, OfTile(transformed, i, inputPlace), inputPlace);
             }
 
-            WinogradTiles next = done;
+            WinogradTiles blockStart = done;
             for (int channel = 0; channel < _width;)
             {
                 int block = BlockColumns(channel);
                 Multiply(transformed, inputPlace, count, channel, block, products);
-                next = done;
-                for (int i = 0; i < count; i++, next.MoveNext())
+                done = blockStart;
+                for (int i = 0; i < count; i++, done.MoveNext())
                 {
                     int place = RowGroups.Rows * block;
-                    TransformOutput(OfTile(products, i, place), place, channel, block, half, output, next, added, rectified);
+                    TransformOutput(OfTile(products, i, place), place, channel, block, half, output, done, added, rectified);
                 }
 
                 channel += block;
             }
-
-            done = next;
         }
 
         GC.KeepAlive(this);

@@ -12,9 +12,6 @@ internal sealed unsafe class WinogradGradient<TLanes> : IKernelGradient
 {
     private const int Block = 32;
 
-    // Places are offset by a cache line from a power of two, so that they do not compete for the same cache sets.
-    private const int Gap = 16;
-
     private readonly KernelBlock _block;
     private readonly int _rows;
     private readonly int _width;

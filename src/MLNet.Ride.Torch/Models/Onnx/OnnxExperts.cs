@@ -1,5 +1,6 @@
 using MLNet.Ride.Torch.Formats.Onnx;
 using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Networks.Layers;
 using MLNet.Ride.Torch.Options;
 using static TorchSharp.torch;
 
@@ -57,7 +58,7 @@ internal sealed class OnnxExperts(RideModel model, OnnxGraph graph)
         string shared = _backbone.ExportShared(graph, images);
         string featureMap = FirstFeatureMap = _backbone.ExportExpert(graph, shared, 0);
         string sum = _backbone.ExportClassifier(graph, featureMap, 0);
-        string count = graph.Node("Shape", [graph.Node("ReduceMax", [sum], OnnxAttribute.Integers("axes", 1), OnnxAttribute.Integer("keepdims", 0))]);
+        string count = graph.Node("Shape", [graph.Largest(sum)]);
         string ones = graph.Node("Expand", [graph.Constant([1]), count]);
         string samples = graph.Node("Sub", [graph.Node("CumSum", [ones, graph.Constant([0])]), ones]);
         (string sums, string used) = OnnxRouting.Add(graph, model, new(shared, featureMap, sum, samples), sum, ones);

@@ -21,7 +21,7 @@ internal static class GradCam
         float[] probabilities = routed.Logits.softmax(1).cpu().data<float>().ToArray();
         int explained = label ?? (int)routed.Logits.argmax(1).cpu().item<long>();
         Tensor[] sums = Sums(model, image, explained, routed.ReadExpertsUsed()[0]);
-        return new(explained, probabilities, [.. sums.Select(Heat)], Heat(Mean(sums, model.Description.ExpertWeights)));
+        return new(explained, probabilities, [.. sums.Select(Heat)], Heat(model.EnsembleLogits(sums)));
 
         float[] Heat(Tensor sum)
         {
@@ -49,11 +49,5 @@ internal static class GradCam
         using IDisposable noGradient = no_grad();
         Tensor shared = backbone.Shared(image);
         return [.. Enumerable.Range(0, used).Select(expert => backbone.Expert(shared, expert).to_type(ScalarType.Float32).detach().clone().requires_grad_(true))];
-    }
-
-    private static Tensor Mean(Tensor[] sums, IReadOnlyList<double>? weights)
-    {
-        using IDisposable noGradient = no_grad();
-        return weights is null ? ExpertLogits.Mean(sums) : ExpertLogits.Weighted(sums, weights);
     }
 }

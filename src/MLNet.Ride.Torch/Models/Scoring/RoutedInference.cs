@@ -28,7 +28,7 @@ internal static class RoutedInference
         ArgumentNullException.ThrowIfNull(model);
         using IDisposable noGradient = no_grad();
         using DisposeScope scope = NewDisposeScope();
-        RoutedLogits ofViews = model.Network.Backbone.OnOneThread ? Sliced(model, images, views) : Whole(model, images, views);
+        RoutedLogits ofViews = model.Network.Backbone.ComputesInSlices ? Sliced(model, images, views) : Whole(model, images, views);
         return ofViews.Mean(views).MoveToOuterDisposeScope();
     }
 

@@ -45,7 +45,8 @@ internal static class NoveltyEvaluator
             : throw new ArgumentException("A novelty is not a finite number: the weights of the model may be damaged.", name);
     }
 
-    private static double Share(float[] sorted, double threshold) => (double)sorted.Count(value => value <= threshold) / sorted.Length;
+    /// <summary>The share of values that do not exceed a threshold.</summary>
+    public static double Share(float[] sorted, double threshold) => (double)sorted.Count(value => value <= threshold) / sorted.Length;
 
     // Pairs of equal novelty count half.
     private static double Auroc(float[] known, float[] unknown)

@@ -79,7 +79,7 @@ internal sealed class MistakePictures
             return null;
         }
 
-        ImageExplanation explanation = model.ExplainSquare(content.Squares(ImageFormat.Of(model.Network), new RgbImage())[0], model.ClassNames.ToList().IndexOf(predicted));
+        ImageExplanation explanation = model.ExplainSquare(content.Squares(ImageFormat.Of(model.Network), new RgbImage())[0], model.IndexOf(predicted));
         var drawn = new RgbImage();
         drawn.SetSize(explanation.Mean.Size, explanation.Mean.Size);
         explanation.Overlay(explanation.Mean).CopyTo(drawn.Pixels);
