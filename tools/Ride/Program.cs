@@ -51,6 +51,7 @@ internal static class Program
     {
         TrainCommand.Create(terminal),
         CheckCommand.Create(terminal),
+        CleanCommand.Create(terminal),
         EvaluateCommand.Create(terminal),
         PredictCommand.Create(terminal),
         ExplainCommand.Create(terminal),

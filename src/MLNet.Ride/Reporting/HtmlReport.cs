@@ -1,4 +1,3 @@
-using System.Text;
 using MLNet.Ride.Evaluation;
 using MLNet.Ride.Reporting.Figures;
 using MLNet.Ride.Reporting.Html;
@@ -10,22 +9,14 @@ internal static class HtmlReport
 {
     private const string DefaultTitle = "Long-tailed evaluation";
 
-    private static readonly string s_style = ReadStyle();
+    private static readonly string s_style = Page.Resource("report.css");
 
     public static string Write(LongTailedReport report)
     {
         LongTailedMethod model = report.Methods[0];
         LongTailedMethod? baseline = report.Methods.Count > 1 ? report.Methods[1] : null;
         string title = string.IsNullOrEmpty(report.Title) ? DefaultTitle : report.Title;
-        var text = new StringBuilder()
-            .Append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
-            // Nothing is loaded or executed, whatever the names contain.
-            .Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\">")
-            .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\">");
-        new Element("title") { title }.Write(text);
-        text.Append("<style>").Append(s_style).Append("</style></head>\n");
-        Body(title, model, baseline, report).Write(text);
-        return text.Append("</html>\n").ToString();
+        return Page.Write(title, s_style, Body(title, model, baseline, report));
     }
 
     private static Element Body(string title, LongTailedMethod model, LongTailedMethod? baseline, LongTailedReport report)
@@ -58,10 +49,4 @@ internal static class HtmlReport
     private static string Subtitle(LongTailedMethod model, LongTailedMethod? baseline)
         => (baseline is null ? model.Name : $"{model.Name}, compared with {baseline.Name}")
             + $" · {Numbers.Of(model.Metrics.Classes.Count, "class", "classes")} · {Numbers.Of(model.Metrics.Overall.ExampleCount, "example", "examples")}";
-
-    private static string ReadStyle()
-    {
-        using Stream stream = typeof(HtmlReport).Assembly.GetManifestResourceStream("MLNet.Ride.Reporting.report.css")!;
-        return new StreamReader(stream).ReadToEnd();
-    }
 }

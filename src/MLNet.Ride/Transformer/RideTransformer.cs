@@ -168,6 +168,11 @@ public sealed partial class RideTransformer : ITransformer, IRowScorer, IDisposa
     /// <summary>Returns a copy of the network on the CPU, for use as a teacher or as initial weights.</summary>
     internal TeacherModel CopyForStudent() => new(Use(_model.Copy), ClassNames);
 
+    /// <summary>Returns a copy of the network on the CPU, for computing features of images.</summary>
+    /// <exception cref="InvalidOperationException">The model classifies feature vectors.</exception>
+    internal RideModel CopyForFeatures()
+        => _card.Network.Vectors is null ? Use(_model.Copy) : throw new InvalidOperationException("The model classifies feature vectors, so it computes no features of images.");
+
     private void Use(Action action) => Use(() =>
     {
         action();

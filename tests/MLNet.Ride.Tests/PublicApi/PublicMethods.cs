@@ -89,7 +89,7 @@ internal sealed class PublicMethods : IDisposable
             : type == typeof(SchemaShape) ? new SchemaShape([])
             : type == typeof(IEnumerable<string>) ? new[] { "there.is.none" }
             : type.IsValueType ? Activator.CreateInstance(type)!
-            : type == typeof(LongTailedMetrics) || type == typeof(LongTailedReport) ? RuntimeHelpers.GetUninitializedObject(type)
+            : type == typeof(LongTailedMetrics) || type == typeof(LongTailedReport) || type == typeof(LabelErrorReport) ? RuntimeHelpers.GetUninitializedObject(type)
             : throw new NotSupportedException($"Add an argument of type {type} here.");
 
     private object Instance(Type type)

@@ -37,7 +37,7 @@ internal static class CheckCommand
         {
             var ml = new MLContext();
             ImageSets sets = ImageData.Open(ml, parsed.GetRequiredValue(data), parsed.GetValue(images));
-            DataReport report = ml.Data.CheckImageSets(sets, progress: new CheckProgress(terminal), cancellationToken: cancellationToken);
+            DataReport report = ml.Data.CheckImageSets(sets, progress: new CountProgress(terminal, "images checked"), cancellationToken: cancellationToken);
             if (parsed.GetValue(json))
             {
                 terminal.Out.WriteLine(JsonSerializer.Serialize(report, s_json));
@@ -50,21 +50,5 @@ internal static class CheckCommand
             return Task.FromResult(report.HasErrors ? Program.Failed : 0);
         });
         return command;
-    }
-
-    /// <summary>Writes now and then how many images are checked.</summary>
-    private sealed class CheckProgress(Terminal terminal) : IProgress<int>
-    {
-        private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(10);
-        private long _last = TimeProvider.System.GetTimestamp();
-
-        public void Report(int value)
-        {
-            if (TimeProvider.System.GetElapsedTime(_last) >= s_interval)
-            {
-                _last = TimeProvider.System.GetTimestamp();
-                terminal.Error.WriteLine($"{value:N0} images checked");
-            }
-        }
     }
 }

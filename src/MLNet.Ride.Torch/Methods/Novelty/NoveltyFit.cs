@@ -13,12 +13,6 @@ namespace MLNet.Ride.Torch.Methods.Novelty;
 /// <summary>Fits measures of novelty to training images, in one pass without augmentation.</summary>
 internal static class NoveltyFit
 {
-    /// <summary>
-    /// Share of a multiple of the identity in the covariances. Rare classes and long feature vectors leave too few images for the covariance
-    /// itself; from 0.1 to 0.7, little depends on the share.
-    /// </summary>
-    private const double Shrinkage = 0.5;
-
     /// <summary>Fits the distance of a score of features.</summary>
     /// <param name="model">The network, in evaluation mode.</param>
     /// <param name="images">At least one image of each class.</param>
@@ -52,18 +46,10 @@ internal static class NoveltyFit
     {
         Tensor shares = counts.div(counts.sum());
         Tensor center = means.mul(shares).sum([0]);
-        Tensor within = InverseOf(products.sub(means.t().mm(means.mul(shares))));
-        Tensor around = InverseOf(products.sub(outer(center, center)));
+        Tensor within = ShrunkCovariance.InverseOf(products.sub(means.t().mm(means.mul(shares))));
+        Tensor around = ShrunkCovariance.InverseOf(products.sub(outer(center, center)));
         Tensor offsets = means.sub(center);
         Tensor reached = offsets.mm(within);
         return new(center, reached.Times(-2), reached.mul(offsets).sum(1), within.sub(around));
-    }
-
-    private static Tensor InverseOf(Tensor covariance)
-    {
-        long features = covariance.size(0);
-        Tensor spread = covariance.diagonal().mean();
-        Tensor identity = eye(features, dtype: ScalarType.Float64, device: covariance.device);
-        return linalg.inv(covariance.Times(1 - Shrinkage).Add(identity.mul(spread), Shrinkage));
     }
 }
