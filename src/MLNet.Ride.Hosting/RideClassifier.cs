@@ -27,13 +27,13 @@ internal sealed class RideClassifier(string name, RideModelOptions options, IHos
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
-        return AnswerAsync(new(image, k), cancellationToken);
+        return RequestMetrics.MeasureAsync(name, () => AnswerAsync(new(image, k), cancellationToken));
     }
 
     public Task<RidePrediction> ExplainAsync(byte[] image, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(image);
-        return AnswerAsync(new(image, k: 5, explained: true), cancellationToken);
+        return RequestMetrics.MeasureAsync(name, () => AnswerAsync(new(image, k: 5, explained: true), cancellationToken));
     }
 
     private async Task<RidePrediction> AnswerAsync(ImageRequest request, CancellationToken cancellationToken)

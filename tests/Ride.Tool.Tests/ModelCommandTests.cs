@@ -225,12 +225,13 @@ public sealed class ModelCommandTests(TrainedModel trained) : IClassFixture<Trai
     {
         string options = trained.File("options.json");
         await File.WriteAllTextAsync(options, """{ "epochs": 1, "loss": { "classification": "focal", "deferredReweighting": false } }""");
-        string model = trained.File("other.zip"), report = trained.File("other.html");
+        string model = trained.File("other.zip"), report = trained.File("other.html"), runs = trained.File("runs");
         ProgramRun run = await ToolRun.InProcess(
-            ["train", trained.Images, "-o", model, .. TrainedModel.Small, "--options", options, "--loss.gamma", "2", "--routing.enabled", "false", "--report", report]);
+            ["train", trained.Images, "-o", model, .. TrainedModel.Small, "--options", options, "--loss.gamma", "2", "--routing.enabled", "false", "--report", report, "--tensorboard", runs]);
         Assert.True(run.ExitCode == 0, run.Error);
         JsonNode used = JsonNode.Parse(await File.ReadAllTextAsync(Path.ChangeExtension(report, ".json")))!["trainingOptions"]!;
         Assert.Equal((1, "focal", 2.0), ((int)used["epochs"]!, (string?)used["loss"]!["classification"], (double)used["loss"]!["gamma"]!));
         Assert.False((bool)used["routing"]!["enabled"]!);
+        Assert.Single(Directory.GetFiles(runs, "*tfevents*"));
     }
 }

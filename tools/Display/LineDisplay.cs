@@ -13,6 +13,8 @@ internal sealed class LineDisplay(TextWriter log, TimeProvider clock) : ITrainin
 
     private sealed class Lines(TextWriter log, TimeProvider clock, string title) : IProgress<TrainingProgress>
     {
+        private const double NotableWait = 0.05;
+
         private readonly long _start = clock.GetTimestamp();
         private long _stageStart;
         private string? _stage;
@@ -32,6 +34,7 @@ internal sealed class LineDisplay(TextWriter log, TimeProvider clock) : ITrainin
                 TimeSpan left = clock.GetElapsedTime(_stageStart) / (value.Epoch - _epochsBefore) * (value.EpochCount - value.Epoch);
                 log.WriteLine($"{Clock(clock.GetElapsedTime(_start))}  {title}, {value.Stage} {value.Epoch}/{value.EpochCount}: "
                     + (double.IsNaN(value.Loss) ? "" : $"loss {value.Loss:0.00}, ") + $"{value.ImagesPerSecond:0} images/s"
+                    + (value.DataWait >= NotableWait ? $" ({100 * value.DataWait:0}% of the time waiting for images)" : "")
                     + Accuracies.Describe(value.Validation)
                     + (left > TimeSpan.Zero ? $", {Clock(left)} left" : ""));
             }

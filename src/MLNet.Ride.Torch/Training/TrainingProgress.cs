@@ -18,6 +18,12 @@ public sealed record TrainingProgress(
     /// </summary>
     public ValidationAccuracy? Validation { get; init; }
 
+    /// <summary>
+    /// Share of the stage's time so far for which steps waited for their images, 0 to 1, without the time for validation. If it is more than a few percent,
+    /// reading and augmenting images limits the speed.
+    /// </summary>
+    public double DataWait { get; init; }
+
     /// <summary>Whether this is the last step of the epoch.</summary>
     public bool EndsEpoch => Step == StepCount;
 }

@@ -3,6 +3,7 @@ using Microsoft.ML.Runtime;
 using MLNet.Ride.Persistence;
 using MLNet.Ride.Platform;
 using MLNet.Ride.Schema;
+using MLNet.Ride.Telemetry;
 using MLNet.Ride.Torch;
 using MLNet.Ride.Torch.Batches;
 using MLNet.Ride.Torch.Options;
@@ -55,6 +56,22 @@ public sealed partial class LongTailedTrainer : IEstimator<RideTransformer>
     public RideTransformer Fit(IDataView input, IDataView? validation)
     {
         ArgumentNullException.ThrowIfNull(input);
+        return FitActivity.Run(nameof(LongTailedTrainer), () => Train(input, validation));
+    }
+
+    /// <summary>Returns the schema shape with the columns that the trained classifier will add.</summary>
+    /// <param name="inputSchema">Schema shape of the input.</param>
+    /// <returns>The input's columns, with those of scoring added or replaced.</returns>
+    /// <exception cref="ArgumentException">A column is missing or of an unsuitable type.</exception>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        VectorSource.Check(inputSchema, _options.FeatureColumnName);
+        return OutputColumns.Added(inputSchema, _options.Columns);
+    }
+
+    private RideTransformer Train(IDataView input, IDataView? validation)
+    {
         (DataViewSchema.Column label, int classCount) = LabelColumn.Find(input.Schema, _options.LabelColumnName);
         int length = new VectorSource(input.Schema, _options.FeatureColumnName).Length;
         ClassNames? names = ClassNames.Of(label);
@@ -65,6 +82,7 @@ public sealed partial class LongTailedTrainer : IEstimator<RideTransformer>
         var reading = ReadingOptions.OfVectors(
             _options.Columns, length, MLEnvironment.TemporaryFolder(_environment), _options.CancellationToken, Warn);
         using LabeledImages rows = TrainingSet.Read(input, reading, classCount, names);
+        FitActivity.Describe(rows, run.ExpertCount, device.ToString());
         using LabeledImages? validationRows = validation is null ? null : TrainingSet.ReadValidation(validation, reading, classCount, names);
         channel.Info(MessageSensitivity.None, $"Training {run.ExpertCount} experts on {device}: {rows.Count} vectors of {length} values, {classCount} classes.");
         var inputs = new TrainingInputs { Validation = validationRows, Log = line => channel.Info(MessageSensitivity.None, line), Warn = Warn };
@@ -78,16 +96,5 @@ public sealed partial class LongTailedTrainer : IEstimator<RideTransformer>
         return new RideTransformer(_environment, trained.Model, card, device);
 
         void Warn(string line) => channel.Warning(MessageSensitivity.UserData, line);
-    }
-
-    /// <summary>Returns the schema shape with the columns that the trained classifier will add.</summary>
-    /// <param name="inputSchema">Schema shape of the input.</param>
-    /// <returns>The input's columns, with those of scoring added or replaced.</returns>
-    /// <exception cref="ArgumentException">A column is missing or of an unsuitable type.</exception>
-    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
-    {
-        ArgumentNullException.ThrowIfNull(inputSchema);
-        VectorSource.Check(inputSchema, _options.FeatureColumnName);
-        return OutputColumns.Added(inputSchema, _options.Columns);
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.ML.Runtime;
 using MLNet.Ride.Persistence;
 using MLNet.Ride.Platform;
 using MLNet.Ride.Schema;
+using MLNet.Ride.Telemetry;
 using MLNet.Ride.Torch;
 using MLNet.Ride.Torch.Batches;
 using MLNet.Ride.Torch.Models;
@@ -71,6 +72,22 @@ public sealed partial class RideTrainer : IEstimator<RideTransformer>
     public RideTransformer Fit(IDataView input, IDataView? validation)
     {
         ArgumentNullException.ThrowIfNull(input);
+        return FitActivity.Run(nameof(RideTrainer), () => Train(input, validation));
+    }
+
+    /// <summary>Returns the schema shape with the columns that the trained classifier will add.</summary>
+    /// <param name="inputSchema">Schema shape of the input.</param>
+    /// <returns>The input's columns, with those of scoring added or replaced.</returns>
+    /// <exception cref="ArgumentException">A column is missing or of an unsuitable type.</exception>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        FeatureColumn.Check(inputSchema, _options.FeatureColumnName, _options.ImageSize);
+        return OutputColumns.Added(inputSchema, _options.Columns);
+    }
+
+    private RideTransformer Train(IDataView input, IDataView? validation)
+    {
         (DataViewSchema.Column label, int classCount) = LabelColumn.Find(input.Schema, _options.LabelColumnName);
         (_, FeatureForm form) = FeatureColumn.Find(input.Schema, _options.FeatureColumnName, _options.ImageSize);
         ClassNames? names = ClassNames.Of(label);
@@ -85,6 +102,7 @@ public sealed partial class RideTrainer : IEstimator<RideTransformer>
         run.Seed = RideTraining.SeedFor(run);
         ReadingOptions reading = _options.Reading with { TemporaryFolder = MLEnvironment.TemporaryFolder(_environment), Warn = line => channel.Warning(MessageSensitivity.UserData, line) };
         using LabeledImages images = TrainingSet.Read(input, reading, classCount, names);
+        FitActivity.Describe(images, run.ExpertCount, device.ToString());
         channel.Info(
             MessageSensitivity.None,
             $"Training {_options.Backbone} with {_options.ExpertCount} experts on {device}: {images.Count} images of {classCount} classes; "
@@ -125,16 +143,5 @@ public sealed partial class RideTrainer : IEstimator<RideTransformer>
         var options = (Options)_options.Copy();
         (options.Teacher, options.TeacherPath) = (null, null);
         return options;
-    }
-
-    /// <summary>Returns the schema shape with the columns that the trained classifier will add.</summary>
-    /// <param name="inputSchema">Schema shape of the input.</param>
-    /// <returns>The input's columns, with those of scoring added or replaced.</returns>
-    /// <exception cref="ArgumentException">A column is missing or of an unsuitable type.</exception>
-    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
-    {
-        ArgumentNullException.ThrowIfNull(inputSchema);
-        FeatureColumn.Check(inputSchema, _options.FeatureColumnName, _options.ImageSize);
-        return OutputColumns.Added(inputSchema, _options.Columns);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MLNet.Ride.Images;
 using MLNet.Ride.Scoring;
 using MLNet.Ride.Torch.Imaging;
@@ -26,12 +27,13 @@ public sealed partial class RideTransformer
     /// <param name="maxMegapixels">Largest image that is decoded, in millions of pixels; the model's own limit applies, too.</param>
     internal (Prediction Prediction, InvalidDataException? Error)[] PredictEach(IReadOnlyList<byte[]> encodedImages, int? maxMegapixels)
     {
+        long start = Stopwatch.GetTimestamp();
         DecodingOptions decoding = _card.Decoding.Copy();
         decoding.MaxMegapixels = Math.Min(decoding.MaxMegapixels, maxMegapixels ?? decoding.MaxMegapixels);
         var decoder = new EncodedImages(_card.Network.ImageSize, decoding);
         PendingImage[] images = [.. encodedImages.Select(bytes => PendingImage.OfBytes(bytes, 0, decoder))];
         (byte[][] pixels, InvalidDataException?[] errors) = PendingImage.ReadablePixels(images, ImageFormat.Of(_card.Network, TestTimeAugmentation));
-        var scored = new Queue<Prediction>(pixels.Length == 0 ? [] : Predictions(Score(pixels)));
+        var scored = new Queue<Prediction>(pixels.Length == 0 ? [] : Predictions(Score(pixels), start));
         return [.. errors.Select(error => (error is null ? scored.Dequeue() : default, error))];
     }
 }

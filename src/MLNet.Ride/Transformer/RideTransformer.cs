@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -8,6 +9,7 @@ using MLNet.Ride.Persistence;
 using MLNet.Ride.Platform;
 using MLNet.Ride.Schema;
 using MLNet.Ride.Scoring;
+using MLNet.Ride.Telemetry;
 using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Models.Scoring;
 using MLNet.Ride.Torch.Models.Weights;
@@ -150,17 +152,20 @@ public sealed partial class RideTransformer : ITransformer, IRowScorer, IDisposa
 
     private IReadOnlyList<Prediction> Predict(IReadOnlyList<RowInput> inputs)
     {
+        long start = Stopwatch.GetTimestamp();
         ScoredImages scored = _card.Network.Vectors is null
             ? Score(PendingImage.Pixels([.. inputs.Cast<PendingImage>()], ImageFormat.Of(_card.Network, TestTimeAugmentation)))
             : Use(() => _scorer.ScoreVectors([.. inputs.Cast<VectorOfRow>().Select(row => row.Values)]));
-        return Predictions(scored);
+        return Predictions(scored, start);
     }
 
-    private IReadOnlyList<Prediction> Predictions(ScoredImages scored)
+    private IReadOnlyList<Prediction> Predictions(ScoredImages scored, long start)
     {
         ApplyTemperature(scored.Probabilities);
-        return [.. scored.ExpertsUsed.Select((used, i) => new Prediction(
+        Prediction[] predictions = [.. scored.ExpertsUsed.Select((used, i) => new Prediction(
             scored.Probabilities.AsMemory(i * ClassCount, ClassCount), used, scored.Novelty?[i], IsKnown(scored.Novelty?[i])))];
+        PredictionMetrics.Record(predictions, start);
+        return predictions;
     }
 
     private ScoredImages Score(byte[][] pixels) => Use(() => _scorer.Score(pixels, TestTimeAugmentation));

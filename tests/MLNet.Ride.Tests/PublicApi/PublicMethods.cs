@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Ride.Evaluation;
@@ -70,6 +72,8 @@ internal sealed class PublicMethods : IDisposable
 
     private object Right(Type type)
         => type == typeof(string) ? "there.is.none"
+            : type == typeof(MLContext) ? _ml
+            : type == typeof(ILogger) ? NullLogger.Instance
             : type == typeof(DataOperationsCatalog) ? _ml.Data
             : type == typeof(ModelOperationsCatalog) ? _ml.Model
             : type == typeof(ImageSets) ? RuntimeHelpers.GetUninitializedObject(type)

@@ -44,6 +44,21 @@ public class LineDisplayTests
         Assert.Equal("1:40:00  RIDE, experts 1/2: loss 1.50, 200 images/s, 1:40:00 left", log.ToString().Trim());
     }
 
+    [Fact]
+    public void A_wait_for_images_is_shown_if_it_matters()
+    {
+        var log = new StringWriter();
+        new LineDisplay(log, new ManualClock()).Show("RIDE", progress =>
+        {
+            progress.Report(new TrainingProgress("experts", 1, 2, 2, 2, 1.5, 0.1, 200) { DataWait = 0.04 });
+            progress.Report(new TrainingProgress("experts", 2, 2, 2, 2, 1.5, 0.1, 200) { DataWait = 0.25 });
+            return 0;
+        });
+        Assert.Equal(
+            ["0:00:00  RIDE, experts 1/2: loss 1.50, 200 images/s", "0:00:00  RIDE, experts 2/2: loss 1.50, 200 images/s (25% of the time waiting for images)"],
+            log.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
+    }
+
     private sealed class ManualClock : TimeProvider
     {
         public TimeSpan Now { get; set; }

@@ -45,7 +45,8 @@ internal static class TrainCommand
         };
         Option<FileInfo?> report = Arguments.Report("Evaluate on the test images of DATA and write a report (.html) that includes the training curves.");
         var flags = new TrainingFlags($"Settings to start from. 'ride methods' lists the recipes. Default: {RecipeChoice.Description}.");
-        Command command = new("train", Description) { data, output, images, resume, restart, checkpoint, unreadable, report };
+        Option<DirectoryInfo?> tensorBoard = new("--tensorboard") { Description = "Folder in which the training history is written for TensorBoard.", HelpName = "DIR" };
+        Command command = new("train", Description) { data, output, images, resume, restart, checkpoint, unreadable, report, tensorBoard };
         flags.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -60,7 +61,7 @@ internal static class TrainCommand
             RideTrainer.Options options = recipe is null ? flags.Read(parsed, RecipeChoice.BeforeImages()) : flags.Read(parsed, recipe);
             FileInfo model = parsed.GetRequiredValue(output);
             string folder = parsed.GetValue(checkpoint)?.ToString() ?? model + ".checkpoint";
-            CheckOutputs(model, folder, parsed.GetValue(report));
+            CheckOutputs(model, folder, parsed.GetValue(report), parsed.GetValue(tensorBoard));
             RideCheckpoint? earlier = EarlierRun.Find(folder, parsed.GetValue(resume), parsed.GetValue(restart), model);
             MLContext ml = terminal.CreateContext(options.Seed);
             FileSystemInfo source = parsed.GetRequiredValue(data);
@@ -90,7 +91,7 @@ internal static class TrainCommand
             options.Checkpoints.Resume = parsed.GetValue(resume);
             earlier?.CheckOptions(options);
             new DiskSpace().Check(options, model.FullName, folder);
-            using var run = new TrainingRun(ml, sets, parsed.GetValue(report), parsed.GetValue(unreadable) == UnreadableImages.Skip, terminal);
+            using var run = new TrainingRun(ml, sets, parsed.GetValue(report), parsed.GetValue(tensorBoard), parsed.GetValue(unreadable) == UnreadableImages.Skip, terminal);
             using (var interruption = new Interruption())
             {
                 options.CancellationToken = interruption.Token;
@@ -115,13 +116,18 @@ internal static class TrainCommand
         return command;
     }
 
-    private static void CheckOutputs(FileInfo model, string checkpointFolder, FileInfo? report)
+    private static void CheckOutputs(FileInfo model, string checkpointFolder, FileInfo? report, DirectoryInfo? tensorBoard)
     {
         OutputPath.CheckFile(model, "--output");
         OutputPath.CheckFolder(checkpointFolder, "--checkpoint");
         if (report is not null)
         {
             OutputPath.CheckFile(report, "--report");
+        }
+
+        if (tensorBoard is not null)
+        {
+            OutputPath.CheckFolder(tensorBoard.FullName, "--tensorboard");
         }
 
         OutputPath.CheckTemporaryFolder();

@@ -9,9 +9,10 @@ namespace MLNet.Ride.Tool.Commands;
 /// <param name="ml">The context.</param>
 /// <param name="sets">The images.</param>
 /// <param name="report">The report to write on the test images; <see langword="null"/> for none.</param>
+/// <param name="tensorBoard">Folder of the training history for TensorBoard; <see langword="null"/> for none.</param>
 /// <param name="skipUnreadable">Whether images that cannot be read are skipped, rather than refused.</param>
 /// <param name="terminal">Receives progress and results.</param>
-internal sealed class TrainingRun(MLContext ml, ImageSets sets, FileInfo? report, bool skipUnreadable, Terminal terminal) : IDisposable
+internal sealed class TrainingRun(MLContext ml, ImageSets sets, FileInfo? report, DirectoryInfo? tensorBoard, bool skipUnreadable, Terminal terminal) : IDisposable
 {
     private ITransformer? _model;
     private TrainingHistory? _history;
@@ -23,7 +24,8 @@ internal sealed class TrainingRun(MLContext ml, ImageSets sets, FileInfo? report
         output.Directory!.Create();
         _model = terminal.TrainingDisplay().Show(output.Name, progress =>
         {
-            options.Progress = _history = new TrainingHistory(progress);
+            _history = new TrainingHistory(progress);
+            options.Progress = tensorBoard is null ? _history : new TensorBoardLog(tensorBoard.FullName, _history);
             options.ValidationSet = validation is null ? null : Read(validation);
             return Pipeline(options).Fit(train);
         });

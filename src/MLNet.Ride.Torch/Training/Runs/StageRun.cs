@@ -16,8 +16,9 @@ internal sealed class StageRun(
     Device device,
     StageValidation? validation,
     IProgress<TrainingProgress>? progress,
-    CancellationToken cancellationToken)
+    CancellationToken cancellationToken) : IDisposable
 {
+    private readonly StageMetrics _metrics = new(stage.Name);
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private long _imagesSeen;
 
@@ -38,7 +39,7 @@ internal sealed class StageRun(
         double learningRate = stage.BeginEpoch(epoch);
         while (Position.Steps < plan.BatchCount)
         {
-            LabeledBatch batch = feed.Next(cancellationToken);
+            LabeledBatch batch = NextBatch();
             double loss = Step(epoch, batch);
             feed.Return(batch);
             if (!double.IsFinite(loss))
@@ -48,6 +49,7 @@ internal sealed class StageRun(
 
             Position = Position.AfterStep(loss, batch.Count);
             _imagesSeen += batch.Count;
+            _metrics.Trained(batch.Count, Position.MeanLoss);
             if (Position.Steps < plan.BatchCount)
             {
                 progress?.Report(Progress(learningRate));
@@ -84,6 +86,16 @@ internal sealed class StageRun(
         }
     }
 
+    public void Dispose() => _metrics.Dispose();
+
+    private LabeledBatch NextBatch()
+    {
+        TimeSpan before = _clock.Elapsed;
+        LabeledBatch batch = feed.Next(cancellationToken);
+        _metrics.Waited(_clock.Elapsed - before);
+        return batch;
+    }
+
     private double Step(int epoch, LabeledBatch batch)
     {
         using DisposeScope scope = NewDisposeScope();
@@ -104,7 +116,10 @@ internal sealed class StageRun(
         plan.BatchCount,
         Position.MeanLoss,
         learningRate,
-        _imagesSeen / _clock.Elapsed.TotalSeconds);
+        _imagesSeen / _clock.Elapsed.TotalSeconds)
+    {
+        DataWait = _metrics.DataWait / _clock.Elapsed,
+    };
 
     private InvalidOperationException Diverged(string how, int epoch, int step, string? lastCheckpoint)
     {

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Globalization;
 using MLNet.Ride.Torch.Batches;
 using MLNet.Ride.Torch.Options;
+using MLNet.Ride.Torch.Runtime;
 using MLNet.Ride.Torch.Training.Checkpoints;
 using MLNet.Ride.Torch.Training.Validation;
 using static TorchSharp.torch;
@@ -27,6 +29,8 @@ internal sealed class StageRunner(
     public void Run(ITrainingStage stage, CheckpointCard? from = null)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        using Activity? activity = Instrumentation.Activities.StartActivity($"stage {stage.Name}");
+        activity?.SetTag("ride.stage", stage.Name).SetTag("ride.epochs", stage.EpochCount);
         using StageValidation? validation = validationImages is null
             ? null
             : new StageValidation(stage, options.Validation, validationImages, device, cancellationToken);
@@ -49,7 +53,7 @@ internal sealed class StageRunner(
             stage.ViewCount,
             mixer: stage.Mixer,
             skipped: position.Steps);
-        var run = new StageRun(stage, position, feed, plan, device, validation, progress, cancellationToken);
+        using var run = new StageRun(stage, position, feed, plan, device, validation, progress, cancellationToken);
         try
         {
             while (!run.IsDone)
