@@ -73,6 +73,7 @@ public static class LongTailedReportExtensions
             TrainingOptions = model?.TrainingOptions,
             TestTimeAugmentation = model?.TestTimeAugmentation,
             Novelty = options.Novelty,
+            Routing = options.Routing,
         };
     }
 }

@@ -25,20 +25,4 @@ public static partial class RideEvaluationCatalog
         RideTransformer ride = RideTransformer.FindIn(model);
         return ChainSteps.Replace(model, ride, ride.WithTestTimeAugmentation(augmentation));
     }
-
-    /// <summary>Gives a pipeline's classifier another routing threshold (<see cref="RideTransformer.WithRoutingThreshold"/>).</summary>
-    /// <param name="catalog">The multiclass catalog.</param>
-    /// <param name="model">A fitted or loaded pipeline that contains a <see cref="RideTransformer"/>.</param>
-    /// <param name="threshold">Probability, above 0 and below 1, that a router must exceed for an image to go on to the next expert.</param>
-    /// <returns>
-    /// The pipeline with a copy of the RideTransformer. The other steps are shared with <paramref name="model"/>; dispose both.
-    /// </returns>
-    /// <exception cref="ArgumentException">The pipeline contains no RideTransformer, or the threshold is out of range.</exception>
-    /// <exception cref="InvalidOperationException">The model has no routers.</exception>
-    public static ITransformer WithRoutingThreshold(this MulticlassClassificationCatalog catalog, ITransformer model, double threshold)
-    {
-        ArgumentNullException.ThrowIfNull(catalog);
-        RideTransformer ride = RideTransformer.FindIn(model);
-        return ChainSteps.Replace(model, ride, ride.WithRoutingThreshold(threshold));
-    }
 }

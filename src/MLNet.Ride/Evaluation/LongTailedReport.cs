@@ -46,6 +46,9 @@ public sealed class LongTailedReport
     /// <summary>How well the first method tells images of no known class; <see langword="null"/> if not evaluated.</summary>
     public NoveltyMetrics? Novelty { get; init; }
 
+    /// <summary>Accuracy against cost of the first method, by routing threshold; <see langword="null"/> if not evaluated.</summary>
+    public IReadOnlyList<RoutingPoint>? Routing { get; init; }
+
     /// <summary>Reads a report written by <see cref="ToJson"/>.</summary>
     /// <param name="json">JSON according to data-schemas/long-tail-report.schema.json.</param>
     /// <returns>The report.</returns>

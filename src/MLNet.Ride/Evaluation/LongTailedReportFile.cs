@@ -29,6 +29,7 @@ internal static class LongTailedReportFile
                 TrainingOptions = report.TrainingOptions,
                 TestTimeAugmentation = report.TestTimeAugmentation,
                 Novelty = report.Novelty,
+                Routing = report.Routing,
             },
             s_json);
 
@@ -52,6 +53,7 @@ internal static class LongTailedReportFile
             Check(content.Training?.All(e => e?.Stage is not null) ?? true, "an epoch of training has no stage");
             Check(content.Mistakes?.All(m => m is { Actual: not null, Predicted: not null }) ?? true, "a mistake has no classes");
             CheckNovelty(content.Novelty);
+            CheckRouting(content.Routing);
             return new LongTailedReport(methods)
             {
                 Title = content.Title,
@@ -60,6 +62,7 @@ internal static class LongTailedReportFile
                 TrainingOptions = content.TrainingOptions,
                 TestTimeAugmentation = content.TestTimeAugmentation,
                 Novelty = content.Novelty,
+                Routing = content.Routing,
             };
         }
         catch (Exception cause) when (cause is JsonException or ArgumentException)
@@ -88,6 +91,11 @@ internal static class LongTailedReportFile
         Check(Array.TrueForAll(shares, share => share is >= 0 and <= 1), "a share of novelty is not between 0 and 1");
         Check(novelty is null || (novelty.Bins is { Count: > 0 } bins && bins.All(bin => bin is { KnownCount: >= 0, UnknownCount: >= 0 })), "the bins of novelty are missing or null");
     }
+
+    private static void CheckRouting(IReadOnlyList<RoutingPoint>? points)
+        => Check(
+            points?.All(p => p is { ExpertsUsed: >= 1, Macs: >= 0 } && ((double?[])[p.Threshold, p.Accuracy, p.Many, p.Medium, p.Few]).All(share => share is null or (>= 0 and <= 1))) ?? true,
+            "a point of routing is null or out of range");
 
     private static void Check(bool holds, string otherwise)
     {
@@ -132,5 +140,8 @@ internal static class LongTailedReportFile
 
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
         public NoveltyMetrics? Novelty { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public IReadOnlyList<RoutingPoint>? Routing { get; init; }
     }
 }

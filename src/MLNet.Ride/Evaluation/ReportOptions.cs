@@ -35,6 +35,10 @@ public sealed class ReportOptions
     /// <value>The default value is <see langword="null"/>.</value>
     public NoveltyMetrics? Novelty { get; set; }
 
+    /// <summary>Accuracy against cost by routing threshold (<see cref="RideEvaluationCatalog.EvaluateRouting"/>); <see langword="null"/> for none.</summary>
+    /// <value>The default value is <see langword="null"/>.</value>
+    public IReadOnlyList<RoutingPoint>? Routing { get; set; }
+
     /// <summary>
     /// The evaluated model, a <see cref="RideTransformer"/> or a pipeline that contains one, whose options of training and scoring are shown;
     /// <see langword="null"/> for none.

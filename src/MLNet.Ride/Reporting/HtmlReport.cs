@@ -36,6 +36,7 @@ internal static class HtmlReport
                 ClassRecall.Draw(model, baseline),
                 Reliability.Draw(model.Metrics),
                 ExpertsUsed.Draw(model.Metrics),
+                RoutingCurve.Draw(report.Routing),
                 Confusion.Draw(model.Metrics),
                 Novelty.Draw(report.Novelty),
                 TrainingCurves.Draw(report.Training),

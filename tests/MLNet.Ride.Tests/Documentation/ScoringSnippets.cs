@@ -67,6 +67,11 @@ public sealed class ScoringSnippets : IDisposable
             ITransformer faster = ml.MulticlassClassification.WithRoutingThreshold(model, 0.8);
             Assert.Equal(0.8, RideTransformer.FindIn(faster).RoutingThreshold);
             RideTransformer.FindIn(faster).Dispose();
+
+            foreach (RoutingPoint point in ml.MulticlassClassification.EvaluateRouting(model, validation))
+            {
+                Console.WriteLine($"{point.Threshold:0.###}: {point.ExpertsUsed:0.00} experts, {point.Macs / 1e6:0} million MACs, {point.Accuracy:P1}, few {point.Few:P1}");
+            }
         }
 
         ITransformer calibrated = ml.MulticlassClassification.CalibrateTemperature(model, validation, out CalibrationReport report);

@@ -38,6 +38,7 @@ public sealed class ReportFileTests : IDisposable
             TrainingOptions = report.TrainingOptions,
             TestTimeAugmentation = report.TestTimeAugmentation,
             Novelty = report.Novelty,
+            Routing = report.Routing,
             Mistakes = [.. report.Mistakes!.Select(m => m with { Thumbnail = null })],
         };
         Assert.Equal(without.ToHtml(), LongTailedReport.FromJson(report.ToJson()).ToHtml());

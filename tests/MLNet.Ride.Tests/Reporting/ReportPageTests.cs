@@ -10,7 +10,7 @@ public sealed class ReportPageTests : IClassFixture<HeadlessBrowser>, IDisposabl
 {
     private const string PicturesVariable = "RIDE_WRITE_IMAGES";
 
-    private static readonly string[] s_pictures = ["class-distribution", "bucket-accuracy", "class-recall", "reliability", "experts-used", "confusion", "novelty", "training-curves"];
+    private static readonly string[] s_pictures = ["class-distribution", "bucket-accuracy", "class-recall", "reliability", "experts-used", "routing-curve", "confusion", "novelty", "training-curves"];
     private static readonly string[] s_sections = [.. s_pictures, "worst-mistakes", "options-used", "classes"];
 
     private readonly MLContext _ml = new(seed: 1);

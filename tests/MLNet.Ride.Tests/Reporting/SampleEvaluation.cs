@@ -85,9 +85,13 @@ internal static class SampleEvaluation
             Mistakes = ml.MulticlassClassification.WorstMistakes(scored, new() { Count = 14 }),
             Model = model,
             Novelty = Novelties(),
+            Routing = [.. Enumerable.Range(0, 8).Select(i => Routed(i / 7.0))],
         };
         return LongTailedReportExtensions.Report(ml.MulticlassClassification.EvaluateLongTailed(scored, TrainingCounts(classes)), options);
     }
+
+    private static RoutingPoint Routed(double share)
+        => new(0.05 + (0.9 * (1 - share)), 1 + (2 * share * share), 40e6 + (25e6 * share), 0.7 + (0.1 * Math.Sqrt(share)), 0.88, 0.74 + (0.08 * share), 0.5 + (0.16 * Math.Sqrt(share)));
 
     private static NoveltyMetrics Novelties()
     {

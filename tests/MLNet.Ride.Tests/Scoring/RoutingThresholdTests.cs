@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNet.Ride.Evaluation;
 using MLNet.Ride.Tests.Support;
 
 namespace MLNet.Ride.Tests.Scoring;
@@ -45,6 +46,28 @@ public sealed class RoutingThresholdTests
         Assert.All(
             [0, 1, -0.5, double.NaN],
             threshold => Assert.Contains("must be above 0 and below 1", Assert.Throws<ArgumentException>(() => routed.WithRoutingThreshold(threshold)).Message));
+    }
+
+    [Fact]
+    public void Accuracy_against_cost_is_that_of_each_threshold()
+    {
+        using RideTransformer model = TinyRide.Transformer(_ml, routerTopLogits: 3);
+        IDataView rows = TinyRide.Labeled(_ml, 20);
+
+        IReadOnlyList<RoutingPoint> points = _ml.MulticlassClassification.EvaluateRouting(model, rows, [0.55, 1e-9, 0.45, 0.45]);
+
+        Assert.Equal([1e-9, 0.45, 0.55], points.Select(p => p.Threshold));
+        Assert.Equal(points.OrderByDescending(p => p.Macs).Select(p => p.ExpertsUsed), points.Select(p => p.ExpertsUsed));
+        foreach (RoutingPoint point in points)
+        {
+            using RideTransformer changed = model.WithRoutingThreshold(point.Threshold);
+            LongTailedMetrics metrics = _ml.MulticlassClassification.EvaluateLongTailed(changed.Transform(rows), changed);
+            Assert.Equal((metrics.Overall.Accuracy, metrics.Few?.Accuracy, metrics.Overall.MeanMacs), (point.Accuracy, point.Few, point.Macs));
+            Assert.Equal(Experts(changed).Average(), point.ExpertsUsed, 1e-9);
+        }
+
+        Assert.Equal(12, _ml.MulticlassClassification.EvaluateRouting(model.WithRoutingThreshold(0.6), rows).Count);
+        Assert.Contains("There are no thresholds", Assert.Throws<ArgumentException>(() => _ml.MulticlassClassification.EvaluateRouting(model, rows, [])).Message);
     }
 
     private double MeanExperts(RideTransformer model, double threshold)

@@ -18,6 +18,7 @@ internal static class EvaluateCommand
           ride evaluate model.zip photos --split validation
           ride evaluate model.zip photos --test-time-augmentation flip --baseline model.zip
           ride evaluate model.zip photos --routing-threshold 0.8 --baseline model.zip
+          ride evaluate model.zip photos --routing-curve --report report.html
           ride evaluate model.zip photos --unknown elsewhere --report report.html
           ride evaluate model.zip test.csv --json > metrics.json
         """;
@@ -33,8 +34,9 @@ internal static class EvaluateCommand
         Option<TestTimeAugmentation?> views = Arguments.TestTimeAugmentation();
         Option<double?> threshold = Arguments.RoutingThreshold();
         Option<string?> unknown = Arguments.Unknown();
+        Option<bool> curve = new("--routing-curve") { Description = "Evaluate at several routing thresholds too: accuracy against experts used." };
         Option<bool> json = Arguments.Json("Write all metrics as JSON instead of a table.");
-        Command command = new("evaluate", Description) { model, data, images, split, report, baseline, views, threshold, unknown, json };
+        Command command = new("evaluate", Description) { model, data, images, split, report, baseline, views, threshold, unknown, curve, json };
         command.SetAction(parsed =>
         {
             MLContext ml = terminal.CreateContext();
@@ -49,6 +51,7 @@ internal static class EvaluateCommand
                 ? ml.MulticlassClassification.EvaluateLongTailed(scored, saved.Pipeline)
                 : ml.MulticlassClassification.EvaluateWithMistakes(scored, saved.Pipeline, out mistakes);
             NoveltyMetrics? novelty = parsed.GetValue(unknown) is { } folder ? Novelty(terminal, ml, saved, test, folder) : null;
+            IReadOnlyList<RoutingPoint>? routing = parsed.GetValue(curve) ? ml.MulticlassClassification.EvaluateRouting(saved.Pipeline, test) : null;
             var methods = new List<LongTailedMethod> { new(file.Name, metrics) };
             if (parsed.GetValue(baseline) is { } other)
             {
@@ -67,26 +70,32 @@ internal static class EvaluateCommand
                     Mistakes = mistakes,
                     Model = saved.Pipeline,
                     Novelty = novelty,
+                    Routing = routing,
                 });
                 terminal.Error.WriteLine($"Wrote {page}.");
             }
 
-            Write(terminal, methods, novelty, parsed.GetValue(json));
+            Write(terminal, new LongTailedReport(methods) { Novelty = novelty, Routing = routing }, parsed.GetValue(json));
             return 0;
         });
         return command;
     }
 
-    private static void Write(Terminal terminal, IReadOnlyList<LongTailedMethod> methods, NoveltyMetrics? novelty, bool asJson)
+    private static void Write(Terminal terminal, LongTailedReport report, bool asJson)
     {
         if (asJson)
         {
-            terminal.Out.WriteLine(new LongTailedReport(methods) { Novelty = novelty }.ToJson());
+            terminal.Out.WriteLine(report.ToJson());
             return;
         }
 
-        MetricsTable.Write(terminal.Results, methods);
-        if (novelty is not null)
+        MetricsTable.Write(terminal.Results, report.Methods);
+        if (report.Routing is { } routing)
+        {
+            RoutingTable.Write(terminal.Results, routing);
+        }
+
+        if (report.Novelty is { } novelty)
         {
             terminal.Out.WriteLine(
                 $"Unknown images: AUROC {novelty.Auroc:0.000}, FPR95 {100 * novelty.FalsePositiveRate95:0.0}%; at the threshold, {100 * novelty.UnknownRejected:0.0}% of "
