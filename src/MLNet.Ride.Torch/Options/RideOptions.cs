@@ -71,6 +71,14 @@ public class RideOptions
     [Range(2, int.MaxValue)]
     public int BatchSize { get; set; } = 128;
 
+    /// <summary>
+    /// Threads that read, decode, and augment training images while the network computes, 1 to 256; <see langword="null"/> for one if images only need copying,
+    /// otherwise half of the processors, but 2 to 16. The weights do not depend on it. Raise it if training waits for images (<c>TrainingProgress.DataWait</c>).
+    /// </summary>
+    /// <value>The default value is <see langword="null"/>.</value>
+    [Range(1, 256)]
+    public int? DataWorkers { get; set; }
+
     /// <summary>Seed of weights, sampling, and augmentation; <see langword="null"/> for a random one.</summary>
     /// <value>The default value is <see langword="null"/>.</value>
     public int? Seed { get; set; }

@@ -25,16 +25,17 @@ internal static class InterruptedRun
         return progress;
     }
 
-    /// <summary>Cancels a run after a step, lets it go on from its checkpoint, and compares steps and weights with those of one that was never canceled.</summary>
+    /// <summary>Cancels a run after a step, lets it go on from its checkpoint with another number of data workers, and compares steps and weights with those of one that was never canceled.</summary>
     /// <returns>What the run that was never canceled reported.</returns>
     public static ProgressRecorder GoesOnToTheSameWeights((string Stage, int Epoch, int Step) after, LabeledImages images, RideOptions options)
     {
         ProgressRecorder first = Until(report => (report.Stage, report.Epoch, report.Step) == after, images, options);
         var second = new ProgressRecorder();
+        options.DataWorkers = 3;
 
         using RideModel resumed = RideTraining.Train(images, options, torch.CPU, second);
 
-        options.Checkpoints.Folder = null;
+        (options.Checkpoints.Folder, options.DataWorkers) = (null, null);
         var whole = new ProgressRecorder();
         using RideModel uninterrupted = RideTraining.Train(images, options, torch.CPU, whole);
         Assert.Equal(ResumeTests.Values(uninterrupted), ResumeTests.Values(resumed));

@@ -51,6 +51,7 @@ internal sealed class StageRunner(
             plan,
             epochs,
             stage.ViewCount,
+            options.DataWorkers,
             mixer: stage.Mixer,
             skipped: position.Steps);
         using var run = new StageRun(stage, position, feed, plan, device, validation, progress, cancellationToken);
