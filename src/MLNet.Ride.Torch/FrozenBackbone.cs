@@ -4,6 +4,7 @@ using MLNet.Ride.Torch.Batches;
 using MLNet.Ride.Torch.Methods.Decoupling;
 using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Options;
+using MLNet.Ride.Torch.Runtime.Mpi;
 using MLNet.Ride.Torch.Training;
 using MLNet.Ride.Torch.Training.Runs;
 using static TorchSharp.torch;
@@ -22,7 +23,8 @@ internal sealed class FrozenBackbone(
     int seed,
     Action<string>? log,
     IProgress<TrainingProgress>? progress,
-    CancellationToken cancellationToken)
+    CancellationToken cancellationToken,
+    ProcessGroup group)
 {
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private int _done;
@@ -34,9 +36,9 @@ internal sealed class FrozenBackbone(
         using LabeledImages? ofValidation = validation is null ? null : FeaturesOf(validation);
         log?.Invoke(string.Create(CultureInfo.InvariantCulture, $"Computed the features of {_done} images in {_clock.Elapsed.TotalSeconds:F1} s."));
         RideOptions heads = OptionsOfHeads(features.VectorLength);
-        var runner = new StageRunner(features, ofValidation, heads, seed, model.Device, null, log, progress, cancellationToken);
+        var runner = new StageRunner(features, ofValidation, heads, seed, model.Device, null, log, progress, cancellationToken, group);
         using RideModel trained = new TrainingRun(
-            runner, features, ofValidation, heads, new TrainingInputs { Log = log }, seed, model.Device, null, progress, cancellationToken).Train(null).Model;
+            runner, features, ofValidation, heads, new TrainingInputs { Log = log }, seed, model.Device, null, progress, cancellationToken, group).Train(null).Model;
         model.TakeHeads(trained);
     }
 
@@ -44,7 +46,7 @@ internal sealed class FrozenBackbone(
     {
         int length = model.Description.ExpertCount * model.Network.Backbone.FeatureCount;
         LabeledImages features = LabeledImages.OfVectors(length, set.ClassCounts.Count);
-        FeatureBatches.ForEach(model, set, cancellationToken, (ofExperts, labels) =>
+        FeatureBatches.ForEach(model, set, group.Own(cancellationToken), (ofExperts, labels) =>
         {
             using Tensor joined = cat(ofExperts, 1).cpu();
             ReadOnlySpan<float> values = joined.data<float>().ToArray();
