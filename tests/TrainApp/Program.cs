@@ -1,5 +1,5 @@
 // A training run that a test can kill, or start in several processes:
-// TrainApp <folder of checkpoints, or -> <file of the trained weights, .safetensors> [scenario [file of initial weights]]
+// TrainApp <folder of checkpoints, or -> <file of the trained weights, .safetensors> [scenario [file of initial weights [steps until it cancels itself]]]
 // It prints a line after every step. Further processes write their weights to files with their numbers.
 using System.Globalization;
 using MLNet.Ride.Torch;
@@ -24,7 +24,7 @@ using PosixSignals signals = new(stop);
 try
 {
     using RideModel model = RideTraining.Train(
-        images, options, torch.CPU, new Lines(), stop.Token, new() { Log = line => Console.Error.WriteLine(line) });
+        images, options, torch.CPU, new Lines(stop, args.Length > 4 ? int.Parse(args[4], CultureInfo.InvariantCulture) : null), stop.Token, new() { Log = line => Console.Error.WriteLine(line) });
     using FileStream weights = File.Create(rank == 0 ? args[1] : $"{args[1]}.{rank}");
     model.Save(weights);
     return 0;
@@ -40,8 +40,17 @@ catch (Exception problem) when (problem is ArgumentException or InvalidOperation
     return 1;
 }
 
-internal sealed class Lines : IProgress<TrainingProgress>
+internal sealed class Lines(CancellationTokenSource stop, int? steps) : IProgress<TrainingProgress>
 {
+    private int _steps;
+
     public void Report(TrainingProgress value)
-        => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{value.Stage} {value.Epoch} {value.Step} {value.Loss:R} {value.Validation?.Overall}").TrimEnd());
+    {
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{value.Stage} {value.Epoch} {value.Step} {value.Loss:R} {value.Validation?.Overall}").TrimEnd());
+        if (++_steps == steps)
+        {
+            stop.Cancel();
+        }
+    }
 }

@@ -59,7 +59,7 @@ internal sealed record Scenario(RideOptions Options, IReadOnlyList<int> ClassCou
     {
         RideOptions options = Many();
         options.FineTuning.FrozenBatchNorm = true;
-        options.Optimizer.LearningRate = 0.01;
+        options.Optimizer.LearningRate = 0.0001;
         change?.Invoke(options);
         return new(options, s_many);
     }
