@@ -32,6 +32,7 @@ internal sealed record Scenario(RideOptions Options, IReadOnlyList<int> ClassCou
             options.Optimizer.AverageDecay = 0.5;
         }),
         ["contrastive"] = Few(routing: false, options => options.SelfSupervision.Task = SelfSupervisedTasks.Contrastive),
+        ["small-batches"] = Few(routing: false, options => options.BatchSize = 4),
         ["other-images"] = Few(routing: false),
         ["long"] = Few(routing: false, options => options.Epochs = 2000),
     };
