@@ -56,6 +56,7 @@ internal static class Program
         CleanCommand.Create(terminal),
         EvaluateCommand.Create(terminal),
         PredictCommand.Create(terminal),
+        MergeCommand.Create(terminal),
         ExplainCommand.Create(terminal),
         NoveltyCommand.Create(terminal),
         InspectCommand.Create(terminal),
