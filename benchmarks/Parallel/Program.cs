@@ -26,6 +26,6 @@ foreach ((string name, RideOptions options) in networks)
     if (group.IsFirst)
     {
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"| {name} | {times.Bytes / 1e6:F1} | {times.Step:F1} | {times.Sum:F2} | {times.Sum / times.Step:P1} |"));
+            CultureInfo.InvariantCulture, $"| {name} | {times.Bytes / 1e6:F1} | {times.Step:F1} | {times.Sum:F2} | {times.Sum / times.Step:0.0%} |"));
     }
 }

@@ -22,6 +22,7 @@ internal sealed record Scenario(RideOptions Options, IReadOnlyList<int> ClassCou
         ["frozen-norm-cmo"] = Frozen(options => options.Mixing.Method = Mixing.Cmo),
         ["frozen-norm-rotation"] = Frozen(options => options.SelfSupervision.Task = SelfSupervisedTasks.Rotation),
         ["frozen-norm-accumulated"] = Frozen(options => (options.BatchSize, options.Optimizer.AccumulationSteps) = (48, 3)),
+        ["frozen-backbone"] = Frozen(options => options.FrozenBackbone = true),
         ["accuracy"] = Accuracy(),
         ["stages"] = Few(routing: true, options =>
         {

@@ -1,8 +1,5 @@
 using System.CommandLine;
 using System.Security.Cryptography;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using MLNet.Ride.Data;
 using MLNet.Ride.Tool.Data;
 using MLNet.Ride.Tool.Parts;
@@ -28,12 +25,6 @@ internal static class PredictCommand
           mpirun -np 4 ride predict model.zip --manifest all.csv --part auto --output part-{part}.jsonl
           curl -s https://example.org/bird.jpg | ride predict model.zip -
         """;
-
-    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    };
 
     public static Command Create(Terminal terminal)
     {
@@ -106,7 +97,7 @@ internal static class PredictCommand
                 }
                 else if (parsed.GetValue(json))
                 {
-                    terminal.Out.WriteLine(Json(new { File = image, Classes = Classes(classes), novelty, isKnown }));
+                    terminal.Out.WriteLine(JsonLine.Of(new { File = image, Classes = JsonLine.Classes(classes), novelty, isKnown }));
                 }
                 else
                 {
@@ -119,12 +110,6 @@ internal static class PredictCommand
         });
         return command;
     }
-
-    /// <summary>An object as a line of JSON.</summary>
-    public static string Json(object value) => JsonSerializer.Serialize(value, s_json);
-
-    /// <summary>The classes of an image, for a line of JSON.</summary>
-    public static IEnumerable<object> Classes(IEnumerable<ClassProbability> classes) => classes.Select(c => new { c.Name, c.Probability });
 
     private static IEnumerable<string> Images(string[] paths, FileInfo? manifest, Terminal terminal)
     {

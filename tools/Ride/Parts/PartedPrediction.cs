@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using MLNet.Ride.Scoring;
-using MLNet.Ride.Tool.Commands;
+using MLNet.Ride.Tool.Data;
 
 namespace MLNet.Ride.Tool.Parts;
 
@@ -49,12 +49,12 @@ internal sealed class PartedPrediction(RideTransformer model, IEnumerable<string
     private string Line((string File, long Row) image, (Prediction Prediction, InvalidDataException? Error) result)
         => result.Error is { } error
             ? Failed(image, (error.InnerException ?? error).Message)
-            : PredictCommand.Json(new
+            : JsonLine.Of(new
             {
                 image.Row,
                 Rows = _images.Count,
                 image.File,
-                Classes = PredictCommand.Classes(model.TopK(result.Prediction.Probabilities.Span, top)),
+                Classes = JsonLine.Classes(model.TopK(result.Prediction.Probabilities.Span, top)),
                 result.Prediction.Novelty,
                 result.Prediction.IsKnown,
             });
@@ -63,7 +63,7 @@ internal sealed class PartedPrediction(RideTransformer model, IEnumerable<string
     {
         Failures++;
         terminal.Fail($"{image.File}: {problem}", Program.Failed);
-        return PredictCommand.Json(new { image.Row, Rows = _images.Count, image.File, Error = problem });
+        return JsonLine.Of(new { image.Row, Rows = _images.Count, image.File, Error = problem });
     }
 
     private static (byte[]? Bytes, string? Problem) Read(string file)

@@ -15,6 +15,7 @@ public sealed class ParallelTrainingTests(TrainedInProcesses trained) : IClassFi
     [InlineData("frozen-norm-cmo", 2)]
     [InlineData("frozen-norm-rotation", 2)]
     [InlineData("frozen-norm-accumulated", 3)]
+    [InlineData("frozen-backbone", 3)]
     public async Task Without_batch_statistics_several_processes_learn_the_weights_of_one(string scenario, int processes)
     {
         string[] one = await trained.Train(1, scenario, "one.safetensors", trained.Initial);
