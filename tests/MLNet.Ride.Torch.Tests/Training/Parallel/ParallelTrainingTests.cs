@@ -22,7 +22,7 @@ public sealed class ParallelTrainingTests(TrainedInProcesses trained) : IClassFi
         string[] several = await trained.Train(processes, scenario, "several.safetensors", trained.Initial);
 
         Assert.InRange(trained.Difference("one.safetensors", "several.safetensors"), 0, 1e-5);
-        Assert.InRange(trained.Difference("one.safetensors", "initial.safetensors"), 1e-2, 1);
+        Assert.InRange(trained.Difference("one.safetensors", "initial.safetensors"), 1e-2, double.MaxValue);
         Assert.Equal(trained.Bytes("several.safetensors"), trained.Bytes("several.safetensors.1"));
         Assert.Equal(one.Select(Step), several.Select(Step));
         Assert.All(one.Zip(several), steps => Assert.Equal(Loss(steps.First), Loss(steps.Second), 1e-3));
