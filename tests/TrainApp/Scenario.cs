@@ -23,7 +23,6 @@ internal sealed record Scenario(RideOptions Options, IReadOnlyList<int> ClassCou
         ["frozen-norm-rotation"] = Frozen(options => options.SelfSupervision.Task = SelfSupervisedTasks.Rotation),
         ["frozen-norm-accumulated"] = Frozen(options => (options.BatchSize, options.Optimizer.AccumulationSteps) = (48, 3)),
         ["frozen-backbone"] = Frozen(options => options.FrozenBackbone = true),
-        ["accuracy"] = Accuracy(),
         ["stages"] = Few(routing: true, options =>
         {
             options.Distillation.TeacherExperts = 3;
@@ -47,14 +46,6 @@ internal sealed record Scenario(RideOptions Options, IReadOnlyList<int> ClassCou
         RideOptions options = TinyRide.Options(epochs: 3, routing: routing);
         change?.Invoke(options);
         return new(options, s_few);
-    }
-
-    // Twenty classes of colors that are hard to tell apart, on a long tail, a fifth of them for validation.
-    private static Scenario Accuracy()
-    {
-        RideOptions options = TinyRide.Options(epochs: 6);
-        (options.BatchSize, options.Optimizer.LearningRate, options.Validation.Fraction) = (128, 0.05, 0.2);
-        return new(options, [.. Enumerable.Range(0, 20).Select(label => (int)(400 * Math.Pow(0.05, label / 19.0)))]);
     }
 
     // One epoch of 20 batches of 128 images, with class weights in the loss.

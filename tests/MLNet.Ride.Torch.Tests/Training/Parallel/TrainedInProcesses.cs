@@ -34,12 +34,12 @@ public sealed class TrainedInProcesses : IAsyncLifetime
     }
 
     /// <summary>Runs a scenario, which has to succeed.</summary>
-    /// <returns>A line for every step.</returns>
+    /// <returns>A line for every step of training.</returns>
     internal async Task<string[]> Train(int processes, string scenario, string weights, string? initial, string? checkpoints = null)
     {
         ProgramRun run = await Run(processes, scenario, weights, initial, checkpoints);
         Assert.True(run.ExitCode == 0, run.Out + run.Error);
-        return run.Out.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return [.. run.Out.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith("frozen-features", StringComparison.Ordinal))];
     }
 
     /// <param name="processes">Number of processes.</param>
