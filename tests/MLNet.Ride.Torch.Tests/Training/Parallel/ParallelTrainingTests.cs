@@ -67,7 +67,7 @@ public sealed class ParallelTrainingTests(TrainedInProcesses trained) : IClassFi
     public async Task Canceling_one_process_stops_all_with_a_checkpoint()
     {
         using Process launcher = trained.Start(2, "long", "canceled");
-        Process second = await SecondOf(launcher);
+        Process second = await SecondOf(launcher, "canceled");
         await Signal(second, "-TERM");
         ProgramRun run = await ProgramRun.End(launcher).WaitAsync(Patience);
 
@@ -80,7 +80,7 @@ public sealed class ParallelTrainingTests(TrainedInProcesses trained) : IClassFi
     public async Task Killing_one_process_ends_all()
     {
         using Process launcher = trained.Start(2, "long", "killed");
-        Process second = await SecondOf(launcher);
+        Process second = await SecondOf(launcher, "killed");
         await Signal(second, "-KILL");
         ProgramRun run = await ProgramRun.End(launcher).WaitAsync(Patience);
 
@@ -115,16 +115,17 @@ public sealed class ParallelTrainingTests(TrainedInProcesses trained) : IClassFi
 
     private static double Loss(string line) => double.Parse(line.Split(' ')[3], CultureInfo.InvariantCulture);
 
-    // Waits until both have taken steps. Children of the launcher are in the order of their start.
-    private static async Task<Process> SecondOf(Process launcher)
+    // Waits until both have taken steps, and finds the one that was started last by its command line.
+    private async Task<Process> SecondOf(Process launcher, string checkpoints)
     {
         for (int line = 0; line < 8; line++)
         {
             Assert.NotNull(await launcher.StandardOutput.ReadLineAsync().WaitAsync(Patience));
         }
 
-        string children = await File.ReadAllTextAsync($"/proc/{launcher.Id}/task/{launcher.Id}/children");
-        return Process.GetProcessById(int.Parse(children.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^1], CultureInfo.InvariantCulture));
+        return Process.GetProcessesByName("dotnet")
+            .Where(process => File.ReadAllText($"/proc/{process.Id}/cmdline").Contains(trained.File(checkpoints), StringComparison.Ordinal))
+            .MaxBy(process => process.StartTime)!;
     }
 
     private static async Task Signal(Process process, string signal)
