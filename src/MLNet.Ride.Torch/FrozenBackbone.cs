@@ -4,6 +4,7 @@ using MLNet.Ride.Torch.Batches;
 using MLNet.Ride.Torch.Methods.Decoupling;
 using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Options;
+using MLNet.Ride.Torch.Runtime.Mpi;
 using MLNet.Ride.Torch.Training;
 using MLNet.Ride.Torch.Training.Runs;
 using static TorchSharp.torch;
@@ -22,8 +23,12 @@ internal sealed class FrozenBackbone(
     int seed,
     Action<string>? log,
     IProgress<TrainingProgress>? progress,
-    CancellationToken cancellationToken)
+    CancellationToken cancellationToken,
+    ProcessGroup group)
 {
+    // Images whose features processes exchange at once.
+    private const int Portion = 2048;
+
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private int _done;
 
@@ -34,9 +39,9 @@ internal sealed class FrozenBackbone(
         using LabeledImages? ofValidation = validation is null ? null : FeaturesOf(validation);
         log?.Invoke(string.Create(CultureInfo.InvariantCulture, $"Computed the features of {_done} images in {_clock.Elapsed.TotalSeconds:F1} s."));
         RideOptions heads = OptionsOfHeads(features.VectorLength);
-        var runner = new StageRunner(features, ofValidation, heads, seed, model.Device, null, log, progress, cancellationToken);
+        var runner = new StageRunner(features, ofValidation, heads, seed, model.Device, null, log, progress, cancellationToken, group);
         using RideModel trained = new TrainingRun(
-            runner, features, ofValidation, heads, new TrainingInputs { Log = log }, seed, model.Device, null, progress, cancellationToken).Train(null).Model;
+            runner, features, ofValidation, heads, new TrainingInputs { Log = log }, seed, model.Device, null, progress, cancellationToken, group).Train(null).Model;
         model.TakeHeads(trained);
     }
 
@@ -44,20 +49,54 @@ internal sealed class FrozenBackbone(
     {
         int length = model.Description.ExpertCount * model.Network.Backbone.FeatureCount;
         LabeledImages features = LabeledImages.OfVectors(length, set.ClassCounts.Count);
-        FeatureBatches.ForEach(model, set, cancellationToken, (ofExperts, labels) =>
+        if (group.IsParallel)
+        {
+            AddTogether(set, features);
+        }
+        else
+        {
+            Compute(set, (values, labels) => Add(values, labels, features));
+        }
+
+        return features;
+    }
+
+    // Every process computes a part of a portion, and adds it to the zeros of the others.
+    private void AddTogether(LabeledImages set, LabeledImages features)
+    {
+        foreach (int[] portion in Enumerable.Range(0, set.Count).Chunk(Portion))
+        {
+            group.ThrowIfCanceled(cancellationToken);
+            Range own = new BatchPart(group.Rank, group.Size).Of(portion.Length);
+            var values = new float[portion.Length * features.VectorLength];
+            int next = own.Start.Value * features.VectorLength;
+            Compute(set.Subset(portion[own]), (ofBatch, _) =>
+            {
+                ofBatch.CopyTo(values, next);
+                next += ofBatch.Length;
+            });
+            group.Sum(values);
+            Add(values, Array.ConvertAll(portion, index => (long)set.Label(index)), features);
+        }
+    }
+
+    private void Compute(LabeledImages set, Action<float[], long[]> use)
+        => FeatureBatches.ForEach(model, set, group.Own(cancellationToken), (ofExperts, labels) =>
         {
             using Tensor joined = cat(ofExperts, 1).cpu();
-            ReadOnlySpan<float> values = joined.data<float>().ToArray();
-            long[] classes = labels.data<long>().ToArray();
-            for (int i = 0; i < classes.Length; i++)
-            {
-                features.AddVector(values.Slice(i * length, length), (int)classes[i]);
-            }
-
-            _done += classes.Length;
-            Report();
+            use(joined.data<float>().ToArray(), labels.data<long>().ToArray());
         });
-        return features;
+
+    private void Add(ReadOnlySpan<float> values, long[] labels, LabeledImages features)
+    {
+        int length = features.VectorLength;
+        for (int i = 0; i < labels.Length; i++)
+        {
+            features.AddVector(values.Slice(i * length, length), (int)labels[i]);
+        }
+
+        _done += labels.Length;
+        Report();
     }
 
     // An image is a step.

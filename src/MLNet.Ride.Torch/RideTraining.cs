@@ -3,6 +3,7 @@ using MLNet.Ride.Torch.Methods.Decoupling;
 using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Runtime;
+using MLNet.Ride.Torch.Runtime.Mpi;
 using MLNet.Ride.Torch.Training;
 using MLNet.Ride.Torch.Training.Checkpoints;
 using MLNet.Ride.Torch.Training.Runs;
@@ -18,7 +19,8 @@ public static class RideTraining
     /// Trains a teacher if <see cref="DistillationOptions.TeacherExperts"/> is set, or soft labels if
     /// <see cref="SoftLabelOptions.Enabled"/>; then the experts; then new classifiers by <see cref="ClassifierOptions.Method"/>; and
     /// finally the routers if <see cref="RoutingOptions.Enabled"/>. The same seed on the same machine with the same number of threads gives
-    /// the same weights. With a <see cref="CheckpointOptions.Folder"/>, an interrupted run resumes when it is started again.
+    /// the same weights. With a <see cref="CheckpointOptions.Folder"/>, an interrupted run resumes when it is started again. Processes that an MPI launcher
+    /// started train one model together (<see cref="RideOptions.DataParallel"/>); the first one reports and writes checkpoints.
     /// </summary>
     /// <param name="images">
     /// Training images of <see cref="RideOptions.ImageSize"/>, with at least two classes and at least one image of each.
@@ -63,7 +65,32 @@ public static class RideTraining
         ArgumentNullException.ThrowIfNull(images);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(device);
-        inputs ??= new TrainingInputs();
+        ProcessGroup group = Processes(options);
+        group.Begin();
+        try
+        {
+            TrainedModel trained = group.IsFirst
+                ? Run(images, options, device, progress, cancellationToken, inputs ?? new TrainingInputs(), group)
+                : Run(images, options, device, null, cancellationToken, (inputs ?? new TrainingInputs()) with { Log = null, Warn = null }, group);
+            group.End();
+            return trained;
+        }
+        catch (OperationCanceledException)
+        {
+            group.Stop();
+            throw;
+        }
+    }
+
+    private static TrainedModel Run(
+        LabeledImages images,
+        RideOptions options,
+        Device device,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellationToken,
+        TrainingInputs inputs,
+        ProcessGroup group)
+    {
         RunCheck.Check(options, inputs.Teacher is not null);
         options = PretrainedBackbone.Settings(options);
         TrainingImages.Check(images, options);
@@ -76,14 +103,14 @@ public static class RideTraining
         }
 
         DataFingerprint data = DataFingerprint.Of(images);
-        CheckpointStore? folder = CheckpointStore.Open(options.Checkpoints), store = folder?.ForData(data);
+        CheckpointStore? folder = CheckpointStore.Open(options.Checkpoints, group.IsFirst), store = folder?.ForData(data);
         if (store != folder)
         {
             warn?.Invoke($"The checkpoint '{folder!.Path}' belongs to a run on other images. This run uses '{store!.Path}'.");
         }
 
         CheckpointCard? from = store?.Find();
-        int seed = options.Seed ?? from?.Seed ?? Random.Shared.Next();
+        int seed = group.OfFirst(options.Seed ?? from?.Seed ?? Random.Shared.Next());
         var identity = new RunIdentity(
             seed,
             OptionsFingerprint.Of(options, inputs.InitialModel, inputs.Teacher),
@@ -97,10 +124,16 @@ public static class RideTraining
                 : $"Resuming from '{store.Path}' in stage '{from.Stage}' after {from.Position.Epoch - 1} epochs and {from.Position.Steps} steps.");
         }
 
+        if (group.IsParallel)
+        {
+            identity.CheckSame(from, group);
+            inputs.Log?.Invoke($"{group.Size} processes train together, each on its part of every batch.");
+        }
+
         (images, LabeledImages? validation) = ValidationImages(images, options, inputs, seed);
-        CheckpointWriter? checkpoints = store is null ? null : new CheckpointWriter(store, identity) { Attachment = inputs.Attachment };
-        var runner = new StageRunner(images, validation, options, seed, device, checkpoints, inputs.Log, progress, cancellationToken);
-        return new TrainingRun(runner, images, validation, options, inputs, seed, device, checkpoints, progress, cancellationToken).Train(from);
+        CheckpointWriter? checkpoints = store is null ? null : new CheckpointWriter(store, identity) { Attachment = inputs.Attachment, IsWriter = group.IsFirst };
+        var runner = new StageRunner(images, validation, options, seed, device, checkpoints, inputs.Log, progress, cancellationToken, group);
+        return new TrainingRun(runner, images, validation, options, inputs, seed, device, checkpoints, progress, cancellationToken, group).Train(from);
     }
 
     /// <summary>Checks options: ranges, names, and combinations. Training does this itself.</summary>
@@ -130,7 +163,7 @@ public static class RideTraining
 
     /// <summary>
     /// Returns the seed of a run with these options: their own, otherwise that of the checkpoint to resume from, otherwise a newly drawn
-    /// one.
+    /// one, which is the same in all processes that train together.
     /// </summary>
     /// <param name="options">Valid settings.</param>
     /// <returns>The seed.</returns>
@@ -139,9 +172,13 @@ public static class RideTraining
     internal static int SeedFor(RideOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        CheckpointStore? store = CheckpointStore.Open(options.Checkpoints);
-        return options.Seed ?? store?.Find()?.Seed ?? Random.Shared.Next();
+        ProcessGroup group = Processes(options);
+        group.Begin();
+        CheckpointStore? store = CheckpointStore.Open(options.Checkpoints, group.IsFirst);
+        return group.OfFirst(options.Seed ?? store?.Find()?.Seed ?? Random.Shared.Next());
     }
+
+    private static ProcessGroup Processes(RideOptions options) => options.DataParallel ? ProcessGroup.Launched : ProcessGroup.Single;
 
     private static (LabeledImages Training, LabeledImages? Validation) ValidationImages(
         LabeledImages images, RideOptions options, TrainingInputs inputs, int seed)

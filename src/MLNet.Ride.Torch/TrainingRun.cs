@@ -6,6 +6,7 @@ using MLNet.Ride.Torch.Methods.SoftLabels;
 using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Models.Weights;
 using MLNet.Ride.Torch.Options;
+using MLNet.Ride.Torch.Runtime.Mpi;
 using MLNet.Ride.Torch.Training;
 using MLNet.Ride.Torch.Training.Checkpoints;
 using MLNet.Ride.Torch.Training.Runs;
@@ -25,12 +26,13 @@ internal sealed class TrainingRun(
     Device device,
     CheckpointWriter? checkpoints,
     IProgress<TrainingProgress>? progress,
-    CancellationToken cancellationToken)
+    CancellationToken cancellationToken,
+    ProcessGroup group)
 {
     private WeightsReport? _initialWeights;
     private VirtualExamples? _virtualExamples;
 
-    private ClassifierTask Classifier => new(options.Classifier, images, validation, seed, inputs.Log, cancellationToken);
+    private ClassifierTask Classifier => new(options.Classifier, images, validation, seed, inputs.Log, group.Own(cancellationToken));
 
     private bool WeightsGiven => inputs.InitialModel is not null || PretrainedBackbone.GivesWeights(options);
 
@@ -83,7 +85,7 @@ internal sealed class TrainingRun(
         model.To(device);
         if (options.FrozenBackbone)
         {
-            new FrozenBackbone(model, images, validation, options, seed, inputs.Log, progress, cancellationToken).Train();
+            new FrozenBackbone(model, images, validation, options, seed, inputs.Log, progress, cancellationToken, group).Train();
             checkpoints?.WriteFinished(model);
             return;
         }
@@ -117,7 +119,7 @@ internal sealed class TrainingRun(
             if (stage is not null)
             {
                 runner.Run(stage, from);
-                stage.Conclude(inputs.Log, cancellationToken);
+                stage.Conclude(inputs.Log, group.Own(cancellationToken));
             }
 
             from = null;

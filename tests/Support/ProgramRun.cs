@@ -15,8 +15,12 @@ internal sealed record ProgramRun(int ExitCode, string Out, string Error)
 
     /// <summary>Runs a program with another value of an environment variable.</summary>
     public static async Task<ProgramRun> Of((string Name, string Value) variable, string library, params string[] arguments)
+        => await Of([variable], library, arguments);
+
+    /// <summary>Runs a program with other values of environment variables.</summary>
+    public static async Task<ProgramRun> Of((string Name, string Value)[] variables, string library, params string[] arguments)
     {
-        using Process process = Start([variable], library, arguments);
+        using Process process = Start(variables, library, arguments);
         process.StandardInput.Close();
         return await End(process);
     }

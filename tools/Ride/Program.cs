@@ -13,6 +13,8 @@ internal static class Program
     public const int WrongUsage = 2;
     public const int Interrupted = 130;
 
+    private static readonly TimeSpan s_precedence = TimeSpan.FromSeconds(2);
+
     private static async Task<int> Main(string[] arguments)
     {
         // The output is the same everywhere. (InvariantGlobalization would also leave out the normalization of labels.)
@@ -28,7 +30,7 @@ internal static class Program
         ParseResult parsed = Root(terminal).Parse(arguments);
         if (parsed.Action is ParseErrorAction)
         {
-            return terminal.Fail($"{parsed.Errors[0].Message} See 'ride {Name(parsed)}--help'.", WrongUsage);
+            return await FailAsync(terminal, $"{parsed.Errors[0].Message} See 'ride {Name(parsed)}--help'.", WrongUsage);
         }
 
         try
@@ -38,11 +40,11 @@ internal static class Program
         }
         catch (UsageError problem)
         {
-            return terminal.Fail(problem.Message, WrongUsage);
+            return await FailAsync(terminal, problem.Message, WrongUsage);
         }
         catch (Exception problem) when (IsForTheUser(problem))
         {
-            return terminal.Fail(problem.Message, Failed);
+            return await FailAsync(terminal, problem.Message, Failed);
         }
     }
 
@@ -54,6 +56,7 @@ internal static class Program
         CleanCommand.Create(terminal),
         EvaluateCommand.Create(terminal),
         PredictCommand.Create(terminal),
+        MergeCommand.Create(terminal),
         ExplainCommand.Create(terminal),
         NoveltyCommand.Create(terminal),
         InspectCommand.Create(terminal),
@@ -61,6 +64,18 @@ internal static class Program
         MethodsCommand.Create(terminal),
         OptionsCommand.Create(terminal),
     };
+
+    // What goes wrong in all of several processes, the first one says; it then ends the others. Those wait for that, and speak for themselves otherwise.
+    private static async Task<int> FailAsync(Terminal terminal, string message, int exitCode)
+    {
+        if (TrainingProcess.IsFirst)
+        {
+            return terminal.Fail(message, exitCode);
+        }
+
+        await Task.Delay(s_precedence);
+        return terminal.Fail($"process {TrainingProcess.Rank}: {message}", exitCode);
+    }
 
     private static string Name(ParseResult parsed) => parsed.CommandResult.Command is RootCommand ? string.Empty : parsed.CommandResult.Command.Name + " ";
 

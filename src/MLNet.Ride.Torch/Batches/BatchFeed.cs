@@ -20,6 +20,7 @@ internal sealed class BatchFeed : IDisposable
     private readonly BatchMixer? _mixer;
     private readonly int _viewLength;
     private readonly int _views;
+    private readonly BatchPart _part;
     private readonly ConcurrentBag<float[]> _spareBuffers = [];
     private readonly BlockingCollection<LabeledBatch> _ready;
     private readonly CancellationTokenSource _stop = new();
@@ -37,6 +38,7 @@ internal sealed class BatchFeed : IDisposable
     /// <param name="skipped">
     /// Number of batches at the start of the first epoch to draw, which keeps the random sequence, without reading their images.
     /// </param>
+    /// <param name="part">The part of every batch to prepare, whose images are the same as in the whole batch; <see langword="null"/> for the whole.</param>
     public BatchFeed(
         LabeledImages images,
         ImageAugmenter augmenter,
@@ -46,7 +48,8 @@ internal sealed class BatchFeed : IDisposable
         int views = 1,
         int? threads = null,
         BatchMixer? mixer = null,
-        int skipped = 0)
+        int skipped = 0,
+        BatchPart? part = null)
     {
         _images = images;
         _preparer = new BatchPreparer(images, augmenter, threads);
@@ -54,7 +57,8 @@ internal sealed class BatchFeed : IDisposable
         _plan = plan;
         _mixer = mixer;
         _views = views;
-        _viewLength = checked(plan.LargestBatch * images.Shape.Length);
+        _part = part ?? BatchPart.Whole;
+        _viewLength = checked((plan.LargestBatch + _part.Size - 1) / _part.Size * images.Shape.Length);
         _ready = new((int)Math.Clamp(BytesAhead / (sizeof(float) * Math.Max(1, views * (long)_viewLength)), 1, BatchesAhead));
         _producer = Task.Factory.StartNew(
             () => Produce(epochs, skipped), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -119,10 +123,11 @@ internal sealed class BatchFeed : IDisposable
                 continue;
             }
 
-            LabeledBatch batch = Prepare(order.AsSpan(start, length), random);
+            DrawnImage[][] drawn = Draw(order.AsSpan(start, length), random);
+            LabeledBatch batch = Prepare(drawn);
             if (mixer?.Draw(random) is { } mixture)
             {
-                batch = others is null ? MixWithin(batch, mixture, random) : Mix(batch, mixture, Prepare(others.AsSpan(start, length), random));
+                batch = Mix(batch, mixture, others is null ? Reordered(batch, drawn, random) : Prepare(Draw(others.AsSpan(start, length), random)));
             }
 
             _ready.Add(batch, _stop.Token);
@@ -156,8 +161,14 @@ internal sealed class BatchFeed : IDisposable
         }
     }
 
-    private LabeledBatch MixWithin(LabeledBatch batch, Mixture mixture, Random random)
-        => Mix(batch, mixture, batch.Reordered(NewOrder(batch.Count, random), TakeBuffer()));
+    // The images of a part may be mixed with those of any other, which then have to be prepared here too.
+    private LabeledBatch Reordered(LabeledBatch batch, DrawnImage[][] drawn, Random random)
+    {
+        int[] order = NewOrder(batch.CountOfBatch, random);
+        return _part.IsWhole
+            ? batch.Reordered(order, TakeBuffer())
+            : Prepare([.. drawn.Select(view => Array.ConvertAll(order, place => view[place]))]);
+    }
 
     private static int[] NewOrder(int count, Random random)
     {
@@ -175,21 +186,33 @@ internal sealed class BatchFeed : IDisposable
 
     private float[] TakeBuffer() => _spareBuffers.TryTake(out float[]? spare) ? spare : new float[checked(_views * _viewLength)];
 
-    private LabeledBatch Prepare(ReadOnlySpan<int> indices, Random random)
+    // View by view.
+    private DrawnImage[][] Draw(ReadOnlySpan<int> indices, Random random)
     {
-        float[] pixels = TakeBuffer();
-        int length = indices.Length * _images.Shape.Length;
+        var drawn = new DrawnImage[_views][];
         for (int view = 0; view < _views; view++)
         {
-            _preparer.Prepare(indices, random, pixels.AsMemory(view * length, length), _stop.Token);
+            drawn[view] = _preparer.Draw(indices, random);
         }
 
-        var labels = new long[indices.Length];
-        for (int i = 0; i < labels.Length; i++)
+        return drawn;
+    }
+
+    // The own part of a batch.
+    private LabeledBatch Prepare(DrawnImage[][] drawn)
+    {
+        float[] pixels = TakeBuffer();
+        long[] labels = Array.ConvertAll(drawn[0], image => (long)_images.Label(image.Index));
+        Range own = _part.Of(labels.Length);
+        (int start, int count) = own.GetOffsetAndLength(labels.Length);
+        int length = count * _images.Shape.Length;
+        for (int view = 0; view < _views; view++)
         {
-            labels[i] = _images.Label(indices[i]);
+            _preparer.Apply(new(drawn[view], start, count), pixels.AsMemory(view * length, length), _stop.Token);
         }
 
-        return new LabeledBatch(pixels, labels, _images.Shape, _views);
+        return _part.IsWhole
+            ? new LabeledBatch(pixels, labels, _images.Shape, _views)
+            : new LabeledBatch(pixels, labels[own], _images.Shape, _views) { LabelsOfBatch = labels };
     }
 }

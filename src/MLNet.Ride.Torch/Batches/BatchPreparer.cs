@@ -34,7 +34,7 @@ internal sealed class BatchPreparer
         _threads = threads ?? (quick ? 1 : Math.Clamp(Environment.ProcessorCount / 2, LeastThreads, MostThreads));
     }
 
-    /// <summary>Makes the same random draws as <see cref="Prepare"/> without reading any image.</summary>
+    /// <summary>Makes the same random draws as <see cref="Draw(ReadOnlySpan{int}, Random)"/> without keeping them.</summary>
     public void Skip(ReadOnlySpan<int> indices, Random random)
     {
         foreach (int index in indices)
@@ -43,44 +43,54 @@ internal sealed class BatchPreparer
         }
     }
 
-    /// <summary>Writes the images with these indices, in this order.</summary>
+    /// <summary>Draws the transforms of the images with these indices, in this order.</summary>
+    public DrawnImage[] Draw(ReadOnlySpan<int> indices, Random random)
+    {
+        var drawn = new DrawnImage[indices.Length];
+        for (int i = 0; i < drawn.Length; i++)
+        {
+            drawn[i] = new(indices[i], Draw(indices[i], random));
+        }
+
+        return drawn;
+    }
+
+    /// <summary>Draws and writes the images with these indices, in this order.</summary>
     public void Prepare(ReadOnlySpan<int> indices, Random random, Memory<float> pixels, CancellationToken cancellationToken)
+        => Apply(Draw(indices, random), pixels, cancellationToken);
+
+    /// <summary>Writes images in this order.</summary>
+    public void Apply(ArraySegment<DrawnImage> drawn, Memory<float> pixels, CancellationToken cancellationToken)
     {
         if (_threads == 1)
         {
             ImageBuffers buffers = Take();
-            for (int i = 0; i < indices.Length; i++)
+            for (int i = 0; i < drawn.Count; i++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                Apply(i, indices[i], Draw(indices[i], random), buffers, pixels);
+                Apply(i, drawn[i], buffers, pixels);
             }
 
             _buffers.Add(buffers);
             return;
         }
 
-        var drawn = new (int Index, ImageTransform Transform)[indices.Length];
-        for (int i = 0; i < drawn.Length; i++)
-        {
-            drawn[i] = (indices[i], Draw(indices[i], random));
-        }
-
-        ApplyAll(drawn, pixels, cancellationToken);
+        ApplyOnThreads(drawn, pixels, cancellationToken);
     }
 
-    private void ApplyAll((int Index, ImageTransform Transform)[] drawn, Memory<float> pixels, CancellationToken cancellationToken)
+    private void ApplyOnThreads(ArraySegment<DrawnImage> drawn, Memory<float> pixels, CancellationToken cancellationToken)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = _threads, CancellationToken = cancellationToken };
         try
         {
             Parallel.For(
                 0,
-                drawn.Length,
+                drawn.Count,
                 options,
                 Take,
                 (i, _, buffers) =>
                 {
-                    Apply(i, drawn[i].Index, drawn[i].Transform, buffers, pixels);
+                    Apply(i, drawn[i], buffers, pixels);
                     return buffers;
                 },
                 _buffers.Add);
@@ -97,8 +107,9 @@ internal sealed class BatchPreparer
         return _images.AreVectors ? default : _augmenter.Draw(random, width, height);
     }
 
-    private void Apply(int position, int index, ImageTransform transform, ImageBuffers buffers, Memory<float> pixels)
+    private void Apply(int position, DrawnImage image, ImageBuffers buffers, Memory<float> pixels)
     {
+        (int index, ImageTransform transform) = image;
         Span<float> target = pixels.Span.Slice(position * _imageLength, _imageLength);
         if (_images.AreVectors)
         {

@@ -15,11 +15,24 @@ internal sealed class LabeledBatch(float[] pixels, long[] labels, InputShape sha
     /// <summary>Share of the batch's own labels, 0 to 1.</summary>
     public double Share { get; init; } = 1;
 
+    /// <summary>Labels of the whole batch if this is a part of it; null if it is the whole.</summary>
+    public long[]? LabelsOfBatch { get; init; }
+
+    /// <summary>Labels of the images mixed into the whole batch if this is a part of it; null if it is the whole, or without mixing.</summary>
+    public long[]? OtherLabelsOfBatch { get; init; }
+
+    /// <summary>Number of images of the whole batch.</summary>
+    public int CountOfBatch => LabelsOfBatch?.Length ?? Count;
+
     /// <summary>The labels as int64 [n].</summary>
     public Tensor Labels(Device device) => ToTensor(_labels, device);
 
     /// <summary>The training targets of the batch.</summary>
-    public Targets Targets(Device device) => new(Labels(device), OtherLabels is null ? null : ToTensor(OtherLabels, device), Share);
+    public Targets Targets(Device device) => new(Labels(device), ToTensorOrNull(OtherLabels, device), Share)
+    {
+        LabelsOfBatch = ToTensorOrNull(LabelsOfBatch, device),
+        OtherLabelsOfBatch = ToTensorOrNull(OtherLabelsOfBatch, device),
+    };
 
     /// <summary>Returns the images and labels in another order, written into an array.</summary>
     public LabeledBatch Reordered(int[] order, float[] into)
@@ -38,8 +51,16 @@ internal sealed class LabeledBatch(float[] pixels, long[] labels, InputShape sha
     {
         int length = Count * Shape.Length;
         mixture.Apply(Pixels.AsSpan(0, length), others.Pixels.AsSpan(0, length), Shape.Size);
-        return new(Pixels, _labels, Shape) { OtherLabels = others._labels, Share = mixture.Share };
+        return new(Pixels, _labels, Shape)
+        {
+            OtherLabels = others._labels,
+            Share = mixture.Share,
+            LabelsOfBatch = LabelsOfBatch,
+            OtherLabelsOfBatch = others.LabelsOfBatch,
+        };
     }
+
+    private static Tensor? ToTensorOrNull(long[]? labels, Device device) => labels is null ? null : ToTensor(labels, device);
 
     private static Tensor ToTensor(long[] labels, Device device)
     {

@@ -1,3 +1,4 @@
+using MLNet.Ride.Torch.Losses;
 using MLNet.Ride.Torch.Runtime;
 using static TorchSharp.torch;
 
@@ -9,7 +10,16 @@ namespace MLNet.Ride.Torch.Batches;
 /// <param name="Share">Share λ of <paramref name="Labels"/>, 0 to 1; the other labels have 1 − λ.</param>
 internal sealed record Targets(Tensor Labels, Tensor? OtherLabels = null, double Share = 1)
 {
+    /// <summary>The labels of the whole batch if these are a part of it, int64 [N].</summary>
+    public Tensor? LabelsOfBatch { get; init; }
+
+    /// <summary>The other labels of the whole batch if these are a part of it, int64 [N].</summary>
+    public Tensor? OtherLabelsOfBatch { get; init; }
+
     /// <summary>Computes λ·L(y) + (1 − λ)·L(y_other) for a loss L of the labels.</summary>
-    public Tensor Loss(Func<Tensor, Tensor> loss)
-        => OtherLabels is null ? loss(Labels) : loss(Labels).Times(Share).Plus(loss(OtherLabels).Times(1 - Share));
+    public Tensor Loss(Func<BatchLabels, Tensor> loss)
+    {
+        Tensor own = loss(new(Labels, LabelsOfBatch));
+        return OtherLabels is null ? own : own.Times(Share).Plus(loss(new(OtherLabels, OtherLabelsOfBatch)).Times(1 - Share));
+    }
 }

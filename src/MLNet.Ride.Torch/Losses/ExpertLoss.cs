@@ -59,11 +59,14 @@ internal sealed class ExpertLoss : IDisposable
 
     /// <summary>Computes the loss of a batch.</summary>
     /// <param name="expertLogits">Logits [n, C] of each expert.</param>
-    /// <param name="labels">Labels [n], 0 to C − 1, as 64-bit integers on the device of the logits.</param>
+    /// <param name="labels">
+    /// Labels [n], 0 to C − 1, as 64-bit integers on the device of the logits. If they are a part of a batch, the losses of its parts, weighted by their numbers of
+    /// images, add up to that of the batch.
+    /// </param>
     /// <param name="epoch">Epoch of stage one, from 1.</param>
     /// <returns>A scalar, in the caller's dispose scope.</returns>
     /// <exception cref="ArgumentException">The loss differs by expert and was built for another number of experts.</exception>
-    public Tensor Compute(Tensor[] expertLogits, Tensor labels, int epoch)
+    public Tensor Compute(Tensor[] expertLogits, BatchLabels labels, int epoch)
     {
         ArgumentNullException.ThrowIfNull(expertLogits);
         if (_classification.Length > 1 && _classification.Length != expertLogits.Length)
@@ -75,7 +78,7 @@ internal sealed class ExpertLoss : IDisposable
         Tensor? classWeights = reweighted ? _classWeights?.On(expertLogits[0].device) : null;
         using DisposeScope scope = NewDisposeScope();
         Tensor loss = _collaborative
-            ? _classification[0].Compute(ExpertLogits.Mean(expertLogits), labels, classWeights).Times(expertLogits.Length)
+            ? Classification(0, ExpertLogits.Mean(expertLogits), labels, classWeights).Times(expertLogits.Length)
             : Individual(expertLogits, labels, classWeights);
         if (_diversityFactor != 0 && expertLogits.Length > 1)
         {
@@ -93,15 +96,29 @@ internal sealed class ExpertLoss : IDisposable
         _temperatures.Dispose();
     }
 
-    private Tensor Individual(Tensor[] expertLogits, Tensor labels, Tensor? classWeights)
+    private Tensor Individual(Tensor[] expertLogits, BatchLabels labels, Tensor? classWeights)
     {
-        Tensor loss = _classification[0].Compute(expertLogits[0], labels, classWeights);
+        Tensor loss = Classification(0, expertLogits[0], labels, classWeights);
         for (int expert = 1; expert < expertLogits.Length; expert++)
         {
-            loss = loss.Plus(_classification[expert % _classification.Length].Compute(expertLogits[expert], labels, classWeights));
+            loss = loss.Plus(Classification(expert % _classification.Length, expertLogits[expert], labels, classWeights));
         }
 
         return loss;
+    }
+
+    private Tensor Classification(int expert, Tensor logits, BatchLabels labels, Tensor? classWeights)
+    {
+        ClassificationLoss classification = _classification[expert];
+        Tensor loss = classification.Compute(logits, labels.Own, classWeights);
+        if (labels.OfBatch is not { } ofBatch || classification.MeanWeights(labels.Own, classWeights) is not { } own)
+        {
+            return loss;
+        }
+
+        // The mean over the part is divided by the sum of its own weights, that over the batch by the sum of all.
+        Tensor share = own.sum().div(classification.MeanWeights(ofBatch, classWeights)!.sum());
+        return loss.mul(share.Times((double)ofBatch.size(0) / labels.Own.size(0)));
     }
 
     // f·T̄²·Σ_k KL(p ‖ q_k), averaged over the batch.

@@ -135,6 +135,13 @@ public class RideOptions
     /// <value>The default value is <see langword="false"/>.</value>
     public bool FrozenBackbone { get; set; }
 
+    /// <summary>
+    /// Whether the processes that an MPI launcher such as <c>mpirun</c> started train one model together, each on its part of every batch of
+    /// <see cref="BatchSize"/> images. Without a launcher, it has no effect; otherwise, <see langword="false"/> trains in each process on its own.
+    /// </summary>
+    /// <value>The default value is <see langword="true"/>.</value>
+    public bool DataParallel { get; set; } = true;
+
     /// <summary>Whether the vectors are standardized by mean and standard deviation of each component over the training set.</summary>
     internal bool StandardizeVectors { get; set; }
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MLNet.Ride.Torch.Runtime.Mpi;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -30,7 +31,8 @@ public static class TorchRuntime
 
     /// <summary>Selects the device for training and scoring.</summary>
     /// <param name="gpuDeviceId">
-    /// Index of the CUDA device, from 0; <see langword="null"/> selects CUDA device 0 if there is one, otherwise the CPU.
+    /// Index of the CUDA device, from 0; <see langword="null"/> selects CUDA device 0 if there is one, otherwise the CPU. If an MPI launcher started several
+    /// processes on this host, <see langword="null"/> gives each of them another device.
     /// </param>
     /// <param name="fallbackToCpu">Whether to use the CPU if the requested device is not available.</param>
     /// <returns>The device.</returns>
@@ -46,7 +48,7 @@ public static class TorchRuntime
         int available = CudaDevices();
         if ((gpuDeviceId ?? 0) < available)
         {
-            return device(DeviceType.CUDA, gpuDeviceId ?? 0);
+            return device(DeviceType.CUDA, gpuDeviceId ?? (LocalRank() % available));
         }
 
         if (gpuDeviceId is null || fallbackToCpu)
@@ -125,6 +127,8 @@ public static class TorchRuntime
             set_num_threads(Environment.ProcessorCount);
         }
     }
+
+    private static int LocalRank() => Launcher.Current is { } launcher ? launcher.LocalRank ?? launcher.Rank : 0;
 
     private static int CudaDevices() => cuda.is_available() ? cuda.device_count() : 0;
 }

@@ -84,6 +84,8 @@ internal sealed class ExpertStage : ITrainingStage
 
     public IReadOnlyDictionary<string, Tensor> FurtherTensors => _task?.FurtherTensors ?? new Dictionary<string, Tensor>();
 
+    public bool SupportsDataParallel => _task?.SupportsDataParallel ?? true;
+
     public StageOptimizer Optimizer { get; }
 
     public string AdviceOnDivergence

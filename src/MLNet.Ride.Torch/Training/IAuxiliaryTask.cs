@@ -29,6 +29,12 @@ public interface IAuxiliaryTask : IDisposable
     /// <summary>Additional networks, for the checkpoint.</summary>
     IReadOnlyDictionary<string, RideModel> OtherModels => new Dictionary<string, RideModel>();
 
+    /// <summary>
+    /// Whether several processes can train it together: its loss is a mean over the images, and nothing but its parameters changes with the steps, so that it
+    /// stays the same in all of them.
+    /// </summary>
+    bool SupportsDataParallel => false;
+
     /// <summary>Switches the task's modules to the mode they need.</summary>
     void BeginEpoch()
     {

@@ -1,3 +1,4 @@
+using MLNet.Ride.Torch.Losses;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Training;
@@ -10,5 +11,5 @@ internal interface IDistillationLoss
     /// <param name="labels">Labels [n], 0 to C − 1, as 64-bit integers on the device of the logits.</param>
     /// <param name="epoch">Epoch of stage one, from 1.</param>
     /// <returns>A scalar, in the caller's dispose scope.</returns>
-    Tensor Compute(Tensor[] expertLogits, Tensor teacherLogits, Tensor labels, int epoch);
+    Tensor Compute(Tensor[] expertLogits, Tensor teacherLogits, BatchLabels labels, int epoch);
 }

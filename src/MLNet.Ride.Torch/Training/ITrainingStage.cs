@@ -47,6 +47,9 @@ internal interface ITrainingStage : IDisposable
     /// <summary>Whether a better accuracy means a better model of this stage, so that its best epoch can be kept.</summary>
     bool IsJudgedByAccuracy => true;
 
+    /// <summary>Whether several processes can train the stage together.</summary>
+    bool SupportsDataParallel => true;
+
     /// <summary>The optimizer; checkpoints include its state.</summary>
     StageOptimizer Optimizer { get; }
 

@@ -69,6 +69,26 @@ internal sealed partial class StageOptimizer
         }
     }
 
+    /// <summary>Makes gradients that wait for a step those of all processes, in each of them.</summary>
+    public void SumAccumulated(GradientSum sum)
+    {
+        if (_batches > 0)
+        {
+            using Tensor none = zeros(1);
+            sum.Run(none[0], withGradients: true);
+        }
+    }
+
+    /// <summary>Sets gradients that wait for a step to zero, because another process has them.</summary>
+    public void ForgetAccumulated()
+    {
+        foreach (Parameter parameter in _parameters)
+        {
+            using Tensor? gradient = parameter.grad;
+            gradient?.zero_();
+        }
+    }
+
     private static string Name(string kind, int parameter) => kind + parameter.ToString(CultureInfo.InvariantCulture);
 
     private bool TryRestoreCounters(string name, Tensor value)

@@ -1,5 +1,6 @@
 using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Runtime;
+using MLNet.Ride.Torch.Runtime.Mpi;
 using MLNet.Ride.Torch.Training.Schedules;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -70,20 +71,53 @@ internal sealed partial class StageOptimizer : IDisposable
     /// <returns>Whether a step was taken.</returns>
     public bool Step(Tensor loss, int images = 1, bool endsEpoch = true)
     {
+        bool accumulates = _options.AccumulationSteps > 1;
+        Add(accumulates ? loss.Times(images) : loss, images);
+        return IsDue(endsEpoch) && Take(isSum: accumulates);
+    }
+
+    /// <summary>Does the same together with other processes, each of which has a part of the batch.</summary>
+    /// <param name="loss">The mean loss of the part.</param>
+    /// <param name="images">Number of images of the part.</param>
+    /// <param name="imagesOfBatch">Number of images of the batch.</param>
+    /// <param name="endsEpoch">Whether it is the last batch of the epoch.</param>
+    /// <param name="sum">Sums over all processes.</param>
+    /// <returns>Whether a step was taken.</returns>
+    public bool Step(Tensor loss, int images, int imagesOfBatch, bool endsEpoch, GradientSum sum)
+    {
+        Tensor ofImages = loss.Times(images);
+        Add(ofImages, imagesOfBatch);
+        bool isDue = IsDue(endsEpoch);
+        sum.Run(ofImages, isDue);
+        return isDue && Take(isSum: true);
+    }
+
+    /// <summary>Creates the sum of the gradients over several processes.</summary>
+    public GradientSum SumOver(ProcessGroup group) => new(group, _parameters);
+
+    /// <summary>Releases the moments, and the gradients that the weights would otherwise keep.</summary>
+    public void Dispose()
+    {
+        Array.ForEach(_parameters, parameter => parameter.grad = null);
+        _rule.Dispose();
+    }
+
+    private void Add(Tensor loss, int images)
+    {
         if (_batches == 0)
         {
             _rule.zero_grad();
         }
 
-        bool accumulates = _options.AccumulationSteps > 1;
-        (accumulates ? loss.Times(images) : loss).backward();
+        loss.backward();
         (_batches, _images) = (_batches + 1, _images + images);
-        if (_batches < _options.AccumulationSteps && !endsEpoch)
-        {
-            return false;
-        }
+    }
 
-        if (accumulates)
+    private bool IsDue(bool endsEpoch) => _batches >= _options.AccumulationSteps || endsEpoch;
+
+    private bool Take(bool isSum)
+    {
+        if (isSum)
         {
             foreach (Parameter parameter in _parameters)
             {
@@ -100,12 +134,5 @@ internal sealed partial class StageOptimizer : IDisposable
         _rule.step();
         (_batches, _images) = (0, 0);
         return true;
-    }
-
-    /// <summary>Releases the moments, and the gradients that the weights would otherwise keep.</summary>
-    public void Dispose()
-    {
-        Array.ForEach(_parameters, parameter => parameter.grad = null);
-        _rule.Dispose();
     }
 }

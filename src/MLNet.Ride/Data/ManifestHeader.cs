@@ -18,25 +18,39 @@ internal sealed class ManifestHeader
     private readonly int _label;
     private readonly int _split;
 
+    /// <param name="file">The manifest.</param>
+    /// <param name="header">Its first record; null if it has none.</param>
+    /// <param name="labeled">Whether the images need labels.</param>
     /// <exception cref="InvalidDataException">There is no header, or it lacks a column or has one twice.</exception>
-    public ManifestHeader(string file, DelimitedRecord? header)
+    public ManifestHeader(string file, DelimitedRecord? header, bool labeled = true)
     {
         _file = file;
         _folder = Path.GetDirectoryName(file) ?? string.Empty;
         _names = [.. (header ?? throw new InvalidDataException(
             $"The manifest '{file}' is empty. Its first line must name the columns: {PathColumn},{LabelColumn}.")).Fields.Select(name => name.Trim())];
         (_path, _label, _split) = (Place(PathColumn), Place(LabelColumn), Place(SplitColumn));
-        if (_path < 0 || _label < 0)
+        if (_path < 0 || (labeled && _label < 0))
         {
             throw new InvalidDataException(
                 $"The manifest '{file}' has no column {(_path < 0 ? PathColumn : LabelColumn)}. Its first line names the columns {string.Join(", ", _names.Select(n => $"'{n}'"))}, "
-                + $"but must name {PathColumn} and {LabelColumn} (and may name {SplitColumn}), separated by commas or tabs.");
+                + $"but must name {PathColumn}{(labeled ? $" and {LabelColumn}" : string.Empty)} (and may name {SplitColumn}), separated by commas or tabs.");
         }
     }
 
     public bool HasSplits => _split >= 0;
 
     public SplitImageRow Row(DelimitedRecord record)
+    {
+        string path = ImagePath(record);
+        return new SplitImageRow
+        {
+            ImagePath = path,
+            Label = LabelText.Of(Required(record, _label)),
+            Split = HasSplits ? CommonName(record.Fields[_split].Trim()) : string.Empty,
+        };
+    }
+
+    public string ImagePath(DelimitedRecord record)
     {
         if (record.Fields.Count != _names.Length)
         {
@@ -45,12 +59,7 @@ internal sealed class ManifestHeader
                 + "Enclose fields that contain the delimiter in double quotes.");
         }
 
-        return new SplitImageRow
-        {
-            ImagePath = ImagePaths.Join(_folder, Required(record, _path)),
-            Label = LabelText.Of(Required(record, _label)),
-            Split = HasSplits ? CommonName(record.Fields[_split].Trim()) : string.Empty,
-        };
+        return ImagePaths.Join(_folder, Required(record, _path));
     }
 
     private static string CommonName(string split) => SplitName.Of(split) is { } part ? SplitName.Name(part) : split;

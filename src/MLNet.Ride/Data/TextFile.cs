@@ -19,7 +19,7 @@ internal static class TextFile
 
         try
         {
-            using var reader = new StreamReader(file, s_strict, detectEncodingFromByteOrderMarks: true);
+            using StreamReader reader = Open(file);
             return read(reader);
         }
         catch (DecoderFallbackException cause)
@@ -28,6 +28,9 @@ internal static class TextFile
                 $"Line {FirstInvalidLine(file)} of '{file}' is not UTF-8. Save the file as UTF-8 (in Excel: \"CSV UTF-8\").", cause);
         }
     }
+
+    /// <summary>Opens a file that was read before, to its end.</summary>
+    public static StreamReader Open(string file) => new(file, s_strict, detectEncodingFromByteOrderMarks: true);
 
     public static IEnumerable<string> Lines(TextReader reader)
     {

@@ -109,6 +109,10 @@ public sealed partial class LongTailedTrainer
         /// <value>The default value is <see langword="null"/>.</value>
         public IDataView? ValidationSet { get; set; }
 
+        /// <summary>Whether the processes that an MPI launcher started train one model together (<see cref="RideOptions.DataParallel"/>).</summary>
+        /// <value>The default value is <see langword="true"/>.</value>
+        public bool DataParallel { get; set; } = true;
+
         /// <summary>Batch size for scoring with the trained model, between 1 and 65536.</summary>
         /// <value>The default value is 1024.</value>
         [Range(1, ModelCard.LargestScoringBatchSize)]
@@ -162,6 +166,7 @@ public sealed partial class LongTailedTrainer
             Classifier = Classifier,
             Routing = Routing,
             Validation = Validation,
+            DataParallel = DataParallel,
         };
     }
 }

@@ -18,6 +18,7 @@ public sealed class GuideSnippets : IDisposable
     [InlineData("getting-started.md")]
     [InlineData("choosing-a-method.md")]
     [InlineData("gpu.md")]
+    [InlineData("several-machines.md")]
     [InlineData("serving.md")]
     public void A_guide_has_this_code(string document) => Snippets.Check(document, "GuideSnippets.cs");
 
@@ -65,17 +66,21 @@ public sealed class GuideSnippets : IDisposable
         var ml = new MLContext(seed: 1);
         DrawnImages.SaveFolder(_folder, "images", 3, 3, 3);
         (string modelPath, string onnxPath) = (_folder.File("model.zip"), _folder.File("model.onnx"));
-        IDataView validation = ml.Data.LoadImageFolder(_folder.File("images"));
+        IDataView train = ml.Data.LoadImageFolder(_folder.File("images"));
         string imagePath = Directory.GetFiles(_folder.File("images"), "*.png", SearchOption.AllDirectories)[0];
         RideTrainer.Options options = TinyRide.Options();
         options.FeatureColumnName = "Image";
         IEstimator<ITransformer> pipeline = ml.Transforms.Conversion.MapValueToKey("Label")
             .Append(ml.Transforms.LoadRawImageBytes("Image", null, "ImagePath"))
             .Append(ml.MulticlassClassification.Trainers.Ride(options));
-        ITransformer trained = pipeline.Fit(validation);
-        ml.Model.Save(trained, validation.Schema, modelPath);
-        validation = ((IEnumerable<ITransformer>)trained).First().Transform(validation);
-        (trained as IDisposable)?.Dispose();
+        ITransformer model = pipeline.Fit(train);
+        if (TrainingProcess.IsFirst)
+        {
+            ml.Model.Save(model, train.Schema, modelPath);
+        }
+
+        IDataView validation = ((IEnumerable<ITransformer>)model).First().Transform(train);
+        (model as IDisposable)?.Dispose();
 
         using RideTransformer ride = RideTransformer.FindIn(ml.Model.Load(modelPath, out _));
         IReadOnlyList<ClassProbability> best = ride.Predict(File.ReadAllBytes(imagePath), k: 5);

@@ -17,7 +17,7 @@ public sealed class KilledProcessTests : IDisposable
     {
         using (Process process = Start("interrupted"))
         {
-            while (process.StandardOutput.ReadLine() is { } line && line != lastLine)
+            while (process.StandardOutput.ReadLine() is { } line && !line.StartsWith(lastLine + " ", StringComparison.Ordinal))
             {
             }
 

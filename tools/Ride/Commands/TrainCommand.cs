@@ -18,12 +18,15 @@ internal static class TrainCommand
         Every training option has a flag, such as --loss.diversity-factor. 'ride options' lists them all. Ctrl-C saves a checkpoint, from which
         --resume continues, and of which 'ride export' makes a model.
 
+        Processes that an MPI launcher starts train one model together, each on its part of every batch.
+
         Examples:
           ride train photos --output flowers.zip
           ride train photos --recipe photos --epochs 100 --output flowers.zip
           ride train cifar-100 --recipe cifar100-lt --validation.fraction 0.1 -o model.zip
           ride train list.csv --options options.json --loss.classification balanced-softmax -o model.zip
           ride train photos --output flowers.zip --resume
+          mpirun -np 4 ride train photos --output flowers.zip
         """;
 
     public static Command Create(Terminal terminal)
@@ -59,11 +62,18 @@ internal static class TrainCommand
         {
             string? recipe = flags.Recipe(parsed);
             RideTrainer.Options options = recipe is null ? flags.Read(parsed, RecipeChoice.BeforeImages()) : flags.Read(parsed, recipe);
+            bool writes = TrainingProcess.IsFirst || !options.DataParallel;
+            Terminal shown = writes ? terminal : terminal with { Out = TextWriter.Null, Error = TextWriter.Null };
             FileInfo model = parsed.GetRequiredValue(output);
             string folder = parsed.GetValue(checkpoint)?.ToString() ?? model + ".checkpoint";
-            CheckOutputs(model, folder, parsed.GetValue(report), parsed.GetValue(tensorBoard));
+            OutputPath.CheckTemporaryFolder();
+            if (writes)
+            {
+                CheckOutputs(model, folder, parsed.GetValue(report), parsed.GetValue(tensorBoard));
+            }
+
             RideCheckpoint? earlier = EarlierRun.Find(folder, parsed.GetValue(resume), parsed.GetValue(restart), model);
-            MLContext ml = terminal.CreateContext(options.Seed);
+            MLContext ml = shown.CreateContext(options.Seed);
             FileSystemInfo source = parsed.GetRequiredValue(data);
             ImageSets sets = ImageData.Open(ml, source, parsed.GetValue(images));
             if (sets.Validation is not null && options.Validation.Fraction > 0)
@@ -78,12 +88,12 @@ internal static class TrainCommand
 
             if (sets.AreSplit)
             {
-                terminal.Error.WriteLine($"{source} has the parts {sets}.");
+                shown.Error.WriteLine($"{source} has the parts {sets}.");
             }
 
             if (recipe is null)
             {
-                recipe = RecipeChoice.For(sets, options, terminal);
+                recipe = RecipeChoice.For(sets, options, shown);
                 options = flags.Read(parsed, recipe);
             }
 
@@ -91,7 +101,7 @@ internal static class TrainCommand
             options.Checkpoints.Resume = parsed.GetValue(resume);
             earlier?.CheckOptions(options);
             new DiskSpace().Check(options, model.FullName, folder);
-            using var run = new TrainingRun(ml, sets, parsed.GetValue(report), parsed.GetValue(tensorBoard), parsed.GetValue(unreadable) == UnreadableImages.Skip, terminal);
+            using var run = new TrainingRun(ml, sets, parsed.GetValue(report), parsed.GetValue(tensorBoard), parsed.GetValue(unreadable) == UnreadableImages.Skip, shown) { Writes = writes };
             using (var interruption = new Interruption())
             {
                 options.CancellationToken = interruption.Token;
@@ -99,14 +109,14 @@ internal static class TrainCommand
                 {
                     run.Train(options, model);
                 }
-                catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
+                catch (OperationCanceledException)
                 {
-                    return Interrupted(terminal, folder, model, WithRecipe(parsed, flags.Recipe(parsed) is null ? recipe : null));
+                    return Interrupted(shown, folder, model, WithRecipe(parsed, flags.Recipe(parsed) is null ? recipe : null));
                 }
             }
 
             run.Report();
-            if (parsed.GetValue(checkpoint) is null && Directory.Exists(folder))
+            if (writes && parsed.GetValue(checkpoint) is null && Directory.Exists(folder))
             {
                 Directory.Delete(folder, recursive: true);
             }
@@ -129,8 +139,6 @@ internal static class TrainCommand
         {
             OutputPath.CheckFolder(tensorBoard.FullName, "--tensorboard");
         }
-
-        OutputPath.CheckTemporaryFolder();
     }
 
     // The arguments of the run with the recipe that was chosen for it, if there was one to choose.

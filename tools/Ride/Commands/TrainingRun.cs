@@ -18,17 +18,29 @@ internal sealed class TrainingRun(MLContext ml, ImageSets sets, FileInfo? report
     private TrainingHistory? _history;
     private IDataView? _test;
 
+    /// <summary>Whether this process writes the model and the report, rather than another one that trains together with it.</summary>
+    public bool Writes { get; init; } = true;
+
     public void Train(RideTrainer.Options options, FileInfo output)
     {
         (IDataView train, IDataView? validation, _test) = Images(options);
-        output.Directory!.Create();
+        if (Writes)
+        {
+            output.Directory!.Create();
+        }
+
         _model = terminal.TrainingDisplay().Show(output.Name, progress =>
         {
             _history = new TrainingHistory(progress);
-            options.Progress = tensorBoard is null ? _history : new TensorBoardLog(tensorBoard.FullName, _history);
+            options.Progress = tensorBoard is null || !Writes ? _history : new TensorBoardLog(tensorBoard.FullName, _history);
             options.ValidationSet = validation is null ? null : Read(validation);
             return Pipeline(options).Fit(train);
         });
+        if (!Writes)
+        {
+            return;
+        }
+
         SavedModel.Save(ml, _model, train.Schema, output.FullName);
         RideTransformer ride = RideTransformer.FindIn(_model);
         terminal.Out.WriteLine($"Saved {output}: {ride.ClassCount} classes, {ride.TrainingCounts.Sum()} training images, {(options.Seed is { } seed ? $"seed {seed}" : "random seed")}.");
@@ -37,7 +49,7 @@ internal sealed class TrainingRun(MLContext ml, ImageSets sets, FileInfo? report
     /// <summary>Evaluates the trained model on the test images and writes the report, if there is one to write.</summary>
     public void Report()
     {
-        if (report is null)
+        if (report is null || !Writes)
         {
             return;
         }

@@ -14,6 +14,17 @@ public abstract class ClassificationLoss : IDisposable
     /// <returns>The mean over the samples, weighted if there are class weights: a scalar.</returns>
     public abstract Tensor Compute(Tensor logits, Tensor labels, Tensor? classWeights);
 
+    /// <summary>
+    /// Returns the weights of the samples in the mean of <see cref="Compute"/>. Processes that train together compute the loss of a part of the batch each; these
+    /// weights make of it their share of the mean over the whole batch.
+    /// </summary>
+    /// <param name="labels">Labels [n], 0 to C − 1, as 64-bit integers.</param>
+    /// <param name="classWeights">Deferred class weights [C], or <see langword="null"/>.</param>
+    /// <returns>
+    /// Weights [n] by whose sum the loss is divided, or <see langword="null"/> if it is divided by n. By default, the class weights of the labels.
+    /// </returns>
+    public virtual Tensor? MeanWeights(Tensor labels, Tensor? classWeights) => classWeights?.index_select(0, labels);
+
     /// <summary>Releases the tensors of the loss.</summary>
     public void Dispose()
     {

@@ -28,4 +28,6 @@ internal sealed class FocalLoss(double gamma) : ClassificationLoss
         using Tensor weighted = modulated.mul(weights);
         return weighted.mean();
     }
+
+    public override Tensor? MeanWeights(Tensor labels, Tensor? classWeights) => null;
 }

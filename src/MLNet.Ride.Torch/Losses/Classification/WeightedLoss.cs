@@ -10,7 +10,12 @@ internal sealed class WeightedLoss(ClassificationLoss loss, IReadOnlyList<double
     private readonly ClassConstants _weights = new(weights);
 
     public override Tensor Compute(Tensor logits, Tensor labels, Tensor? classWeights)
-        => loss.Compute(logits, labels, classWeights is null ? _weights.On(logits.device) : _weights.On(logits.device).mul(classWeights));
+        => loss.Compute(logits, labels, Weights(classWeights, logits.device));
+
+    public override Tensor? MeanWeights(Tensor labels, Tensor? classWeights) => loss.MeanWeights(labels, Weights(classWeights, labels.device));
+
+    private Tensor Weights(Tensor? classWeights, Device device)
+        => classWeights is null ? _weights.On(device) : _weights.On(device).mul(classWeights);
 
     protected override void Dispose(bool disposing)
     {

@@ -83,7 +83,7 @@ internal sealed class ClassifierStage : ITrainingStage
     public Tensor Loss(Tensor images, Targets targets, int epoch)
     {
         Tensor[] logits = [.. Features(images).Zip(_network.Backbone.Heads, (features, head) => head.forward(features))];
-        return targets.Loss(labels => logits.Select(ofExpert => nn.functional.cross_entropy(ofExpert, labels)).Aggregate((sum, next) => sum.Plus(next)));
+        return targets.Loss(labels => logits.Select(ofExpert => nn.functional.cross_entropy(ofExpert, labels.Own)).Aggregate((sum, next) => sum.Plus(next)));
     }
 
     public void Dispose() => Optimizer.Dispose();

@@ -36,7 +36,7 @@ internal sealed class DistillationLoss : IDistillationLoss
     /// <param name="labels">Labels [n], 0 to C − 1, as 64-bit integers on the device of the logits.</param>
     /// <param name="epoch">Epoch of stage one, from 1.</param>
     /// <returns>A scalar, in the caller's dispose scope.</returns>
-    public Tensor Compute(Tensor[] expertLogits, Tensor teacherLogits, Tensor labels, int epoch)
+    public Tensor Compute(Tensor[] expertLogits, Tensor teacherLogits, BatchLabels labels, int epoch)
     {
         ArgumentNullException.ThrowIfNull(expertLogits);
         ArgumentNullException.ThrowIfNull(teacherLogits);

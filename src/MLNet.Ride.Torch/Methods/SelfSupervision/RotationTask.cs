@@ -26,6 +26,8 @@ internal sealed class RotationTask : IAuxiliaryTask
 
     public double Weight { get; }
 
+    public bool SupportsDataParallel => true;
+
     public IEnumerable<Parameter> Parameters => _head.parameters();
 
     public IReadOnlyDictionary<string, Tensor> FurtherTensors => _state;

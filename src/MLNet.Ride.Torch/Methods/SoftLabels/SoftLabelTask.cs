@@ -46,6 +46,8 @@ internal sealed class SoftLabelTask : IAuxiliaryTask
 
     public double LabelWeight => _options.HardWeight;
 
+    public bool SupportsDataParallel => true;
+
     public IEnumerable<Parameter> Parameters => _hardHeads.parameters();
 
     public IReadOnlyDictionary<string, Tensor> FurtherTensors => _state;

@@ -7,8 +7,11 @@ internal sealed class CheckpointStore
 {
     private readonly bool _resume;
 
-    private CheckpointStore(string folder, CheckpointOptions options)
+    private readonly bool _writes;
+
+    private CheckpointStore(string folder, CheckpointOptions options, bool writes)
     {
+        _writes = writes;
         Path = FileIn(folder);
         EveryEpochs = options.EveryEpochs;
         _resume = options.Resume;
@@ -23,9 +26,11 @@ internal sealed class CheckpointStore
     public static string FileIn(string folder) => System.IO.Path.Combine(folder, CheckpointOptions.FileName);
 
     /// <summary>Creates the folder and checks that it is writable.</summary>
+    /// <param name="options">Where and how often checkpoints are written.</param>
+    /// <param name="writes">Whether this process writes them; otherwise, the folder may be missing.</param>
     /// <returns>The store, or null if checkpoints are disabled.</returns>
     /// <exception cref="IOException">The folder is not writable.</exception>
-    public static CheckpointStore? Open(CheckpointOptions options)
+    public static CheckpointStore? Open(CheckpointOptions options, bool writes = true)
     {
         if (options.Folder is null)
         {
@@ -35,13 +40,18 @@ internal sealed class CheckpointStore
         try
         {
             string folder = System.IO.Path.GetFullPath(options.Folder);
+            if (!writes)
+            {
+                return new CheckpointStore(folder, options, writes);
+            }
+
             Directory.CreateDirectory(folder);
             string probe = System.IO.Path.Combine(folder, $".{Guid.NewGuid():N}");
             using (new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose))
             {
             }
 
-            return new CheckpointStore(folder, options);
+            return new CheckpointStore(folder, options, writes);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -60,7 +70,7 @@ internal sealed class CheckpointStore
     /// <exception cref="IOException">The folder is not writable.</exception>
     public CheckpointStore ForData(DataFingerprint data)
         => Find() is { } other && other.Data != data
-            ? Open(new() { Folder = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path)!, data.ShortHash()), EveryEpochs = EveryEpochs, Resume = _resume })!
+            ? Open(new() { Folder = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path)!, data.ShortHash()), EveryEpochs = EveryEpochs, Resume = _resume }, _writes)!
             : this;
 
     /// <summary>Returns the state of the checkpoint in the folder; null if the run should start over.</summary>

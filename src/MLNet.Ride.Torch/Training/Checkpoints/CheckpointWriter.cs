@@ -24,6 +24,9 @@ internal sealed class CheckpointWriter(CheckpointStore store, RunIdentity identi
     /// <summary>What the caller needs, besides the network, to use the model; included in all checkpoints.</summary>
     public string? Attachment { get; init; }
 
+    /// <summary>Whether this process writes the checkpoints, which all processes of a run read.</summary>
+    public bool IsWriter { get; init; } = true;
+
     /// <summary>Describes the last checkpoint in sentences that complete a message.</summary>
     public string WhereTheLastIs
         => _written is not (string stage, StagePosition position)
@@ -40,7 +43,7 @@ internal sealed class CheckpointWriter(CheckpointStore store, RunIdentity identi
     /// <exception cref="IOException">The file cannot be written; the previous checkpoint is kept.</exception>
     public void Write(ITrainingStage stage, StagePosition position, StageValidation? validation)
     {
-        if (position.IsStart || _written == (stage.Name, position))
+        if (!IsWriter || position.IsStart || _written == (stage.Name, position))
         {
             return;
         }
@@ -68,6 +71,11 @@ internal sealed class CheckpointWriter(CheckpointStore store, RunIdentity identi
     /// <exception cref="IOException">The file cannot be written; the previous checkpoint is kept.</exception>
     public void WriteFinished(RideModel model)
     {
+        if (!IsWriter)
+        {
+            return;
+        }
+
         var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal);
         StageTensors.Add(tensors, StageTensors.ModelPrefix, model);
         (string stage, StagePosition position) = _written ?? (StageNames.FrozenFeatures, StagePosition.Beginning(2));

@@ -13,8 +13,9 @@ internal static class OptionsFingerprint
 {
     private static readonly JsonSerializerOptions s_json = new() { Converters = { new JsonStringEnumConverter() } };
 
-    // Where and how often a run is saved, and how many threads prepare its images, does not affect its weights; the seed is compared separately.
-    private static readonly string[] s_withoutInfluence = [nameof(RideOptions.Checkpoints), nameof(RideOptions.DataWorkers), nameof(RideOptions.Seed)];
+    // Where and how often a run is saved, and how many threads and processes share the work, does not affect its weights; the seed is compared separately.
+    private static readonly string[] s_withoutInfluence =
+        [nameof(RideOptions.Checkpoints), nameof(RideOptions.DataParallel), nameof(RideOptions.DataWorkers), nameof(RideOptions.Seed)];
 
     public static JsonElement Of(RideOptions options, RideModel? initialModel = null, RideModel? teacher = null)
     {

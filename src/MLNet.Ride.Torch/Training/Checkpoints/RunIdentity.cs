@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using MLNet.Ride.Torch.Runtime.Mpi;
 
 namespace MLNet.Ride.Torch.Training.Checkpoints;
 
@@ -20,6 +21,19 @@ internal sealed record RunIdentity(int Seed, JsonElement Options, DataFingerprin
     /// <exception cref="InvalidDataException">The checkpoint belongs to a run with other options; the message lists the differences.</exception>
     public static void CheckOptions(CheckpointCard card, string path, int? seed, JsonElement options)
         => Refuse([.. OptionDifferences(card, seed ?? card.Seed, options)], path);
+
+    /// <summary>Checks that all processes of a run have the same options and images, and resume from the same checkpoint.</summary>
+    /// <param name="from">The checkpoint to resume from; null to start.</param>
+    /// <param name="group">The processes.</param>
+    /// <exception cref="InvalidOperationException">This process has others than the first one.</exception>
+    public void CheckSame(CheckpointCard? from, ProcessGroup group)
+    {
+        group.CheckSame(Options.GetRawText(), Difference("settings"));
+        group.CheckSame($"{Data} {ValidationData}", Difference("images"));
+        group.CheckSame(JsonSerializer.Serialize(from), Difference("a checkpoint") + " The checkpoint folder must be the same for all processes, on a file system that their hosts share.");
+
+        string Difference(string what) => $"Process {group.Rank} has other {what.Replace("a checkpoint", "checkpoints", StringComparison.Ordinal)} than process 0, but processes that train together need the same.";
+    }
 
     private static IEnumerable<string> OptionDifferences(CheckpointCard card, int seed, JsonElement options)
     {

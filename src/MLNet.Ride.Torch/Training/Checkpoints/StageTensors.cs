@@ -23,6 +23,21 @@ internal static class StageTensors
             _ => ModelPrefix,
         };
 
+    /// <summary>The models of a stage, with the prefixes of their names.</summary>
+    public static IEnumerable<(string Prefix, RideModel Model)> Models(ITrainingStage stage)
+    {
+        yield return (ModelPrefix, stage.Model);
+        if (stage.Average is { } average)
+        {
+            yield return (AveragePrefix, average.Model);
+        }
+
+        foreach ((string name, RideModel model) in stage.OtherModels)
+        {
+            yield return ($"{name}.", model);
+        }
+    }
+
     public static Dictionary<string, Tensor> Collect(ITrainingStage stage, StageValidation? validation)
     {
         var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal);
@@ -67,19 +82,5 @@ internal static class StageTensors
 
         ModelState.Copy(ModelState.WithPrefix(tensors, FurtherPrefix), stage.FurtherTensors, $"stage '{stage.Name}'");
         stage.Optimizer.Restore(tensors);
-    }
-
-    private static IEnumerable<(string Prefix, RideModel Model)> Models(ITrainingStage stage)
-    {
-        yield return (ModelPrefix, stage.Model);
-        if (stage.Average is { } average)
-        {
-            yield return (AveragePrefix, average.Model);
-        }
-
-        foreach ((string name, RideModel model) in stage.OtherModels)
-        {
-            yield return ($"{name}.", model);
-        }
     }
 }

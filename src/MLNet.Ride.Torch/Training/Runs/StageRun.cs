@@ -15,6 +15,7 @@ internal sealed class StageRun(
     BatchPlan plan,
     Device device,
     StageValidation? validation,
+    ParallelStage? parallel,
     IProgress<TrainingProgress>? progress,
     CancellationToken cancellationToken) : IDisposable
 {
@@ -47,17 +48,20 @@ internal sealed class StageRun(
                 throw Diverged(string.Create(CultureInfo.InvariantCulture, $"the loss became {loss}"), epoch, Position.Steps + 1, lastCheckpoint);
             }
 
-            Position = Position.AfterStep(loss, batch.Count);
-            _imagesSeen += batch.Count;
+            Position = Position.AfterStep(loss, batch.CountOfBatch);
+            _imagesSeen += batch.CountOfBatch;
             _metrics.Trained(batch.Count, Position.MeanLoss);
             if (Position.Steps < plan.BatchCount)
             {
                 progress?.Report(Progress(learningRate));
             }
+
+            parallel?.ThrowIfStopped(cancellationToken);
         }
 
         TrainingProgress end = Progress(learningRate);
         _clock.Stop();
+        parallel?.AverageStatistics();
         end = end with { Validation = validation?.After(epoch) };
         _clock.Start();
         Position = StagePosition.Beginning(validation?.IsOver == true ? stage.EpochCount + 1 : epoch + 1);
@@ -91,7 +95,7 @@ internal sealed class StageRun(
     private LabeledBatch NextBatch()
     {
         TimeSpan before = _clock.Elapsed;
-        LabeledBatch batch = feed.Next(cancellationToken);
+        LabeledBatch batch = feed.Next(parallel is null ? cancellationToken : CancellationToken.None);
         _metrics.Waited(_clock.Elapsed - before);
         return batch;
     }
@@ -100,12 +104,14 @@ internal sealed class StageRun(
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor loss = stage.Loss(batch.Images(device), batch.Targets(device), epoch);
-        if (stage.Optimizer.Step(loss, batch.Count, endsEpoch: Position.Steps + 1 == plan.BatchCount))
+        bool endsEpoch = Position.Steps + 1 == plan.BatchCount;
+        (double Loss, bool Stepped)? together = parallel?.Step(loss, batch, endsEpoch, cancellationToken);
+        if (together?.Stepped ?? stage.Optimizer.Step(loss, batch.Count, endsEpoch))
         {
             stage.Average?.Update();
         }
 
-        return loss.item<float>();
+        return together?.Loss ?? loss.item<float>();
     }
 
     private TrainingProgress Progress(double learningRate) => new(

@@ -3,6 +3,7 @@ using System.Globalization;
 using MLNet.Ride.Torch.Batches;
 using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Runtime;
+using MLNet.Ride.Torch.Runtime.Mpi;
 using MLNet.Ride.Torch.Training.Checkpoints;
 using MLNet.Ride.Torch.Training.Validation;
 using static TorchSharp.torch;
@@ -19,8 +20,11 @@ internal sealed class StageRunner(
     CheckpointWriter? checkpoints,
     Action<string>? log,
     IProgress<TrainingProgress>? progress,
-    CancellationToken cancellationToken)
+    CancellationToken cancellationToken,
+    ProcessGroup? processes = null)
 {
+    private readonly ProcessGroup _group = processes ?? ProcessGroup.Single;
+
     /// <summary>
     /// Runs a stage to its end. Whatever stops it, a checkpoint is written if checkpoints are enabled and the weights are finite.
     /// </summary>
@@ -28,12 +32,12 @@ internal sealed class StageRunner(
     /// <param name="from">A checkpoint of this stage to resume from; null to start.</param>
     public void Run(ITrainingStage stage, CheckpointCard? from = null)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        _group.ThrowIfCanceled(cancellationToken);
         using Activity? activity = Instrumentation.Activities.StartActivity($"stage {stage.Name}");
         activity?.SetTag("ride.stage", stage.Name).SetTag("ride.epochs", stage.EpochCount);
         using StageValidation? validation = validationImages is null
             ? null
-            : new StageValidation(stage, options.Validation, validationImages, device, cancellationToken);
+            : new StageValidation(stage, options.Validation, validationImages, device, cancellationToken, _group);
         StagePosition position = StagePosition.Start;
         if (from is not null)
         {
@@ -41,7 +45,8 @@ internal sealed class StageRunner(
             position = from.Position;
         }
 
-        var plan = new BatchPlan(stage.Sampler.EpochLength, stage.BatchSize, stage.LeastBatch);
+        using ParallelStage? parallel = _group.IsParallel ? new ParallelStage(_group, stage) : null;
+        BatchPlan plan = Plan(stage);
         IEnumerable<(int, Random)> epochs = Enumerable.Range(position.Epoch, stage.EpochCount + 1 - position.Epoch)
             .Select(epoch => (epoch, EpochRandom.Create(seed, stage.Name, epoch)));
         using var feed = new BatchFeed(
@@ -53,8 +58,9 @@ internal sealed class StageRunner(
             stage.ViewCount,
             options.DataWorkers,
             mixer: stage.Mixer,
-            skipped: position.Steps);
-        using var run = new StageRun(stage, position, feed, plan, device, validation, progress, cancellationToken);
+            skipped: position.Steps,
+            part: new BatchPart(_group.Rank, _group.Size));
+        using var run = new StageRun(stage, position, feed, plan, device, validation, parallel, progress, cancellationToken);
         try
         {
             while (!run.IsDone)
@@ -67,13 +73,31 @@ internal sealed class StageRunner(
                 }
             }
         }
-        catch when (!run.HasDiverged)
+        catch (Exception cause) when (!run.HasDiverged && (parallel is null || cause is OperationCanceledException))
         {
             Save(run, stage, validation);
             throw;
         }
 
         End(stage, validation);
+    }
+
+    private BatchPlan Plan(ITrainingStage stage)
+    {
+        int least = stage.LeastBatch * _group.Size;
+        var plan = new BatchPlan(stage.Sampler.EpochLength, stage.BatchSize, least);
+        int smallest = Math.Min(plan.Batch(0).Length, plan.Batch(plan.BatchCount - 1).Length);
+        if (_group.IsParallel && !stage.SupportsDataParallel)
+        {
+            throw new ArgumentException(
+                $"The self-supervised task of stage '{stage.Name}' does not support several processes: start one, or set SelfSupervision.Task to "
+                + $"{SelfSupervisedTasks.Rotation} or {SelfSupervisedTasks.None}.");
+        }
+
+        return !_group.IsParallel || smallest >= least
+            ? plan
+            : throw new ArgumentException(
+                $"A batch of stage '{stage.Name}' has {smallest} images, but {_group.Size} processes need {stage.LeastBatch} each: increase BatchSize, or start fewer processes.");
     }
 
     // The original exception is thrown, even if its cause also prevents the checkpoint from being written, such as a full disk or a lost

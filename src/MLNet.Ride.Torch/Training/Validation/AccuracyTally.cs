@@ -1,3 +1,4 @@
+using MLNet.Ride.Torch.Runtime.Mpi;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Training.Validation;
@@ -20,6 +21,17 @@ internal sealed class AccuracyTally(int classCount)
         {
             _seen[wanted[i]]++;
             _correct[wanted[i]] += predicted[i] == wanted[i] ? 1 : 0;
+        }
+    }
+
+    /// <summary>Adds the counts of the other processes.</summary>
+    public void SumOver(ProcessGroup group)
+    {
+        double[] counts = [.. _seen, .. _correct];
+        group.Sum(counts);
+        for (int label = 0; label < classCount; label++)
+        {
+            (_seen[label], _correct[label]) = ((int)counts[label], (int)counts[classCount + label]);
         }
     }
 

@@ -2,15 +2,23 @@ using MLNet.Ride.Torch.Batches;
 using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Models.Scoring;
 using MLNet.Ride.Torch.Options;
+using MLNet.Ride.Torch.Runtime.Mpi;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Training.Validation;
 
-/// <summary>Evaluates a stage during training and tracks its best epoch.</summary>
+/// <summary>Evaluates a stage during training and tracks its best epoch. Each of several processes evaluates a part of the images.</summary>
 internal sealed class StageValidation(
-    ITrainingStage stage, ValidationOptions options, LabeledImages images, Device device, CancellationToken cancellationToken) : IDisposable
+    ITrainingStage stage,
+    ValidationOptions options,
+    LabeledImages images,
+    Device device,
+    CancellationToken cancellationToken,
+    ProcessGroup? processes = null) : IDisposable
 {
+    private readonly ProcessGroup _group = processes ?? ProcessGroup.Single;
+
     /// <summary>The best epoch so far; null if none was evaluated, or accuracy does not measure the stage.</summary>
     public BestEpoch? Best { get; private set; }
 
@@ -89,7 +97,7 @@ internal sealed class StageValidation(
         model.Evaluate();
         model.Network.FoldBatchNorm();
         var tally = new AccuracyTally(model.Description.ClassCount);
-        foreach (LabeledBatch batch in EvaluationBatches.Read(images, model.Description.NoAugmentation(), stage.BatchSize, cancellationToken))
+        foreach (LabeledBatch batch in EvaluationBatches.Read(Own(), model.Description.NoAugmentation(), stage.BatchSize, _group.Own(cancellationToken)))
         {
             using DisposeScope scope = NewDisposeScope();
             using IDisposable noGradient = no_grad();
@@ -97,6 +105,12 @@ internal sealed class StageValidation(
         }
 
         model.Network.UnfoldBatchNorm(); // averaged weights change without a switch to training mode
+        tally.SumOver(_group);
         return tally.Accuracy(model.Description.TrainingCounts);
     }
+
+    private LabeledImages Own()
+        => _group.IsParallel
+            ? images.Subset([.. Enumerable.Range(0, images.Count).Where(index => index % _group.Size == _group.Rank)])
+            : images;
 }

@@ -115,7 +115,7 @@ public class MixedBatchTests
         double Loss(Targets targets)
         {
             using var scope = TorchSharp.torch.NewDisposeScope();
-            return targets.Loss(labels => labels.sum().to_type(TorchSharp.torch.ScalarType.Float32)).item<float>();
+            return targets.Loss(labels => labels.Own.sum().to_type(TorchSharp.torch.ScalarType.Float32)).item<float>();
         }
 
         Assert.Equal(3, Loss(new Targets(own)));
