@@ -72,7 +72,7 @@ public class RideOptions
     public int BatchSize { get; set; } = 128;
 
     /// <summary>
-    /// Threads that read, decode, and augment training images while the network computes, 1 to 256; <see langword="null"/> for one if images only need copying,
+    /// Threads that read, decode, and augment training images while the network computes, between 1 and 256; <see langword="null"/> for one if images only need copying,
     /// otherwise half of the processors, but 2 to 16. The weights do not depend on it. Raise it if training waits for images (<c>TrainingProgress.DataWait</c>).
     /// </summary>
     /// <value>The default value is <see langword="null"/>.</value>
