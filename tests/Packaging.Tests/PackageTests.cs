@@ -25,7 +25,7 @@ public sealed partial class PackageTests(PackedLibraries packed)
 
     [Theory]
     [InlineData("MLNet.Ride.Torch", "TorchSharp")]
-    [InlineData("MLNet.Ride", "MLNet.Ride.Torch Microsoft.ML Microsoft.ML.ImageAnalytics SkiaSharp SkiaSharp.NativeAssets.Linux.NoDependencies")]
+    [InlineData("MLNet.Ride", "MLNet.Ride.Torch Microsoft.Extensions.Logging.Abstractions Microsoft.ML Microsoft.ML.ImageAnalytics SkiaSharp SkiaSharp.NativeAssets.Linux.NoDependencies")]
     [InlineData("MLNet.Ride.Hosting", "MLNet.Ride Microsoft.Extensions.Diagnostics.HealthChecks.Abstractions Microsoft.Extensions.Hosting.Abstractions Microsoft.Extensions.Options")]
     public void A_package_asks_for_what_it_was_built_with(string id, string needed)
     {
