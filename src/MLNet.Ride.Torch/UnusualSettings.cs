@@ -43,6 +43,8 @@ internal static class UnusualSettings
                 string.Create(CultureInfo.InvariantCulture, $"Optimizer.LearningRate = {options.Optimizer.LearningRate} is usual for SGD, and large for AdamW: try 0.001 or less.")),
             (options.HeadStart == HeadStart.ClassMeans && !weightsGiven,
                 "HeadStart = ClassMeans needs pretrained weights (InitialWeights.Path, or a backbone that brings them); the classifiers start at random."),
+            (options.CosinePower != 1 && options.Head != HeadKind.Cosine,
+                "CosinePower has no effect, because the classifiers are not cosine ones: set Head = Cosine."),
             (options.FineTuning.IsSet && !weightsGiven,
                 "FineTuning is for pretrained weights, but all weights start at random: set InitialWeights.Path, or choose a backbone that brings its weights."),
         ];

@@ -60,6 +60,7 @@ public sealed record ModelDescription : NetworkDescription
             Precision = options.Precision,
             Head = options.Head,
             CosineScale = options.CosineScale,
+            CosinePower = options.CosinePower,
             RouterTopLogits = options.Routing.Enabled ? Math.Min(options.Routing.TopLogits, trainingCounts.Count) : 0,
             ImageSize = options.Vectors is null ? options.ImageSize : 1,
             Vectors = options.Vectors,

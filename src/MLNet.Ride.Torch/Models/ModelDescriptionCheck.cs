@@ -19,6 +19,7 @@ internal static class ModelDescriptionCheck
         OptionAnnotations.Check<RideOptions>(nameof(RideOptions.ExpertCount), description.ExpertCount, nameof(description.ExpertCount));
         OptionCheck.Defined(description.Head, nameof(description.Head));
         OptionAnnotations.Check<RideOptions>(nameof(RideOptions.CosineScale), description.CosineScale, nameof(description.CosineScale));
+        OptionAnnotations.Check<RideOptions>(nameof(RideOptions.CosinePower), description.CosinePower, nameof(description.CosinePower));
         OptionCheck.Defined(description.Precision, nameof(description.Precision));
         OptionCheck.InRange(description.RouterTopLogits, 0, description.ClassCount, nameof(description.RouterTopLogits));
         if (description.RouterTopLogits > 0 && description.ExpertCount == 1)

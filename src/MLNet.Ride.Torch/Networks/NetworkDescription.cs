@@ -29,6 +29,9 @@ public record NetworkDescription
     /// <summary>Scale s of cosine classifiers; those of class means always have 30.</summary>
     public double CosineScale { get; init; } = RideOptions.DefaultCosineScale;
 
+    /// <summary>Power of the features in cosine classifiers; those of class means take the features themselves.</summary>
+    public double CosinePower { get; init; } = 1;
+
     /// <summary>Height and width of the network's input images in pixels; 1 with <see cref="Vectors"/>.</summary>
     public required int ImageSize { get; init; }
 

@@ -50,6 +50,14 @@ public class RideOptions
     public double CosineScale { get; set; } = DefaultCosineScale;
 
     /// <summary>
+    /// Power p of the features in cosine classifiers, between 0.1 and 1: sign(x)·|x|^p. Square roots (0.5) keep few strong features from deciding alone, which helps
+    /// classes with few images on the features of pretrained networks (Yang, Liu, Xu, "Free Lunch for Few-shot Learning", ICLR 2021, equation 3).
+    /// </summary>
+    /// <value>The default value is 1: the features themselves.</value>
+    [Range(0.1, 1.0)]
+    public double CosinePower { get; set; } = 1;
+
+    /// <summary>
     /// Classifiers that training starts from. Class means need a network with pretrained weights (<see cref="InitialWeights"/>, or a backbone that
     /// brings them); without, a warning is logged and the classifiers start at random.
     /// </summary>

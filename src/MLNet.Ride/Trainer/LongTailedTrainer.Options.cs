@@ -62,6 +62,11 @@ public sealed partial class LongTailedTrainer
         [Range(1.0, 1000)]
         public double CosineScale { get; set; } = 20;
 
+        /// <summary>Power of the features in cosine classifiers, between 0.1 and 1 (<see cref="RideOptions.CosinePower"/>).</summary>
+        /// <value>The default value is 1: the features themselves.</value>
+        [Range(0.1, 1.0)]
+        public double CosinePower { get; set; } = 1;
+
         /// <summary>What the classifiers begin with. Behind a hidden layer, class means are those of its random features.</summary>
         /// <value>The default value is <see cref="HeadStart.ClassMeans"/>.</value>
         public HeadStart HeadStart { get; set; } = HeadStart.ClassMeans;
@@ -155,6 +160,7 @@ public sealed partial class LongTailedTrainer
             ExpertCount = ExpertCount,
             Head = Head,
             CosineScale = CosineScale,
+            CosinePower = CosinePower,
             HeadStart = HeadStart,
             Epochs = Epochs,
             BatchSize = BatchSize,

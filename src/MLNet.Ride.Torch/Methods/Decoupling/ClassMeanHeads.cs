@@ -9,7 +9,7 @@ namespace MLNet.Ride.Torch.Methods.Decoupling;
 
 /// <summary>
 /// Begins the classifiers of a network with given weights as class means: w_c is the direction of the mean of x/‖x‖ over the training images of
-/// class c, without augmentation. A linear classifier has the weights s·w_c, with s = CosineScale / (mean of ‖x‖), so that its logits are as large as those
+/// class c, without augmentation; x are powers of the features, if a cosine classifier takes those. A linear classifier has the weights s·w_c, with s = CosineScale / (mean of ‖x‖), so that its logits are as large as those
 /// of a cosine classifier, and no bias.
 /// </summary>
 /// <remarks>
@@ -27,7 +27,9 @@ internal static class ClassMeanHeads
         task.Log?.Invoke($"The classifiers start as class means of {task.Images.Count} images.");
         using IDisposable noGradient = no_grad();
         using DisposeScope scope = NewDisposeScope();
-        Tensor[] sums = ClassSums.Of(model, task, (features, _) => cat([CosineLinear.Normalized(features, 1), features.norm(1, true)], 1));
+        bool cosine = HeadLayers.HasClassesLast(model.Description.Head);
+        double power = cosine ? model.Description.CosinePower : 1;
+        Tensor[] sums = ClassSums.Of(model, task, (features, _) => cat([CosineLinear.Directions(features, power), features.norm(1, true)], 1));
         Tensor? first = null;
         foreach ((nn.Module head, Tensor ofExpert) in model.Network.Backbone.Heads.Zip(sums))
         {
@@ -35,7 +37,6 @@ internal static class ClassMeanHeads
             Tensor means = CosineLinear.Normalized(ofExpert.narrow(1, 0, features), 1);
             double meanNorm = ofExpert.select(1, features).sum().item<double>() / task.Images.Count;
             first ??= means;
-            bool cosine = HeadLayers.HasClassesLast(model.Description.Head);
             Tensor weight = head.Parameter("weight");
             Tensor weights = cosine ? weight.t() : weight;
             if (!ReferenceEquals(first, means) && first.allclose(means))

@@ -6,10 +6,13 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Networks.Heads;
 
-/// <summary>Cosine ("normed") classifier: s·⟨x/‖x‖, w_c/‖w_c‖⟩; the weight is [features, classes].</summary>
+/// <summary>Cosine ("normed") classifier: s·⟨y/‖y‖, w_c/‖w_c‖⟩ with y = sign(x)·|x|^p; the weight is [features, classes].</summary>
 internal sealed class CosineLinear : nn.Module<Tensor, Tensor>, IOnnxLayer
 {
     private const double LeastNorm = 1e-12;
+
+    // The derivative of a power is infinite at 0.
+    private const double LeastMagnitude = 1e-6;
 
     // The field name is the name in the state dictionary. Not read-only, because moving to a device replaces it.
 #pragma warning disable IDE0044
@@ -18,11 +21,12 @@ internal sealed class CosineLinear : nn.Module<Tensor, Tensor>, IOnnxLayer
 
     private readonly int _features;
     private readonly double _scale;
+    private readonly double _power;
 
-    public CosineLinear(int features, int classes, double scale)
+    public CosineLinear(int features, int classes, double scale, double power)
         : base(nameof(CosineLinear))
     {
-        (_features, _scale) = (features, scale);
+        (_features, _scale, _power) = (features, scale, power);
         weight = new Parameter(zeros(features, classes));
         RegisterComponents();
     }
@@ -34,21 +38,22 @@ internal sealed class CosineLinear : nn.Module<Tensor, Tensor>, IOnnxLayer
             throw new ArgumentException($"The classifier expects features of shape [n, {_features}], not [{string.Join(", ", input.shape)}].", nameof(input));
         }
 
-        return Logits(input, weight, _scale);
+        return Logits(input, weight, _scale, _power);
     }
 
     /// <param name="input">Features [n, features].</param>
     /// <param name="weight">[features, classes].</param>
     /// <param name="scale">s.</param>
-    public static Tensor Logits(Tensor input, Tensor weight, double scale)
+    /// <param name="power">p.</param>
+    public static Tensor Logits(Tensor input, Tensor weight, double scale, double power)
     {
-        using Tensor features = Normalized(input, 1);
+        using Tensor features = Directions(input, power);
         using Tensor directions = Normalized(weight, 0);
         return features.mm(directions).Multiply(scale);
     }
 
     public string Export(OnnxGraph graph, string input)
-        => graph.Node("MatMul", [graph.Normalized(input), graph.Constant(Normalized(weight, 0).Multiply(_scale))]);
+        => graph.Node("MatMul", [Directions(graph, input, _power), graph.Constant(Normalized(weight, 0).Multiply(_scale))]);
 
     public void DrawInitialWeights(Generator generator)
     {
@@ -56,6 +61,34 @@ internal sealed class CosineLinear : nn.Module<Tensor, Tensor>, IOnnxLayer
         weight.uniform_(-1, 1, generator);
         using Tensor norms = weight.norm(0, true);
         weight.div_(norms);
+    }
+
+    /// <summary>y/‖y‖ with y = sign(x)·|x|^p, for features x [n, F].</summary>
+    public static Tensor Directions(Tensor features, double power)
+    {
+        if (power == 1)
+        {
+            return Normalized(features, 1);
+        }
+
+        using Tensor magnitudes = features.abs();
+        using Tensor positive = magnitudes.AtLeast(LeastMagnitude);
+        using Tensor powers = positive.Power(power);
+        using Tensor signs = features.sign();
+        using Tensor signed = powers.mul(signs);
+        return Normalized(signed, 1);
+    }
+
+    /// <summary>Adds the same to a graph.</summary>
+    public static string Directions(OnnxGraph graph, string features, double power)
+    {
+        if (power == 1)
+        {
+            return graph.Normalized(features);
+        }
+
+        string positive = graph.Node("Max", [graph.Node("Abs", [features]), graph.Constant(tensor((float)LeastMagnitude))]);
+        return graph.Normalized(graph.Node("Mul", [graph.Node("Pow", [positive, graph.Constant(tensor((float)power))]), graph.Node("Sign", [features])]));
     }
 
     /// <summary>Scales the vectors along a dimension of a matrix to unit length.</summary>

@@ -9,15 +9,14 @@ internal static class HeadLayers
 {
     /// <param name="kind">Kind of classifier.</param>
     /// <param name="features">Number of inputs.</param>
-    /// <param name="classes">Number of classes.</param>
-    /// <param name="scale">Scale of cosine classifiers.</param>
-    public static nn.Module<Tensor, Tensor> Create(HeadKind kind, int features, int classes, double scale)
+    /// <param name="network">The network, for its number of classes and the settings of cosine classifiers.</param>
+    public static nn.Module<Tensor, Tensor> Create(HeadKind kind, int features, NetworkDescription network)
         => kind switch
         {
-            HeadKind.Linear => nn.Linear(features, classes),
-            HeadKind.Cosine => new CosineLinear(features, classes, scale),
-            HeadKind.ScaledLinear or HeadKind.ScaledCosine => new ScaledLinear(kind, features, classes, scale),
-            _ => new NearestMean(kind, features, classes),
+            HeadKind.Linear => nn.Linear(features, network.ClassCount),
+            HeadKind.Cosine => new CosineLinear(features, network.ClassCount, network.CosineScale, network.CosinePower),
+            HeadKind.ScaledLinear or HeadKind.ScaledCosine => new ScaledLinear(kind, features, network),
+            _ => new NearestMean(kind, features, network.ClassCount),
         };
 
     public static void Measure(LayerMeter meter, HeadKind kind, int classes)

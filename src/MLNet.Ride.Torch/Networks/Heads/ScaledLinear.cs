@@ -18,12 +18,14 @@ internal sealed class ScaledLinear : nn.Module<Tensor, Tensor>, IOnnxLayer
 
     private readonly bool _cosine;
     private readonly double _scale;
+    private readonly double _power;
 
-    public ScaledLinear(HeadKind kind, int features, int classes, double scale)
+    public ScaledLinear(HeadKind kind, int features, NetworkDescription network)
         : base(nameof(ScaledLinear))
     {
         _cosine = kind == HeadKind.ScaledCosine;
-        _scale = scale;
+        (_scale, _power) = (network.CosineScale, network.CosinePower);
+        int classes = network.ClassCount;
         register_parameter("weight", new Parameter(_cosine ? zeros(features, classes) : zeros(classes, features)));
         if (!_cosine)
         {
@@ -36,7 +38,7 @@ internal sealed class ScaledLinear : nn.Module<Tensor, Tensor>, IOnnxLayer
     public override Tensor forward(Tensor input)
     {
         using Tensor logits = _cosine
-            ? CosineLinear.Logits(input, this.Parameter("weight"), _scale)
+            ? CosineLinear.Logits(input, this.Parameter("weight"), _scale, _power)
             : nn.functional.linear(input, this.Parameter("weight"), this.Parameter("bias"));
         return logits.mul(this.Parameter(Scales));
     }
@@ -46,7 +48,7 @@ internal sealed class ScaledLinear : nn.Module<Tensor, Tensor>, IOnnxLayer
         Tensor weight = this.Parameter("weight");
         Tensor scales = this.Parameter(Scales);
         return _cosine
-            ? graph.Node("MatMul", [graph.Normalized(input), graph.Constant(CosineLinear.Normalized(weight, 0).Multiply(_scale).mul_(scales))])
+            ? graph.Node("MatMul", [CosineLinear.Directions(graph, input, _power), graph.Constant(CosineLinear.Normalized(weight, 0).Multiply(_scale).mul_(scales))])
             : graph.Linear(input, weight.mul(scales.unsqueeze(1)), this.Parameter("bias").mul(scales));
     }
 }

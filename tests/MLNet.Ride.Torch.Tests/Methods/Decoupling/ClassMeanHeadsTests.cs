@@ -22,17 +22,19 @@ public sealed class ClassMeanHeadsTests : IDisposable
 
     [Theory]
     [InlineData(HeadKind.Cosine)]
+    [InlineData(HeadKind.Cosine, 0.5)]
     [InlineData(HeadKind.Linear)]
-    public void Classifiers_start_as_the_class_means_computed_by_hand(HeadKind head)
+    public void Classifiers_start_as_the_class_means_computed_by_hand(HeadKind head, double power = 1)
     {
         RideOptions options = Still(head);
+        options.CosinePower = power;
         using RideModel initial = RideModel.Create(RideTraining.Describe(options, Images.ClassCounts), 5);
 
         using RideModel model = RideTraining.Train(Images, options, CPU, inputs: new() { InitialModel = initial });
 
         for (int expert = 0; expert < 2; expert++)
         {
-            (double[][] means, double norm) = ByHand(initial, expert);
+            (double[][] means, double norm) = ByHand(initial, expert, power);
             nn.Module classifier = model.Network.Backbone.Heads[expert];
             using Tensor weight = head == HeadKind.Cosine ? classifier.Parameter("weight").t().contiguous() : classifier.Parameter("weight").alias();
             double scale = head == HeadKind.Cosine ? 1 : 30 / norm;
@@ -104,13 +106,13 @@ public sealed class ClassMeanHeadsTests : IDisposable
     }
 
     // The mean of x/‖x‖ of each class, and the mean of ‖x‖.
-    private static (double[][] Means, double Norm) ByHand(RideModel model, int expert)
+    private static (double[][] Means, double Norm) ByHand(RideModel model, int expert, double power)
     {
         var features = new List<(int Label, double[] X)>();
         FeatureBatches.Read(model, Images, new(new(), Images, null, 1, null, default), (ofExperts, labels) =>
         {
             float[][] rows = [.. ofExperts[expert].Floats().Chunk((int)ofExperts[expert].size(1))];
-            features.AddRange(labels.data<long>().ToArray().Zip(rows, (label, row) => ((int)label, row.Select(v => (double)v).ToArray())));
+            features.AddRange(labels.data<long>().ToArray().Zip(rows, (label, row) => ((int)label, row.Select(v => Math.Sign(v) * Math.Pow(Math.Abs(v), power)).ToArray())));
         });
         double[][] means = [.. Enumerable.Range(0, 3).Select(label =>
         {

@@ -72,7 +72,7 @@ public sealed class FileTests : IDisposable
         var used = new SortedSet<string>(StringComparer.Ordinal);
         foreach ((string backbone, HeadKind head) in Enum.GetValues<HeadKind>().Select(head => ("resnet20", head)).Append(("resnet10", HeadKind.Linear)))
         {
-            ModelDescription description = ReferenceModel.Description(3, head, 3) with { Backbone = backbone };
+            ModelDescription description = ReferenceModel.Description(3, head, 3) with { Backbone = backbone, CosinePower = 0.5 };
             using RideModel weighted = RideModel.Create(description with { ExpertWeights = [0.2, 0.3, 0.5] }, 1);
             used.UnionWith(Operators(File(weighted).Graph));
             using RideModel routed = RideModel.Create(description with { RouterTopLogits = 2 }, 1);

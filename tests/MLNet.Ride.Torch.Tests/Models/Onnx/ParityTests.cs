@@ -86,6 +86,23 @@ public class ParityTests
     }
 
     [Theory]
+    [InlineData(HeadKind.Cosine)]
+    [InlineData(HeadKind.ScaledCosine)]
+    public void Powers_of_features_give_the_same_logits(HeadKind head)
+    {
+        using RideModel model = Model(Description("resnet20", 2, head) with { CosinePower = 0.5 });
+        using RideModel plain = Model(Description("resnet20", 2, head));
+        plain.LoadState(model.State());
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
+        Tensor images = ReferenceModel.Images(4);
+        float[] logits = model.EnsembleLogits(images).Floats();
+
+        Close.Values(logits, OnnxScores.Of(model, images)["logits"].Floats(), Tolerance, "logits");
+        Assert.NotEqual(plain.EnsembleLogits(images).Floats(), logits);
+    }
+
+    [Theory]
     [InlineData("stage_two_resnet32_3_experts.json")]
     [InlineData("stage_two_resnet32_4_experts.json")]
     public void Routing_is_the_published_one(string file)
