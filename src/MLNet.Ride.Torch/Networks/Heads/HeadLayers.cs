@@ -9,14 +9,16 @@ internal static class HeadLayers
 {
     /// <param name="kind">Kind of classifier.</param>
     /// <param name="features">Number of inputs.</param>
-    /// <param name="network">The network, for its number of classes and the settings of cosine classifiers.</param>
-    public static nn.Module<Tensor, Tensor> Create(HeadKind kind, int features, NetworkDescription network)
+    /// <param name="classes">Number of classes.</param>
+    /// <param name="scale">Scale of cosine classifiers.</param>
+    /// <param name="power">Power of the features in cosine classifiers.</param>
+    public static nn.Module<Tensor, Tensor> Create(HeadKind kind, int features, int classes, double scale, double power)
         => kind switch
         {
-            HeadKind.Linear => nn.Linear(features, network.ClassCount),
-            HeadKind.Cosine => new CosineLinear(features, network.ClassCount, network.CosineScale, network.CosinePower),
-            HeadKind.ScaledLinear or HeadKind.ScaledCosine => new ScaledLinear(kind, features, network),
-            _ => new NearestMean(kind, features, network.ClassCount),
+            HeadKind.Linear => nn.Linear(features, classes),
+            HeadKind.Cosine => new CosineLinear(features, classes, scale, power),
+            HeadKind.ScaledLinear or HeadKind.ScaledCosine => new ScaledLinear(kind, features, classes, scale, power),
+            _ => new NearestMean(kind, features, classes),
         };
 
     public static void Measure(LayerMeter meter, HeadKind kind, int classes)

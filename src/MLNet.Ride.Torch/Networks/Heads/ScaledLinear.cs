@@ -20,12 +20,11 @@ internal sealed class ScaledLinear : nn.Module<Tensor, Tensor>, IOnnxLayer
     private readonly double _scale;
     private readonly double _power;
 
-    public ScaledLinear(HeadKind kind, int features, NetworkDescription network)
+    public ScaledLinear(HeadKind kind, int features, int classes, double scale, double power)
         : base(nameof(ScaledLinear))
     {
         _cosine = kind == HeadKind.ScaledCosine;
-        (_scale, _power) = (network.CosineScale, network.CosinePower);
-        int classes = network.ClassCount;
+        (_scale, _power) = (scale, power);
         register_parameter("weight", new Parameter(_cosine ? zeros(features, classes) : zeros(classes, features)));
         if (!_cosine)
         {
