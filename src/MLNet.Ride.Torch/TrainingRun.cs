@@ -151,7 +151,12 @@ internal sealed class TrainingRun(
 
     private void BeginHeads(RideModel model)
     {
-        if ((WeightsGiven || options.Vectors is not null) && options.HeadStart == HeadStart.ClassMeans)
+        if (WeightsGiven && options.FineTuning.HeadEpochs > 0)
+        {
+            new FrozenBackbone(
+                model, images, null, HeadsFirst.Options(options), seed, inputs.Log, HeadsFirst.Progress(progress), cancellationToken, group).Train();
+        }
+        else if ((WeightsGiven || options.Vectors is not null) && options.HeadStart == HeadStart.ClassMeans)
         {
             ClassMeanHeads.Begin(model, Classifier);
         }

@@ -15,6 +15,9 @@ internal static class StageNames
     /// <summary>Computes the features of a frozen backbone; nothing is trained.</summary>
     public const string FrozenFeatures = "frozen-features";
 
+    /// <summary>Trains the classifiers alone on such features, before the model of the run.</summary>
+    public const string Heads = "heads";
+
     /// <summary>Trains the model of the run.</summary>
     public const string Experts = "experts";
 

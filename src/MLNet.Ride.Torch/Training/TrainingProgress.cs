@@ -2,7 +2,7 @@
 namespace MLNet.Ride.Torch.Training;
 
 /// <summary>The progress of a training run; reported after every step.</summary>
-/// <param name="Stage">Name of the stage: <c>teacher</c>, <c>features</c>, <c>soft-labels</c>, <c>frozen-features</c>, <c>experts</c>, <c>classifier</c> or <c>routing</c>.</param>
+/// <param name="Stage">Name of the stage: <c>teacher</c>, <c>features</c>, <c>soft-labels</c>, <c>frozen-features</c>, <c>heads</c>, <c>experts</c>, <c>classifier</c> or <c>routing</c>.</param>
 /// <param name="Epoch">Epoch within the stage, from 1.</param>
 /// <param name="EpochCount">Number of epochs of the stage.</param>
 /// <param name="Step">Step within the epoch, from 1.</param>

@@ -4,8 +4,8 @@ namespace MLNet.Ride.Torch.Options;
 
 /// <summary>Decoding of image files. A model keeps these settings and scores with them.</summary>
 /// <remarks>
-/// Images are turned upright by their EXIF orientation. JPEG and WebP images of more than 16 megapixels are decoded at ½, ¼, or ⅛ of their size. Incomplete
-/// and damaged files are refused.
+/// Images are turned upright by their EXIF orientation. JPEG and WebP images of more than 2 megapixels are decoded at ½, ¼, or ⅛ of their size
+/// if that leaves at least twice the pixels in each direction that the network needs; those of more than 16 megapixels are in any case. Incomplete and damaged files are refused.
 /// </remarks>
 public sealed class DecodingOptions
 {

@@ -25,7 +25,16 @@ public sealed class FineTuningOptions
     [Range(0.0, 1, MinimumIsExclusive = true)]
     public double BackboneRate { get; set; } = 1;
 
-    internal bool IsSet => FrozenStages > 0 || FrozenBatchNorm || BackboneRate != 1;
+    /// <summary>
+    /// Number of epochs, at least 0, in which the classifiers learn alone before the whole network does: on features that are computed once, without random
+    /// augmentation, in seconds. Classifiers that fit distort the features less (Kumar et al., "Fine-Tuning can Distort Pretrained Features and Underperform
+    /// Out-of-Distribution", ICLR 2022), which helps classes with few images most.
+    /// </summary>
+    /// <value>The default value is 0.</value>
+    [Range(0, int.MaxValue)]
+    public int HeadEpochs { get; set; }
+
+    internal bool IsSet => FrozenStages > 0 || FrozenBatchNorm || BackboneRate != 1 || HeadEpochs > 0;
 
     internal FineTuningOptions Copy() => (FineTuningOptions)MemberwiseClone();
 }
