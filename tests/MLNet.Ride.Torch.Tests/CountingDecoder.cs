@@ -11,7 +11,7 @@ internal sealed class CountingDecoder(Action? then = null) : IImageDecoder
 
     public int Count => Volatile.Read(ref _count);
 
-    public void Decode(ReadOnlyMemory<byte> encoded, RgbImage image)
+    public void Decode(ReadOnlyMemory<byte> encoded, RgbImage image, int leastShorterSide = int.MaxValue)
     {
         Interlocked.Increment(ref _count);
         then?.Invoke();

@@ -6,7 +6,7 @@ namespace MLNet.Ride.Torch.Tests;
 /// <summary>"Decodes" 3 bytes (width, height, value) to an image whose pixels all differ; a value of 255 is an error.</summary>
 internal sealed class ScaledDecoder : IImageDecoder
 {
-    public void Decode(ReadOnlyMemory<byte> encoded, RgbImage image)
+    public void Decode(ReadOnlyMemory<byte> encoded, RgbImage image, int leastShorterSide = int.MaxValue)
     {
         if (encoded.Span[2] == 255)
         {

@@ -48,7 +48,10 @@ internal sealed class ImageAugmenter(AugmentationOptions options, int imageSize)
         ReadOnlySpan<byte> pixels;
         if (transform.Part is { } part)
         {
-            buffers.Resizer.WritePart(images.Whole(index, buffers), images.SizeOf(index).Width, part, buffers.Square);
+            (int fullWidth, int fullHeight) = images.SizeOf(index);
+            int least = buffers.Resizer.LeastShorterSideFor(part, fullWidth, fullHeight);
+            ReadOnlySpan<byte> whole = images.Whole(index, least, buffers, out int width, out int height);
+            buffers.Resizer.WritePart(whole, width, part.Scaled(fullWidth, fullHeight, width, height), buffers.Square);
             pixels = buffers.Square;
         }
         else
@@ -63,7 +66,8 @@ internal sealed class ImageAugmenter(AugmentationOptions options, int imageSize)
             pixels = buffers.Square;
         }
 
-        if (transform is not { ShiftX: 0, ShiftY: 0, Flip: false, Degrees: 0, Policy: null })
+        bool stays = transform is { ShiftX: 0, ShiftY: 0, Degrees: 0, Policy: null };
+        if (!stays)
         {
             Move(transform, pixels, buffers.Moved);
             foreach (PolicyStep step in transform.Policy ?? [])
@@ -74,7 +78,15 @@ internal sealed class ImageAugmenter(AugmentationOptions options, int imageSize)
             pixels = buffers.Moved;
         }
 
-        _normalizer.WriteImage(pixels, target);
+        if (stays && transform.Flip)
+        {
+            _normalizer.WriteMirrored(pixels, imageSize, target);
+        }
+        else
+        {
+            _normalizer.WriteImage(pixels, target);
+        }
+
         if (transform.Hole is { } hole)
         {
             Cutout.Apply(hole, target, imageSize);

@@ -17,11 +17,9 @@ internal sealed class PixelNormalizer
     /// <summary>Writes a whole image, HWC to HWC.</summary>
     public void WriteImage(ReadOnlySpan<byte> pixels, Span<float> target)
     {
-        for (int i = 0; i + 2 < pixels.Length; i += ImagePixels.Channels)
+        for (int i = 0; i < pixels.Length; i += ImagePixels.Channels)
         {
-            target[i + 2] = _blue[pixels[i + 2]];
-            target[i + 1] = _green[pixels[i + 1]];
-            target[i] = _red[pixels[i]];
+            Write(pixels.Slice(i, ImagePixels.Channels), target.Slice(i, ImagePixels.Channels));
         }
     }
 
@@ -29,11 +27,20 @@ internal sealed class PixelNormalizer
     public void WriteMirrored(ReadOnlySpan<byte> pixels, int width, Span<float> target)
     {
         int row = width * ImagePixels.Channels;
-        for (int i = 0; i < pixels.Length; i += ImagePixels.Channels)
+        for (int start = 0; start < pixels.Length; start += row)
         {
-            int mirrored = i - (2 * (i % row)) + row - ImagePixels.Channels;
-            WriteImage(pixels.Slice(i, ImagePixels.Channels), target.Slice(mirrored, ImagePixels.Channels));
+            for (int i = start, mirrored = start + row - ImagePixels.Channels; i < start + row; i += ImagePixels.Channels, mirrored -= ImagePixels.Channels)
+            {
+                Write(pixels.Slice(i, ImagePixels.Channels), target.Slice(mirrored, ImagePixels.Channels));
+            }
         }
+    }
+
+    private void Write(ReadOnlySpan<byte> pixel, Span<float> target)
+    {
+        target[2] = _blue[pixel[2]];
+        target[1] = _green[pixel[1]];
+        target[0] = _red[pixel[0]];
     }
 
     private static float[] Table(float mean, float standardDeviation)

@@ -53,6 +53,9 @@ internal sealed class ResizeFilter
     /// <summary>Weights of the source pixels from <see cref="First"/> on; they sum to about 2^22.</summary>
     public ReadOnlySpan<int> Weights(int index) => _weights.AsSpan(index * _taps, _count[index]);
 
+    /// <summary>The source pixels from the first one that any of so many result pixels needs to the last.</summary>
+    public (int Start, int Count) Sources(int wanted) => (_first[0], _first[wanted - 1] + _count[wanted - 1] - _first[0]);
+
     private void SetPixel(int index, double center, double radius, int length)
     {
         int first = Math.Max(0, (int)(center - radius + 0.5));

@@ -7,11 +7,17 @@ public sealed class RgbImage
     private byte[] _pixels = [];
     private int _length;
 
-    /// <summary>Width in pixels; 0 before <see cref="SetSize"/>.</summary>
+    /// <summary>Width in pixels; 0 before <see cref="SetSize(int, int)"/>.</summary>
     public int Width { get; private set; }
 
-    /// <summary>Height in pixels; 0 before <see cref="SetSize"/>.</summary>
+    /// <summary>Height in pixels; 0 before <see cref="SetSize(int, int)"/>.</summary>
     public int Height { get; private set; }
+
+    /// <summary>Width in pixels before a decoder reduced the image; <see cref="Width"/> if it did not.</summary>
+    public int FullWidth { get; private set; }
+
+    /// <summary>Height in pixels before a decoder reduced the image; <see cref="Height"/> if it did not.</summary>
+    public int FullHeight { get; private set; }
 
     /// <summary>Height · Width · 3 bytes: rows from the top, pixels from the left, red, green, blue (HWC).</summary>
     public Span<byte> Pixels => _pixels.AsSpan(0, _length);
@@ -21,17 +27,38 @@ public sealed class RgbImage
     /// <param name="height">Height in pixels, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is below 1.</exception>
     /// <exception cref="OverflowException">The image would have more than 2 GiB.</exception>
-    public void SetSize(int width, int height)
+    public void SetSize(int width, int height) => SetSize(width, height, width, height);
+
+    /// <summary>Allocates memory for an image that a decoder reduces; <see cref="Pixels"/> then has undefined content.</summary>
+    /// <param name="width">Width in pixels, at least 1.</param>
+    /// <param name="height">Height in pixels, at least 1.</param>
+    /// <param name="fullWidth">Width before, at least as large.</param>
+    /// <param name="fullHeight">Height before, at least as large.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is too small.</exception>
+    /// <exception cref="OverflowException">The image would have more than 2 GiB.</exception>
+    public void SetSize(int width, int height, int fullWidth, int fullHeight)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(fullWidth, width);
+        ArgumentOutOfRangeException.ThrowIfLessThan(fullHeight, height);
         _length = checked(width * height * ImagePixels.Channels);
         if (_pixels.Length < _length)
         {
             _pixels = GC.AllocateUninitializedArray<byte>(_length);
         }
 
-        (Width, Height) = (width, height);
+        (Width, Height, FullWidth, FullHeight) = (width, height, fullWidth, fullHeight);
+    }
+
+    /// <summary>Returns a copy of the image whose shorter side has a length in pixels.</summary>
+    internal RgbImage Resized(int shorterSide)
+    {
+        (int width, int height) = ImageResizer.SizeOf(Width, Height, shorterSide);
+        var resized = new RgbImage();
+        resized.SetSize(width, height);
+        new ImageResizer().Resize(Pixels, Width, new(0, 0, Width, Height), width, height, new(0, 0, width, height), resized.Pixels);
+        return resized;
     }
 
     /// <summary>

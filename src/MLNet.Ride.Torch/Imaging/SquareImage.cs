@@ -11,11 +11,19 @@ internal sealed class SquareImage(int imageSize, int? resizeShorterSide)
 {
     private readonly ImageResizer _resizer = new();
 
+    private const int Oversampling = 2;
     private const int Center = 1;
     private const int End = 2;
 
     /// <summary>Top left, top right, bottom left, and bottom right corner, and the center, in the order of torchvision's FiveCrop.</summary>
     private static readonly (int X, int Y)[] s_crops = [(0, 0), (End, 0), (0, End), (End, End), (Center, Center)];
+
+    /// <summary>Length in pixels from which on the shorter side of an image makes no visible difference.</summary>
+    public int LeastShorterSide => Oversampling * (resizeShorterSide ?? imageSize);
+
+    /// <summary>The same for an image of which only a part is used.</summary>
+    public int LeastShorterSideFor(PixelBox part, int width, int height)
+        => (int)Math.Ceiling((double)Oversampling * imageSize * Math.Min(width, height) / Math.Min(part.Width, part.Height));
 
     /// <summary>Number of crops of <see cref="WriteCrop"/>.</summary>
     public static int CropCount => s_crops.Length;
@@ -41,8 +49,7 @@ internal sealed class SquareImage(int imageSize, int? resizeShorterSide)
             return;
         }
 
-        int newWidth = width <= height ? shorter : (int)((long)shorter * width / height);
-        int newHeight = width <= height ? (int)((long)shorter * height / width) : shorter;
+        (int newWidth, int newHeight) = ImageResizer.SizeOf(width, height, shorter);
         var window = new PixelBox(Before(newWidth, place.X), Before(newHeight, place.Y), imageSize, imageSize);
         _resizer.Resize(pixels, width, whole, newWidth, newHeight, window, target);
     }

@@ -11,7 +11,7 @@ internal sealed class EncodedImages(int imageSize, DecodingOptions decoding) : I
     private readonly ImageFileDecoder _decoder = new(decoding);
 
     /// <inheritdoc/>
-    public void Decode(ReadOnlyMemory<byte> encoded, RgbImage image)
+    public void Decode(ReadOnlyMemory<byte> encoded, RgbImage image, int leastShorterSide = int.MaxValue)
     {
         if (encoded.Length == ImagePixels.Length(imageSize) && !FileFormat.IsReadable(encoded.Span))
         {
@@ -19,6 +19,6 @@ internal sealed class EncodedImages(int imageSize, DecodingOptions decoding) : I
                 $"its {encoded.Length} bytes are not an encoded image; for raw pixels, use a vector of known size ([VectorType({encoded.Length})])");
         }
 
-        _decoder.Decode(encoded, image);
+        _decoder.Decode(encoded, image, leastShorterSide);
     }
 }

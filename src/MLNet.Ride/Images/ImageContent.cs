@@ -20,10 +20,12 @@ internal abstract class ImageContent
     /// <param name="scratch">Receives decoded pixels; its memory is reused.</param>
     public abstract byte[][] Squares(ImageFormat format, RgbImage scratch);
 
-    /// <summary>Checks that the image can be decoded, and prepares it for adding at full size.</summary>
-    public abstract void Check(RgbImage scratch);
+    /// <summary>Checks that the image can be decoded, and prepares it for adding as more than the network's input.</summary>
+    /// <param name="format">Size of the network's input.</param>
+    /// <param name="scratch">Receives decoded pixels; its memory is reused.</param>
+    public abstract void Check(ImageFormat format, RgbImage scratch);
 
-    /// <summary>Adds the image at full size, after <see cref="Check"/>.</summary>
+    /// <summary>Adds the image, after <see cref="Check"/>: a file as it is, pixels no larger than random crops need.</summary>
     public abstract void AddTo(LabeledImages images, int label);
 }
 
@@ -39,33 +41,41 @@ internal sealed class EncodedContent(byte[] bytes, IImageDecoder decoder) : Imag
 
     public override byte[][] Squares(ImageFormat format, RgbImage scratch)
     {
-        Check(scratch);
+        Decode(scratch, format.LeastShorterSide);
         return format.Squares(scratch);
     }
 
-    public override void Check(RgbImage scratch)
-    {
-        decoder.Decode(bytes, scratch);
-        (_width, _height) = (scratch.Width, scratch.Height);
-    }
+    public override void Check(ImageFormat format, RgbImage scratch) => Decode(scratch, leastShorterSide: 1);
 
     public override void AddTo(LabeledImages images, int label) => images.AddEncoded(bytes, _width, _height, label);
+
+    private void Decode(RgbImage scratch, int leastShorterSide)
+    {
+        decoder.Decode(bytes, scratch, leastShorterSide);
+        (_width, _height) = (scratch.FullWidth, scratch.FullHeight);
+    }
 }
 
 /// <summary>Pixels of any size.</summary>
 internal sealed class DecodedContent(RgbImage image) : ImageContent
 {
-    public override long Length => image.Pixels.Length;
+    private RgbImage _image = image;
 
-    public override int ShorterSide => Math.Min(image.Width, image.Height);
+    public override long Length => _image.Pixels.Length;
 
-    public override byte[][] Squares(ImageFormat format, RgbImage scratch) => format.Squares(image);
+    public override int ShorterSide => Math.Min(_image.Width, _image.Height);
 
-    public override void Check(RgbImage scratch)
+    public override byte[][] Squares(ImageFormat format, RgbImage scratch) => format.Squares(_image);
+
+    public override void Check(ImageFormat format, RgbImage scratch)
     {
+        if (ShorterSide > format.MuchLarger)
+        {
+            _image = _image.Resized(format.MuchLarger);
+        }
     }
 
-    public override void AddTo(LabeledImages images, int label) => images.Add(image.Pixels.ToArray(), image.Width, image.Height, label);
+    public override void AddTo(LabeledImages images, int label) => images.Add(_image.Pixels.ToArray(), _image.Width, _image.Height, label);
 }
 
 /// <summary>Pixels of the network's input size, used unchanged.</summary>
@@ -77,7 +87,7 @@ internal sealed class SquareContent(byte[] rgb) : ImageContent
 
     public override byte[][] Squares(ImageFormat format, RgbImage scratch) => [rgb];
 
-    public override void Check(RgbImage scratch)
+    public override void Check(ImageFormat format, RgbImage scratch)
     {
     }
 

@@ -11,27 +11,35 @@ internal sealed class ImageFileDecoder(DecodingOptions options)
 {
     private const int BytesPerPixel = 4;
     private const int ReducedAbovePixels = 16_000_000;
-    private const int MostReduction = 8;
+    private const int ReducibleAbovePixels = 2_000_000;
+
+    private static readonly float[] s_reductions = [1f / 2, 1f / 4, 1f / 8];
 
     private readonly Background _background = Background.Of(options);
     private readonly long _maxPixels = options.MaxMegapixels * 1_000_000L;
 
-    /// <summary>Decodes an image.</summary>
+    /// <summary>Decodes an image; a large JPEG or WebP only as large as it needs to be.</summary>
+    /// <param name="encoded">The bytes of the file.</param>
+    /// <param name="image">Receives the size and the pixels.</param>
+    /// <param name="leastShorterSide">Number of pixels that the shorter side needs.</param>
     /// <exception cref="InvalidDataException">The image is too large, incomplete, or damaged, or its format is unknown; the message says which.</exception>
-    public void Decode(ReadOnlyMemory<byte> encoded, RgbImage image)
+    public void Decode(ReadOnlyMemory<byte> encoded, RgbImage image, int leastShorterSide = int.MaxValue)
     {
         using MemoryHandle pinned = encoded.Pin();
         using SKData data = Data(pinned, encoded.Length);
         using SKCodec codec = SKCodec.Create(data) ?? throw new InvalidDataException(FileFormat.WhyUnreadable(encoded.Span));
         CheckSize(codec.Info);
-        SKSizeI size = Reduced(codec);
+        (SKSizeI full, SKSizeI size) = Sizes(codec, leastShorterSide);
         var info = new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, codec.Info.IsOpaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul);
         byte[] pixels = ArrayPool<byte>.Shared.Rent(info.BytesSize);
         try
         {
             CheckWhole(GetPixels(codec, info, pixels));
             // SkiaSharp reads the EXIF orientation and does not apply it.
-            Write(pixels, Orientation.Of(codec.EncodedOrigin, size.Width, size.Height), info, image);
+            Orientation orientation = Orientation.Of(codec.EncodedOrigin, size.Width, size.Height);
+            Orientation fullOrientation = Orientation.Of(codec.EncodedOrigin, full.Width, full.Height);
+            image.SetSize(orientation.Width, orientation.Height, fullOrientation.Width, fullOrientation.Height);
+            Write(pixels, orientation, info, image);
         }
         finally
         {
@@ -60,7 +68,7 @@ internal sealed class ImageFileDecoder(DecodingOptions options)
         return codec is not null && IsTooLarge(codec.Info);
     }
 
-    private bool IsTooLarge(SKImageInfo info) => (long)info.Width * info.Height > _maxPixels;
+    private bool IsTooLarge(SKImageInfo info) => Pixels(info.Size) > _maxPixels;
 
     private static unsafe SKData Data(MemoryHandle pinned, int length) => SKData.Create((IntPtr)pinned.Pointer, length);
 
@@ -94,20 +102,28 @@ internal sealed class ImageFileDecoder(DecodingOptions options)
         }
     }
 
-    private static SKSizeI Reduced(SKCodec codec)
+    // The size of the image, and the smallest one that suffices; both are the same for formats that cannot be reduced.
+    private static (SKSizeI Full, SKSizeI Sufficient) Sizes(SKCodec codec, int leastShorterSide)
     {
-        SKSizeI size = codec.Info.Size;
-        for (int divisor = 2; divisor <= MostReduction && (long)size.Width * size.Height > ReducedAbovePixels; divisor *= 2)
-        {
-            size = codec.GetScaledDimensions(1f / divisor);
-        }
-
-        return size;
+        SKSizeI[] sizes = [codec.Info.Size, .. s_reductions.Select(codec.GetScaledDimensions)];
+        int full = Array.FindIndex(sizes, size => Pixels(size) <= ReducedAbovePixels);
+        full = full < 0 ? sizes.Length - 1 : full;
+        int sufficient = Pixels(sizes[0]) > ReducibleAbovePixels
+            ? Array.FindLastIndex(sizes, size => Math.Min(size.Width, size.Height) >= leastShorterSide)
+            : full;
+        return (sizes[full], sizes[Math.Max(full, sufficient)]);
     }
+
+    private static long Pixels(SKSizeI size) => (long)size.Width * size.Height;
 
     private void Write(ReadOnlySpan<byte> rgba, Orientation orientation, SKImageInfo stored, RgbImage image)
     {
-        image.SetSize(orientation.Width, orientation.Height);
+        if (stored.IsOpaque && orientation.IsUpright)
+        {
+            OpaquePixels.Copy(rgba[..stored.BytesSize], image.Pixels);
+            return;
+        }
+
         Span<byte> rgb = image.Pixels;
         for (int y = 0, from = 0; y < stored.Height; y++)
         {

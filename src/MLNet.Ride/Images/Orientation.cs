@@ -37,6 +37,9 @@ internal readonly struct Orientation
         };
     }
 
+    /// <summary>Whether the stored image is the upright one.</summary>
+    public bool IsUpright => (_first, Right, _down) == (0, 1, Width);
+
     /// <summary>Step in the upright image, in pixels, from a stored pixel to the one right of it.</summary>
     public int Right { get; }
 

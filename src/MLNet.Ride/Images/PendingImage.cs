@@ -39,8 +39,8 @@ internal sealed class PendingImage(ImageOrigin origin, ImageContent content) : R
 
     /// <summary>Checks that several images can be decoded; uses several threads.</summary>
     /// <exception cref="InvalidDataException">An image cannot be read; the message says which one.</exception>
-    public static void Check(IReadOnlyList<PendingImage> images, CancellationToken cancellationToken)
-        => ForEach(images, cancellationToken, (_, image, scratch) => image.Content.Check(scratch));
+    public static void Check(IReadOnlyList<PendingImage> images, ImageFormat format, CancellationToken cancellationToken)
+        => ForEach(images, cancellationToken, (_, image, scratch) => image.Content.Check(format, scratch));
 
     private static void ForEach(
         IReadOnlyList<PendingImage> images, CancellationToken cancellationToken, Action<int, PendingImage, RgbImage> action)

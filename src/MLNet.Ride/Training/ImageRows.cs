@@ -14,7 +14,7 @@ internal sealed class ImageRows(ReadingOptions options, ImageFormat format, int 
 {
     private const int BlockSize = 256;
     private const long BlockBytes = 64 << 20;
-    private const int MuchLarger = 4;
+    private const int UsualForPhotos = 224;
 
     /// <summary>Reads all rows with a label, and reports how many have none.</summary>
     /// <param name="input">The rows.</param>
@@ -74,10 +74,10 @@ internal sealed class ImageRows(ReadingOptions options, ImageFormat format, int 
 
         Flush();
         LabelMap.ReportSkipped(skipped, options.Columns.Label, options.Warn);
-        if (2 * large > images.Count)
+        if (format.Size < UsualForPhotos && 2 * large > images.Count)
         {
             options.Warn?.Invoke(
-                $"{large} of {images.Count} images are more than {MuchLarger} times as large as ImageSize = {format.Size} (up to {largest} pixels on the shorter side) "
+                $"{large} of {images.Count} images are more than {format.MuchLarger / format.Size} times as large as ImageSize = {format.Size} (up to {largest} pixels on the shorter side) "
                 + "and lose most of their detail. For photos, fine-tune a pretrained network with RideTrainer.Options.FineTune (the recipe 'fine-tune'), train from "
                 + "scratch with RideTrainer.Options.Photos ('photos'), or set ImageSize.");
         }
@@ -93,7 +93,7 @@ internal sealed class ImageRows(ReadingOptions options, ImageFormat format, int 
         {
             if (whole)
             {
-                PendingImage.Check(block, options.CancellationToken);
+                PendingImage.Check(block, format, options.CancellationToken);
                 for (int i = 0; i < block.Count; i++)
                 {
                     block[i].Content.AddTo(images, labels[i]);
@@ -109,7 +109,7 @@ internal sealed class ImageRows(ReadingOptions options, ImageFormat format, int 
             }
 
             int[] sides = [.. block.Select(image => image.Content.ShorterSide)];
-            large += sides.Count(side => side > MuchLarger * format.Size);
+            large += sides.Count(side => side > format.MuchLarger);
             largest = Math.Max(largest, sides.DefaultIfEmpty().Max());
             dark = dark && block.TrueForAll(image => image.Content.IsDark);
             block.Clear();

@@ -111,10 +111,75 @@ public sealed class ImageFileDecoderTests
         Assert.Equal((3000, 2000), (image.Width, image.Height));
     }
 
+    [Theory]
+    [InlineData(2000, 1500, 128, 250, 188)]
+    [InlineData(2000, 1500, 188, 250, 188)]
+    [InlineData(2000, 1500, 189, 500, 375)]
+    [InlineData(2000, 1500, 800, 2000, 1500)]
+    [InlineData(1501, 2003, 200, 376, 501)]
+    [InlineData(1600, 1200, 128, 1600, 1200)]
+    [InlineData(6000, 4000, 1500, 3000, 2000)]
+    public void A_large_jpeg_is_decoded_only_as_large_as_it_needs_to_be(int width, int height, int least, int newWidth, int newHeight)
+    {
+        var image = new RgbImage();
+        new ImageFileDecoder(new()).Decode(Jpeg(width, height), image, least);
+
+        Assert.Equal((newWidth, newHeight), (image.Width, image.Height));
+        int divisor = width * height > 16_000_000 ? 2 : 1;
+        Assert.Equal((width / divisor, height / divisor), (image.FullWidth, image.FullHeight));
+    }
+
+    [Fact]
+    public void A_reduced_image_looks_as_the_whole_one()
+    {
+        byte[] encoded = Jpeg(2000, 1500);
+        var reduced = new RgbImage();
+        new ImageFileDecoder(new()).Decode(encoded, reduced, 2 * 73);
+        byte[] expected = Decode(encoded, new()).ToSquare(64, 73);
+
+        int[] differences = [.. expected.Zip(reduced.ToSquare(64, 73), (a, b) => Math.Abs(a - b))];
+
+        Assert.Equal(250, reduced.Width);
+        Assert.InRange(differences.Average(), 0, 2);
+        Assert.InRange(differences.Max(), 0, 24);
+    }
+
+    [Fact]
+    public void An_incomplete_file_is_refused_also_when_it_is_reduced()
+    {
+        byte[] encoded = Jpeg(2000, 1500);
+
+        string message = Assert.Throws<InvalidDataException>(() => new ImageFileDecoder(new()).Decode(encoded[..(encoded.Length / 2)], new RgbImage(), 1)).Message;
+
+        Assert.Equal("it is incomplete: the end of the file is missing", message);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(17)]
+    public void The_pixels_of_an_opaque_image_are_copied_as_they_are(int width)
+    {
+        byte[] rgba = [.. Enumerable.Range(0, width * 4).Select(i => (byte)(i % 4 == 3 ? 255 : i))];
+        var rgb = new byte[width * 3];
+
+        OpaquePixels.Copy(rgba, rgb);
+
+        Assert.Equal(rgba.Where((_, i) => i % 4 != 3), rgb);
+    }
+
+    // Soft waves, as in photos.
     private static byte[] Jpeg(int width, int height)
     {
         using var bitmap = new SKBitmap(width, height);
-        bitmap.Erase(SKColors.Green);
+        using (var canvas = new SKCanvas(bitmap))
+        using (SKShader shader = SKShader.CreateSweepGradient(new(width / 3f, height / 2f), [SKColors.Green, SKColors.Orange, SKColors.Navy, SKColors.White, SKColors.Green]))
+        using (var paint = new SKPaint { Shader = shader })
+        {
+            canvas.DrawPaint(paint);
+        }
+
         using SKData data = bitmap.Encode(SKEncodedImageFormat.Jpeg, 50);
         return data.ToArray();
     }

@@ -88,6 +88,19 @@ public sealed class LargeImagesTests : IDisposable
     }
 
     [Fact]
+    public void Image_objects_are_kept_no_larger_than_random_crops_need()
+    {
+        var image = new RgbImage();
+        image.SetSize(400, 300);
+        var content = new MLNet.Ride.Images.DecodedContent(image);
+
+        content.Check(new(TinyRide.ImageSize, 10), new RgbImage());
+
+        Assert.Equal(42 * 32 * 3, content.Length);
+        Assert.Equal(4 * TinyRide.ImageSize, content.ShorterSide);
+    }
+
+    [Fact]
     public void A_damaged_image_is_named_before_training_starts()
     {
         DrawnImages.SaveFolder(_folder, "train", 3, 2, 2);

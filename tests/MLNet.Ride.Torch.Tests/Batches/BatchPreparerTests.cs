@@ -39,7 +39,7 @@ public class BatchPreparerTests
         for (int i = 0; i < encoded.Count; i++)
         {
             (int width, int height) = encoded.SizeOf(i);
-            raw.Add(encoded.Whole(i, encoded.NewBuffers()).ToArray(), width, height, encoded.Label(i));
+            raw.Add(encoded.Whole(i, int.MaxValue, encoded.NewBuffers(), out _, out _).ToArray(), width, height, encoded.Label(i));
         }
 
         Assert.Equal(Prepare(encoded, 2), Prepare(raw, 2));

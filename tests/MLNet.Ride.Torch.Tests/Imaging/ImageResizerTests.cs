@@ -51,6 +51,46 @@ public class ImageResizerTests
         Assert.Equal(expected, window);
     }
 
+    [Theory]
+    [InlineData(1, 1, 3, 2)]
+    [InlineData(2, 3, 1, 1)]
+    [InlineData(11, 7, 11, 5)]
+    [InlineData(33, 14, 12, 14)]
+    [InlineData(100, 90, 67, 31)]
+    [InlineData(300, 9, 41, 23)]
+    public void Vectors_give_the_sums_of_the_definition(int width, int height, int newWidth, int newHeight)
+    {
+        var pixels = new byte[width * height * 3];
+        new Random(width).NextBytes(pixels);
+
+        Assert.Equal(ByDefinition(pixels, width, height, newWidth, newHeight), Resize(pixels, width, height, newWidth, newHeight));
+    }
+
+    // PIL's passes: weighted sums in 22 bits, rounded to bytes, of the columns of each row, then of rows.
+    private static byte[] ByDefinition(byte[] pixels, int width, int height, int newWidth, int newHeight)
+    {
+        byte[] narrow = [.. Enumerable.Range(0, height).SelectMany(y => Line(newWidth, width, (x, c) => pixels[(((y * width) + x) * 3) + c]))];
+        byte[][] columns = [.. Enumerable.Range(0, newWidth).Select(x => Line(newHeight, height, (y, c) => narrow[(((y * newWidth) + x) * 3) + c]))];
+        return [.. Enumerable.Range(0, newHeight).SelectMany(y => columns.SelectMany(column => column[(y * 3)..((y * 3) + 3)]))];
+    }
+
+    private static byte[] Line(int newLength, int length, Func<int, int, byte> pixel)
+    {
+        var filter = new ResizeFilter();
+        filter.Set(length, newLength, 0, newLength);
+        return [.. Enumerable.Range(0, newLength).SelectMany(i => Enumerable.Range(0, 3).Select(c =>
+        {
+            long sum = 1 << 21;
+            int[] weights = filter.Weights(i).ToArray();
+            for (int k = 0; k < weights.Length; k++)
+            {
+                sum += (long)weights[k] * pixel(filter.First(i) + k, c);
+            }
+
+            return (byte)Math.Min(sum >> 22, 255);
+        }))];
+    }
+
     private static byte[] Resize(byte[] pixels, int width, int height, int newWidth, int newHeight)
     {
         var target = new byte[newWidth * newHeight * 3];

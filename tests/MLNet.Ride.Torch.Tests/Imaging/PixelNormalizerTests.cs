@@ -14,4 +14,15 @@ public class PixelNormalizerTests
 
         Assert.Equal([-1f, 3f, 0.2f, 1f, -1f, 0f], target);
     }
+
+    [Fact]
+    public void Every_row_is_mirrored_on_its_own()
+    {
+        var normalizer = new PixelNormalizer([0, 0, 0], [1f / 255, 1f / 255, 1f / 255]);
+        var target = new float[12];
+
+        normalizer.WriteMirrored([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], 2, target);
+
+        Assert.Equal([4, 5, 6, 1, 2, 3, 10, 11, 12, 7, 8, 9], target.Select(v => (int)Math.Round(v)));
+    }
 }
