@@ -205,6 +205,16 @@ public sealed class ModelCommandTests(TrainedModel trained) : IClassFixture<Trai
     }
 
     [Fact]
+    public async Task A_graph_of_integers_is_calibrated_on_training_images()
+    {
+        (string onnx, string small) = (trained.File("whole.onnx"), trained.File("small.onnx"));
+        ProgramRun whole = await ToolRun.InProcess("export", trained.Model, "--onnx", onnx);
+        ProgramRun run = await ToolRun.InProcess("export", trained.Model, "--onnx", small, "--onnx-calibration", trained.Images);
+        Assert.True(run.ExitCode == 0 && whole.ExitCode == 0, run.Error + whole.Error);
+        Assert.InRange(new FileInfo(small).Length / (double)new FileInfo(onnx).Length, 0.1, 0.5);
+    }
+
+    [Fact]
     public async Task A_graph_of_a_model_with_views_scores_one_of_them_and_says_so()
     {
         var ml = new MLContext();

@@ -95,6 +95,13 @@ public sealed class RideNetwork : nn.Module<Tensor, Tensor>
         Array.ForEach(_layers, layer => layer.Kernels = kernels);
     }
 
+    /// <summary>Has all convolutions measure the ranges of their inputs and outputs from now on, for an export with 8 bits.</summary>
+    internal void MeasureRanges()
+    {
+        UnfoldBatchNorm();
+        Array.ForEach(_layers, layer => layer.Ranges = new());
+    }
+
     internal void UnfoldBatchNorm() => Array.ForEach(_layers, layer => layer.Unfold());
 
     private IEnumerable<nn.Module> Frozen() => backbone.Stages.Take(_fineTuning.FrozenStages).SelectMany(stage => stage);

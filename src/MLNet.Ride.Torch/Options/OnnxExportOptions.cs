@@ -24,6 +24,17 @@ public sealed class OnnxExportOptions
     public IReadOnlyList<string>? ClassNames { get; set; }
 
     /// <summary>
+    /// Images of the network's input size (S · S · 3 bytes each, HWC), such as some hundred training images: the convolutions of the graph compute with 8-bit
+    /// integers, whose ranges are those of these images. <see langword="null"/> for single precision.
+    /// </summary>
+    /// <remarks>
+    /// Static quantization with a range for each value and a scale for each filter. Weights have 7 bits, because products of 8 bits overflow on processors without
+    /// VNNI.
+    /// </remarks>
+    /// <value>The default value is <see langword="null"/>.</value>
+    public IReadOnlyList<byte[]>? CalibrationImages { get; set; }
+
+    /// <summary>
     /// Greatest novelty of a known image, with a model that measures it: adds the output <c>is_known</c>; <see langword="null"/> for
     /// <c>novelty</c> alone.
     /// </summary>

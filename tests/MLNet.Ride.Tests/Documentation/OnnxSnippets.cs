@@ -42,6 +42,21 @@ public sealed class OnnxSnippets : IDisposable
     public void The_document_has_this_code() => Snippets.Check("onnx.md", "OnnxSnippets.cs");
 
     [Fact]
+    public void Convolutions_compute_with_integers_after_calibration()
+    {
+        using RideTransformer ride = TinyRide.Transformer(ml, routerTopLogits: 3);
+        (ITransformer model, IDataView train, string smallPath) = (ride, TinyRide.Labeled(ml, 4), _folder.File("small.onnx"));
+
+        IDataView some = ml.Data.TakeRows(ml.Data.ShuffleRows(train, seed: 1), 300);
+        ride.SaveOnnx(smallPath, calibration: model.Transform(some));
+
+        ride.SaveOnnx(onnxPath);
+        Assert.InRange(new FileInfo(smallPath).Length / (double)new FileInfo(onnxPath).Length, 0.1, 0.6);
+        new InferenceSession(smallPath).Dispose();
+        Assert.Contains("CalibrationImages is empty", Assert.Throws<ArgumentException>(() => ride.SaveOnnx(smallPath, calibration: ml.Data.SkipRows(train, 1000))).Message);
+    }
+
+    [Fact]
     public void ONNX_Runtime_scores_a_batch()
     {
         (int count, float[] planes) = (_planes.Length, [.. _planes.SelectMany(image => image)]);

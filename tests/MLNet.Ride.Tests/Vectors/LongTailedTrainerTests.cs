@@ -89,6 +89,7 @@ public sealed class LongTailedTrainerTests
         IDataView test = ClusterRow.DrawKeys(_ml, 2, perClass: 5);
         using var onnx = new MemoryStream();
         model.SaveOnnx(onnx);
+        Assert.Contains("no convolutions to quantize", Assert.Throws<ArgumentException>(() => model.SaveOnnx(Stream.Null, calibration: test)).Message);
         using var session = new InferenceSession(onnx.ToArray());
         float[] rows = [.. test.GetColumn<float[]>("Features").SelectMany(row => row)];
         var input = new DenseTensor<float>(rows, [rows.Length / ClusterRow.Length, ClusterRow.Length]);

@@ -9,12 +9,16 @@ namespace MLNet.Ride.Tool.Commands;
 /// <summary><c>ride export</c>.</summary>
 internal static class ExportCommand
 {
+    // Rows are paths, not images.
+    private const int ShufflePool = 100_000;
+
     private const string Description = """
         Exports a saved model as an ONNX graph, or its weights as safetensors; or makes a model of the checkpoint of an interrupted run.
 
         Examples:
           ride export model.zip --onnx model.onnx
           ride export model.zip --onnx model.onnx --onnx-form expertScores
+          ride export model.zip --onnx small.onnx --onnx-calibration photos
           ride export model.zip --safetensors weights.safetensors
           ride export model.zip.checkpoint --output model.zip
         """;
@@ -25,8 +29,12 @@ internal static class ExportCommand
         Option<FileInfo?> output = new("--output", "-o") { Description = "The model to write (.zip), of a checkpoint.", HelpName = "FILE" };
         Option<FileInfo?> onnx = new("--onnx") { Description = "The ONNX file to write.", HelpName = "FILE" };
         Option<OnnxForm?> form = new("--onnx-form") { Description = "What the graph computes. Default: routed if the model has routers, otherwise all experts." };
+        Option<FileSystemInfo?> calibration = new("--onnx-calibration")
+        {
+            Description = "Training images (as in 'ride train'): the graph computes with 8-bit integers, whose ranges are measured on some of them.", HelpName = "DATA",
+        };
         Option<FileInfo?> weights = new("--safetensors") { Description = "The safetensors file to write, with the tensor names of the published code.", HelpName = "FILE" };
-        Command command = new("export", Description) { model, output, onnx, form, weights };
+        Command command = new("export", Description) { model, output, onnx, form, calibration, weights };
         command.Validators.Add(result =>
         {
             if (result.GetResult(onnx) is null && result.GetResult(weights) is null && result.GetResult(output) is null)
@@ -62,7 +70,8 @@ internal static class ExportCommand
                 }
 
                 using RideTransformer oneView = saved.Ride.WithTestTimeAugmentation(TestTimeAugmentation.None);
-                oneView.SaveOnnx(graph.FullName, parsed.GetValue(form));
+                IDataView? images = parsed.GetValue(calibration) is { } data ? saved.Pipeline.Transform(Shuffled(ml, data)) : null;
+                oneView.SaveOnnx(graph.FullName, parsed.GetValue(form), calibration: images);
                 terminal.Out.WriteLine($"Wrote {graph}.");
             }
 
@@ -76,4 +85,7 @@ internal static class ExportCommand
         });
         return command;
     }
+
+    private static IDataView Shuffled(MLContext ml, FileSystemInfo data)
+        => ml.Data.ShuffleRows(ImageData.Open(ml, data, null).Train, seed: 1, shufflePoolSize: ShufflePool, shuffleSource: false);
 }

@@ -21,12 +21,19 @@ internal sealed class OnnxGraph
 
     public OnnxGraph() => _root = this;
 
-    private OnnxGraph(OnnxGraph root) => _root = root;
+    private OnnxGraph(OnnxGraph trunk)
+    {
+        _root = trunk._root;
+        RoundedValues = new(trunk.RoundedValues);
+    }
 
     public IReadOnlyList<OnnxWeights> Weights => _weights;
 
+    /// <summary>The rounded forms and ranges of values, for <see cref="OnnxRounding"/>.</summary>
+    public Dictionary<string, (string Rounded, ValueRange Range)> RoundedValues { get; } = [];
+
     /// <summary>Creates the graph of one branch of an If; it can use all values of this graph.</summary>
-    public OnnxGraph Branch() => new(_root);
+    public OnnxGraph Branch() => new(this);
 
     /// <summary>Adds an operation with one output.</summary>
     /// <returns>The name of the output.</returns>

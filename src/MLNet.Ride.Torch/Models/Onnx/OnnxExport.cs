@@ -12,7 +12,7 @@ public static class OnnxExport
     /// <summary>
     /// Writes a model as an ONNX graph (opset 13), which takes <c>image</c> [N, 3, S, S]: red, green and blue from 0 to 255, S =
     /// <see cref="NetworkDescription.ImageSize"/>; the graph includes normalization. A network on feature vectors takes <c>features</c> [N, D] instead. <see cref="OnnxForm"/> determines the outputs. All
-    /// numbers are in single precision. The file is written atomically.
+    /// numbers are in single precision, unless there are <see cref="OnnxExportOptions.CalibrationImages"/>. The file is written atomically.
     /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="path">Path of the file; an existing file is replaced.</param>
@@ -42,7 +42,8 @@ public static class OnnxExport
         Check(options, model.Description);
         using IDisposable noGradient = no_grad();
         using DisposeScope scope = NewDisposeScope();
-        OnnxModel.Of(model, options).Write(onnx);
+        using RideModel? rounded = options.CalibrationImages is { } images ? Calibration.Measured(model, images) : null;
+        OnnxModel.Of(rounded ?? model, options).Write(onnx);
     }
 
     /// <summary>Returns the form in which a model is exported.</summary>
@@ -55,6 +56,11 @@ public static class OnnxExport
         {
             throw new ArgumentException(
                 "The model has no routers: export it as OnnxForm.AllExperts, or train with Routing.Enabled.", nameof(OnnxExportOptions.Form));
+        }
+
+        if (options.CalibrationImages is { } images)
+        {
+            Calibration.Check(images, model);
         }
 
         if (options.ClassNames is { } names && names.Count != model.ClassCount)

@@ -49,6 +49,7 @@ internal sealed class CifarBlock : nn.Module<Tensor, Tensor>, INormedLayers, IOn
 
     private string ExportShortcut(OnnxGraph graph, string input)
     {
+        input = graph.RoundedIfKnown(input);
         if (_padding is null)
         {
             return input;
@@ -56,7 +57,7 @@ internal sealed class CifarBlock : nn.Module<Tensor, Tensor>, INormedLayers, IOn
 
         string pixels = graph.Node(
             "MaxPool", [input], OnnxAttribute.Integers("kernel_shape", 1, 1), OnnxAttribute.Integers("strides", _stride, _stride));
-        return graph.Node("Pad", [pixels, graph.Constant(0, _padding[4], 0, 0, 0, _padding[5], 0, 0)]);
+        return graph.RoundedLike(graph.Node("Pad", [pixels, graph.Constant(0, _padding[4], 0, 0, 0, _padding[5], 0, 0)]), input);
     }
 
     // Pooling of single pixels and padding: their gradients are cheaper than those of slicing and of adding into a slice. (max_pool2d,

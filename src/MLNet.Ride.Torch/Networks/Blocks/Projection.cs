@@ -30,7 +30,7 @@ internal sealed class Projection : nn.Module<Tensor, Tensor>, INormedLayers, IOn
 
     /// <summary>Adds the sum of a block's output and its input, projected if there is a projection, to a graph.</summary>
     public static string ExportShortcut(OnnxGraph graph, string output, string input, Projection? projection)
-        => graph.Node("Add", [output, projection is null ? input : projection.Export(graph, input)]);
+        => graph.Node("Add", [output, projection is null ? graph.RoundedIfKnown(input) : projection.Export(graph, input)]);
 
     /// <summary>Adds the cost of the projection, if there is one, to a meter positioned before the block, without advancing it.</summary>
     public static void Measure(LayerMeter meter, int channels, int stride)

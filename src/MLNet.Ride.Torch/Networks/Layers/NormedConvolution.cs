@@ -56,6 +56,9 @@ internal sealed class NormedConvolution : IOnnxLayer
     /// <summary>Whether batch norm is folded into the convolution.</summary>
     public bool IsFolded => _own is not null || _foldedWeight is not null;
 
+    /// <summary>Ranges to measure while the layer is not folded, with which an export then rounds to 8 bits; null for neither.</summary>
+    public ConvolutionRanges? Ranges { get; set; }
+
     /// <summary>Whether the layer does not learn.</summary>
     public bool IsFrozen => !Weight.requires_grad;
 
@@ -110,14 +113,25 @@ internal sealed class NormedConvolution : IOnnxLayer
     public string Export(OnnxGraph graph, string input)
     {
         (Tensor weight, Tensor bias) = Folded();
-        return graph.Node(
+        if (Ranges is null)
+        {
+            return ExportConvolution(graph, input, graph.Constant(weight), graph.Constant(bias));
+        }
+
+        string rounded = graph.Rounded(input, Ranges.Input);
+        (string weights, string biases) = graph.RoundedWeights(weight, bias, rounded);
+        string output = ExportConvolution(graph, rounded, weights, biases);
+        return graph.Rounded(Ranges.Rectified ? graph.Node("Relu", [output]) : output, Ranges.Output);
+    }
+
+    private string ExportConvolution(OnnxGraph graph, string input, string weight, string bias)
+        => graph.Node(
             "Conv",
-            [input, graph.Constant(weight), graph.Constant(bias)],
-            OnnxAttribute.Integers("kernel_shape", weight.shape[2..]),
+            [input, weight, bias],
+            OnnxAttribute.Integers("kernel_shape", Weight.shape[2..]),
             OnnxAttribute.Integers("strides", _strides),
             OnnxAttribute.Integers("pads", [.. _padding, .. _padding]),
             OnnxAttribute.Integer("group", _groups));
-    }
 
     private Tensor Compute(Tensor input, Tensor? added, bool rectified)
     {
@@ -132,6 +146,7 @@ internal sealed class NormedConvolution : IOnnxLayer
         }
 
         Tensor output = Normed(input);
+        Ranges?.Add(input, output, rectified && added is null);
         if (added is not null)
         {
             output.Add(added);

@@ -29,7 +29,7 @@ internal static class OnnxLayers
         return graph.Node("Gemm", inputs, OnnxAttribute.Integer("transB", 1));
     }
 
-    public static string Relu(this OnnxGraph graph, string input) => graph.Node("Relu", [input]);
+    public static string Relu(this OnnxGraph graph, string input) => graph.IsRectified(input) ? input : graph.Node("Relu", [input]);
 
     /// <summary>Average over the pixels: [n, F, h, w] to [n, F].</summary>
     public static string FeatureVector(this OnnxGraph graph, string featureMap)

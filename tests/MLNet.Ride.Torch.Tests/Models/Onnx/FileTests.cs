@@ -82,6 +82,7 @@ public sealed class FileTests : IDisposable
             }
         }
 
+        used.UnionWith(Operators(File(_model, new() { CalibrationImages = DrawnImages.Test(2, 1, _model.Description.ImageSize) }).Graph));
         foreach (NoveltyScore score in Enum.GetValues<NoveltyScore>())
         {
             using RideModel careful = TinyRide.Model(3);
