@@ -12,6 +12,7 @@ internal unsafe interface IConvolution : IDisposable
     /// <param name="added">Maps of the shape of the output; null for none.</param>
     /// <param name="rectified">Whether ReLU follows.</param>
     /// <param name="output">Receives the result; its shape is that of the result.</param>
-    void Run<T>(Maps<T> input, T* added, bool rectified, Maps<T> output)
+    /// <param name="part">The part of the result to compute.</param>
+    void Run<T>(Maps<T> input, T* added, bool rectified, Maps<T> output, WorkPart part)
         where T : unmanaged;
 }

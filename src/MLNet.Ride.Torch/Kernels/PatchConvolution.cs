@@ -14,7 +14,7 @@ internal sealed unsafe class PatchConvolution<TLanes>(in ConvolutionKernels kern
 
     public void Dispose() => _kernels.Dispose();
 
-    public void Run<T>(Maps<T> input, T* added, bool rectified, Maps<T> output)
+    public void Run<T>(Maps<T> input, T* added, bool rectified, Maps<T> output, WorkPart part)
         where T : unmanaged
     {
         int border = _kernels.Size / 2;
@@ -28,13 +28,14 @@ internal sealed unsafe class PatchConvolution<TLanes>(in ConvolutionKernels kern
         float* product = Scratch.Of(products + size + beyond);
         var bordered = new Maps<float>(product + products, 1, input.Height + (2 * border), input.Width + (2 * border), input.Channels);
         new Span<float>(bordered.Start, size + beyond).Clear();
+        int unit = 0;
         for (int map = 0; map < input.Count; map++)
         {
             CopyInside(input, map, border, bordered);
             for (int y = 0; y < output.Height; y += rowsAtOnce)
             {
                 T* pixels = output.At(map, y, 0);
-                Rows(bordered, y, Math.Min(rowsAtOnce, output.Height - y), product, pixels, added is null ? null : added + (pixels - output.Start), output, rectified);
+                Rows(bordered, y, Math.Min(rowsAtOnce, output.Height - y), product, pixels, added is null ? null : added + (pixels - output.Start), output, rectified, part, ref unit);
             }
         }
 
@@ -51,7 +52,7 @@ internal sealed unsafe class PatchConvolution<TLanes>(in ConvolutionKernels kern
     }
 
     // Rows of the output, panel by panel, so that the weights of a panel are reused while they are in the cache.
-    private void Rows<T>(Maps<float> bordered, int first, int rows, float* product, T* pixels, T* added, Maps<T> output, bool rectified)
+    private void Rows<T>(Maps<float> bordered, int first, int rows, float* product, T* pixels, T* added, Maps<T> output, bool rectified, WorkPart part, ref int unit)
         where T : unmanaged
     {
         int groups = RowGroups.Of(output.Width);
@@ -59,7 +60,7 @@ internal sealed unsafe class PatchConvolution<TLanes>(in ConvolutionKernels kern
         for (int column = 0; column < _kernels.Width;)
         {
             int columns = Panels<TLanes>.Next(_kernels.Width - column);
-            for (int y = 0; y < rows; y++)
+            for (int y = 0; part.Has(unit) && y < rows; y++)
             {
                 var patches = new RowGroups
                 {
@@ -78,6 +79,7 @@ internal sealed unsafe class PatchConvolution<TLanes>(in ConvolutionKernels kern
             }
 
             column += columns;
+            unit++;
         }
     }
 }

@@ -12,7 +12,7 @@ internal sealed unsafe class PointConvolution<TLanes>(in ConvolutionKernels kern
 
     public void Dispose() => _kernels.Dispose();
 
-    public void Run<T>(Maps<T> input, T* added, bool rectified, Maps<T> output)
+    public void Run<T>(Maps<T> input, T* added, bool rectified, Maps<T> output, WorkPart part)
         where T : unmanaged
     {
         nint pixels = (nint)input.Count * input.Height * input.Width;
@@ -29,13 +29,13 @@ internal sealed unsafe class PointConvolution<TLanes>(in ConvolutionKernels kern
             }
 
             nint target = first * _kernels.Outputs;
-            Pixels(inPlace ? (float*)source : copied, count, product, output.Start + target, added is null ? null : added + target, rectified);
+            Pixels(inPlace ? (float*)source : copied, count, product, output.Start + target, added is null ? null : added + target, rectified, part);
         }
 
         GC.KeepAlive(this);
     }
 
-    private void Pixels<T>(float* source, int count, float* product, T* pixels, T* added, bool rectified)
+    private void Pixels<T>(float* source, int count, float* product, T* pixels, T* added, bool rectified, WorkPart part)
         where T : unmanaged
     {
         for (int depth = 0; depth < _kernels.Inputs; depth += DepthAtOnce)
@@ -49,9 +49,15 @@ internal sealed unsafe class PointConvolution<TLanes>(in ConvolutionKernels kern
                 Depth = Math.Min(DepthAtOnce, _kernels.Inputs - depth),
                 Adds = depth > 0,
             };
-            for (int column = 0; column < _kernels.Width;)
+            for (int column = 0, unit = 0; column < _kernels.Width; unit++)
             {
                 int columns = Panels<TLanes>.Next(_kernels.Width - column);
+                if (!part.Has(unit))
+                {
+                    column += columns;
+                    continue;
+                }
+
                 float* panel = _kernels.Weights + ((nint)column * _kernels.Inputs) + (depth * columns);
                 float* products = product + (column * PixelsAtOnce);
                 MatrixProduct<TLanes>.Multiply(rows, panel, columns, columns, products, columns, RowGroups.Rows * columns);

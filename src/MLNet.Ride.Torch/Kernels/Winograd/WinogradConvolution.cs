@@ -47,12 +47,12 @@ internal sealed unsafe class WinogradConvolution<TLanes> : IConvolution
     }
 
     [MethodImpl(Lanes.Hot)]
-    public void Run<T>(Maps<T> input, T* added, bool rectified, Maps<T> output)
+    public void Run<T>(Maps<T> input, T* added, bool rectified, Maps<T> output, WorkPart part)
         where T : unmanaged
     {
         int tiles = WinogradTiles.Count(output.Count, output.Height, output.Width);
+        int blockTiles = part.Count == 1 ? Block : RowGroups.Rows;
         var tile = new WinogradTiles(output.Height, output.Width);
-        WinogradTiles done = tile;
         int inputPlace = RowGroups.Rows * Lanes.RoundUp<TLanes>(_inputs);
         int widest = RowGroups.Rows * Math.Min(_width, BlockPanels * Panels<TLanes>.Widest);
         float* transformed = Scratch.Of((Places * Groups * (inputPlace + widest)) + (Places * TLanes.Count) + (Inputs * _inputs));
@@ -60,31 +60,47 @@ internal sealed unsafe class WinogradConvolution<TLanes> : IConvolution
         float* half = products + (Places * Groups * widest);
         float* zeros = half + (Places * TLanes.Count);
         new Span<float>(zeros, Inputs * _inputs).Clear();
-        for (int first = 0; first < tiles; first += Block)
+        int unit = 0;
+        for (int first = 0; first < tiles; first += blockTiles)
         {
-            int count = Math.Min(Block, tiles - first);
-            for (int i = 0; i < count; i++, tile.MoveNext())
-            {
-                tile.TransformInput<TLanes, T>(input, 0, _inputs, (T*)zeros, half, OfTile(transformed, i, inputPlace), inputPlace);
-            }
-
-            WinogradTiles blockStart = done;
-            for (int channel = 0; channel < _width;)
+            int count = Math.Min(blockTiles, tiles - first);
+            WinogradTiles blockStart = tile;
+            bool ready = false;
+            for (int channel = 0; channel < _width; unit++)
             {
                 int block = BlockColumns(channel);
-                Multiply(transformed, inputPlace, count, channel, block, products);
-                done = blockStart;
-                for (int i = 0; i < count; i++, done.MoveNext())
+                if (part.Has(unit))
                 {
-                    int place = RowGroups.Rows * block;
-                    TransformOutput(OfTile(products, i, place), place, channel, block, half, output, done, added, rectified);
+                    if (!ready)
+                    {
+                        TransformInputs(input, blockStart, count, (T*)zeros, half, transformed, inputPlace);
+                        ready = true;
+                    }
+
+                    Multiply(transformed, inputPlace, count, channel, block, products);
+                    TransformOutputs(products, channel, block, half, output, blockStart, count, added, rectified);
                 }
 
                 channel += block;
             }
+
+            for (int i = 0; i < count; i++)
+            {
+                tile.MoveNext();
+            }
         }
 
         GC.KeepAlive(this);
+    }
+
+    [MethodImpl(Lanes.Hot)]
+    private void TransformInputs<T>(in Maps<T> input, WinogradTiles tile, int count, T* zeros, float* half, float* transformed, int place)
+        where T : unmanaged
+    {
+        for (int i = 0; i < count; i++, tile.MoveNext())
+        {
+            tile.TransformInput<TLanes, T>(input, 0, _inputs, zeros, half, OfTile(transformed, i, place), place);
+        }
     }
 
     // [group, place, tile of the group, channel].
@@ -127,6 +143,18 @@ internal sealed unsafe class WinogradConvolution<TLanes> : IConvolution
                 MatrixProduct<TLanes>.Multiply(rows, kernels + ((nint)column * _inputs), columns, columns, product, block, Places * productPlace);
                 column += columns;
             }
+        }
+    }
+
+    [MethodImpl(Lanes.Hot)]
+    private void TransformOutputs<T>(
+        float* products, int channel, int block, float* half, in Maps<T> output, WinogradTiles tile, int count, T* added, bool rectified)
+        where T : unmanaged
+    {
+        int place = RowGroups.Rows * block;
+        for (int i = 0; i < count; i++, tile.MoveNext())
+        {
+            TransformOutput(OfTile(products, i, place), place, channel, block, half, output, tile, added, rectified);
         }
     }
 

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace MLNet.Ride.Torch.Networks.Cpu;
 
 /// <summary>
-/// Computes a batch in slices on all threads, with single-threaded layers. Nested slices are computed in sequence, so that the output of
+/// Computes a batch in slices on all threads, with single-threaded layers, unless it has less than an image for two threads, which then share the layers. Nested slices are computed in sequence, so that the output of
 /// one layer is still in the cache for the next.
 /// </summary>
 internal static class BatchSlices
@@ -43,7 +43,7 @@ internal static class BatchSlices
         long groups = maps.size(0) / group;
         int threads = s_within ? 1 : get_num_threads();
         long rounds = ((maps.size(0) * maps.size(2) * maps.size(3)) + ((long)pixels * threads) - 1) / ((long)pixels * threads);
-        int count = (int)Math.Min(rounds * threads, groups);
+        int count = 2 * groups <= threads ? 1 : (int)Math.Min(rounds * threads, groups);
         var results = new T[count];
         if (count == 1)
         {

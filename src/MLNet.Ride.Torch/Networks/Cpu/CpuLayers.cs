@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MLNet.Ride.Torch.Kernels;
+using MLNet.Ride.Torch.Kernels.Winograd;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Networks.Cpu;
@@ -14,6 +15,9 @@ internal static unsafe class CpuLayers
     // The most maps that one thread computes at a time.
     private const int Slice = 8;
 
+    // Numbers of a map times channels of the result from which on sharing it is faster than one thread.
+    private const long LeastShared = 1_000_000;
+
     /// <summary>Creates the fastest convolution for kernels of a shape.</summary>
     /// <param name="kernels">The kernels that compute.</param>
     /// <param name="weight">[outputs, inputs, size, size].</param>
@@ -25,6 +29,7 @@ internal static unsafe class CpuLayers
         var weights = new ConvolutionKernels((int)weight.size(2), (int)weight.size(1), (int)weight.size(0), Numbers(rows), Numbers(bias));
         return (weights.Size, stride) switch
         {
+            (3, 1) when rows.numel() > SmallMapConvolution.LeastNumbers => new SmallMapConvolution(kernels.Winograd(weights), kernels.Patches(weights, stride)),
             (3, 1) when weights.Inputs >= kernels.Lanes => kernels.Winograd(weights),
             (1, 1) => kernels.Points(weights),
             _ => kernels.Patches(weights, stride),
@@ -110,13 +115,29 @@ internal static unsafe class CpuLayers
         using Tensor? addend = added is null ? null : Pixels(added);
         using Tensor result = empty(shape, input.dtype);
         (Maps<T> from, Maps<T> to, nint plus) = (Of<T>(source), Of<T>(result), addend is null ? 0 : (nint)Start(addend));
-        OnMaps(from.Count, (first, count) =>
+        int parts = PartsOfMap(from, to);
+        if (parts == 1)
+        {
+            OnMaps(from.Count, (first, count) => RunPart(first, count, WorkPart.Whole));
+        }
+        else
+        {
+            OnThreads(from.Count * parts, i => RunPart(i / parts, 1, new(i % parts, parts)));
+        }
+
+        return result.permute(0, 3, 1, 2);
+
+        void RunPart(int first, int count, WorkPart part)
         {
             Maps<T> target = to.Slice(first, count);
-            convolution.Run(from.Slice(first, count), plus == 0 ? null : (T*)plus + (target.Start - to.Start), rectified, target);
-        });
-        return result.permute(0, 3, 1, 2);
+            convolution.Run(from.Slice(first, count), plus == 0 ? null : (T*)plus + (target.Start - to.Start), rectified, target, part);
+        }
     }
+
+    // With fewer maps than threads, several threads share a large one.
+    private static int PartsOfMap<T>(Maps<T> from, Maps<T> to)
+        where T : unmanaged
+        => BatchSlices.IsWithin || (long)from.Height * from.Width * from.Channels * to.Channels < LeastShared ? 1 : Math.Max(1, get_num_threads() / from.Count);
 
     private static Tensor MaxPool<T>(IKernels kernels, Tensor input)
         where T : unmanaged

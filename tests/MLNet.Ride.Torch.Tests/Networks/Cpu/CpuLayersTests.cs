@@ -1,5 +1,6 @@
 using MLNet.Ride.Torch.Kernels;
 using MLNet.Ride.Torch.Kernels.Widths;
+using MLNet.Ride.Torch.Kernels.Winograd;
 using MLNet.Ride.Torch.Networks.Cpu;
 using MLNet.Ride.Torch.Tests.Reference;
 using TorchSharp;
@@ -48,7 +49,7 @@ public class CpuLayersTests
         {
             using IConvolution convolution = CpuLayers.Create(kernels, weight, bias, stride);
             string kind = convolution.GetType().Name;
-            string expectedKind = stride == 2 ? "Patch" : kernel == 1 ? "Point" : inputs >= kernels.Lanes ? "Winograd" : "Patch";
+            string expectedKind = stride == 2 ? "Patch" : kernel == 1 ? "Point" : 9 * inputs * outputs > SmallMapConvolution.LeastNumbers ? "SmallMap" : inputs >= kernels.Lanes ? "Winograd" : "Patch";
             Assert.StartsWith(expectedKind, kind, StringComparison.Ordinal);
             AssertClose(expected, CpuLayers.Run(convolution, maps, null, false, shape));
             AssertClose(expected + added, CpuLayers.Run(convolution, maps, added, false, shape));
@@ -75,6 +76,61 @@ public class CpuLayersTests
 
             Assert.Equal(ScalarType.BFloat16, actual.dtype);
             Assert.InRange((expected - actual.to_type(ScalarType.Float32)).Norm() / expected.Norm(), 0, 4e-3);
+        });
+    }
+
+    [Theory]
+    [InlineData(3, 1, 64, 64, 21)]
+    [InlineData(3, 1, 288, 272, 7)]
+    [InlineData(3, 1, 288, 272, 15)]
+    [InlineData(3, 2, 64, 328, 14)]
+    [InlineData(1, 1, 200, 328, 17)]
+    [InlineData(7, 2, 3, 64, 90)]
+    public void Threads_share_a_large_map(int kernel, int stride, int inputs, int outputs, int size)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        manual_seed(1);
+        Tensor weight = randn(outputs, inputs, kernel, kernel) / Math.Sqrt(inputs * kernel * kernel);
+        Tensor bias = randn(outputs);
+        Tensor map = randn(1, inputs, size, size);
+        Tensor expected = nn.functional.conv2d(map, weight, bias, [stride, stride], [kernel / 2, kernel / 2]);
+        Tensor added = randn_like(expected);
+        int threads = get_num_threads();
+        try
+        {
+            foreach (int count in (int[])[2, 3, 7])
+            {
+                set_num_threads(count);
+                Assert.All(ProcessorKernels.Available, kernels =>
+                {
+                    using IConvolution convolution = CpuLayers.Create(kernels, weight, bias, stride);
+                    AssertClose((expected + added).relu(), CpuLayers.Run(convolution, map, added, true, [1, expected.size(2), expected.size(3), outputs]));
+                });
+            }
+        }
+        finally
+        {
+            set_num_threads(threads);
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(20)]
+    public void Wide_layers_give_the_same_for_few_maps_as_for_many(int maps)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        manual_seed(1);
+        Tensor weight = randn(272, 288, 3, 3) / Math.Sqrt(288 * 9);
+        Tensor input = randn(maps, 288, 7, 7);
+        Tensor expected = nn.functional.conv2d(input, weight, zeros(272), [1, 1], [1, 1]);
+
+        Assert.All(ProcessorKernels.Available, kernels =>
+        {
+            using IConvolution convolution = CpuLayers.Create(kernels, weight, zeros(272), 1);
+            Assert.IsType<SmallMapConvolution>(convolution);
+            AssertClose(expected, CpuLayers.Run(convolution, input, null, false, [maps, 7, 7, 272]));
         });
     }
 
