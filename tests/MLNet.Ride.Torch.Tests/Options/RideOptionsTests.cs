@@ -58,6 +58,13 @@ public class RideOptionsTests
             "The loss 'sade' requires 3 experts, but Distillation.TeacherExperts is 6: set"
         },
         { o => Guided(o, "balpoe").Loss.Objective = ExpertObjective.Collaborative, "The loss 'balpoe' differs by expert, but the collaborative objective trains only their mean: set" },
+        { o => Guided(o, "balpoe").Loss.Taus = [1, 2], "Loss.Taus has 2 values, but ExpertCount is 3: list one τ for each expert, or set Loss.Taus = null to space them evenly." },
+        { o => Guided(o, "balpoe").Loss.Taus = [-1, 1, 30], "An item of Loss.Taus must be between -10 and 10, but is 30." },
+        {
+            o => (Guided(o, "balpoe").Loss.Taus, o.Distillation.TeacherExperts) = ([-1, 1, 3], 6),
+            "Loss.Taus has 3 values, but Distillation.TeacherExperts is 6: list"
+        },
+        { o => Guided(o, "sade").Loss.Taus = [-1, 1, 3], "The loss 'sade' does not use Loss.Taus: set Loss.Taus = null, or Loss.Classification to balpoe." },
         { o => o.Loss.ReweightAfterEpoch = -1, "Loss.ReweightAfterEpoch must be at least 0, but is -1." },
         { o => o.Sampling = null!, "Sampling must be set" },
         { o => o.Sampling.Sampler = "cubic", "Sampling.Sampler 'cubic' is unknown. Available: instance-balanced, class-balanced, square-root" },
