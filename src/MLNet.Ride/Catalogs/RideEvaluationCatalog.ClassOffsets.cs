@@ -43,4 +43,28 @@ public static partial class RideEvaluationCatalog
         ArgumentNullException.ThrowIfNull(unlabeled);
         return RideTransformer.FindIn(model).EstimatePrior(model.Transform(unlabeled), assumed);
     }
+
+    /// <summary>
+    /// Fits an offset, or threshold, for each class of a pipeline to rows that it was not trained on, for the highest balanced accuracy
+    /// (<see cref="RideTransformer.FitClassOffsets"/>).
+    /// </summary>
+    /// <param name="catalog">The multiclass catalog.</param>
+    /// <param name="model">A fitted or loaded pipeline that contains a <see cref="RideTransformer"/>.</param>
+    /// <param name="validation">Rows in the pipeline's input format, with the label.</param>
+    /// <param name="report">The offsets, and the accuracies before and after.</param>
+    /// <param name="labelColumnName">Name of the label column; <see langword="null"/> for that of training.</param>
+    /// <returns>
+    /// The pipeline with a copy of the RideTransformer that has the offsets. The other steps are shared with <paramref name="model"/>; dispose both.
+    /// </returns>
+    /// <exception cref="ArgumentException">
+    /// The pipeline contains no RideTransformer, a column is missing or unsuitable, or there are no rows with a label.
+    /// </exception>
+    public static ITransformer FitClassOffsets(
+        this MulticlassClassificationCatalog catalog, ITransformer model, IDataView validation, out ClassOffsetReport report, string? labelColumnName = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(validation);
+        RideTransformer ride = RideTransformer.FindIn(model);
+        return ChainSteps.Replace(model, ride, ride.FitClassOffsets(ChainSteps.TransformAll(model, validation), out report, labelColumnName));
+    }
 }

@@ -93,6 +93,27 @@ public sealed partial class RideTransformer
             : throw new ArgumentException("A score of the rows is not a number: the weights of the model may be damaged.", nameof(unlabeled));
     }
 
+    /// <summary>
+    /// Fits an offset, or threshold, for each class to rows that the model was not trained on, for the highest balanced accuracy (the mean of the classes'
+    /// recalls). They are added to those that the model has (<see cref="ClassOffsets"/>). With only a few rows of a class, its offset follows
+    /// chance: then prefer <see cref="CorrectPrior"/>, which fits nothing. C probabilities per row are held in memory.
+    /// </summary>
+    /// <param name="validation">Rows with the feature and the label column; with the label keys of training. A class without rows keeps its offset.</param>
+    /// <param name="report">The offsets, and the accuracies before and after.</param>
+    /// <param name="labelColumnName">Name of the label column; <see langword="null"/> for that of training.</param>
+    /// <returns>A copy with its own network. Dispose both models.</returns>
+    /// <exception cref="ArgumentException">A column is missing or unsuitable, there are no rows with a label, or scores are not numbers.</exception>
+    /// <exception cref="ObjectDisposedException">The transformer is disposed.</exception>
+    public RideTransformer FitClassOffsets(IDataView validation, out ClassOffsetReport report, string? labelColumnName = null)
+    {
+        ArgumentNullException.ThrowIfNull(validation);
+        LongTailedEvaluationOptions options = EvaluationOptions(null);
+        options.LabelColumnName = labelColumnName ?? options.LabelColumnName;
+        options.Validate();
+        report = BalancedOffsets.Fit(new ScoredRows(Transform(validation), options), ClassOffsets ?? new double[ClassCount]);
+        return WithClassOffsets(report.Offsets);
+    }
+
     private double[] Equal => [.. Enumerable.Repeat(1.0 / ClassCount, ClassCount)];
 
     private double[] Frequencies(ScorePrior assumed)

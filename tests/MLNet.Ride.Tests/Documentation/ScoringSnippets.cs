@@ -88,6 +88,13 @@ public sealed class ScoringSnippets : IDisposable
             RideTransformer.FindIn(adapted).Dispose();
         }
 
+        {
+            ITransformer balanced = ml.MulticlassClassification.FitClassOffsets(model, validation, out ClassOffsetReport offsets);
+            Console.WriteLine($"balanced accuracy {offsets.MacroAccuracyBefore:P1} before, {offsets.MacroAccuracyAfter:P1} after");
+            Assert.True(offsets.MacroAccuracyAfter >= offsets.MacroAccuracyBefore);
+            RideTransformer.FindIn(balanced).Dispose();
+        }
+
         (calibrated as IDisposable)?.Dispose();
         (model as IDisposable)?.Dispose();
         Assert.Throws<ObjectDisposedException>(() => ride.Predict(File.ReadAllBytes(imagePath)));

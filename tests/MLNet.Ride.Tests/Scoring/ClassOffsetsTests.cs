@@ -45,6 +45,26 @@ public sealed class ClassOffsetsTests
     }
 
     [Fact]
+    public void Fitted_offsets_raise_balanced_accuracy_on_other_rows_too()
+    {
+        using RideTransformer model = Trained();
+        using RideTransformer fitted = model.FitClassOffsets(Keys(3, 600, 150, 60), out ClassOffsetReport report);
+
+        Assert.Equal(report.Offsets, fitted.ClassOffsets);
+        Assert.Equal(810, report.ExampleCount);
+        Assert.Equal(Metrics(model, Keys(3, 600, 150, 60)).MacroAccuracy, report.MacroAccuracyBefore, 1e-6);
+        Assert.Equal(Metrics(model, Keys(3, 600, 150, 60)).MicroAccuracy, report.MicroAccuracyBefore, 1e-6);
+        Assert.Equal(Metrics(fitted, Keys(3, 600, 150, 60)).MacroAccuracy, report.MacroAccuracyAfter, 1e-6);
+        Assert.Equal(Metrics(fitted, Keys(3, 600, 150, 60)).MicroAccuracy, report.MicroAccuracyAfter, 1e-6);
+        Assert.True(report.MacroAccuracyAfter > report.MacroAccuracyBefore + 0.05);
+        Assert.True(Metrics(fitted).MacroAccuracy > Metrics(model).MacroAccuracy + 0.02);
+
+        using RideTransformer again = fitted.FitClassOffsets(Keys(3, 600, 150, 60), out ClassOffsetReport second);
+        Assert.Equal(report.MacroAccuracyAfter, second.MacroAccuracyBefore, 1e-6);
+        Assert.True(second.MacroAccuracyAfter >= second.MacroAccuracyBefore);
+    }
+
+    [Fact]
     public void Frequencies_are_estimated_from_unlabeled_rows_whatever_the_offsets()
     {
         using RideTransformer model = Trained();
@@ -127,6 +147,8 @@ public sealed class ClassOffsetsTests
         Assert.StartsWith("The frequency of a class is not above 0", Refused(() => model.CorrectPrior(ScorePrior.Uniform, [1, 2, 0])));
         Assert.Contains("tau", Refused(() => model.CorrectPrior(ScorePrior.Uniform, tau: -1)));
         Assert.Contains("assumed", Refused(() => model.CorrectPrior((ScorePrior)9)));
+        Assert.Contains("no rows to evaluate", Refused(() => model.FitClassOffsets(_ml.Data.SkipRows(rows, 3), out _)));
+        Assert.Contains("no label column 'Class'", Refused(() => model.FitClassOffsets(rows, out _, "Class")));
         Assert.StartsWith("There are no rows to estimate", Refused(() => model.EstimatePrior(_ml.Data.SkipRows(rows, 3), ScorePrior.Uniform)));
     }
 
@@ -173,8 +195,8 @@ public sealed class ClassOffsetsTests
 
     private RideTransformer Trained() => _ml.MulticlassClassification.Trainers.LongTailed(Options()).Fit(Keys(1, 1000, 250, 75));
 
-    private LongTailedMetrics Metrics(RideTransformer model)
-        => _ml.MulticlassClassification.EvaluateLongTailed(model.Transform(Keys(2, 300, 300, 300)), model);
+    private LongTailedMetrics Metrics(RideTransformer model, IDataView? rows = null)
+        => _ml.MulticlassClassification.EvaluateLongTailed(model.Transform(rows ?? Keys(2, 300, 300, 300)), model);
 
     private sealed class PlaneRow
     {
