@@ -24,7 +24,7 @@ public sealed class ModelCommandTests(TrainedModel trained) : IClassFixture<Trai
         string page = trained.File("evaluation.html");
         ProgramRun run = await ToolRun.InProcess("evaluate", trained.Model, trained.Images, "--report", page, "--baseline", Path.ChangeExtension(trained.Report, ".json"));
         Assert.True(run.ExitCode == 0, run.Error);
-        Assert.All(["many", "medium", "few", "model.zip", "training.json"], word => Assert.Contains(word, run.Out));
+        Assert.All(["many", "medium", "few", "model.zip", "training.json", "hardest negative", "1 expert"], word => Assert.Contains(word, run.Out));
         Assert.DoesNotContain('\u001b', run.Out);
         Assert.Contains("id=\"worst-mistakes\"", File.ReadAllText(page));
     }

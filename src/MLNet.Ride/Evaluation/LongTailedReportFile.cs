@@ -80,6 +80,7 @@ internal static class LongTailedReportFile
         [
             m.MacroAccuracy, m.MacroPrecision, m.MacroF1, m.GeometricMeanOfRecalls, m.HarmonicMeanOfBuckets,
             m.Overall!.Accuracy, m.Many?.Accuracy, m.Medium?.Accuracy, m.Few?.Accuracy,
+            .. new[] { m.Overall, m.Many, m.Medium, m.Few }.OfType<BucketMetrics>().SelectMany(b => (double?[])[b.HardestNegative, .. b.ExpertShares?.Cast<double?>() ?? []]),
             m.Calibration?.ExpectedCalibrationError, .. m.TopKAccuracy!, .. m.Classes!.SelectMany(c => new[] { c.Precision, c.Recall, c.F1 }),
         ];
         Check(shares.All(s => s is null or (>= 0 and <= 1 + 1e-9)), $"a share {of} is not between 0 and 1");

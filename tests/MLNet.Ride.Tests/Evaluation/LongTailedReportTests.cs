@@ -31,11 +31,21 @@ public sealed class LongTailedReportTests
             | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
             | a\|b | 66.7% | 25.0% | 50.0% | 38.9% | 100.0% | 35.7% | 0.0% | 36.4% | 40.0% | 1.102 |
             | … experts used | 1.00 | 1.00 | 1.00 |  |  |  |  |  |  |  |
+            | … hardest negative | 33.3% | 50.0% | 41.7% |  |  |  |  |  |  |  |
             | right | 100.0% | 100.0% | 100.0% | 100.0% | 100.0% | 100.0% | 100.0% | 100.0% | 0.0% | 0.000 |
             | … experts used | 1.00 | 1.00 | 1.00 |  |  |  |  |  |  |  |
+            | … hardest negative | 0.0% | 0.0% | 0.0% |  |  |  |  |  |  |  |
 
             """,
             Report().ToMarkdown());
+
+    [Fact]
+    public void The_table_of_a_routed_model_has_its_shares_by_experts()
+    {
+        BucketMetrics all = Report().Methods[0].Metrics.Overall with { ExpertShares = [0.5, 0.25, 0.25] };
+        string table = (Report().Methods[0].Metrics with { Overall = all }).ToMarkdown();
+        Assert.Contains("| … used 1 / 2 / 3 | 100% | 100% | 50 / 25 / 25% |", table);
+    }
 
     [Fact]
     public void One_method_is_a_table_of_one_row()
@@ -52,6 +62,8 @@ public sealed class LongTailedReportTests
         Assert.Contains("but there are none", Refused(json => json["methods"] = new JsonArray()));
         Assert.Contains("name", Refused(json => Metrics(json)["classes"]![0]!.AsObject().Remove("name")));
         Assert.Contains("a share of method 'a|b' is not between 0 and 1", Refused(json => Metrics(json)["macroF1"] = 2));
+        Assert.Contains("a share of method 'a|b' is not between 0 and 1", Refused(json => Metrics(json)["many"]!["hardestNegative"] = 2));
+        Assert.Contains("a share of method 'a|b' is not between 0 and 1", Refused(json => Metrics(json)["overall"]!["expertShares"]![0] = -1));
         Assert.Contains("manyAbove ('19') must be greater than or equal to '20'", Refused(json => Metrics(json)["bounds"]!["manyAbove"] = 19));
         Assert.Contains("fewBelow", Refused(json => Metrics(json)["bounds"]!.AsObject().Remove("fewBelow")));
         Assert.Contains("out of range or duplicated", Refused(json => Metrics(json)["confusion"]!["cells"]![0]!["actual"] = 7));

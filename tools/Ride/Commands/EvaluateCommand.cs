@@ -90,6 +90,7 @@ internal static class EvaluateCommand
         }
 
         MetricsTable.Write(terminal.Results, report.Methods);
+        BucketTable.Write(terminal.Results, report.Methods[0].Metrics);
         if (report.Routing is { } routing)
         {
             RoutingTable.Write(terminal.Results, routing);
