@@ -27,19 +27,19 @@ internal sealed class ClassifierStage : ITrainingStage
         Name = name;
         Model = model;
         _network = model.Network;
-        _smoothing = options.LabelSmoothing ?? method.LabelSmoothing;
+        EpochCount = options.Epochs ?? method.Published.Count;
+        BatchSize = options.BatchSize ?? method.Published.BatchSize;
+        _smoothing = options.LabelSmoothing ?? method.Published.LabelSmoothing;
         var momentum = new OptimizerOptions
         {
-            LearningRate = options.LearningRate,
+            LearningRate = options.LearningRate ?? method.Published.LearningRate,
             Momentum = options.Momentum,
             Nesterov = false,
-            WeightDecay = options.WeightDecay,
+            WeightDecay = options.WeightDecay ?? method.Published.WeightDecay,
         };
-        Optimizer = new StageOptimizer(method.Learned(model), momentum, new CosineSchedule(options.Epochs));
-        EpochCount = options.Epochs;
-        BatchSize = options.BatchSize;
-        var sampling = new SamplingOptions { Sampler = options.Sampler ?? method.Sampler, Power = options.Power, EpochLength = options.EpochLength };
-        Sampler = SamplerRegistry.Create(sampling, images.IndicesByClass(), options.Epochs, options.Epochs);
+        Optimizer = new StageOptimizer(method.Learned(model), momentum, new CosineSchedule(EpochCount));
+        var sampling = new SamplingOptions { Sampler = options.Sampler ?? method.Published.Sampler, Power = options.Power, EpochLength = options.EpochLength };
+        Sampler = SamplerRegistry.Create(sampling, images.IndicesByClass(), EpochCount, EpochCount);
     }
 
     /// <summary>

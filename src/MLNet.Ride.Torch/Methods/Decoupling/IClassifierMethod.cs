@@ -18,11 +18,8 @@ public interface IClassifierMethod
     /// </summary>
     bool HasEpochs => false;
 
-    /// <summary>Name of the sampler of its epochs, unless <see cref="ClassifierOptions.Sampler"/> names one: one of <see cref="Samplers"/>.</summary>
-    string Sampler => Samplers.ClassBalanced;
-
-    /// <summary>Label smoothing ε of its epochs, at least 0 and below 1, unless <see cref="ClassifierOptions.LabelSmoothing"/> is set.</summary>
-    double LabelSmoothing => 0;
+    /// <summary>How its epochs train, unless <see cref="ClassifierOptions"/> says otherwise.</summary>
+    ClassifierEpochs Published => ClassifierEpochs.ClassBalanced;
 
     /// <summary>Whether <see cref="Begin"/> needs validation images.</summary>
     /// <param name="options">Settings.</param>
