@@ -30,6 +30,22 @@ public sealed class ModelCommandTests(TrainedModel trained) : IClassFixture<Trai
     }
 
     [Fact]
+    public async Task Bias_and_variance_of_several_models_are_told()
+    {
+        string page = trained.File("runs.html");
+        string[] command = ["evaluate", trained.Model, trained.Images, "--bias-variance", trained.Model, trained.Model, "--report", page];
+        ProgramRun run = await ToolRun.InProcess(command);
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.All(["3 models", "bias", "variance"], word => Assert.Contains(word, run.Out));
+        Assert.Contains("id=\"bias-variance\"", await File.ReadAllTextAsync(page));
+
+        JsonNode json = JsonNode.Parse((await ToolRun.InProcess([.. command, "--json"])).Out)!;
+        double accuracy = (double)json["methods"]![0]!["metrics"]!["overall"]!["accuracy"]!;
+        Assert.Equal((3, 0.0), ((int)json["biasVariance"]!["runs"]!, (double)json["biasVariance"]!["overall"]!["variance"]!));
+        Assert.Equal(1 - accuracy, (double)json["biasVariance"]!["overall"]!["bias"]!, 9);
+    }
+
+    [Fact]
     public async Task Views_of_an_image_are_averaged_in_evaluation_and_prediction()
     {
         string page = trained.File("flipped.html");

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.ML;
 using MLNet.Ride.Evaluation;
@@ -68,6 +69,8 @@ public sealed class LongTailedReportTests
         Assert.Contains("fewBelow", Refused(json => Metrics(json)["bounds"]!.AsObject().Remove("fewBelow")));
         Assert.Contains("out of range or duplicated", Refused(json => Metrics(json)["confusion"]!["cells"]![0]!["actual"] = 7));
         Assert.Contains("has other classes", Refused(json => Metrics(json)["classes"]!.AsArray().RemoveAt(2)));
+        Assert.Contains("a bias, variance, or error is not between 0 and 1", Refused(json => json["biasVariance"] = BiasVariance(2)));
+        Assert.Contains("fewer than 2 models", Refused(json => json["biasVariance"] = BiasVariance(0.5, runs: 1)));
         Assert.Contains("overall", Refused(json => Metrics(json).AsObject().Remove("overall")));
         Assert.Contains("a part of method 'a|b' is null", Refused(json => Metrics(json)["overall"] = null));
         Assert.Throws<InvalidDataException>(() => LongTailedReport.FromJson("no JSON"));
@@ -88,6 +91,9 @@ public sealed class LongTailedReportTests
         new("a|b", _ml.MulticlassClassification.EvaluateLongTailed(ScoreRows.Example(_ml), [200, 50, 50], new() { CalibrationBins = 4 })),
         new("right", _ml.MulticlassClassification.EvaluateLongTailed(ScoreRows.Load(_ml, [1, 2, 3], [1, 2, 3]), [200, 50, 50])),
     ]);
+
+    private static JsonNode BiasVariance(double bias, int runs = 2)
+        => JsonSerializer.SerializeToNode(new { runs, overall = new { bias, variance = 0.5, error = 0.5, exampleCount = 1 } })!;
 
     private static JsonNode Metrics(JsonNode json) => json["methods"]![0]!["metrics"]!;
 

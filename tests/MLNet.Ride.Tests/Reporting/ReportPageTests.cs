@@ -11,7 +11,7 @@ public sealed class ReportPageTests : IClassFixture<HeadlessBrowser>, IDisposabl
     private const string PicturesVariable = "RIDE_WRITE_IMAGES";
 
     private static readonly string[] s_pictures = ["class-distribution", "bucket-accuracy", "class-recall", "reliability", "experts-used", "routing-curve", "confusion", "novelty", "training-curves"];
-    private static readonly string[] s_sections = [.. s_pictures, "worst-mistakes", "options-used", "classes"];
+    private static readonly string[] s_sections = [.. s_pictures[..6], "bias-variance", .. s_pictures[6..], "worst-mistakes", "options-used", "classes"];
 
     private readonly MLContext _ml = new(seed: 1);
     private readonly TemporaryFolder _folder = new();
