@@ -93,7 +93,8 @@ internal static class RunCheck
                 "Distillation.TeacherExperts");
         }
 
-        LossRegistry.CheckExperts(
-            options.Loss.Classification, distillation.TeacherExperts ?? options.ExpertCount, "Distillation.TeacherExperts");
+        int teacherExperts = distillation.TeacherExperts ?? options.ExpertCount;
+        LossRegistry.CheckExperts(options.Loss.Classification, teacherExperts, "Distillation.TeacherExperts");
+        LossRegistry.CheckTaus(options.Loss, teacherExperts, "Distillation.TeacherExperts");
     }
 }

@@ -1,3 +1,4 @@
+using MLNet.Ride.Torch.Methods.Decoupling;
 using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Torch.Tests;
@@ -235,8 +236,9 @@ public class RecipeTests
         Assert.Equal((0.999, 128, true), (options.SelfSupervision.Momentum, options.SelfSupervision.Dimension, options.SelfSupervision.ExcludeSameClass));
         Assert.Equal((true, "lws", 2), (options.SoftLabels.Enabled, options.SoftLabels.ClassifierMethod, options.SoftLabels.Temperature));
         Assert.Equal((1, 1), (options.SoftLabels.HardWeight, options.SoftLabels.SoftWeight));
-        Assert.Equal(("lws", 5, 512, 0.2), (options.Classifier.Method, options.Classifier.Epochs, options.Classifier.BatchSize, options.Classifier.LearningRate));
-        Assert.Equal((0.9, 5e-4, "class-balanced"), (options.Classifier.Momentum, options.Classifier.WeightDecay, options.Classifier.Sampler));
+        Assert.Equal(("lws", 5, null, null), (options.Classifier.Method, options.Classifier.Epochs, options.Classifier.BatchSize, options.Classifier.LearningRate));
+        Assert.Equal((0.9, null, null), (options.Classifier.Momentum, options.Classifier.WeightDecay, options.Classifier.Sampler));
+        Assert.Equal(new ClassifierEpochs(10, 512, 0.2, 5e-4, "class-balanced", 0), ClassifierRegistry.All.Find("lws")!.Published);
         Assert.Equal("cosine", options.Optimizer.Schedule);
     }
 

@@ -24,9 +24,25 @@ public sealed class ModelCommandTests(TrainedModel trained) : IClassFixture<Trai
         string page = trained.File("evaluation.html");
         ProgramRun run = await ToolRun.InProcess("evaluate", trained.Model, trained.Images, "--report", page, "--baseline", Path.ChangeExtension(trained.Report, ".json"));
         Assert.True(run.ExitCode == 0, run.Error);
-        Assert.All(["many", "medium", "few", "model.zip", "training.json"], word => Assert.Contains(word, run.Out));
+        Assert.All(["many", "medium", "few", "model.zip", "training.json", "hardest negative", "1 expert"], word => Assert.Contains(word, run.Out));
         Assert.DoesNotContain('\u001b', run.Out);
         Assert.Contains("id=\"worst-mistakes\"", File.ReadAllText(page));
+    }
+
+    [Fact]
+    public async Task Bias_and_variance_of_several_models_are_told()
+    {
+        string page = trained.File("runs.html");
+        string[] command = ["evaluate", trained.Model, trained.Images, "--bias-variance", trained.Model, trained.Model, "--report", page];
+        ProgramRun run = await ToolRun.InProcess(command);
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.All(["3 models", "bias", "variance"], word => Assert.Contains(word, run.Out));
+        Assert.Contains("id=\"bias-variance\"", await File.ReadAllTextAsync(page));
+
+        JsonNode json = JsonNode.Parse((await ToolRun.InProcess([.. command, "--json"])).Out)!;
+        double accuracy = (double)json["methods"]![0]!["metrics"]!["overall"]!["accuracy"]!;
+        Assert.Equal((3, 0.0), ((int)json["biasVariance"]!["runs"]!, (double)json["biasVariance"]!["overall"]!["variance"]!));
+        Assert.Equal(1 - accuracy, (double)json["biasVariance"]!["overall"]!["bias"]!, 9);
     }
 
     [Fact]

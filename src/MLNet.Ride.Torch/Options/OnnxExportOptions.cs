@@ -19,6 +19,10 @@ public sealed class OnnxExportOptions
     [Range(0.01, 100)]
     public double Temperature { get; set; } = 1;
 
+    /// <summary>Offsets of the C classes, added to the logits after the division by <see cref="Temperature"/>; <see langword="null"/> for none.</summary>
+    /// <value>The default value is <see langword="null"/>.</value>
+    public IReadOnlyList<double>? ClassOffsets { get; set; }
+
     /// <summary>Names of the C classes, stored in the file; <see langword="null"/> for none.</summary>
     /// <value>The default value is <see langword="null"/>.</value>
     public IReadOnlyList<string>? ClassNames { get; set; }

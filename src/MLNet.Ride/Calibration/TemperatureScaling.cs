@@ -14,25 +14,29 @@ internal static class TemperatureScaling
     /// <summary>Logarithm of a probability; an underflowed probability counts as the smallest single-precision number.</summary>
     public static double Log(float probability) => Math.Log(Math.Max(probability, float.Epsilon));
 
-    /// <summary>Scales the probabilities of one example. The most probable class stays the same.</summary>
-    public static void Apply(Span<float> probabilities, double temperature)
+    /// <summary>Changes the probabilities of one example to softmax(z/T + b). Without offsets, the most probable class stays the same.</summary>
+    /// <param name="probabilities">The probabilities.</param>
+    /// <param name="temperature">T, above 0.</param>
+    /// <param name="offsets">Offset b of each class; null for none.</param>
+    public static void Apply(Span<float> probabilities, double temperature, IReadOnlyList<double>? offsets = null)
     {
-        int best = ScoreOrder.Best(probabilities);
-        if (best < 0)
+        if (ScoreOrder.Best(probabilities) < 0)
         {
             return;
         }
 
-        double largest = Log(probabilities[best]);
-        double sum = 0;
-        foreach (float p in probabilities)
+        var logits = new double[probabilities.Length];
+        for (int c = 0; c < logits.Length; c++)
         {
-            sum += Math.Exp((Log(p) - largest) / temperature);
+            logits[c] = (Log(probabilities[c]) / temperature) + (offsets?[c] ?? 0);
         }
 
-        for (int c = 0; c < probabilities.Length; c++)
+        double largest = logits.Max();
+        int best = Array.IndexOf(logits, largest);
+        double sum = logits.Sum(logit => Math.Exp(logit - largest));
+        for (int c = 0; c < logits.Length; c++)
         {
-            probabilities[c] = (float)(Math.Exp((Log(probabilities[c]) - largest) / temperature) / sum);
+            probabilities[c] = (float)(Math.Exp(logits[c] - largest) / sum);
         }
 
         // Rounding may make an earlier class equal to it.

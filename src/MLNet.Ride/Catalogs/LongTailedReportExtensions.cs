@@ -74,6 +74,7 @@ public static class LongTailedReportExtensions
             TestTimeAugmentation = model?.TestTimeAugmentation,
             Novelty = options.Novelty,
             Routing = options.Routing,
+            BiasVariance = options.BiasVariance,
         };
     }
 }

@@ -75,6 +75,31 @@ public static partial class RideEvaluationCatalog
     }
 
     /// <summary>
+    /// Computes bias and variance, by bucket, of several models, with the columns of the first one and its numbers of training images.
+    /// </summary>
+    /// <param name="catalog">The multiclass catalog.</param>
+    /// <param name="models">
+    /// The models, at least 2, trained on different samples or with different seeds: each a <see cref="RideTransformer"/>, or a fitted or loaded pipeline that
+    /// contains one.
+    /// </param>
+    /// <param name="data">Rows for all of them, in the same order in every pass.</param>
+    /// <param name="options">Columns and bucket bounds; <see langword="null"/> for the defaults with the columns of the first model.</param>
+    /// <returns>Bias and variance; buckets without examples are <see langword="null"/>.</returns>
+    /// <exception cref="ArgumentException">
+    /// There are fewer than 2 models, one contains no RideTransformer, the models have other classes, a column is missing or unsuitable, or there are no rows.
+    /// </exception>
+    public static BiasVarianceMetrics BiasVariance(
+        this MulticlassClassificationCatalog catalog, IReadOnlyList<ITransformer> models, IDataView data, LongTailedEvaluationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(models);
+        ArgumentNullException.ThrowIfNull(data);
+        RideTransformer[] classifiers = [.. models.Select(RideTransformer.FindIn)];
+        IDataView[] scored = [.. models.Select(model => ChainSteps.TransformAll(model, data))];
+        RideTransformer? first = classifiers.FirstOrDefault();
+        return catalog.BiasVariance(scored, first?.TrainingCounts ?? [], first is null ? options : first.EvaluationOptions(options));
+    }
+
+    /// <summary>
     /// For each fold, trains on all other folds and evaluates on it by bucket. Folds are stratified by class
     /// (<see cref="RideResamplingCatalog.StratifiedCrossValidationSplit"/>) and trained in sequence.
     /// </summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MLNet.Ride.Evaluation;
 
 /// <summary>
@@ -10,7 +12,7 @@ namespace MLNet.Ride.Evaluation;
 /// <param name="Medium">Examples of classes with a medium number of training images, or <see langword="null"/>.</param>
 /// <param name="Few">Examples of classes with few training images, or <see langword="null"/>.</param>
 public sealed record BiasVarianceMetrics(
-    int Runs, BiasVarianceBucket Overall, BiasVarianceBucket? Many, BiasVarianceBucket? Medium, BiasVarianceBucket? Few);
+    [property: JsonRequired] int Runs, [property: JsonRequired] BiasVarianceBucket Overall, BiasVarianceBucket? Many, BiasVarianceBucket? Medium, BiasVarianceBucket? Few);
 
 /// <summary>Bias and variance on some examples.</summary>
 /// <remarks>The main prediction of an example is the class that most models predict; ties are resolved to the lowest key.</remarks>
@@ -18,4 +20,8 @@ public sealed record BiasVarianceMetrics(
 /// <param name="Variance">Fraction of the R·n predictions that differ from the main prediction of their example, 0 to 1.</param>
 /// <param name="Error">Fraction of the R·n predictions that are wrong, 0 to 1.</param>
 /// <param name="ExampleCount">Number n of examples.</param>
-public sealed record BiasVarianceBucket(double Bias, double Variance, double Error, long ExampleCount);
+public sealed record BiasVarianceBucket(
+    [property: JsonRequired] double Bias,
+    [property: JsonRequired] double Variance,
+    [property: JsonRequired] double Error,
+    [property: JsonRequired] long ExampleCount);

@@ -14,9 +14,18 @@ namespace MLNet.Ride.Evaluation;
 /// <param name="MeanMacs">
 /// Mean multiply-accumulate operations per example, or <see langword="null"/> if the network's cost is unknown.
 /// </param>
+/// <param name="HardestNegative">
+/// Mean over the examples of the largest probability of a wrong class (softmax of the hardest negative, as in RIDE), 0 to 1; high where classes are
+/// confused. <see langword="null"/> if the scores are not probabilities in every row.
+/// </param>
+/// <param name="ExpertShares">
+/// At index k − 1, the fraction of examples that used k experts, or <see langword="null"/> if the data does not contain it.
+/// </param>
 public sealed record BucketMetrics(
     [property: JsonRequired] double Accuracy,
     [property: JsonRequired] int ClassCount,
     [property: JsonRequired] long ExampleCount,
     double? MeanExpertsUsed,
-    double? MeanMacs = null);
+    double? MeanMacs = null,
+    double? HardestNegative = null,
+    IReadOnlyList<double>? ExpertShares = null);

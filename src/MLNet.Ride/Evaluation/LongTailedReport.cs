@@ -49,6 +49,9 @@ public sealed class LongTailedReport
     /// <summary>Accuracy against cost of the first method, by routing threshold; <see langword="null"/> if not evaluated.</summary>
     public IReadOnlyList<RoutingPoint>? Routing { get; init; }
 
+    /// <summary>Bias and variance of the first method over several models; <see langword="null"/> if not evaluated.</summary>
+    public BiasVarianceMetrics? BiasVariance { get; init; }
+
     /// <summary>Reads a report written by <see cref="ToJson"/>.</summary>
     /// <param name="json">JSON according to data-schemas/long-tail-report.schema.json.</param>
     /// <returns>The report.</returns>

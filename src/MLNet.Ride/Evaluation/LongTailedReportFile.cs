@@ -30,6 +30,7 @@ internal static class LongTailedReportFile
                 TestTimeAugmentation = report.TestTimeAugmentation,
                 Novelty = report.Novelty,
                 Routing = report.Routing,
+                BiasVariance = report.BiasVariance,
             },
             s_json);
 
@@ -54,6 +55,7 @@ internal static class LongTailedReportFile
             Check(content.Mistakes?.All(m => m is { Actual: not null, Predicted: not null }) ?? true, "a mistake has no classes");
             CheckNovelty(content.Novelty);
             CheckRouting(content.Routing);
+            CheckBiasVariance(content.BiasVariance);
             return new LongTailedReport(methods)
             {
                 Title = content.Title,
@@ -63,6 +65,7 @@ internal static class LongTailedReportFile
                 TestTimeAugmentation = content.TestTimeAugmentation,
                 Novelty = content.Novelty,
                 Routing = content.Routing,
+                BiasVariance = content.BiasVariance,
             };
         }
         catch (Exception cause) when (cause is JsonException or ArgumentException)
@@ -80,6 +83,7 @@ internal static class LongTailedReportFile
         [
             m.MacroAccuracy, m.MacroPrecision, m.MacroF1, m.GeometricMeanOfRecalls, m.HarmonicMeanOfBuckets,
             m.Overall!.Accuracy, m.Many?.Accuracy, m.Medium?.Accuracy, m.Few?.Accuracy,
+            .. new[] { m.Overall, m.Many, m.Medium, m.Few }.OfType<BucketMetrics>().SelectMany(b => (double?[])[b.HardestNegative, .. b.ExpertShares?.Cast<double?>() ?? []]),
             m.Calibration?.ExpectedCalibrationError, .. m.TopKAccuracy!, .. m.Classes!.SelectMany(c => new[] { c.Precision, c.Recall, c.F1 }),
         ];
         Check(shares.All(s => s is null or (>= 0 and <= 1 + 1e-9)), $"a share {of} is not between 0 and 1");
@@ -96,6 +100,15 @@ internal static class LongTailedReportFile
         => Check(
             points?.All(p => p is { ExpertsUsed: >= 1, Macs: >= 0 } && ((double?[])[p.Threshold, p.Accuracy, p.Many, p.Medium, p.Few]).All(share => share is null or (>= 0 and <= 1))) ?? true,
             "a point of routing is null or out of range");
+
+    private static void CheckBiasVariance(BiasVarianceMetrics? metrics)
+    {
+        Check(metrics is null or { Runs: >= 2, Overall: not null }, "bias and variance are of fewer than 2 models, or null");
+        IEnumerable<BiasVarianceBucket> buckets = new[] { metrics?.Overall, metrics?.Many, metrics?.Medium, metrics?.Few }.OfType<BiasVarianceBucket>();
+        Check(
+            buckets.All(bucket => bucket.ExampleCount >= 1 && Array.TrueForAll([bucket.Bias, bucket.Variance, bucket.Error], share => share is >= 0 and <= 1 + 1e-9)),
+            "a bias, variance, or error is not between 0 and 1");
+    }
 
     private static void Check(bool holds, string otherwise)
     {
@@ -143,5 +156,8 @@ internal static class LongTailedReportFile
 
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
         public IReadOnlyList<RoutingPoint>? Routing { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public BiasVarianceMetrics? BiasVariance { get; init; }
     }
 }

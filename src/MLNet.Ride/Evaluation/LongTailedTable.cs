@@ -35,7 +35,17 @@ internal static class LongTailedTable
             Row(text, [Escape(method.Name), .. shown.Select(c => c.Value(method.Metrics))]);
             if (method.Metrics.Overall.MeanExpertsUsed is not null)
             {
-                Row(text, ["… experts used", .. shown.Select(c => c.Experts(method.Metrics))]);
+                Row(text, ["… experts used", .. shown.Select(c => c.Of(method.Metrics, b => b.MeanExpertsUsed is { } mean ? Number(mean, "0.00") : null))]);
+            }
+
+            if (method.Metrics.Overall.ExpertShares is { Count: > 1 } shares)
+            {
+                Row(text, [$"… used {string.Join(" / ", Enumerable.Range(1, shares.Count))}", .. shown.Select(c => c.Of(method.Metrics, Shares))]);
+            }
+
+            if (method.Metrics.Overall.HardestNegative is not null)
+            {
+                Row(text, ["… hardest negative", .. shown.Select(c => c.Of(method.Metrics, b => b.HardestNegative is { } p ? Percent(p) : null))]);
             }
         }
 
@@ -43,7 +53,10 @@ internal static class LongTailedTable
     }
 
     private static Column Bucket(string header, Func<LongTailedMetrics, BucketMetrics?> bucket)
-        => new(header, m => Percent(bucket(m)?.Accuracy), m => bucket(m)?.MeanExpertsUsed is { } mean ? Number(mean, "0.00") : string.Empty);
+        => new(header, m => Percent(bucket(m)?.Accuracy), bucket);
+
+    private static string? Shares(BucketMetrics bucket)
+        => bucket.ExpertShares is { } shares ? string.Join(" / ", shares.Select(share => Number(100 * share, "0"))) + "%" : null;
 
     private static Column Share(string header, Func<LongTailedMetrics, double?> share) => new(header, m => Percent(share(m)));
 
@@ -57,12 +70,14 @@ internal static class LongTailedTable
 
     private static void Row(StringBuilder text, IEnumerable<string> cells) => text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
 
-    private sealed class Column(string header, Func<LongTailedMetrics, string> value, Func<LongTailedMetrics, string>? experts = null)
+    private sealed class Column(string header, Func<LongTailedMetrics, string> value, Func<LongTailedMetrics, BucketMetrics?>? bucket = null)
     {
         public string Header => header;
 
         public string Value(LongTailedMetrics metrics) => value(metrics);
 
-        public string Experts(LongTailedMetrics metrics) => experts?.Invoke(metrics) ?? string.Empty;
+        /// <summary>Another value of the bucket; empty in a column that is not one of a bucket.</summary>
+        public string Of(LongTailedMetrics metrics, Func<BucketMetrics, string?> other)
+            => bucket?.Invoke(metrics) is { } ofBucket ? other(ofBucket) ?? string.Empty : string.Empty;
     }
 }

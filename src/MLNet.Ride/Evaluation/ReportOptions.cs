@@ -40,6 +40,13 @@ public sealed class ReportOptions
     public IReadOnlyList<RoutingPoint>? Routing { get; set; }
 
     /// <summary>
+    /// Bias and variance of the method over several models (<see cref="RideEvaluationCatalog.BiasVariance(MulticlassClassificationCatalog, IReadOnlyList{ITransformer}, IDataView, LongTailedEvaluationOptions?)"/>);
+    /// <see langword="null"/> for none.
+    /// </summary>
+    /// <value>The default value is <see langword="null"/>.</value>
+    public BiasVarianceMetrics? BiasVariance { get; set; }
+
+    /// <summary>
     /// The evaluated model, a <see cref="RideTransformer"/> or a pipeline that contains one, whose options of training and scoring are shown;
     /// <see langword="null"/> for none.
     /// </summary>

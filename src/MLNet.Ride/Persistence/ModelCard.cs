@@ -15,9 +15,13 @@ internal sealed record ModelCard(
     ColumnNames Columns, ClassNames? ClassNames, ModelDescription Network, int ScoringBatchSize, JsonElement TrainingOptions)
 {
     public const int LargestScoringBatchSize = 65536;
+    public const int LargestOffset = 1000;
 
     /// <summary>Temperature by which the logits are divided before the softmax; 1 if the model is not calibrated.</summary>
     public double Temperature { get; init; } = 1;
+
+    /// <summary>Offset of each class, added to the logits after the division; null if there are none.</summary>
+    public IReadOnlyList<double>? ClassOffsets { get; init; }
 
     /// <summary>Views of an image that scoring averages.</summary>
     public TestTimeAugmentation TestTimeAugmentation { get; init; }
@@ -33,4 +37,7 @@ internal sealed record ModelCard(
 
     /// <summary>The teacher's number of virtual examples of each class; null if there was no such teacher.</summary>
     public IReadOnlyList<double>? VirtualExamples { get; init; }
+
+    /// <summary>Whether a class may have this offset.</summary>
+    public static bool IsOffset(double offset) => Math.Abs(offset) <= LargestOffset;
 }

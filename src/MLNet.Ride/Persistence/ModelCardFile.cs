@@ -78,6 +78,7 @@ internal static class ModelCardFile
             Network = Network(card),
             ScoringBatchSize = card.ScoringBatchSize,
             Temperature = card.Temperature,
+            ClassOffsets = card.ClassOffsets,
             TestTimeAugmentation = card.TestTimeAugmentation,
             Novelty = card.Novelty,
             FeatureForm = card.FeatureForm,
@@ -116,6 +117,8 @@ internal static class ModelCardFile
         ModelCardCheck.That(
             file.Temperature is >= TemperatureScaling.LeastTemperature and <= TemperatureScaling.LargestTemperature,
             string.Create(CultureInfo.InvariantCulture, $"its temperature is {file.Temperature}"));
+        ModelCardCheck.That(
+            file.ClassOffsets is not { } offsets || (offsets.Count == network!.ClassCount && offsets.All(ModelCard.IsOffset)), "its classOffsets do not fit its classCount, or are out of range");
         string? problem = ImageViews.Problem(file.TestTimeAugmentation, network!);
         ModelCardCheck.That(problem is null, problem!);
         ModelCardCheck.That(
@@ -124,6 +127,7 @@ internal static class ModelCardFile
             file.Columns!, Names(file.Classes, network!.ClassCount), network, file.ScoringBatchSize, file.TrainingOptions ?? default)
         {
             Temperature = file.Temperature,
+            ClassOffsets = file.ClassOffsets,
             TestTimeAugmentation = file.TestTimeAugmentation,
             Novelty = file.Novelty,
             FeatureForm = file.FeatureForm,
@@ -190,6 +194,8 @@ internal static class ModelCardFile
         public required int ScoringBatchSize { get; init; }
 
         public double Temperature { get; init; } = 1;
+
+        public IReadOnlyList<double>? ClassOffsets { get; init; }
 
         public TestTimeAugmentation TestTimeAugmentation { get; init; }
 

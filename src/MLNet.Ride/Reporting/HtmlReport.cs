@@ -37,6 +37,7 @@ internal static class HtmlReport
                 Reliability.Draw(model.Metrics),
                 ExpertsUsed.Draw(model.Metrics),
                 RoutingCurve.Draw(report.Routing),
+                BiasVariance.Draw(report.BiasVariance),
                 Confusion.Draw(model.Metrics),
                 Novelty.Draw(report.Novelty),
                 TrainingCurves.Draw(report.Training),

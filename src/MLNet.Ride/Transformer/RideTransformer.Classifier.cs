@@ -17,7 +17,7 @@ public sealed partial class RideTransformer
     /// <summary>
     /// Creates a copy of the model with new classifiers for each expert, by one of the methods in <see cref="Classifiers"/>; the
     /// representation does not change, bit for bit. The copy has the same columns and classes, a <see cref="Temperature"/> of 1, and no
-    /// routers, expert weights, or measure of novelty, because they were learned from the old classifiers. Images are augmented as in the training of the model.
+    /// routers, expert weights, class offsets, or measure of novelty, because they were learned from the old classifiers. Images are augmented as in the training of the model.
     /// </summary>
     /// <param name="train">
     /// Rows with the feature and the label column, at least one of each class of the model; classes are matched by name.
@@ -80,6 +80,7 @@ public sealed partial class RideTransformer
             Network = model.Description,
             TrainingOptions = ModelCardFile.WithClassifier(_card.TrainingOptions, options),
             Temperature = 1,
+            ClassOffsets = null,
             Novelty = null,
         };
         return new RideTransformer(_host, model, card, _scorer.Device);

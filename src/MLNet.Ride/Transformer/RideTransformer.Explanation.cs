@@ -1,5 +1,7 @@
+using MLNet.Ride.Evaluation.Evaluators;
 using MLNet.Ride.Images;
 using MLNet.Ride.Torch.Models.Scoring;
+using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride;
 
@@ -28,10 +30,19 @@ public sealed partial class RideTransformer
     /// <summary>Explains the class of an image of the network's input size.</summary>
     internal ImageExplanation ExplainSquare(byte[] pixels, int? label)
     {
-        HeatMaps maps = Use(() => _scorer.Explain(pixels, label));
-        ApplyTemperature(maps.Probabilities);
+        // With offsets, the most probable class may be another than that of the largest logit.
+        int? explained = label ?? (ClassOffsets is null ? null : MostProbable(pixels));
+        HeatMaps maps = Use(() => _scorer.Explain(pixels, explained));
+        Adjust(maps.Probabilities);
         return new(
             new(ClassNames[maps.Label], (uint)maps.Label + 1, maps.Probabilities[maps.Label]), _card.Network.ImageSize, pixels, maps.Experts, maps.Mean);
+    }
+
+    private int MostProbable(byte[] pixels)
+    {
+        float[] probabilities = Use(() => _scorer.Score([pixels], TestTimeAugmentation.None)).Probabilities;
+        Adjust(probabilities);
+        return Math.Max(0, ScoreOrder.Best(probabilities));
     }
 
     /// <exception cref="ArgumentException">There is no such class.</exception>

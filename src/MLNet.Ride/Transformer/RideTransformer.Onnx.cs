@@ -13,7 +13,7 @@ public sealed partial class RideTransformer
     /// <summary>
     /// Writes the network as an ONNX graph (opset 13), for apps without libtorch: <c>image</c> [N, 3, S, S], red, green and blue from 0 to
     /// 255 (with <see cref="LongTailedTrainer"/>: <c>features</c> [N, D]), to <c>logits</c> and <c>probabilities</c> [N, C] and, with
-    /// routing, <c>experts_used</c> [N]; with <see cref="FitNovelty"/>, <c>novelty</c> and <c>is_known</c> [N]. The temperature of a calibrated model is applied, and the file contains the class names. The graph
+    /// routing, <c>experts_used</c> [N]; with <see cref="FitNovelty"/>, <c>novelty</c> and <c>is_known</c> [N]. The temperature of a calibrated model and <see cref="ClassOffsets"/> are applied, and the file contains the class names. The graph
     /// scores one view of an image. It is written atomically.
     /// </summary>
     /// <param name="path">Path of the file; an existing file is replaced.</param>
@@ -81,7 +81,7 @@ public sealed partial class RideTransformer
 
     private OnnxExportOptions OnnxOptions(OnnxForm? form, int? batchSize)
         => TestTimeAugmentation == TestTimeAugmentation.None
-            ? new() { Form = form, BatchSize = batchSize, Temperature = Temperature, ClassNames = ClassNames, NoveltyThreshold = NoveltyThreshold }
+            ? new() { Form = form, BatchSize = batchSize, Temperature = Temperature, ClassOffsets = ClassOffsets, ClassNames = ClassNames, NoveltyThreshold = NoveltyThreshold }
             : throw new InvalidOperationException(
                 $"The model averages several views of an image (test-time augmentation {TestTimeAugmentation}), which an ONNX graph does not, so that its scores would differ. "
                 + $"Export WithTestTimeAugmentation({nameof(TestTimeAugmentation)}.{nameof(TestTimeAugmentation.None)}), and average the views in the app.");

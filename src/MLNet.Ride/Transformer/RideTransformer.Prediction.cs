@@ -4,6 +4,7 @@ using MLNet.Ride.Calibration;
 using MLNet.Ride.Evaluation;
 using MLNet.Ride.Evaluation.Evaluators;
 using MLNet.Ride.Images;
+using MLNet.Ride.Persistence;
 using MLNet.Ride.Platform;
 using MLNet.Ride.Schema;
 using MLNet.Ride.Scoring;
@@ -142,7 +143,7 @@ public sealed partial class RideTransformer
 
     /// <summary>
     /// Fits the temperature of the probabilities on rows that the model was not trained on, so that they match the accuracy (temperature
-    /// scaling, Guo et al., ICML 2017). Predicted labels do not change. C probabilities per row are held in memory during calibration.
+    /// scaling, Guo et al., ICML 2017). Predicted labels do not change: <see cref="ClassOffsets"/> are scaled with the logits. C probabilities per row are held in memory during calibration.
     /// </summary>
     /// <param name="validation">Rows with the feature and the label column; with the label keys of training.</param>
     /// <param name="report">The temperature, and log-loss and calibration error before and after.</param>
@@ -158,7 +159,9 @@ public sealed partial class RideTransformer
         options.CalibrationBins = bins;
         options.Validate();
         report = Calibrator.Fit(new ScoredRows(Transform(validation), options), Temperature, bins);
-        return new RideTransformer(_host, Use(_model.Copy), _card with { Temperature = report.Temperature }, _scorer.Device);
+        double scale = Temperature / report.Temperature;
+        ModelCard card = _card with { Temperature = report.Temperature, ClassOffsets = ClassOffsets?.Select(offset => offset * scale).ToArray() };
+        return new RideTransformer(_host, Use(_model.Copy), card, _scorer.Device);
     }
 
     private Prediction PredictOne(byte[] encodedImage, int k)
@@ -189,11 +192,11 @@ public sealed partial class RideTransformer
 
     private EncodedImages Decoder => new(_card.Network.ImageSize, _card.Decoding);
 
-    private void ApplyTemperature(float[] probabilities)
+    private void Adjust(float[] probabilities)
     {
-        for (int i = 0; Temperature != 1 && i < probabilities.Length; i += ClassCount)
+        for (int i = 0; (Temperature != 1 || ClassOffsets is not null) && i < probabilities.Length; i += ClassCount)
         {
-            TemperatureScaling.Apply(probabilities.AsSpan(i, ClassCount), Temperature);
+            TemperatureScaling.Apply(probabilities.AsSpan(i, ClassCount), Temperature, ClassOffsets);
         }
     }
 

@@ -161,7 +161,7 @@ public sealed partial class RideTransformer : ITransformer, IRowScorer, IDisposa
 
     private IReadOnlyList<Prediction> Predictions(ScoredImages scored, long start)
     {
-        ApplyTemperature(scored.Probabilities);
+        Adjust(scored.Probabilities);
         Prediction[] predictions = [.. scored.ExpertsUsed.Select((used, i) => new Prediction(
             scored.Probabilities.AsMemory(i * ClassCount, ClassCount), used, scored.Novelty?[i], IsKnown(scored.Novelty?[i])))];
         PredictionMetrics.Record(predictions, start);

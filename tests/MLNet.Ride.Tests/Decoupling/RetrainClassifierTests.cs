@@ -16,6 +16,7 @@ public sealed class RetrainClassifierTests
     {
         { "crt", "Cosine" },
         { "lws", "ScaledCosine" },
+        { "los", "Cosine" },
         { "ncm", "CosineNearestMean" },
     };
 

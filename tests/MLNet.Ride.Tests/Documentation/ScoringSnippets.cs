@@ -80,6 +80,21 @@ public sealed class ScoringSnippets : IDisposable
         Assert.Equal(report.Temperature, Loaded(calibratedPath));
         Assert.Equal(12, report.ExampleCount);
 
+        {
+            IDataView unlabeled = validation;
+            PriorEstimate estimate = ml.MulticlassClassification.EstimatePrior(calibrated, unlabeled, ScorePrior.TrainingFrequencies);
+            ITransformer adapted = ml.MulticlassClassification.CorrectPrior(calibrated, ScorePrior.TrainingFrequencies, estimate.Prior);
+            Assert.NotNull(RideTransformer.FindIn(adapted).ClassOffsets);
+            RideTransformer.FindIn(adapted).Dispose();
+        }
+
+        {
+            ITransformer balanced = ml.MulticlassClassification.FitClassOffsets(model, validation, out ClassOffsetReport offsets);
+            Console.WriteLine($"balanced accuracy {offsets.MacroAccuracyBefore:P1} before, {offsets.MacroAccuracyAfter:P1} after");
+            Assert.True(offsets.MacroAccuracyAfter >= offsets.MacroAccuracyBefore);
+            RideTransformer.FindIn(balanced).Dispose();
+        }
+
         (calibrated as IDisposable)?.Dispose();
         (model as IDisposable)?.Dispose();
         Assert.Throws<ObjectDisposedException>(() => ride.Predict(File.ReadAllBytes(imagePath)));

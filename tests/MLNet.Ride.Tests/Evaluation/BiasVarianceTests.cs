@@ -46,6 +46,7 @@ public sealed class BiasVarianceTests
         double[] errors = [.. new[] { first, second }.Select(m => 1 - _ml.MulticlassClassification.EvaluateLongTailed(m.Transform(data), data).Overall.Accuracy)];
         Assert.Equal(errors.Average(), metrics.Overall.Error, 9);
         Assert.Equal(12, metrics.Many!.ExampleCount);
+        Assert.Equal(metrics, _ml.MulticlassClassification.BiasVariance([first, second], data, new LongTailedEvaluationOptions { Bounds = new(1, 3) }));
     }
 
     [Fact]
@@ -55,6 +56,16 @@ public sealed class BiasVarianceTests
         Assert.Contains("Scored data set 2 has other rows than the first: 2 with a label in 'Label' instead of 3", Refused([Run(1, 1, 1), ScoreRows.Load(_ml, [1, 1], [1, 1])]));
         Assert.Contains("labeled row 3 has another label", Refused([Run(1, 1, 1), ScoreRows.Load(_ml, [1, 1, 3], [1, 1, 1])]));
         Assert.Contains("no rows to evaluate", Refused([ScoreRows.Load(_ml), ScoreRows.Load(_ml)]));
+    }
+
+    [Fact]
+    public void Models_without_counts_are_refused()
+    {
+        using RideTransformer model = TinyRide.Transformer(_ml);
+        IDataView rows = TinyRide.Labeled(_ml, 2);
+        Assert.Contains("at least 2 models, but there are 1", Assert.Throws<ArgumentException>(() => _ml.MulticlassClassification.BiasVariance([model], rows)).Message);
+        ITransformer other = _ml.Transforms.CopyColumns("Copy", "Label").Fit(rows);
+        Assert.Contains("contains no RideTransformer", Assert.Throws<ArgumentException>(() => _ml.MulticlassClassification.BiasVariance([model, other], rows)).Message);
     }
 
     private IDataView Run(params uint[] predictions) => ScoreRows.Load(_ml, s_labels, predictions);

@@ -96,6 +96,8 @@ public sealed class LongTailedFiguresTests
         LongTailedMetrics metrics = _ml.MulticlassClassification.EvaluateLongTailed(scored, model);
         Assert.Equal([120, 30, 5], metrics.Classes.Select(c => c.TrainingCount));
         Assert.Equal(model.MeanMacs(scored), metrics.Overall.MeanMacs!.Value, 3);
+        Assert.Equal(2, metrics.Overall.ExpertShares!.Count);
+        Assert.Equal(1, metrics.Overall.ExpertShares.Sum(), 12);
         Assert.Equal(model.MeanMacs(scored), new[] { metrics.Many, metrics.Medium, metrics.Few }.Average(b => b!.MeanMacs!.Value), 3);
         Assert.Null(_ml.MulticlassClassification.EvaluateLongTailed(scored, model.TrainingCounts).Overall.MeanMacs);
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.ML;
 using MLNet.Ride.Evaluation;
@@ -31,11 +32,21 @@ public sealed class LongTailedReportTests
             | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
             | a\|b | 66.7% | 25.0% | 50.0% | 38.9% | 100.0% | 35.7% | 0.0% | 36.4% | 40.0% | 1.102 |
             | … experts used | 1.00 | 1.00 | 1.00 |  |  |  |  |  |  |  |
+            | … hardest negative | 33.3% | 50.0% | 41.7% |  |  |  |  |  |  |  |
             | right | 100.0% | 100.0% | 100.0% | 100.0% | 100.0% | 100.0% | 100.0% | 100.0% | 0.0% | 0.000 |
             | … experts used | 1.00 | 1.00 | 1.00 |  |  |  |  |  |  |  |
+            | … hardest negative | 0.0% | 0.0% | 0.0% |  |  |  |  |  |  |  |
 
             """,
             Report().ToMarkdown());
+
+    [Fact]
+    public void The_table_of_a_routed_model_has_its_shares_by_experts()
+    {
+        BucketMetrics all = Report().Methods[0].Metrics.Overall with { ExpertShares = [0.5, 0.25, 0.25] };
+        string table = (Report().Methods[0].Metrics with { Overall = all }).ToMarkdown();
+        Assert.Contains("| … used 1 / 2 / 3 | 100% | 100% | 50 / 25 / 25% |", table);
+    }
 
     [Fact]
     public void One_method_is_a_table_of_one_row()
@@ -52,10 +63,14 @@ public sealed class LongTailedReportTests
         Assert.Contains("but there are none", Refused(json => json["methods"] = new JsonArray()));
         Assert.Contains("name", Refused(json => Metrics(json)["classes"]![0]!.AsObject().Remove("name")));
         Assert.Contains("a share of method 'a|b' is not between 0 and 1", Refused(json => Metrics(json)["macroF1"] = 2));
+        Assert.Contains("a share of method 'a|b' is not between 0 and 1", Refused(json => Metrics(json)["many"]!["hardestNegative"] = 2));
+        Assert.Contains("a share of method 'a|b' is not between 0 and 1", Refused(json => Metrics(json)["overall"]!["expertShares"]![0] = -1));
         Assert.Contains("manyAbove ('19') must be greater than or equal to '20'", Refused(json => Metrics(json)["bounds"]!["manyAbove"] = 19));
         Assert.Contains("fewBelow", Refused(json => Metrics(json)["bounds"]!.AsObject().Remove("fewBelow")));
         Assert.Contains("out of range or duplicated", Refused(json => Metrics(json)["confusion"]!["cells"]![0]!["actual"] = 7));
         Assert.Contains("has other classes", Refused(json => Metrics(json)["classes"]!.AsArray().RemoveAt(2)));
+        Assert.Contains("a bias, variance, or error is not between 0 and 1", Refused(json => json["biasVariance"] = BiasVariance(2)));
+        Assert.Contains("fewer than 2 models", Refused(json => json["biasVariance"] = BiasVariance(0.5, runs: 1)));
         Assert.Contains("overall", Refused(json => Metrics(json).AsObject().Remove("overall")));
         Assert.Contains("a part of method 'a|b' is null", Refused(json => Metrics(json)["overall"] = null));
         Assert.Throws<InvalidDataException>(() => LongTailedReport.FromJson("no JSON"));
@@ -76,6 +91,9 @@ public sealed class LongTailedReportTests
         new("a|b", _ml.MulticlassClassification.EvaluateLongTailed(ScoreRows.Example(_ml), [200, 50, 50], new() { CalibrationBins = 4 })),
         new("right", _ml.MulticlassClassification.EvaluateLongTailed(ScoreRows.Load(_ml, [1, 2, 3], [1, 2, 3]), [200, 50, 50])),
     ]);
+
+    private static JsonNode BiasVariance(double bias, int runs = 2)
+        => JsonSerializer.SerializeToNode(new { runs, overall = new { bias, variance = 0.5, error = 0.5, exampleCount = 1 } })!;
 
     private static JsonNode Metrics(JsonNode json) => json["methods"]![0]!["metrics"]!;
 

@@ -23,10 +23,10 @@ public sealed class LongTailedTests
     public void Buckets_are_means_of_recalls_and_overall_is_the_share_of_examples()
     {
         LongTailedMetrics metrics = Evaluate([101, 100, 19, 20]);
-        Assert.Equal(new BucketMetrics(4.0 / 7, 3, 7, 13.0 / 7), metrics.Overall);
-        Assert.Equal(new BucketMetrics(0.75, 1, 4, 1.5), metrics.Many);
-        Assert.Equal(new BucketMetrics(0.5, 1, 2, 2), metrics.Medium);
-        Assert.Equal(new BucketMetrics(0, 1, 1, 3), metrics.Few);
+        Assert.Equal(new BucketMetrics(4.0 / 7, 3, 7, 13.0 / 7), Plain(metrics.Overall));
+        Assert.Equal(new BucketMetrics(0.75, 1, 4, 1.5), Plain(metrics.Many));
+        Assert.Equal(new BucketMetrics(0.5, 1, 2, 2), Plain(metrics.Medium));
+        Assert.Equal(new BucketMetrics(0, 1, 1, 3), Plain(metrics.Few));
         Assert.Equal(
             [
                 new ClassMetrics("1", 101, 4, 4, 0.75, 0.75, 0.75, 1.5),
@@ -35,6 +35,29 @@ public sealed class LongTailedTests
                 new ClassMetrics("4", 20, 0, 1, null, null, null, null),
             ],
             metrics.Classes);
+    }
+
+    [Fact]
+    public void Examples_are_counted_by_the_number_of_experts_used()
+    {
+        LongTailedMetrics metrics = Evaluate([101, 100, 19, 20]);
+        Assert.Equal([3.0 / 7, 2.0 / 7, 2.0 / 7], metrics.Overall.ExpertShares!);
+        Assert.Equal([0.5, 0.5, 0], metrics.Many!.ExpertShares!);
+        Assert.Equal([0.5, 0, 0.5], metrics.Medium!.ExpertShares!);
+        Assert.Equal([0, 0, 1], metrics.Few!.ExpertShares!);
+    }
+
+    [Fact]
+    public void The_hardest_negative_is_the_most_probable_wrong_class()
+    {
+        LongTailedMetrics metrics = Evaluate([101, 100, 19, 20]);
+        Assert.Equal((0.1 + 0.1 + 0.1 + 0.7) / 4, metrics.Many!.HardestNegative!.Value, 1e-6);
+        Assert.Equal((0.1 + 0.7) / 2, metrics.Medium!.HardestNegative!.Value, 1e-6);
+        Assert.Equal(0.7, metrics.Few!.HardestNegative!.Value, 1e-6);
+        Assert.Equal((1.0 + 0.8 + 0.7) / 7, metrics.Overall.HardestNegative!.Value, 1e-6);
+
+        LongTailedMetrics scores = _ml.MulticlassClassification.EvaluateLongTailed(ScoreRows.Load(_ml, (1, [3, 1, -2]), (2, [3, 1, -2])), [1, 1, 1]);
+        Assert.Null(scores.Overall.HardestNegative);
     }
 
     [Fact]
@@ -60,6 +83,7 @@ public sealed class LongTailedTests
     {
         LongTailedMetrics metrics = _ml.MulticlassClassification.EvaluateLongTailed(View(), [10, 5, 4, 3], new() { ExpertsUsedColumnName = "None" });
         Assert.Null(metrics.Overall.MeanExpertsUsed);
+        Assert.Null(metrics.Overall.ExpertShares);
         Assert.All(metrics.Classes, c => Assert.Null(c.MeanExpertsUsed));
     }
 
@@ -107,6 +131,8 @@ public sealed class LongTailedTests
     }
 
     private LongTailedMetrics Evaluate(int[] counts) => _ml.MulticlassClassification.EvaluateLongTailed(View(), counts);
+
+    private static BucketMetrics Plain(BucketMetrics? bucket) => bucket! with { HardestNegative = null, ExpertShares = null };
 
     private IDataView View() => _ml.Data.LoadFromEnumerable(s_rows);
 

@@ -157,6 +157,8 @@ public sealed class SaveAndLoadTests : IDisposable
         Assert.Contains("a column has no name", Edit(json => json["columns"]!["score"] = string.Empty));
         Assert.Contains("scoringBatchSize is 0", Edit(json => json["scoringBatchSize"] = 0));
         Assert.Contains("temperature is 0", Edit(json => json["temperature"] = 0));
+        Assert.Contains("classOffsets do not fit", Edit(json => json["classOffsets"] = new JsonArray(1, 2)));
+        Assert.Contains("classOffsets do not fit", Edit(json => json["classOffsets"] = new JsonArray(1, 2, 1e9)));
         Assert.Contains("network", Edit(json => json["network"] = null));
         Assert.Contains("the weights of 16 experts for 3 classes have", Edit(json => json["network"]!["expertCount"] = 16));
         Assert.Contains("do not match the network", Edit(json => json["network"]!["expertCount"] = 1));

@@ -89,6 +89,7 @@ internal sealed class PublicMethods : IDisposable
             : type == typeof(IReadOnlyList<ITransformer>) ? new ITransformer[] { _model, _model }
             : type == typeof(IReadOnlyList<IDataView>) ? new[] { _rows, _rows }
             : type == typeof(IDataView) ? _rows
+            : type == typeof(IReadOnlyList<double>) ? new double[] { 1, 1, 1 }
             : type == typeof(DataViewSchema) ? _rows.Schema
             : type == typeof(SchemaShape) ? new SchemaShape([])
             : type == typeof(IEnumerable<string>) ? new[] { "there.is.none" }

@@ -39,6 +39,7 @@ public sealed class ReportFileTests : IDisposable
             TestTimeAugmentation = report.TestTimeAugmentation,
             Novelty = report.Novelty,
             Routing = report.Routing,
+            BiasVariance = report.BiasVariance,
             Mistakes = [.. report.Mistakes!.Select(m => m with { Thumbnail = null })],
         };
         Assert.Equal(without.ToHtml(), LongTailedReport.FromJson(report.ToJson()).ToHtml());

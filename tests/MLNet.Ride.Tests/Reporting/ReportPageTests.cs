@@ -11,7 +11,7 @@ public sealed class ReportPageTests : IClassFixture<HeadlessBrowser>, IDisposabl
     private const string PicturesVariable = "RIDE_WRITE_IMAGES";
 
     private static readonly string[] s_pictures = ["class-distribution", "bucket-accuracy", "class-recall", "reliability", "experts-used", "routing-curve", "confusion", "novelty", "training-curves"];
-    private static readonly string[] s_sections = [.. s_pictures, "worst-mistakes", "options-used", "classes"];
+    private static readonly string[] s_sections = [.. s_pictures[..6], "bias-variance", .. s_pictures[6..], "worst-mistakes", "options-used", "classes"];
 
     private readonly MLContext _ml = new(seed: 1);
     private readonly TemporaryFolder _folder = new();
@@ -38,6 +38,8 @@ public sealed class ReportPageTests : IClassFixture<HeadlessBrowser>, IDisposabl
             + ".every(s => s.getBoundingClientRect().height > 150 && s.getAttribute('aria-label').length > 20);";
         Assert.All(s_pictures, id => Assert.True(_browser.Run<bool>(IsDrawn, id), id));
         Assert.Equal(14L, _browser.Run<long>("return [...document.querySelectorAll('.mistakes img')].filter(i => i.complete && i.naturalWidth === 64).length"));
+        Assert.Equal(["many", "medium", "few", "all"], Texts("[...document.querySelectorAll('#reliability th')].map(h => h.textContent)"));
+        Assert.Equal(["", "1 expert", "2 experts", "3 experts"], Texts("[...document.querySelectorAll('#experts-used th')].map(h => h.textContent)"));
         Assert.Equal("Birds of the garden and beyond", _browser.Run<string>("return document.querySelector('h1').textContent"));
         WritePictures(scheme == ColourScheme.Dark ? "-dark" : "");
         AssertReadable();

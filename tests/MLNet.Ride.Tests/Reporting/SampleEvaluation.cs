@@ -85,6 +85,7 @@ internal static class SampleEvaluation
             Mistakes = ml.MulticlassClassification.WorstMistakes(scored, new() { Count = 14 }),
             Model = model,
             Novelty = Novelties(),
+            BiasVariance = new(3, new(0.19, 0.12, 0.23, 400), new(0.09, 0.05, 0.11, 180), new(0.2, 0.13, 0.25, 120), new(0.33, 0.22, 0.4, 100)),
             Routing = [.. Enumerable.Range(0, 8).Select(i => Routed(i / 7.0))],
         };
         return LongTailedReportExtensions.Report(ml.MulticlassClassification.EvaluateLongTailed(scored, TrainingCounts(classes)), options);

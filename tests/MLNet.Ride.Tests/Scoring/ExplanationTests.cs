@@ -51,6 +51,16 @@ public sealed class ExplanationTests : IClassFixture<ExplanationTests.SquaresMod
     }
 
     [Fact]
+    public void The_most_probable_class_with_offsets_is_explained()
+    {
+        byte[] image = Draw(0, 1).Image;
+        using RideTransformer offset = Ride.WithClassOffsets([-50, 50]);
+
+        Assert.Equal(offset.Predict(image)[0].Name, offset.Explain(image).Class.Name);
+        Assert.NotEqual(Ride.Explain(image).Class.Name, offset.Explain(image).Class.Name);
+    }
+
+    [Fact]
     public void Mistakes_show_where_the_model_saw_the_wrong_class()
     {
         var ml = new MLContext(seed: 1);

@@ -11,7 +11,7 @@ public sealed class LongTailedTrainerTests
 {
     private readonly MLContext _ml = new(seed: 1);
 
-    public static TheoryData<string> Methods => [Classifiers.Crt, Classifiers.Lws, Classifiers.TauNorm, Classifiers.Ncm];
+    public static TheoryData<string> Methods => [Classifiers.Crt, Classifiers.Lws, Classifiers.Los, Classifiers.TauNorm, Classifiers.Ncm];
 
     public static TheoryData<string> NamesOfLosses => [Losses.CrossEntropy, Losses.BalancedSoftmax, Losses.LogitAdjustment, Losses.Ldam, Losses.Focal];
 

@@ -39,6 +39,16 @@ public class GuidedExpertsTests
         }
     }
 
+    [Fact]
+    public void Each_expert_of_BalPoE_has_its_own_tau_from_a_list()
+    {
+        double[] taus = [-1, 1, 3];
+        for (int k = 0; k < taus.Length; k++)
+        {
+            Check(new LossOptions { Classification = "balpoe", Taus = taus }, k, taus.Length, 3 * Math.Pow(4, taus[k]));
+        }
+    }
+
     [Theory]
     [InlineData("sade", new[] { 3.0, 12, 192 })]
     [InlineData("balpoe", new[] { 3.0, 12, 48 })]

@@ -58,6 +58,13 @@ public class RideOptionsTests
             "The loss 'sade' requires 3 experts, but Distillation.TeacherExperts is 6: set"
         },
         { o => Guided(o, "balpoe").Loss.Objective = ExpertObjective.Collaborative, "The loss 'balpoe' differs by expert, but the collaborative objective trains only their mean: set" },
+        { o => Guided(o, "balpoe").Loss.Taus = [1, 2], "Loss.Taus has 2 values, but ExpertCount is 3: list one τ for each expert, or set Loss.Taus = null to space them evenly." },
+        { o => Guided(o, "balpoe").Loss.Taus = [-1, 1, 30], "An item of Loss.Taus must be between -10 and 10, but is 30." },
+        {
+            o => (Guided(o, "balpoe").Loss.Taus, o.Distillation.TeacherExperts) = ([-1, 1, 3], 6),
+            "Loss.Taus has 3 values, but Distillation.TeacherExperts is 6: list"
+        },
+        { o => Guided(o, "sade").Loss.Taus = [-1, 1, 3], "The loss 'sade' does not use Loss.Taus: set Loss.Taus = null, or Loss.Classification to balpoe." },
         { o => o.Loss.ReweightAfterEpoch = -1, "Loss.ReweightAfterEpoch must be at least 0, but is -1." },
         { o => o.Sampling = null!, "Sampling must be set" },
         { o => o.Sampling.Sampler = "cubic", "Sampling.Sampler 'cubic' is unknown. Available: instance-balanced, class-balanced, square-root" },
@@ -108,7 +115,7 @@ public class RideOptionsTests
         { o => o.SoftLabels.HardWeight = -1, "SoftLabels.HardWeight must be between 0 and 1000, but is -1." },
         { o => o.SoftLabels.SoftWeight = 0, "SoftLabels.SoftWeight must be above 0 and at most 1000, but is 0." },
         { o => (o.SoftLabels.Enabled, o.SoftLabels.ClassifierMethod) = (true, "svm"), "SoftLabels.ClassifierMethod 'svm' is unknown. Available: joint, crt" },
-        { o => (o.SoftLabels.Enabled, o.SoftLabels.ClassifierMethod) = (true, "ncm"), "SoftLabels.ClassifierMethod must be a method that trains classifiers, 'crt' or 'lws', but is 'ncm'." },
+        { o => (o.SoftLabels.Enabled, o.SoftLabels.ClassifierMethod) = (true, "ncm"), "SoftLabels.ClassifierMethod must be a method that trains classifiers, 'crt', 'lws', or 'los', but is 'ncm'." },
         {
             o => (o.SoftLabels.Enabled, o.Distillation.TeacherExperts) = (true, 6),
             "SoftLabels trains its own teacher in the stages 'features' and 'soft-labels', but another teacher is set: set"
@@ -122,7 +129,7 @@ public class RideOptionsTests
             "SoftLabels.Temperature, SoftLabels.SoftWeight would have no effect, because SoftLabels.Enabled is false: set Enabled to true, or leave"
         },
         { o => o.SelfSupervision.QueueLength = 7, "SelfSupervision.QueueLength would have no effect, because SelfSupervision.Task is \"none\": set Task to rotation or contrastive, or" },
-        { o => o.Classifier.Tau = 0.7, "Classifier.Tau would have no effect, because Classifier.Method is \"joint\": set Method to crt or ncm or tau-norm or lws, or leave the rest" },
+        { o => o.Classifier.Tau = 0.7, "Classifier.Tau would have no effect, because Classifier.Method is \"joint\": set Method to crt or ncm or tau-norm or lws or los, or leave the rest" },
         { o => o.Classifier.TauGrid = [0, 1], "Classifier.TauGrid would have no effect, because Classifier.Method is \"joint\"" },
         { o => o.Classifier.MeanDistance = NearestMeanDistance.Euclidean, "Classifier.MeanDistance would have no effect, because Classifier.Method is \"joint\"" },
         { o => o.Checkpoints.EveryEpochs = 0, "Checkpoints.EveryEpochs must be at least 1, but is 0." },
@@ -135,7 +142,8 @@ public class RideOptionsTests
         { o => o.Routing.PositiveWeight = 0, "Routing.PositiveWeight must be above 0, but is 0." },
         { o => o.Head = HeadKind.NearestMean, "Head must be one of Linear, Cosine, but is NearestMean. The other kinds are made from trained classifiers: set Classifier.Method." },
         { o => o.Classifier = null!, "Classifier must be set" },
-        { o => o.Classifier.Method = "svm", "Classifier.Method 'svm' is unknown. Available: joint, crt, ncm, tau-norm, lws." },
+        { o => (o.Classifier.Method, o.Classifier.LabelSmoothing) = ("los", 1), "Classifier.LabelSmoothing must be at least 0 and below 1, but is 1." },
+        { o => o.Classifier.Method = "svm", "Classifier.Method 'svm' is unknown. Available: joint, crt, ncm, tau-norm, lws, los." },
         { o => o.Classifier.Epochs = 0, "Classifier.Epochs must be at least 1, but is 0." },
         { o => o.Classifier.BatchSize = 0, "Classifier.BatchSize must be at least 1, but is 0." },
         { o => o.Classifier.LearningRate = 0, "Classifier.LearningRate must be above 0, but is 0." },

@@ -19,6 +19,7 @@ internal static class EvaluateCommand
           ride evaluate model.zip photos --test-time-augmentation flip --baseline model.zip
           ride evaluate model.zip photos --routing-threshold 0.8 --baseline model.zip
           ride evaluate model.zip photos --routing-curve --report report.html
+          ride evaluate seed1.zip photos --bias-variance seed2.zip seed3.zip
           ride evaluate model.zip photos --unknown elsewhere --report report.html
           ride evaluate model.zip test.csv --json > metrics.json
         """;
@@ -35,8 +36,14 @@ internal static class EvaluateCommand
         Option<double?> threshold = Arguments.RoutingThreshold();
         Option<string?> unknown = Arguments.Unknown();
         Option<bool> curve = new("--routing-curve") { Description = "Evaluate at several routing thresholds too: accuracy against experts used." };
+        Option<FileInfo[]> runs = new("--bias-variance")
+        {
+            Description = "More models (.zip) of the same method, trained with other seeds or on other samples: bias and variance over all of them.",
+            HelpName = "FILE",
+            AllowMultipleArgumentsPerToken = true,
+        };
         Option<bool> json = Arguments.Json("Write all metrics as JSON instead of a table.");
-        Command command = new("evaluate", Description) { model, data, images, split, report, baseline, views, threshold, unknown, curve, json };
+        Command command = new("evaluate", Description) { model, data, images, split, report, baseline, views, threshold, unknown, curve, runs, json };
         command.SetAction(parsed =>
         {
             MLContext ml = terminal.CreateContext();
@@ -52,6 +59,7 @@ internal static class EvaluateCommand
                 : ml.MulticlassClassification.EvaluateWithMistakes(scored, saved.Pipeline, out mistakes);
             NoveltyMetrics? novelty = parsed.GetValue(unknown) is { } folder ? Novelty(terminal, ml, saved, test, folder) : null;
             IReadOnlyList<RoutingPoint>? routing = parsed.GetValue(curve) ? ml.MulticlassClassification.EvaluateRouting(saved.Pipeline, test) : null;
+            BiasVarianceMetrics? biasVariance = parsed.GetValue(runs) is { Length: > 0 } others ? BiasVariance(ml, saved, others, test) : null;
             var methods = new List<LongTailedMethod> { new(file.Name, metrics) };
             if (parsed.GetValue(baseline) is { } other)
             {
@@ -71,11 +79,12 @@ internal static class EvaluateCommand
                     Model = saved.Pipeline,
                     Novelty = novelty,
                     Routing = routing,
+                    BiasVariance = biasVariance,
                 });
                 terminal.Error.WriteLine($"Wrote {page}.");
             }
 
-            Write(terminal, new LongTailedReport(methods) { Novelty = novelty, Routing = routing }, parsed.GetValue(json));
+            Write(terminal, new LongTailedReport(methods) { Novelty = novelty, Routing = routing, BiasVariance = biasVariance }, parsed.GetValue(json));
             return 0;
         });
         return command;
@@ -90,9 +99,15 @@ internal static class EvaluateCommand
         }
 
         MetricsTable.Write(terminal.Results, report.Methods);
+        BucketTable.Write(terminal.Results, report.Methods[0].Metrics);
         if (report.Routing is { } routing)
         {
             RoutingTable.Write(terminal.Results, routing);
+        }
+
+        if (report.BiasVariance is { } biasVariance)
+        {
+            BiasVarianceTable.Write(terminal.Results, biasVariance);
         }
 
         if (report.Novelty is { } novelty)
@@ -107,6 +122,20 @@ internal static class EvaluateCommand
         => saved.Ride.NoveltyScore is null
             ? throw new UsageError("--unknown: the model does not measure novelty. Fit it first: ride novelty MODEL DATA --score energy --output MODEL")
             : ml.MulticlassClassification.EvaluateNovelty(saved.Pipeline, known, UnlabeledImages.Load(ml, folder, terminal.Warn));
+
+    private static BiasVarianceMetrics BiasVariance(MLContext ml, SavedModel saved, FileInfo[] others, IDataView test)
+    {
+        var models = new List<SavedModel>();
+        try
+        {
+            models.AddRange(others.Select(file => SavedModel.Load(ml, file)));
+            return ml.MulticlassClassification.BiasVariance([saved.Pipeline, .. models.Select(model => model.Pipeline)], test);
+        }
+        finally
+        {
+            models.ForEach(model => model.Dispose());
+        }
+    }
 
     private static LongTailedMetrics Baseline(MLContext ml, FileInfo file, IDataView test)
     {

@@ -50,6 +50,11 @@ internal static class InspectCommand
         Add("operations", string.Join(", ", operations) + " million MACs per image, by experts used");
         Add("precision", network.Precision.ToString().ToLowerInvariant());
         Add("temperature", $"{model.Temperature:0.###}" + (model.Temperature == 1 ? ", not calibrated" : string.Empty));
+        if (model.ClassOffsets is { } offsets)
+        {
+            Add("class offsets", $"{offsets.Min():0.###} to {offsets.Max():0.###}, added to the logits");
+        }
+
         if (model.TestTimeAugmentation != TestTimeAugmentation.None)
         {
             Add("views", $"{model.TestTimeAugmentation} (test-time augmentation)");

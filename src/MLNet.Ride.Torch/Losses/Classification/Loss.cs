@@ -19,6 +19,9 @@ public sealed record Loss(LossOfExpert Create)
     /// <summary>Whether it compensates for the class frequencies differently for each expert.</summary>
     public bool DiffersByExpert { get; init; }
 
+    /// <summary>Whether it uses <see cref="LossOptions.Taus"/>.</summary>
+    public bool HasTaus { get; init; }
+
     /// <summary>Whether it supports <see cref="LossOptions.LabelSmoothing"/>.</summary>
     public bool SmoothsLabels { get; init; }
 

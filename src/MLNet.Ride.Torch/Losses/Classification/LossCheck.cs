@@ -10,6 +10,15 @@ internal static class LossCheck
     {
         LossRegistry.CheckExperts(options.Classification, expertCount, nameof(RideOptions.ExpertCount));
         Loss loss = LossRegistry.Find(options.Classification);
+        if (options.Taus is not null && !loss.HasTaus)
+        {
+            throw new ArgumentException(
+                $"The loss '{options.Classification}' does not use Loss.Taus: set Loss.Taus = null, or Loss.Classification to "
+                + $"{string.Join(" or ", LossRegistry.All.Names.Where(name => LossRegistry.Find(name).HasTaus))}.",
+                "Loss.Taus");
+        }
+
+        LossRegistry.CheckTaus(options, expertCount, nameof(RideOptions.ExpertCount));
         if (options.LabelSmoothing > 0 && !loss.SmoothsLabels)
         {
             throw new ArgumentException(

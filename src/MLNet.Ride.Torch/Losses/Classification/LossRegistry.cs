@@ -35,9 +35,10 @@ public static class LossRegistry
             SmoothsLabels = true,
             ExpertCount = SadeLoss.ExpertCount,
         },
-        [Options.Losses.BalPoE] = new((options, counts, expert, count) => BalPoELoss.Of(counts, options.Tau, options.LabelSmoothing, expert, count))
+        [Options.Losses.BalPoE] = new(BalPoELoss.Of)
         {
             DiffersByExpert = true,
+            HasTaus = true,
             SmoothsLabels = true,
         },
     };
@@ -55,6 +56,16 @@ public static class LossRegistry
                 $"The loss '{name}' requires {needed} experts, but {option} is {expertCount}: set {option} = {needed}, "
                 + $"or use Loss.Classification = \"{Options.Losses.BalPoE}\", which supports any number.",
                 option);
+        }
+    }
+
+    /// <exception cref="ArgumentException">There are τ_k for another number of experts.</exception>
+    internal static void CheckTaus(LossOptions options, int expertCount, string option)
+    {
+        if (options.Taus is { } taus && taus.Count != expertCount)
+        {
+            throw new ArgumentException(
+                $"Loss.Taus has {taus.Count} values, but {option} is {expertCount}: list one τ for each expert, or set Loss.Taus = null to space them evenly.", "Loss.Taus");
         }
     }
 

@@ -16,6 +16,7 @@ public static class ClassifierRegistry
         [Classifiers.Ncm] = new NearestClassMean(),
         [Classifiers.TauNorm] = new TauNormalization(),
         [Classifiers.Lws] = new LearnableWeightScaling(),
+        [Classifiers.Los] = new LabelOverSmoothing(),
     };
 
     /// <summary>Checks that the settings can be used.</summary>
@@ -29,7 +30,11 @@ public static class ClassifierRegistry
     internal static void Check(ClassifierOptions options, HeadKind head, bool routing, bool softLabels)
     {
         IClassifierMethod? method = All.Find(options.Method, "Classifier.Method");
-        SamplerRegistry.All.Check(options.Sampler, "Classifier.Sampler");
+        if (options.Sampler is { } sampler)
+        {
+            SamplerRegistry.All.Check(sampler, "Classifier.Sampler");
+        }
+
         if (method is null && !softLabels)
         {
             OptionCheck.SwitchedOff(options, "Classifier", nameof(options.Method), string.Join(" or ", All.Names.Except([options.Method])));

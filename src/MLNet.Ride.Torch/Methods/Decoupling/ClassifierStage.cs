@@ -15,6 +15,7 @@ namespace MLNet.Ride.Torch.Methods.Decoupling;
 internal sealed class ClassifierStage : ITrainingStage
 {
     private readonly RideNetwork _network;
+    private readonly double _smoothing;
 
     /// <param name="model">A model prepared by the method's Begin.</param>
     /// <param name="method">Selects the trainable parameters.</param>
@@ -26,18 +27,19 @@ internal sealed class ClassifierStage : ITrainingStage
         Name = name;
         Model = model;
         _network = model.Network;
+        EpochCount = options.Epochs ?? method.Published.Count;
+        BatchSize = options.BatchSize ?? method.Published.BatchSize;
+        _smoothing = options.LabelSmoothing ?? method.Published.LabelSmoothing;
         var momentum = new OptimizerOptions
         {
-            LearningRate = options.LearningRate,
+            LearningRate = options.LearningRate ?? method.Published.LearningRate,
             Momentum = options.Momentum,
             Nesterov = false,
-            WeightDecay = options.WeightDecay,
+            WeightDecay = options.WeightDecay ?? method.Published.WeightDecay,
         };
-        Optimizer = new StageOptimizer(method.Learned(model), momentum, new CosineSchedule(options.Epochs));
-        EpochCount = options.Epochs;
-        BatchSize = options.BatchSize;
-        var sampling = new SamplingOptions { Sampler = options.Sampler, Power = options.Power, EpochLength = options.EpochLength };
-        Sampler = SamplerRegistry.Create(sampling, images.IndicesByClass(), options.Epochs, options.Epochs);
+        Optimizer = new StageOptimizer(method.Learned(model), momentum, new CosineSchedule(EpochCount));
+        var sampling = new SamplingOptions { Sampler = options.Sampler ?? method.Published.Sampler, Power = options.Power, EpochLength = options.EpochLength };
+        Sampler = SamplerRegistry.Create(sampling, images.IndicesByClass(), EpochCount, EpochCount);
     }
 
     /// <summary>
@@ -83,7 +85,9 @@ internal sealed class ClassifierStage : ITrainingStage
     public Tensor Loss(Tensor images, Targets targets, int epoch)
     {
         Tensor[] logits = [.. Features(images).Zip(_network.Backbone.Heads, (features, head) => head.forward(features))];
-        return targets.Loss(labels => logits.Select(ofExpert => nn.functional.cross_entropy(ofExpert, labels.Own)).Aggregate((sum, next) => sum.Plus(next)));
+        return targets.Loss(labels => logits
+            .Select(ofExpert => nn.functional.cross_entropy(ofExpert, labels.Own, label_smoothing: _smoothing))
+            .Aggregate((sum, next) => sum.Plus(next)));
     }
 
     public void Dispose() => Optimizer.Dispose();

@@ -18,6 +18,9 @@ public interface IClassifierMethod
     /// </summary>
     bool HasEpochs => false;
 
+    /// <summary>How its epochs train, unless <see cref="ClassifierOptions"/> says otherwise.</summary>
+    ClassifierEpochs Published => ClassifierEpochs.ClassBalanced;
+
     /// <summary>Whether <see cref="Begin"/> needs validation images.</summary>
     /// <param name="options">Settings.</param>
     /// <returns><see langword="true"/> if it does.</returns>

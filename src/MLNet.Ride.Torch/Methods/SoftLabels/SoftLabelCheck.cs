@@ -15,7 +15,7 @@ internal static class SoftLabelCheck
         if (ClassifierRegistry.All.Find(own.ClassifierMethod, "SoftLabels.ClassifierMethod")?.HasEpochs != true)
         {
             throw new ArgumentException(
-                $"SoftLabels.ClassifierMethod must be a method that trains classifiers, 'crt' or 'lws', but is '{own.ClassifierMethod}'.", "SoftLabels.ClassifierMethod");
+                $"SoftLabels.ClassifierMethod must be a method that trains classifiers, 'crt', 'lws', or 'los', but is '{own.ClassifierMethod}'.", "SoftLabels.ClassifierMethod");
         }
 
         if (!own.Enabled)

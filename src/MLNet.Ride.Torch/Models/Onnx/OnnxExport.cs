@@ -63,6 +63,12 @@ public static class OnnxExport
             Calibration.Check(images, model);
         }
 
+        if (options.ClassOffsets is { } offsets && (offsets.Count != model.ClassCount || !offsets.All(double.IsFinite)))
+        {
+            throw new ArgumentException(
+                $"ClassOffsets must be {model.ClassCount} finite numbers, one for each class, but has {offsets.Count} values.", nameof(OnnxExportOptions.ClassOffsets));
+        }
+
         if (options.ClassNames is { } names && names.Count != model.ClassCount)
         {
             throw new ArgumentException(

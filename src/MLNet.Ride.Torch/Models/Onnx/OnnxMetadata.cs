@@ -23,6 +23,11 @@ internal static class OnnxMetadata
             ["opset"] = Text(OnnxModel.Opset),
             ["library_version"] = OnnxModel.ProducerVersion,
         };
+        if (options.ClassOffsets is { } offsets)
+        {
+            texts["class_offsets"] = JsonSerializer.Serialize(offsets);
+        }
+
         if (description.Vectors is { } vectors)
         {
             texts["feature_count"] = Text(vectors.Length);

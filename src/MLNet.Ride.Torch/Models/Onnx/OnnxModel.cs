@@ -3,6 +3,7 @@ using System.Reflection;
 using MLNet.Ride.Torch.Formats.Onnx;
 using MLNet.Ride.Torch.Networks.Layers;
 using MLNet.Ride.Torch.Options;
+using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Models.Onnx;
 
@@ -137,6 +138,11 @@ internal sealed class OnnxModel
     {
         Output("logits", logits, OnnxType.Float, Description.ClassCount);
         string scaled = _graph.Node("Div", [logits, _graph.Constant((float)_options.Temperature)]);
+        if (_options.ClassOffsets is { } offsets)
+        {
+            scaled = _graph.Node("Add", [scaled, _graph.Constant(tensor(offsets.Select(offset => (float)offset).ToArray(), float32))]);
+        }
+
         Output("probabilities", _graph.Node("Softmax", [scaled], OnnxAttribute.Integer("axis", 1)), OnnxType.Float, Description.ClassCount);
     }
 

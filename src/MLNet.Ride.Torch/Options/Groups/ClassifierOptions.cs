@@ -19,41 +19,57 @@ public sealed class ClassifierOptions
     /// <value>The default value is <c>joint</c>: the classifiers stay as they were trained with the network.</value>
     public string Method { get; set; } = Classifiers.Joint;
 
-    /// <summary>Number of epochs of <c>crt</c> and <c>lws</c>, at least 1.</summary>
-    /// <value>The default value is 10, as published.</value>
+    /// <summary>Number of epochs of <c>crt</c>, <c>lws</c>, and <c>los</c>, at least 1; <see langword="null"/> for the published 10, or 20 for <c>los</c>.</summary>
+    /// <value>The default value is <see langword="null"/>.</value>
     [Range(1, int.MaxValue)]
-    public int Epochs { get; set; } = 10;
+    public int? Epochs { get; set; }
 
-    /// <summary>Images in a step of <c>crt</c> and <c>lws</c>, at least 1.</summary>
-    /// <value>The default value is 512, as published.</value>
+    /// <summary>Images in a step of <c>crt</c>, <c>lws</c>, and <c>los</c>, at least 1; <see langword="null"/> for the published 512, or 64 for <c>los</c>.</summary>
+    /// <value>The default value is <see langword="null"/>.</value>
     [Range(1, int.MaxValue)]
-    public int BatchSize { get; set; } = 512;
+    public int? BatchSize { get; set; }
 
-    /// <summary>Initial learning rate of <c>crt</c> and <c>lws</c>, above 0; it follows a cosine schedule.</summary>
-    /// <value>The default value is 0.2, as published.</value>
+    /// <summary>
+    /// Initial learning rate of <c>crt</c>, <c>lws</c>, and <c>los</c>, above 0; it follows a cosine schedule. <see langword="null"/> for the published
+    /// 0.2, or 0.0005 for <c>los</c>.
+    /// </summary>
+    /// <value>The default value is <see langword="null"/>.</value>
     [Range(0, double.MaxValue, MinimumIsExclusive = true)]
-    public double LearningRate { get; set; } = 0.2;
+    public double? LearningRate { get; set; }
 
-    /// <summary>Momentum of <c>crt</c> and <c>lws</c>, at least 0 and below 1, without Nesterov.</summary>
+    /// <summary>Momentum of <c>crt</c>, <c>lws</c>, and <c>los</c>, at least 0 and below 1, without Nesterov.</summary>
     /// <value>The default value is 0.9, as published.</value>
     [Range(0.0, 1, MaximumIsExclusive = true)]
     public double Momentum { get; set; } = 0.9;
 
-    /// <summary>Weight decay (L2) of <c>crt</c> and <c>lws</c>, at least 0.</summary>
-    /// <value>The default value is 5e-4, as published.</value>
+    /// <summary>
+    /// Weight decay (L2) of <c>crt</c>, <c>lws</c>, and <c>los</c>, at least 0; <see langword="null"/> for the published 0.0005, or 0 for <c>los</c>.
+    /// </summary>
+    /// <value>The default value is <see langword="null"/>.</value>
     [Range(0, double.MaxValue)]
-    public double WeightDecay { get; set; } = 5e-4;
+    public double? WeightDecay { get; set; }
 
-    /// <summary>Name of the sampler of <c>crt</c> and <c>lws</c>: one of <see cref="Samplers"/>, or one that you added.</summary>
-    /// <value>The default value is <c>class-balanced</c>.</value>
-    public string Sampler { get; set; } = Samplers.ClassBalanced;
+    /// <summary>
+    /// Label smoothing ε of <c>crt</c>, <c>lws</c>, and <c>los</c>, at least 0 and below 1: the target is 1 − ε + ε/C for the true class and ε/C for the
+    /// others; <see langword="null"/> for the published value: 0.98 for <c>los</c>, 0 for <c>crt</c> and <c>lws</c>.
+    /// </summary>
+    /// <value>The default value is <see langword="null"/>.</value>
+    [Range(0.0, 1, MaximumIsExclusive = true)]
+    public double? LabelSmoothing { get; set; }
+
+    /// <summary>
+    /// Name of the sampler of <c>crt</c>, <c>lws</c>, and <c>los</c>: one of <see cref="Samplers"/>, or one that you added; <see langword="null"/> for the
+    /// published one: <c>instance-balanced</c> for <c>los</c>, <c>class-balanced</c> for the others.
+    /// </summary>
+    /// <value>The default value is <see langword="null"/>.</value>
+    public string? Sampler { get; set; }
 
     /// <summary>Power q of the sampler <c>power</c>, between 0 and 1, as in <see cref="SamplingOptions.Power"/>.</summary>
     /// <value>The default value is 0.5.</value>
     [Range(0.0, 1)]
     public double Power { get; set; } = 0.5;
 
-    /// <summary>Number of images in an epoch of <c>crt</c> and <c>lws</c>, as in <see cref="SamplingOptions.EpochLength"/>.</summary>
+    /// <summary>Number of images in an epoch of <c>crt</c>, <c>lws</c>, and <c>los</c>, as in <see cref="SamplingOptions.EpochLength"/>.</summary>
     /// <value>The default value is <see cref="EpochLength.TrainingSet"/>.</value>
     public EpochLength EpochLength { get; set; }
 

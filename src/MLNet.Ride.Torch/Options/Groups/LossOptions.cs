@@ -38,6 +38,14 @@ public sealed class LossOptions
     [Range(0.0, 10)]
     public double Tau { get; set; } = 1;
 
+    /// <summary>
+    /// τ_k of each expert of <c>balpoe</c>, each between -10 and 10, in place of those that <see cref="Tau"/> spaces evenly; <see langword="null"/> for these.
+    /// For uniform class frequencies, their mean is 1.
+    /// </summary>
+    /// <value>The default value is <see langword="null"/>. Published for iNaturalist 2018: −1, 1, 3.</value>
+    [Range(-10.0, 10)]
+    public IReadOnlyList<double>? Taus { get; set; }
+
     /// <summary>λ of <c>sade</c>, between 0 and 10: how strongly the third expert inverts the class frequencies; 0 makes it equal to the second.</summary>
     /// <value>The default value is 2.</value>
     [Range(0.0, 10)]
@@ -88,5 +96,10 @@ public sealed class LossOptions
 
     internal int ReweightAfter(int epochs) => ReweightAfterEpoch ?? (int)(0.8 * epochs);
 
-    internal LossOptions Copy() => (LossOptions)MemberwiseClone();
+    internal LossOptions Copy()
+    {
+        var copy = (LossOptions)MemberwiseClone();
+        copy.Taus = Taus?.ToArray();
+        return copy;
+    }
 }

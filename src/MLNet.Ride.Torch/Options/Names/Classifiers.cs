@@ -17,4 +17,7 @@ public static class Classifiers
 
     /// <summary>Learnable weight scaling (LWS): f_c·(w_c·x + b_c), of which only f is learned, starting from 1.</summary>
     public const string Lws = "lws";
+
+    /// <summary>Label over-smoothing (LOS): the trained classifier, trained further with almost uniform labels, on images as they occur.</summary>
+    public const string Los = "los";
 }

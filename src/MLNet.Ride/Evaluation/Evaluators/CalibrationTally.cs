@@ -10,12 +10,14 @@ internal sealed class CalibrationTally(int bins)
     private readonly long[] _correct = new long[bins];
     private readonly double[] _confidence = new double[bins];
     private double _loss;
-    private bool _areProbabilities = true;
+
+    /// <summary>Whether the scores of every row are probabilities.</summary>
+    public bool AreProbabilities { get; private set; } = true;
 
     public void Add(ReadOnlySpan<float> scores, int label, int predicted)
     {
-        _areProbabilities = _areProbabilities && predicted >= 0 && AreProbabilities(scores);
-        if (_areProbabilities)
+        AreProbabilities = AreProbabilities && predicted >= 0 && SumToOne(scores);
+        if (AreProbabilities)
         {
             double confidence = scores[predicted];
             int bin = Math.Clamp((int)Math.Ceiling(confidence * bins) - 1, 0, bins - 1);
@@ -30,7 +32,7 @@ internal sealed class CalibrationTally(int bins)
     public CalibrationMetrics? Metrics()
     {
         long examples = _examples.Sum();
-        if (!_areProbabilities || examples == 0)
+        if (!AreProbabilities || examples == 0)
         {
             return null;
         }
@@ -42,7 +44,7 @@ internal sealed class CalibrationTally(int bins)
     private ReliabilityBin Bin(int b)
         => new((double)b / bins, (double)(b + 1) / bins, _examples[b], _confidence[b] / _examples[b], (double)_correct[b] / _examples[b]);
 
-    private static bool AreProbabilities(ReadOnlySpan<float> scores)
+    private static bool SumToOne(ReadOnlySpan<float> scores)
     {
         double sum = 0;
         foreach (float score in scores)

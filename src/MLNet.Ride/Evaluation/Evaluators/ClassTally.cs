@@ -17,18 +17,26 @@ internal sealed class ClassTally(string name, int trainingCount)
 
     public double Macs { get; private set; }
 
+    /// <summary>Sum of the largest scores of wrong classes.</summary>
+    public double HardestNegatives { get; private set; }
+
+    /// <summary>Examples by number of experts used.</summary>
+    public Dictionary<int, long> ByExperts { get; } = [];
+
     public double Recall => (double)Correct / Examples;
 
     public double Precision => Predicted == 0 ? 0 : (double)Correct / Predicted;
 
     public double F1 => 2.0 * Correct / (Examples + Predicted);
 
-    public void AddExample(bool correct, int expertsUsed, long macs)
+    public void AddExample(bool correct, int expertsUsed, long macs, float hardestNegative)
     {
         Examples++;
         Correct += correct ? 1 : 0;
         ExpertsUsed += expertsUsed;
         Macs += macs;
+        HardestNegatives += hardestNegative;
+        ByExperts[expertsUsed] = ByExperts.GetValueOrDefault(expertsUsed) + 1;
     }
 
     public void AddPrediction() => Predicted++;

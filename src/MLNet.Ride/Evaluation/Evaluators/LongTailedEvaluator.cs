@@ -5,6 +5,8 @@ namespace MLNet.Ride.Evaluation.Evaluators;
 /// <summary>Evaluates scored data by class and by bucket of training frequency.</summary>
 internal sealed class LongTailedEvaluator
 {
+    private const int LargestExpertCount = 16;
+
     private readonly ScoredRows _rows;
     private readonly LongTailedEvaluationOptions _options;
     private readonly ClassTally[] _tallies;
@@ -47,7 +49,7 @@ internal sealed class LongTailedEvaluator
     private void Add(ScoredRow row)
     {
         int predicted = ScoreOrder.Best(row.Scores);
-        _tallies[row.Label].AddExample(predicted == row.Label, row.ExpertsUsed, Macs(row.ExpertsUsed));
+        _tallies[row.Label].AddExample(predicted == row.Label, row.ExpertsUsed, Macs(row.ExpertsUsed), ScoreOrder.HardestNegative(row.Scores, row.Label));
         _calibration.Add(row.Scores, row.Label, predicted);
         if (predicted >= 0)
         {
@@ -118,6 +120,14 @@ internal sealed class LongTailedEvaluator
         long examples = classes.Sum(t => t.Examples);
         double? experts = _rows.Experts is null ? null : (double)classes.Sum(t => t.ExpertsUsed) / examples;
         double? macs = _macs is null ? null : classes.Sum(t => t.Macs) / examples;
-        return new BucketMetrics(accuracy, classes.Length, examples, experts, macs);
+        double? negative = _calibration.AreProbabilities ? classes.Sum(t => t.HardestNegatives) / examples : null;
+        return new BucketMetrics(accuracy, classes.Length, examples, experts, macs, negative, ExpertShares(classes, examples));
+    }
+
+    private double[]? ExpertShares(ClassTally[] classes, long examples)
+    {
+        int most = Math.Min(LargestExpertCount, _options.Cost?.ExpertCount ?? _tallies.SelectMany(t => t.ByExperts.Keys).Max());
+        return _rows.Experts is null ? null
+            : [.. Enumerable.Range(1, Math.Max(1, most)).Select(k => (double)classes.Sum(t => t.ByExperts.GetValueOrDefault(k)) / examples)];
     }
 }

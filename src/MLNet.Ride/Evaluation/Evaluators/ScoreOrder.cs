@@ -32,6 +32,18 @@ internal static class ScoreOrder
         return rank;
     }
 
+    /// <summary>Returns the highest score of a class other than the label; 0 if there is none.</summary>
+    public static float HardestNegative(ReadOnlySpan<float> scores, int label)
+    {
+        float highest = scores.Length > 1 ? float.NegativeInfinity : 0;
+        for (int c = 0; c < scores.Length; c++)
+        {
+            highest = c != label && scores[c] > highest ? scores[c] : highest;
+        }
+
+        return highest;
+    }
+
     /// <summary>Returns the first classes in that order; NaN comes last.</summary>
     public static int[] Top(ReadOnlySpan<float> scores, int count)
     {

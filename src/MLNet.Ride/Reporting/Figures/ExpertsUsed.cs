@@ -36,6 +36,12 @@ internal static class ExpertsUsed
         }
 
         const string Says = "Routing uses additional experts only for images about which the first ones are uncertain.";
-        return Section.Of("experts-used", "Experts used by bucket", Says, wide: false, plot.Svg("Experts used by bucket", Says));
+        return Section.Of("experts-used", "Experts used by bucket", Says, wide: false, plot.Svg("Experts used by bucket", Says), Shares(metrics));
     }
+
+    private static Element? Shares(LongTailedMetrics metrics)
+        => metrics.Overall.ExpertShares is not { Count: > 1 } overall ? null : Section.Table(
+            "Share of the examples by number of experts used",
+            ["", .. overall.Select((_, i) => Numbers.Of(i + 1, "expert", "experts"))],
+            Bucket.Shown(metrics).Where(b => b.Of.ExpertShares is not null).Select(b => b.Of.ExpertShares!.Select(Numbers.Percent).Prepend(b.Name)));
 }

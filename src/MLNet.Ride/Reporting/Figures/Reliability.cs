@@ -41,6 +41,13 @@ internal static class Reliability
         return Section.Of(
             "reliability", "Reliability", says, wide: false,
             Section.Legend([("accent", "accuracy"), ("gap", "gap to the confidence"), ("diagonal", "perfect calibration")]),
-            plot.Svg("Reliability", says));
+            plot.Svg("Reliability", says),
+            HardestNegatives(metrics));
     }
+
+    private static Element? HardestNegatives(LongTailedMetrics metrics)
+        => metrics.Overall.HardestNegative is null ? null : Section.Table(
+            "Probability of the hardest negative, the most probable wrong class: mean",
+            [.. Bucket.Shown(metrics).Select(b => b.Name)],
+            [Bucket.Shown(metrics).Select(b => Numbers.PercentOrNone(b.Of.HardestNegative))]);
 }

@@ -17,6 +17,10 @@ internal sealed record Bucket(string Name, string Range, Func<LongTailedMetrics,
             new("few", $"< {m.Bounds.FewBelow} images", x => x.Few, m.Bounds.IsFew),
         ];
 
+    /// <summary>The buckets that have examples, and all classes together.</summary>
+    public static IReadOnlyList<(string Name, BucketMetrics Of)> Shown(LongTailedMetrics m)
+        => [.. All(m).Where(b => b.Metrics(m) is not null).Select(b => (b.Name, b.Metrics(m)!)), ("all", m.Overall)];
+
     /// <summary>Returns the bucket of a class.</summary>
     public static Bucket Of(IReadOnlyList<Bucket> buckets, ClassMetrics c) => buckets.First(b => b.Holds(c.TrainingCount));
 }

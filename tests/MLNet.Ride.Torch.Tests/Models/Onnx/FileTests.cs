@@ -123,6 +123,7 @@ public sealed class FileTests : IDisposable
         Refused(new() { Form = (OnnxForm)9 }, "Form");
         Refused(new() { BatchSize = 0 }, "BatchSize");
         Refused(new() { Temperature = 0 }, "Temperature");
+        Refused(new() { ClassOffsets = [1, 2] }, "ClassOffsets must be 3 finite numbers, one for each class, but has 2 values.");
         Refused(new() { ClassNames = ["one"] }, "ClassNames has 1 names, but the model has 3 classes.");
 
         Assert.Equal("before", System.IO.File.ReadAllText(path));

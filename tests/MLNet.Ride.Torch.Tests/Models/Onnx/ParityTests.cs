@@ -187,6 +187,22 @@ public class ParityTests
     }
 
     [Fact]
+    public void Offsets_of_classes_are_added_to_the_divided_logits()
+    {
+        using RideModel model = Model(Description("resnet20", 2, HeadKind.Cosine));
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
+        Tensor images = ReferenceModel.Images(2);
+        Tensor logits = model.Network.forward(images);
+        float[] offsets = [.. Enumerable.Range(0, model.Description.ClassCount).Select(c => c - 1.5f)];
+
+        IReadOnlyDictionary<string, Tensor> outputs = OnnxScores.Of(model, images, new() { Temperature = 2.5, ClassOffsets = [.. offsets] });
+
+        AssertClose(logits, outputs["logits"]);
+        AssertProbabilities(logits.div(2.5).add(tensor(offsets)).softmax(1), outputs);
+    }
+
+    [Fact]
     public void Experts_keep_their_weights()
     {
         using RideModel model = Model(Description("resnet20", 3, HeadKind.Cosine));
