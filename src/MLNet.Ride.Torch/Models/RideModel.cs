@@ -49,9 +49,20 @@ public sealed partial class RideModel : IDisposable
         ArgumentNullException.ThrowIfNull(description);
         ModelDescriptionCheck.Validate(description);
         TorchRuntime.Require();
-        using Generator generator = NewGenerator(seed);
+        return Create(description, seed, backbone =>
+        {
+            using Generator generator = NewGenerator(seed);
+            backbone.DrawInitialWeights(backbone, generator);
+        });
+    }
+
+    /// <summary>Builds a model whose weights are to be replaced: they are not those of any seed.</summary>
+    internal static RideModel CreateToLoad(ModelDescription description) => Create(description, 0, _ => { });
+
+    private static RideModel Create(ModelDescription description, int? seed, Action<ExpertBackbone> drawWeights)
+    {
         ExpertBackbone backbone = BackboneRegistry.Of(description).Create(description);
-        backbone.DrawInitialWeights(backbone, generator);
+        drawWeights(backbone);
         var model = new RideModel(description with { RouterTopLogits = 0 }, new RideNetwork(backbone, description.Precision));
         Detach(model.Network);
         if (description.RouterTopLogits > 0)
@@ -66,7 +77,7 @@ public sealed partial class RideModel : IDisposable
     /// <returns>The copy, not owned by any dispose scope.</returns>
     public RideModel Copy()
     {
-        RideModel copy = Create(Description, 0);
+        RideModel copy = CreateToLoad(Description);
         try
         {
             copy.LoadState(State());

@@ -1,5 +1,6 @@
 using MLNet.Ride.Torch.Kernels;
 using MLNet.Ride.Torch.Kernels.Widths;
+using MLNet.Ride.Torch.Networks.Cpu;
 using MLNet.Ride.Torch.Networks.Layers;
 using MLNet.Ride.Torch.Options;
 using TorchSharp.Modules;
@@ -50,7 +51,7 @@ public sealed class RideNetwork : nn.Module<Tensor, Tensor>
     {
         eval();
         bool own = Array.TrueForAll(_layers, layer => layer.HasOwn);
-        Array.ForEach(_layers, layer => layer.Fold(own));
+        CpuLayers.OnThreads(_layers.Length, i => _layers[i].Fold(own));
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using MLNet.Ride.Torch.Formats;
 using MLNet.Ride.Torch.Options;
+using MLNet.Ride.Torch.Runtime;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -20,9 +21,10 @@ public static class ModelWeights
     {
         ArgumentNullException.ThrowIfNull(description);
         ModelDescriptionCheck.Validate(description);
+        TorchRuntime.Require();
         using DisposeScope scope = NewDisposeScope();
         Dictionary<string, Tensor> state = SafeTensors.Read(safetensors);
-        RideModel model = RideModel.Create(description, 0);
+        RideModel model = RideModel.CreateToLoad(description);
         try
         {
             model.LoadState(state);
