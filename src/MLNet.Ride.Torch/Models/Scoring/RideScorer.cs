@@ -1,3 +1,4 @@
+using System.Buffers;
 using MLNet.Ride.Torch.Batches;
 using MLNet.Ride.Torch.Imaging;
 using MLNet.Ride.Torch.Networks.Cpu;
@@ -59,7 +60,15 @@ public sealed class RideScorer : IDisposable
             throw new ArgumentException($"{augmentation} needs {augmentation.Crops()} crops of each image, but there are {images.Count} in all.", nameof(images));
         }
 
-        return Score(Normalized(images, augmentation.Flips()), augmentation.Count());
+        float[] pixels = ArrayPool<float>.Shared.Rent(LengthOf(images, augmentation.Flips()));
+        try
+        {
+            return Score(Normalized(images, augmentation.Flips(), pixels), augmentation.Count());
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(pixels);
+        }
     }
 
     /// <summary>Scores one batch of feature vectors, with a network on vectors.</summary>
@@ -84,7 +93,8 @@ public sealed class RideScorer : IDisposable
     internal HeatMaps Explain(byte[] image, int? label)
     {
         using DisposeScope scope = NewDisposeScope();
-        return GradCam.Of(_model, Normalized([image], flips: false).Images(Device), label);
+        var pixels = new float[LengthOf([image], flips: false)];
+        return GradCam.Of(_model, Normalized([image], flips: false, pixels).Images(Device), label);
     }
 
     private ScoredImages Score(ImageBatch batch, int views)
@@ -102,12 +112,13 @@ public sealed class RideScorer : IDisposable
     /// <summary>Disposes the model.</summary>
     public void Dispose() => _model.Dispose();
 
+    private int LengthOf(IReadOnlyList<byte[]> images, bool flips) => checked(images.Count * (flips ? 2 : 1) * ImagePixels.Length(Description.ImageSize));
+
     // Each image is followed by its mirror image, if there is one.
-    private ImageBatch Normalized(IReadOnlyList<byte[]> images, bool flips)
+    private ImageBatch Normalized(IReadOnlyList<byte[]> images, bool flips, float[] pixels)
     {
         int length = ImagePixels.Length(Description.ImageSize);
         int views = flips ? 2 : 1;
-        var pixels = GC.AllocateUninitializedArray<float>(checked(images.Count * views * length));
         foreach (byte[] image in images)
         {
             ImagePixels.CheckLength(image, Description.ImageSize, nameof(images));
