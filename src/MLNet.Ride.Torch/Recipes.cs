@@ -66,8 +66,8 @@ public static class Recipes
             PhotoRecipes.Own),
         new(
             FineTune,
-            "For your own photos, from a pretrained network: ResNet-18 on 224×224 pixels with two experts, classifiers that start as class means, balanced softmax, and a "
-            + "tenth of the learning rate below the classifiers.",
+            "For your own photos, from a pretrained network: ResNet-18 on 224×224 pixels, whose cosine classifier learns alone first; then the last stage learns with it, at a "
+            + "tenth of its learning rate, with balanced softmax.",
             PhotoRecipes.FineTune),
         new(
             FrozenFeatures,

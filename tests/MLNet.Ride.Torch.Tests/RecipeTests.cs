@@ -19,7 +19,7 @@ public class RecipeTests
         { "places-lt", "resnet152", 30, 128, 0.01, 4e-4 },
         { "small-images", "resnet32", 200, 128, 0.1, 5e-4 },
         { "photos", "resnet18", 100, 64, 0.025, 2e-4 },
-        { "fine-tune", "resnet18-imagenet", 10, 32, 0.01, 5e-4 },
+        { "fine-tune", "resnet18-imagenet", 2, 32, 0.01, 5e-4 },
         { "frozen-features", "resnet18-imagenet", 20, 128, 0.1, 5e-4 },
         { "few-images", "resnet20", 20, 32, 0.02, 5e-4 },
         { "few-images-plain", "resnet20", 20, 32, 0.02, 2e-4 },
@@ -41,8 +41,8 @@ public class RecipeTests
         { "places-lt", 0, [10, 20], 0.1, 24, 0 },
         { "small-images", 5, [160, 180], 0.01, 160, 20 },
         { "photos", 5, [60, 80], 0.1, 80, 5 },
-        { "fine-tune", 1, [6, 8], 0.1, 8, 1 },
-        { "frozen-features", 0, [12, 16], 0.1, 16, 0 },
+        { "fine-tune", 0, [], 0.1, 0, 0 },
+        { "frozen-features", 0, [], 0.1, 0, 0 },
         { "few-images", 2, [14, 18], 0.1, 16, 2 },
         { "few-images-plain", 2, [14, 18], 0.1, 16, 2 },
         { "plain", 5, [160, 180], 0.01, 160, 20 },
@@ -63,7 +63,7 @@ public class RecipeTests
         { "places-lt", 3, false, HeadKind.Cosine, -0.2, 0.05, 50 },
         { "small-images", 3, true, HeadKind.Cosine, -0.2, 0.05, 30 },
         { "photos", 3, true, HeadKind.Cosine, -0.2, 0.05, 30 },
-        { "fine-tune", 2, false, HeadKind.Cosine, -0.2, 0.05, 30 },
+        { "fine-tune", 1, false, HeadKind.Cosine, 0, 0.05, null },
         { "frozen-features", 1, false, HeadKind.Cosine, 0, 0.05, null },
         { "few-images", 3, true, HeadKind.Cosine, -0.45, 0.05, 30 },
         { "few-images-plain", 1, false, HeadKind.Linear, 0, 0.05, null },
@@ -129,9 +129,9 @@ public class RecipeTests
 
         Assert.Equal(warmUp, options.Optimizer.WarmUp(options.Epochs));
         Assert.Equal(studentWarmUp, options.Distillation.WarmUp(options.Optimizer, options.Epochs));
-        Assert.Equal(steps, options.Optimizer.StepsFor(options.Epochs));
+        Assert.Equal(steps, StepsFor(options, options.Epochs));
         Assert.Equal(factor, options.Optimizer.StepFactor);
-        Assert.Equal(reweightAfter, options.Loss.ReweightAfter(options.Epochs));
+        Assert.Equal(reweightAfter, ReweightAfter(options, options.Epochs));
     }
 
     [Theory]
@@ -143,10 +143,18 @@ public class RecipeTests
 
         Assert.Equal(3 * warmUp, options.Optimizer.WarmUp(epochs));
         Assert.Equal(3 * studentWarmUp, options.Distillation.WarmUp(options.Optimizer, epochs));
-        Assert.Equal(steps.Select(step => 3 * step), options.Optimizer.StepsFor(epochs));
-        Assert.Equal(3 * reweightAfter, options.Loss.ReweightAfter(epochs));
+        Assert.Equal(steps.Select(step => 3 * step), StepsFor(options, epochs));
+        Assert.Equal(3 * reweightAfter, ReweightAfter(options, epochs));
         Assert.Equal(factor, options.Optimizer.StepFactor);
     }
+
+    // The recipes for pretrained networks have a cosine schedule without milestones and re-weight nothing.
+    private static IReadOnlyList<int> StepsFor(RideOptions options, int epochs) => IsPretrained(options) ? [] : options.Optimizer.StepsFor(epochs);
+
+    private static int ReweightAfter(RideOptions options, int epochs) => IsPretrained(options) ? 0 : options.Loss.ReweightAfter(epochs);
+
+    private static bool IsPretrained(RideOptions options)
+        => options is { HeadStart: HeadStart.ClassMeans, Optimizer.Schedule: LearningRateSchedules.Cosine, Loss.DeferredReweighting: false };
 
     [Theory]
     [MemberData(nameof(Ensembles))]
@@ -202,7 +210,7 @@ public class RecipeTests
     {
         RideOptions options = Options(name);
 
-        Assert.Equal((0, frozenBatchNorm, 0.1), (options.FineTuning.FrozenStages, options.FineTuning.FrozenBatchNorm, options.FineTuning.BackboneRate));
+        Assert.Equal((name == "fine-tune" ? (3, 20) : (0, 0), frozenBatchNorm, 0.1), ((options.FineTuning.FrozenStages, options.FineTuning.HeadEpochs), options.FineTuning.FrozenBatchNorm, options.FineTuning.BackboneRate));
         Assert.Equal((start, schedule), (options.HeadStart, options.Optimizer.Schedule));
         Assert.Equal(name == "places-lt", UnusualSettings.In(options, PretrainedBackbone.GivesWeights(options)).Any(note => note.Contains("FineTuning is for pretrained weights")));
     }

@@ -75,14 +75,14 @@ public sealed partial class RideTrainer
         public static Options Photos(int epochs = 100) => Recipe(Recipes.Photos, epochs);
 
         /// <summary>
-        /// A recipe for your own photos that starts from a pretrained network: <c>resnet18-imagenet</c> on 224 pixels, two experts with cosine heads that
-        /// start as class means, balanced softmax, diversity factor −0.2, batches of 32, a cosine schedule with warm-up, a tenth of the learning rate and
-        /// frozen statistics of batch norm below the classifiers, then the routing stage. The app needs the NuGet package
+        /// A recipe for your own photos that starts from a pretrained network: <c>resnet18-imagenet</c> on 224 pixels, one network. Its cosine classifier starts as
+        /// class means and learns alone for 20 epochs, on features that are computed once; then the last of four stages learns with it, at a tenth of its
+        /// learning rate, in batches of 32, with balanced softmax and a cosine schedule. Statistics of batch norm stay. The app needs the NuGet package
         /// Microsoft.ML.DnnImageFeaturizer.ResNet18, or <see cref="RideOptions.InitialWeights"/> for another backbone.
         /// </summary>
         /// <param name="epochs">Passes over the training images, at least 1.</param>
         /// <returns>New options.</returns>
-        public static Options FineTune(int epochs = 10) => Recipe(Recipes.FineTune, epochs);
+        public static Options FineTune(int epochs = 2) => Recipe(Recipes.FineTune, epochs);
 
         /// <summary>
         /// A recipe for your own photos in minutes: a cosine classifier on the features of <c>resnet18-imagenet</c> at 224 pixels, which are computed once

@@ -45,11 +45,13 @@ public sealed class TrainingSnippets : IDisposable
         DrawnImages.SaveFolder(_folder, "train", 12, 8, 6);
         IDataView train = ml.Data.LoadImageFolder(_folder.File("train"));
 
-        var fineTune = RideTrainer.Options.FineTune(epochs: 10);
+        var fineTune = RideTrainer.Options.FineTune(epochs: 3);
         fineTune.ExpertCount = 3;
+        fineTune.Loss.DiversityFactor = -0.2;
+        fineTune.Routing.Enabled = true;
 
         var frozen = RideTrainer.Options.FineTune();
-        frozen.FineTuning.FrozenStages = 3;
+        frozen.FineTuning.FrozenStages = 2;
         frozen.Optimizer.Algorithm = OptimizerAlgorithm.AdamW;
         frozen.Optimizer.LearningRate = 0.001;
         frozen.Optimizer.GradientClipping = 1;

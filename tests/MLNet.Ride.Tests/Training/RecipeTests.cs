@@ -29,7 +29,7 @@ public sealed class RecipeTests
         Assert.Equal((30, true), Shape(RideTrainer.Options.SmallImages(30)));
         Assert.Equal("resnet18", RideTrainer.Options.Photos().Backbone);
         Assert.Equal((12, true), Shape(RideTrainer.Options.FewImages(12)));
-        Assert.Equal((10, false), Shape(RideTrainer.Options.FineTune()));
+        Assert.Equal((2, false), Shape(RideTrainer.Options.FineTune()));
         Assert.True(RideTrainer.Options.FrozenFeatures().FrozenBackbone);
         Assert.Equal((12, false), Shape(RideTrainer.Options.FewImagesPlain(12)));
         Assert.Equal((200, false), Shape(RideTrainer.Options.PlainNetwork()));
