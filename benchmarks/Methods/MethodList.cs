@@ -23,6 +23,8 @@ internal static class MethodList
         Plain("progressive sampling", "cross-entropy, from instances to classes", o => o.Sampling.Sampler = "progressively-balanced"),
         Plain("ce-drs", "cross-entropy, deferred re-sampling", o => o.Sampling.DeferredResampling = true),
         Retrained("crt", "cross-entropy, then balanced classifiers", new() { Method = "crt" }),
+        Retrained("crt-last-stage", "cross-entropy, then balanced classifiers and last stage", new() { Method = "crt-last-stage" }),
+        Retrained("crt-all", "cross-entropy, then everything balanced at a tenth of the rate", new() { Method = "crt-all" }),
         Retrained("lws", "cross-entropy, then scales of classifiers", new() { Method = "lws" }),
         Retrained("tau-norm", "cross-entropy, then classifiers of equal norms, τ = 1", new() { Method = "tau-norm", Tau = 1 }),
         Retrained("ncm", "cross-entropy, then nearest class means", new() { Method = "ncm" }),

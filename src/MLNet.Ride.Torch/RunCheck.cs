@@ -32,7 +32,7 @@ internal static class RunCheck
         MixingRegistry.Check(options.Mixing, options.Epochs);
         AugmentationRegistry.Check(options.Augmentation);
         SelfSupervisionRegistry.Check(options.SelfSupervision);
-        ClassifierRegistry.Check(options.Classifier, options.Head, options.Routing.Enabled, options.SoftLabels.Enabled);
+        ClassifierRegistry.Check(options.Classifier, options.Head, options.Routing.Enabled, options.FrozenBackbone || options.Vectors is not null, options.SoftLabels.Enabled);
         SoftLabelCheck.Check(options, teacherGiven || options.Distillation.TeacherExperts is not null);
         CheckMixing(options);
         CheckFeatures(options, teacherGiven);

@@ -16,7 +16,7 @@ public sealed partial class RideTransformer
 {
     /// <summary>
     /// Creates a copy of the model with new classifiers for each expert, by one of the methods in <see cref="Classifiers"/>; the
-    /// representation does not change, bit for bit. The copy has the same columns and classes, a <see cref="Temperature"/> of 1, and no
+    /// representation does not change, bit for bit, unless the method trains layers of it. The copy has the same columns and classes, a <see cref="Temperature"/> of 1, and no
     /// routers, expert weights, class offsets, or measure of novelty, because they were learned from the old classifiers. Images are augmented as in the training of the model.
     /// </summary>
     /// <param name="train">

@@ -115,7 +115,7 @@ public class RideOptionsTests
         { o => o.SoftLabels.HardWeight = -1, "SoftLabels.HardWeight must be between 0 and 1000, but is -1." },
         { o => o.SoftLabels.SoftWeight = 0, "SoftLabels.SoftWeight must be above 0 and at most 1000, but is 0." },
         { o => (o.SoftLabels.Enabled, o.SoftLabels.ClassifierMethod) = (true, "svm"), "SoftLabels.ClassifierMethod 'svm' is unknown. Available: joint, crt" },
-        { o => (o.SoftLabels.Enabled, o.SoftLabels.ClassifierMethod) = (true, "ncm"), "SoftLabels.ClassifierMethod must be a method that trains classifiers, 'crt', 'lws', or 'los', but is 'ncm'." },
+        { o => (o.SoftLabels.Enabled, o.SoftLabels.ClassifierMethod) = (true, "ncm"), "SoftLabels.ClassifierMethod must be a method that trains classifiers alone, 'crt', 'lws', or 'los', but is 'ncm'." },
         {
             o => (o.SoftLabels.Enabled, o.Distillation.TeacherExperts) = (true, 6),
             "SoftLabels trains its own teacher in the stages 'features' and 'soft-labels', but another teacher is set: set"
@@ -129,7 +129,7 @@ public class RideOptionsTests
             "SoftLabels.Temperature, SoftLabels.SoftWeight would have no effect, because SoftLabels.Enabled is false: set Enabled to true, or leave"
         },
         { o => o.SelfSupervision.QueueLength = 7, "SelfSupervision.QueueLength would have no effect, because SelfSupervision.Task is \"none\": set Task to rotation or contrastive, or" },
-        { o => o.Classifier.Tau = 0.7, "Classifier.Tau would have no effect, because Classifier.Method is \"joint\": set Method to crt or ncm or tau-norm or lws or los, or leave the rest" },
+        { o => o.Classifier.Tau = 0.7, "Classifier.Tau would have no effect, because Classifier.Method is \"joint\": set Method to crt or crt-last-stage or crt-all or ncm or tau-norm or lws or los, or leave the rest" },
         { o => o.Classifier.TauGrid = [0, 1], "Classifier.TauGrid would have no effect, because Classifier.Method is \"joint\"" },
         { o => o.Classifier.MeanDistance = NearestMeanDistance.Euclidean, "Classifier.MeanDistance would have no effect, because Classifier.Method is \"joint\"" },
         { o => o.Checkpoints.EveryEpochs = 0, "Checkpoints.EveryEpochs must be at least 1, but is 0." },
@@ -142,8 +142,10 @@ public class RideOptionsTests
         { o => o.Routing.PositiveWeight = 0, "Routing.PositiveWeight must be above 0, but is 0." },
         { o => o.Head = HeadKind.NearestMean, "Head must be one of Linear, Cosine, but is NearestMean. The other kinds are made from trained classifiers: set Classifier.Method." },
         { o => o.Classifier = null!, "Classifier must be set" },
+        { o => (o.FrozenBackbone, o.Classifier.Method) = (true, "crt-all"), "Classifier.Method 'crt-all' trains layers below the classifiers, but these learn from feature vectors: set it to crt." },
+        { o => (o.SoftLabels.Enabled, o.SoftLabels.ClassifierMethod) = (true, "crt-last-stage"), "SoftLabels.ClassifierMethod must be a method that trains classifiers alone" },
         { o => (o.Classifier.Method, o.Classifier.LabelSmoothing) = ("los", 1), "Classifier.LabelSmoothing must be at least 0 and below 1, but is 1." },
-        { o => o.Classifier.Method = "svm", "Classifier.Method 'svm' is unknown. Available: joint, crt, ncm, tau-norm, lws, los." },
+        { o => o.Classifier.Method = "svm", "Classifier.Method 'svm' is unknown. Available: joint, crt, crt-last-stage, crt-all, ncm, tau-norm, lws, los." },
         { o => o.Classifier.Epochs = 0, "Classifier.Epochs must be at least 1, but is 0." },
         { o => o.Classifier.BatchSize = 0, "Classifier.BatchSize must be at least 1, but is 0." },
         { o => o.Classifier.LearningRate = 0, "Classifier.LearningRate must be above 0, but is 0." },

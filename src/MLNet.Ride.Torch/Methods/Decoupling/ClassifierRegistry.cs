@@ -13,6 +13,12 @@ public static class ClassifierRegistry
     {
         [Classifiers.Joint] = null,
         [Classifiers.Crt] = new RetrainedClassifier(),
+        [Classifiers.CrtLastStage] = new RetrainedClassifier { LearnedStages = 1 },
+        [Classifiers.CrtAll] = new RetrainedClassifier
+        {
+            LearnedStages = int.MaxValue,
+            Published = ClassifierEpochs.ClassBalanced with { LearningRate = ClassifierEpochs.ClassBalanced.LearningRate / 10 },
+        },
         [Classifiers.Ncm] = new NearestClassMean(),
         [Classifiers.TauNorm] = new TauNormalization(),
         [Classifiers.Lws] = new LearnableWeightScaling(),
@@ -23,11 +29,12 @@ public static class ClassifierRegistry
     /// <param name="options">The method and its settings.</param>
     /// <param name="head">Kind of the classifiers that the network is trained with.</param>
     /// <param name="routing">Whether routers will learn from the logits.</param>
+    /// <param name="features">Whether the run learns from features that do not change.</param>
     /// <param name="softLabels">Whether soft labels are generated with these settings, whatever happens to the classifiers later.</param>
     /// <exception cref="ArgumentException">
-    /// A setting is out of range or has no effect, or the method does not support the classifiers or the routers.
+    /// A setting is out of range or has no effect, or the method does not support the classifiers, the routers, or features.
     /// </exception>
-    internal static void Check(ClassifierOptions options, HeadKind head, bool routing, bool softLabels)
+    internal static void Check(ClassifierOptions options, HeadKind head, bool routing, bool features, bool softLabels)
     {
         IClassifierMethod? method = All.Find(options.Method, "Classifier.Method");
         if (options.Sampler is { } sampler)
@@ -41,6 +48,13 @@ public static class ClassifierRegistry
         }
 
         _ = method?.HeadFor(head, options);
+        if (features && method?.LearnedStages > 0)
+        {
+            throw new ArgumentException(
+                $"Classifier.Method '{options.Method}' trains layers below the classifiers, but these learn from feature vectors: set it to {Classifiers.Crt}.",
+                "Classifier.Method");
+        }
+
         if (routing && method?.ReasonAgainstRouting is { } reason)
         {
             throw new ArgumentException($"{reason} Set Routing.Enabled = false or choose another Classifier.Method.", "Classifier.Method");

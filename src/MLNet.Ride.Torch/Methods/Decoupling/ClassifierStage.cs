@@ -53,12 +53,18 @@ internal sealed class ClassifierStage : ITrainingStage
     public static PlannedStage Planned(string name, Func<RideModel> model, IClassifierMethod method, ClassifierTask task)
         => new(
             name,
-            () =>
-            {
-                method.Begin(model(), task);
-                return method.HasEpochs ? new ClassifierStage(model(), method, task.Images, task.Options, name) : null;
-            },
+            () => Begin(name, model(), method, task),
             () => model().ReplaceHeads(method.HeadFor(model().Description.Head, task.Options), task.Seed));
+
+    /// <summary>Calls the method's Begin.</summary>
+    /// <returns>The stage that trains the classifiers; null if the method has no epochs.</returns>
+    public static ITrainingStage? Begin(string name, RideModel model, IClassifierMethod method, ClassifierTask task)
+    {
+        method.Begin(model, task);
+        return !method.HasEpochs ? null
+            : method.LearnedStages > 0 ? LayerStage.Create(name, model, method, task)
+            : new ClassifierStage(model, method, task.Images, task.Options, name);
+    }
 
     public string Name { get; }
 

@@ -13,7 +13,7 @@ internal static class ClassifierTraining
 {
     /// <summary>
     /// Gives each expert in a copy of a model a new classifier by one of the methods of <see cref="ClassifierRegistry.All"/>. The
-    /// representation stays that of the trained model, bit for bit, including batch norm's running statistics.
+    /// representation stays that of the trained model, bit for bit, including batch norm's running statistics, unless the method trains layers of it.
     /// </summary>
     /// <param name="trained">The trained model, with one or more experts; not modified.</param>
     /// <param name="images">Training images of the model's size and classes, at least one of each class.</param>
@@ -45,7 +45,7 @@ internal static class ClassifierTraining
         inputs ??= new RetrainingInputs();
         ModelDescription description = trained.Description;
         OptionAnnotations.Check(options, "Classifier.");
-        ClassifierRegistry.Check(options, description.Head, routing: false, softLabels: false);
+        ClassifierRegistry.Check(options, description.Head, routing: false, features: description.Vectors is not null, softLabels: false);
         IClassifierMethod method = ClassifierRegistry.All.Find(options.Method) ?? throw new ArgumentException(
             $"Classifier.Method '{options.Method}' keeps the trained classifiers: choose one of {string.Join(", ", ClassifierRegistry.All.Names.Except([options.Method]))}.",
             nameof(options));
@@ -71,10 +71,10 @@ internal static class ClassifierTraining
         try
         {
             model.To(device);
-            method.Begin(model, new ClassifierTask(options, images, inputs.Validation, seed, inputs.Log, cancellationToken));
-            if (method.HasEpochs)
+            var task = new ClassifierTask(options, images, inputs.Validation, seed, inputs.Log, cancellationToken);
+            using ITrainingStage? stage = ClassifierStage.Begin(StageNames.Classifier, model, method, task);
+            if (stage is not null)
             {
-                using var stage = new ClassifierStage(model, method, images, options);
                 new StageRunner(images, inputs.Validation, run, seed, device, null, inputs.Log, progress, cancellationToken).Run(stage);
             }
 

@@ -14,9 +14,16 @@ public interface IClassifierMethod
     string? ReasonAgainstRouting => null;
 
     /// <summary>
-    /// Whether the new classifiers are trained in epochs on frozen features, as configured by <see cref="ClassifierOptions"/>.
+    /// Whether the new classifiers are trained in epochs, as configured by <see cref="ClassifierOptions"/>; on frozen features, unless
+    /// <see cref="LearnedStages"/> says otherwise.
     /// </summary>
     bool HasEpochs => false;
+
+    /// <summary>
+    /// Number of the backbone's stages, counted from the classifiers, that learn with them in its epochs; 0 for frozen features, <see cref="int.MaxValue"/> for
+    /// the whole network.
+    /// </summary>
+    int LearnedStages => 0;
 
     /// <summary>How its epochs train, unless <see cref="ClassifierOptions"/> says otherwise.</summary>
     ClassifierEpochs Published => ClassifierEpochs.ClassBalanced;

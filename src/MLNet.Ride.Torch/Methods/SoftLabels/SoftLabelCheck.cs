@@ -7,15 +7,15 @@ namespace MLNet.Ride.Torch.Methods.SoftLabels;
 internal static class SoftLabelCheck
 {
     /// <exception cref="ArgumentException">
-    /// A method is unknown or trains no classifiers, or other settings are incompatible with soft labels.
+    /// A method is unknown or does not train classifiers alone, or other settings are incompatible with soft labels.
     /// </exception>
     public static void Check(RideOptions options, bool hasTeacher)
     {
         SoftLabelOptions own = options.SoftLabels;
-        if (ClassifierRegistry.All.Find(own.ClassifierMethod, "SoftLabels.ClassifierMethod")?.HasEpochs != true)
+        if (ClassifierRegistry.All.Find(own.ClassifierMethod, "SoftLabels.ClassifierMethod") is not { HasEpochs: true, LearnedStages: 0 })
         {
             throw new ArgumentException(
-                $"SoftLabels.ClassifierMethod must be a method that trains classifiers, 'crt', 'lws', or 'los', but is '{own.ClassifierMethod}'.", "SoftLabels.ClassifierMethod");
+                $"SoftLabels.ClassifierMethod must be a method that trains classifiers alone, 'crt', 'lws', or 'los', but is '{own.ClassifierMethod}'.", "SoftLabels.ClassifierMethod");
         }
 
         if (!own.Enabled)

@@ -4,9 +4,9 @@ namespace MLNet.Ride.Torch.Options;
 
 /// <summary>
 /// Treatment of the classifiers after the representation is trained: keep, re-train, rescale, or replace by class means. Each expert's classifier is
-/// treated separately; the representation does not change.
+/// treated separately; the representation changes only with <c>crt-last-stage</c> and <c>crt-all</c>.
 /// </summary>
-/// <remarks>Kang et al., "Decoupling Representation and Classifier for Long-Tailed Recognition", ICLR 2020, section 4.</remarks>
+/// <remarks>Kang et al., "Decoupling Representation and Classifier for Long-Tailed Recognition", ICLR 2020, section 4 and Table 1.</remarks>
 public sealed class ClassifierOptions
 {
     private const int GridSteps = 20;
@@ -19,46 +19,46 @@ public sealed class ClassifierOptions
     /// <value>The default value is <c>joint</c>: the classifiers stay as they were trained with the network.</value>
     public string Method { get; set; } = Classifiers.Joint;
 
-    /// <summary>Number of epochs of <c>crt</c>, <c>lws</c>, and <c>los</c>, at least 1; <see langword="null"/> for the published 10, or 20 for <c>los</c>.</summary>
+    /// <summary>Number of epochs of the methods that train (<c>crt</c>, <c>crt-last-stage</c>, <c>crt-all</c>, <c>lws</c>, and <c>los</c>), at least 1; <see langword="null"/> for the published 10, or 20 for <c>los</c>.</summary>
     /// <value>The default value is <see langword="null"/>.</value>
     [Range(1, int.MaxValue)]
     public int? Epochs { get; set; }
 
-    /// <summary>Images in a step of <c>crt</c>, <c>lws</c>, and <c>los</c>, at least 1; <see langword="null"/> for the published 512, or 64 for <c>los</c>.</summary>
+    /// <summary>Images in a step of the methods that train, at least 1; <see langword="null"/> for the published 512, or 64 for <c>los</c>.</summary>
     /// <value>The default value is <see langword="null"/>.</value>
     [Range(1, int.MaxValue)]
     public int? BatchSize { get; set; }
 
     /// <summary>
-    /// Initial learning rate of <c>crt</c>, <c>lws</c>, and <c>los</c>, above 0; it follows a cosine schedule. <see langword="null"/> for the published
-    /// 0.2, or 0.0005 for <c>los</c>.
+    /// Initial learning rate of the methods that train, above 0; it follows a cosine schedule. <see langword="null"/> for the published
+    /// 0.2, 0.02 for <c>crt-all</c>, or 0.0005 for <c>los</c>.
     /// </summary>
     /// <value>The default value is <see langword="null"/>.</value>
     [Range(0, double.MaxValue, MinimumIsExclusive = true)]
     public double? LearningRate { get; set; }
 
-    /// <summary>Momentum of <c>crt</c>, <c>lws</c>, and <c>los</c>, at least 0 and below 1, without Nesterov.</summary>
+    /// <summary>Momentum of the methods that train, at least 0 and below 1, without Nesterov.</summary>
     /// <value>The default value is 0.9, as published.</value>
     [Range(0.0, 1, MaximumIsExclusive = true)]
     public double Momentum { get; set; } = 0.9;
 
     /// <summary>
-    /// Weight decay (L2) of <c>crt</c>, <c>lws</c>, and <c>los</c>, at least 0; <see langword="null"/> for the published 0.0005, or 0 for <c>los</c>.
+    /// Weight decay (L2) of the methods that train, at least 0; <see langword="null"/> for the published 0.0005, or 0 for <c>los</c>.
     /// </summary>
     /// <value>The default value is <see langword="null"/>.</value>
     [Range(0, double.MaxValue)]
     public double? WeightDecay { get; set; }
 
     /// <summary>
-    /// Label smoothing ε of <c>crt</c>, <c>lws</c>, and <c>los</c>, at least 0 and below 1: the target is 1 − ε + ε/C for the true class and ε/C for the
-    /// others; <see langword="null"/> for the published value: 0.98 for <c>los</c>, 0 for <c>crt</c> and <c>lws</c>.
+    /// Label smoothing ε of the methods that train, at least 0 and below 1: the target is 1 − ε + ε/C for the true class and ε/C for the
+    /// others; <see langword="null"/> for the published value: 0.98 for <c>los</c>, 0 for the others.
     /// </summary>
     /// <value>The default value is <see langword="null"/>.</value>
     [Range(0.0, 1, MaximumIsExclusive = true)]
     public double? LabelSmoothing { get; set; }
 
     /// <summary>
-    /// Name of the sampler of <c>crt</c>, <c>lws</c>, and <c>los</c>: one of <see cref="Samplers"/>, or one that you added; <see langword="null"/> for the
+    /// Name of the sampler of the methods that train: one of <see cref="Samplers"/>, or one that you added; <see langword="null"/> for the
     /// published one: <c>instance-balanced</c> for <c>los</c>, <c>class-balanced</c> for the others.
     /// </summary>
     /// <value>The default value is <see langword="null"/>.</value>
@@ -69,7 +69,7 @@ public sealed class ClassifierOptions
     [Range(0.0, 1)]
     public double Power { get; set; } = 0.5;
 
-    /// <summary>Number of images in an epoch of <c>crt</c>, <c>lws</c>, and <c>los</c>, as in <see cref="SamplingOptions.EpochLength"/>.</summary>
+    /// <summary>Number of images in an epoch of the methods that train, as in <see cref="SamplingOptions.EpochLength"/>.</summary>
     /// <value>The default value is <see cref="EpochLength.TrainingSet"/>.</value>
     public EpochLength EpochLength { get; set; }
 

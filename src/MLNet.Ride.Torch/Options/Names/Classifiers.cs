@@ -9,6 +9,12 @@ public static class Classifiers
     /// <summary>Classifier re-training (cRT): random weights, trained with class-balanced sampling.</summary>
     public const string Crt = "crt";
 
+    /// <summary>cRT that also trains the last stage of every expert.</summary>
+    public const string CrtLastStage = "crt-last-stage";
+
+    /// <summary>cRT that also trains everything below the classifiers, at a tenth of the learning rate.</summary>
+    public const string CrtAll = "crt-all";
+
     /// <summary>Nearest class mean of the features (NCM).</summary>
     public const string Ncm = "ncm";
 

@@ -136,8 +136,11 @@ public class ClassifierMethodsTests
         }
     }
 
-    [Fact]
-    public void Class_balanced_retraining_raises_the_recall_of_rare_classes()
+    [Theory]
+    [InlineData("crt", 3)]
+    [InlineData("crt-last-stage", 3)]
+    [InlineData("crt-all", 1)]
+    public void Class_balanced_retraining_raises_the_recall_of_rare_classes(string method, int epochs)
     {
         LabeledImages images = DrawnImages.Create([200, 100, 4], TinyRide.ImageSize);
         LabeledImages test = DrawnImages.Create([30, 30, 30], TinyRide.ImageSize, seed: 9);
@@ -147,7 +150,7 @@ public class ClassifierMethodsTests
 
         Assert.True(Accuracy(balanced, test).Few > Accuracy(natural, test).Few + 0.2, $"{Accuracy(natural, test)} {Accuracy(balanced, test)}");
 
-        static ClassifierOptions Options(string sampler) => new() { Method = "crt", Epochs = 3, BatchSize = 32, Sampler = sampler };
+        ClassifierOptions Options(string sampler) => new() { Method = method, Epochs = epochs, BatchSize = 32, Sampler = sampler };
     }
 
     [Fact]
@@ -193,7 +196,7 @@ public class ClassifierMethodsTests
         Assert.Contains("class means have none", Refused(means, "tau-norm"));
         Assert.Contains("class means have none", Refused(means, "lws"));
         Assert.Contains("class means have none", Refused(means, "los"));
-        Assert.Contains("keeps the trained classifiers: choose one of crt, ncm, tau-norm, lws, los", Refused(linear, "joint"));
+        Assert.Contains("keeps the trained classifiers: choose one of crt, crt-last-stage, crt-all, ncm, tau-norm, lws, los", Refused(linear, "joint"));
         Assert.Contains("there are none: pass a validation set or set Classifier.Tau", Refused(linear, "tau-norm"));
         Assert.Contains("1 of 3 classes have no training images", Refused(linear, "crt", DrawnImages.Create([3, 3, 0], TinyRide.ImageSize)));
         Assert.Contains("needs at least one, of 8×8 pixels and 3 classes", Refused(linear, "crt", DrawnImages.Create([3, 3], TinyRide.ImageSize)));

@@ -14,23 +14,15 @@ public sealed class ClassifierStageTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    public static TheoryData<string, int, HeadKind> Methods()
-    {
-        var data = new TheoryData<string, int, HeadKind>();
-        foreach (string method in ClassifierRegistry.All.Names)
-        {
-            data.Add(method, 1, HeadKind.Linear);
-            data.Add(method, 2, method == "tau-norm" ? HeadKind.Linear : HeadKind.Cosine);
-        }
+    public static TheoryData<string, int, HeadKind> Methods() => DataOf(_ => true);
 
-        return data;
-    }
+    public static TheoryData<string, int, HeadKind> MethodsOnFrozenFeatures() => DataOf(method => ClassifierRegistry.All.Find(method)?.LearnedStages is null or 0);
 
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [MemberData(nameof(Methods))]
-    public void Every_method_leaves_the_representation_as_it_is_to_the_bit(string method, int experts, HeadKind head)
+    [MemberData(nameof(MethodsOnFrozenFeatures))]
+    public void Every_method_on_frozen_features_leaves_the_representation_as_it_is_to_the_bit(string method, int experts, HeadKind head)
     {
         using RideModel joint = RideTraining.Train(Images, Options("joint", experts, head), torch.CPU);
         using RideModel model = RideTraining.Train(Images, Options(method, experts, head), torch.CPU);
@@ -41,6 +33,22 @@ public sealed class ClassifierStageTests : IDisposable
         Assert.Equal(method == "joint", Heads(before).SequenceEqual(Heads(after), KeyValueComparer.Instance));
         Assert.Equal(RideTraining.Describe(Options(method, experts, head), [40, 20, 10]).Head, model.Description.Head);
         Assert.Equal(model.ParameterCount, model.Cost.Parameters);
+    }
+
+    [Theory]
+    [InlineData("crt-last-stage", "backbone.layer3", 0.2)]
+    [InlineData("crt-all", "", 0.02)]
+    public void Layers_learn_with_the_classifiers_and_those_before_them_stay_to_the_bit(string method, string learned, double rate)
+    {
+        var progress = new ProgressRecorder();
+        using RideModel joint = RideTraining.Train(Images, Options("joint", 2, HeadKind.Cosine), torch.CPU);
+        using RideModel model = RideTraining.Train(Images, Options(method, 2, HeadKind.Cosine), torch.CPU, progress);
+
+        Dictionary<string, byte[]> before = ResumeTests.Values(joint);
+        Assert.All(ResumeTests.Values(model), entry => Assert.Equal(
+            !StateNames.IsHead(entry.Key) && !entry.Key.StartsWith(learned, StringComparison.Ordinal),
+            entry.Value.SequenceEqual(before[entry.Key])));
+        Assert.Equal([rate, rate / 2], progress.Reports.Where(r => r.Stage == "classifier" && r.EndsEpoch).Select(r => Math.Round(r.LearningRate, 9)));
     }
 
     [Theory]
@@ -63,6 +71,8 @@ public sealed class ClassifierStageTests : IDisposable
 
     [Theory]
     [InlineData("crt")]
+    [InlineData("crt-last-stage")]
+    [InlineData("crt-all")]
     [InlineData("ncm")]
     [InlineData("tau-norm")]
     [InlineData("lws")]
@@ -82,6 +92,8 @@ public sealed class ClassifierStageTests : IDisposable
     [InlineData("crt", "experts", 1, 2)]
     [InlineData("crt", "classifier", 2, 1)]
     [InlineData("crt", "routing", 1, 2)]
+    [InlineData("crt-last-stage", "classifier", 2, 1)]
+    [InlineData("crt-all", "routing", 1, 2)]
     [InlineData("lws", "classifier", 1, 2)]
     [InlineData("tau-norm", "experts", 1, 3)]
     [InlineData("tau-norm", "routing", 1, 2)]
@@ -125,6 +137,18 @@ public sealed class ClassifierStageTests : IDisposable
         }
 
         return options;
+    }
+
+    private static TheoryData<string, int, HeadKind> DataOf(Predicate<string> taken)
+    {
+        var data = new TheoryData<string, int, HeadKind>();
+        foreach (string method in ClassifierRegistry.All.Names.Where(name => taken(name)))
+        {
+            data.Add(method, 1, HeadKind.Linear);
+            data.Add(method, 2, method == "tau-norm" ? HeadKind.Linear : HeadKind.Cosine);
+        }
+
+        return data;
     }
 
     private static SortedDictionary<string, byte[]> Rest(Dictionary<string, byte[]> state)
