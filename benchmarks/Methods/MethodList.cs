@@ -22,6 +22,7 @@ internal static class MethodList
         Plain("square-root sampling", "cross-entropy, classes by √n", o => o.Sampling.Sampler = "square-root"),
         Plain("progressive sampling", "cross-entropy, from instances to classes", o => o.Sampling.Sampler = "progressively-balanced"),
         Plain("ce-drs", "cross-entropy, deferred re-sampling", o => o.Sampling.DeferredResampling = true),
+        Plain("tde", "cross-entropy, causal head, α = 1.5", o => o.Head = HeadKind.Causal),
         Retrained("crt", "cross-entropy, then balanced classifiers", new() { Method = "crt" }),
         Retrained("crt-last-stage", "cross-entropy, then balanced classifiers and last stage", new() { Method = "crt-last-stage" }),
         Retrained("crt-all", "cross-entropy, then everything balanced at a tenth of the rate", new() { Method = "crt-all" }),

@@ -45,6 +45,8 @@ internal static class UnusualSettings
                 "HeadStart = ClassMeans needs pretrained weights (InitialWeights.Path, or a backbone that brings them); the classifiers start at random."),
             (options.CosinePower != 1 && options.Head != HeadKind.Cosine,
                 "CosinePower has no effect, because the classifiers are not cosine ones: set Head = Cosine."),
+            (options.CausalEffect != RideOptions.DefaultCausalEffect && options.Head != HeadKind.Causal,
+                "CausalEffect has no effect, because the classifiers are not causal ones: set Head = Causal."),
             (options.FineTuning.IsSet && !weightsGiven,
                 "FineTuning is for pretrained weights, but all weights start at random: set InitialWeights.Path, or choose a backbone that brings its weights."),
         ];

@@ -61,6 +61,7 @@ public sealed record ModelDescription : NetworkDescription
             Head = options.Head,
             CosineScale = options.CosineScale,
             CosinePower = options.CosinePower,
+            CausalEffect = options.CausalEffect,
             RouterTopLogits = options.Routing.Enabled ? Math.Min(options.Routing.TopLogits, trainingCounts.Count) : 0,
             ImageSize = options.Vectors is null ? options.ImageSize : 1,
             Vectors = options.Vectors,

@@ -20,6 +20,7 @@ internal static class ModelDescriptionCheck
         OptionCheck.Defined(description.Head, nameof(description.Head));
         OptionAnnotations.Check<RideOptions>(nameof(RideOptions.CosineScale), description.CosineScale, nameof(description.CosineScale));
         OptionAnnotations.Check<RideOptions>(nameof(RideOptions.CosinePower), description.CosinePower, nameof(description.CosinePower));
+        OptionAnnotations.Check<RideOptions>(nameof(RideOptions.CausalEffect), description.CausalEffect, nameof(description.CausalEffect));
         OptionCheck.Defined(description.Precision, nameof(description.Precision));
         OptionCheck.InRange(description.RouterTopLogits, 0, description.ClassCount, nameof(description.RouterTopLogits));
         if (description.RouterTopLogits > 0 && description.ExpertCount == 1)

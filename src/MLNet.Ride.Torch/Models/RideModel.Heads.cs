@@ -42,7 +42,7 @@ public sealed partial class RideModel
         IReadOnlyDictionary<string, Tensor> before = State();
         ExpertBackbone backbone = Network.Backbone;
         nn.Module<Tensor, Tensor>[] heads
-            = [.. Enumerable.Range(0, Description.ExpertCount).Select(_ => HeadLayers.Create(kind, backbone.FeatureCount, Description.ClassCount, Description.CosineScale, Description.CosinePower))];
+            = [.. Enumerable.Range(0, Description.ExpertCount).Select(_ => HeadLayers.Create(kind, backbone.FeatureCount, Description.ClassCount, Description.HeadSettings))];
         using Generator generator = NewGenerator(seed);
         foreach (nn.Module<Tensor, Tensor> head in heads)
         {

@@ -106,7 +106,7 @@ public abstract class ExpertBackbone : nn.Module<Tensor, Tensor>
     protected void AddClassifiers(NetworkDescription description, int featureCount)
     {
         ArgumentNullException.ThrowIfNull(description);
-        _heads = AddPerExpert(HeadName, () => HeadLayers.Create(description.Head, featureCount, description.ClassCount, description.CosineScale, description.CosinePower));
+        _heads = AddPerExpert(HeadName, () => HeadLayers.Create(description.Head, featureCount, description.ClassCount, description.HeadSettings));
         FeatureCount = featureCount;
     }
 

@@ -40,6 +40,9 @@ internal static class InitialWeights
                 case CosineLinear cosine:
                     cosine.DrawInitialWeights(generator);
                     break;
+                case CausalLinear causal:
+                    causal.DrawInitialWeights(generator);
+                    break;
             }
         }
     }

@@ -1,3 +1,4 @@
+using MLNet.Ride.Torch.Networks.Heads;
 using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Torch.Networks;
@@ -32,9 +33,14 @@ public record NetworkDescription
     /// <summary>Power of the features in cosine classifiers; those of class means take the features themselves.</summary>
     public double CosinePower { get; init; } = 1;
 
+    /// <summary>Factor α of what causal classifiers take away.</summary>
+    public double CausalEffect { get; init; } = RideOptions.DefaultCausalEffect;
+
     /// <summary>Height and width of the network's input images in pixels; 1 with <see cref="Vectors"/>.</summary>
     public required int ImageSize { get; init; }
 
     /// <summary>The input of a network on feature vectors; <see langword="null"/> for images.</summary>
     public VectorInput? Vectors { get; init; }
+
+    internal HeadSettings HeadSettings => new(CosineScale, CosinePower, CausalEffect);
 }

@@ -11,6 +11,7 @@ public class RideOptions
 {
     internal const int LargestExpertCount = 16;
     internal const double DefaultCosineScale = 30;
+    internal const double DefaultCausalEffect = 1.5;
 
     /// <summary>Name of the backbone: one of <see cref="Backbones"/>, or one that you added.</summary>
     /// <value>The default value is <c>resnet32</c>.</value>
@@ -36,9 +37,9 @@ public class RideOptions
     /// <value>The default value is <see cref="Precision.Float32"/>.</value>
     public Precision Precision { get; set; }
 
-    /// <summary>Kind of classifier that each expert is trained with: linear or cosine.</summary>
+    /// <summary>Kind of classifier that each expert is trained with: linear, cosine, or causal.</summary>
     /// <value>The default value is <see cref="HeadKind.Cosine"/>.</value>
-    [AllowedValues(HeadKind.Linear, HeadKind.Cosine, ErrorMessage = "The other kinds are made from trained classifiers: set Classifier.Method.")]
+    [AllowedValues(HeadKind.Linear, HeadKind.Cosine, HeadKind.Causal, ErrorMessage = "The other kinds are made from trained classifiers: set Classifier.Method.")]
     public HeadKind Head { get; set; } = HeadKind.Cosine;
 
     /// <summary>
@@ -56,6 +57,14 @@ public class RideOptions
     /// <value>The default value is 1: the features themselves.</value>
     [Range(0.1, 1.0)]
     public double CosinePower { get; set; } = 1;
+
+    /// <summary>
+    /// Factor α of causal classifiers, between 0 and 10, which takes effect in scoring only: α times the part of the features in the direction of their moving average
+    /// is taken away. 0 predicts as in training; a higher α prefers rare classes.
+    /// </summary>
+    /// <value>The default value is 1.5, as in the published code for CIFAR-100-LT; it has 3 for ImageNet-LT.</value>
+    [Range(0.0, 10)]
+    public double CausalEffect { get; set; } = DefaultCausalEffect;
 
     /// <summary>
     /// Classifiers that training starts from. Class means need a network with pretrained weights (<see cref="InitialWeights"/>, or a backbone that

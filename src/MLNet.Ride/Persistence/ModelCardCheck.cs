@@ -18,6 +18,7 @@ internal static class ModelCardCheck
     {
         Input(n);
         That(n.ClassCount is >= 2 and <= 1_000_000, $"its classCount is {n.ClassCount}");
+        That(n.CausalEffect is >= 0 and <= 10, $"its causalEffect is {n.CausalEffect}");
         That(n.CosinePower is >= 0.1 and <= 1, $"its cosinePower is {n.CosinePower}");
         That(n.CosineScale is >= 1 and <= 1000, $"its cosineScale is {n.CosineScale}");
         That(n.ExpertCount is >= 1 and <= 16, $"its expertCount is {n.ExpertCount}");

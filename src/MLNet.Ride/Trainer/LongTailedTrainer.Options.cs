@@ -53,7 +53,7 @@ public sealed partial class LongTailedTrainer
         /// <value>The default value is <see langword="false"/>.</value>
         public bool Standardize { get; set; }
 
-        /// <summary>Kind of classifier of each expert: linear or cosine.</summary>
+        /// <summary>Kind of classifier of each expert: linear, cosine, or causal.</summary>
         /// <value>The default value is <see cref="HeadKind.Cosine"/>.</value>
         public HeadKind Head { get; set; } = HeadKind.Cosine;
 
@@ -66,6 +66,11 @@ public sealed partial class LongTailedTrainer
         /// <value>The default value is 1: the features themselves.</value>
         [Range(0.1, 1.0)]
         public double CosinePower { get; set; } = 1;
+
+        /// <summary>Factor α of causal classifiers in scoring, between 0 and 10 (<see cref="RideOptions.CausalEffect"/>).</summary>
+        /// <value>The default value is 1.5.</value>
+        [Range(0.0, 10)]
+        public double CausalEffect { get; set; } = 1.5;
 
         /// <summary>What the classifiers begin with. Behind a hidden layer, class means are those of its random features.</summary>
         /// <value>The default value is <see cref="HeadStart.ClassMeans"/>.</value>
@@ -161,6 +166,7 @@ public sealed partial class LongTailedTrainer
             Head = Head,
             CosineScale = CosineScale,
             CosinePower = CosinePower,
+            CausalEffect = CausalEffect,
             HeadStart = HeadStart,
             Epochs = Epochs,
             BatchSize = BatchSize,

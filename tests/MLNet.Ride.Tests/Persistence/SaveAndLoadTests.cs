@@ -5,6 +5,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Ride.Tests.Support;
 using MLNet.Ride.Torch.Methods.Distillation;
+using MLNet.Ride.Torch.Options;
 
 namespace MLNet.Ride.Tests.Persistence;
 
@@ -27,6 +28,24 @@ public sealed class SaveAndLoadTests : IDisposable
         Assert.Equal(model.ClassNames, loaded.ClassNames);
         Assert.Equal(model.TrainingCounts, loaded.TrainingCounts);
         Assert.Equal(model.Network.RouterTopLogits, loaded.Network.RouterTopLogits);
+    }
+
+    [Fact]
+    public void A_causal_model_is_saved_with_its_direction()
+    {
+        using RideTransformer model = TinyRide.Transformer(_ml, adapt: network =>
+        {
+            network.ReplaceHeads(HeadKind.Causal, 1);
+            network.State()["backbone.linears.0.direction"].copy_(TorchSharp.torch.arange(48));
+        });
+        IDataView rows = _ml.Data.LoadFromEnumerable(PixelRow.Draw(4));
+        using var loaded = Assert.IsType<RideTransformer>(Load(Save(model, rows.Schema)));
+        using var zip = new ZipArchive(Save(model, null));
+        using var reader = new StreamReader(ModelZip.Entry(zip, "Ride/network.json").Open());
+
+        Assert.Equal(Scores(model, rows), Scores(loaded, rows));
+        Assert.Equal((HeadKind.Causal, 1.5), (loaded.Network.Head, loaded.Network.CausalEffect));
+        Assert.Empty(DataSchemas.Errors(DataSchemas.Network, JsonNode.Parse(reader.ReadToEnd())!));
     }
 
     [Fact]

@@ -20,6 +20,7 @@ public class UnusualSettingsTests
         { o => o.Optimizer.Algorithm = OptimizerAlgorithm.AdamW, "Optimizer.LearningRate = 0.1 is usual for SGD, and large for AdamW" },
         { o => o.HeadStart = HeadStart.ClassMeans, "HeadStart = ClassMeans needs pretrained weights" },
         { o => (o.Head, o.CosinePower) = (HeadKind.Linear, 0.5), "CosinePower has no effect" },
+        { o => o.CausalEffect = 3, "CausalEffect has no effect" },
         { o => o.FineTuning.HeadEpochs = 1, "FineTuning is for pretrained weights, but all weights start at random" },
         { o => o.FineTuning.FrozenStages = 1, "FineTuning is for pretrained weights, but all weights start at random" },
     };

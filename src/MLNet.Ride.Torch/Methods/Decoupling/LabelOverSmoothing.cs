@@ -21,9 +21,14 @@ internal sealed class LabelOverSmoothing : IClassifierMethod
     public ClassifierEpochs Published { get; } = new(20, 64, 5e-4, 0, Samplers.InstanceBalanced, 0.98);
 
     public HeadKind HeadFor(HeadKind trained, ClassifierOptions options)
-        => trained is HeadKind.Linear or HeadKind.Cosine or HeadKind.ScaledLinear or HeadKind.ScaledCosine ? trained : throw new ArgumentException(
-            "Classifier.Method 'los' trains the weights of a classifier further, but class means have none: use the model from before 'ncm', or another method.",
-            "Classifier.Method");
+        => trained switch
+        {
+            HeadKind.Linear or HeadKind.Cosine or HeadKind.ScaledLinear or HeadKind.ScaledCosine => trained,
+            HeadKind.Causal => throw CausalLinear.Kept(Classifiers.Los),
+            _ => throw new ArgumentException(
+                "Classifier.Method 'los' trains the weights of a classifier further, but class means have none: use the model from before 'ncm', or another method.",
+                "Classifier.Method"),
+        };
 
     public void Begin(RideModel model, ClassifierTask task)
         => model.ReplaceHeads(HeadFor(model.Description.Head, task.Options), task.Seed, "weight", "bias", ScaledLinear.Scales);

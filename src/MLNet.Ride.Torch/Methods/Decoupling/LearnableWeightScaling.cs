@@ -17,6 +17,7 @@ internal sealed class LearnableWeightScaling : IClassifierMethod
         {
             HeadKind.Linear or HeadKind.ScaledLinear => HeadKind.ScaledLinear,
             HeadKind.Cosine or HeadKind.ScaledCosine => HeadKind.ScaledCosine,
+            HeadKind.Causal => throw CausalLinear.Kept(Classifiers.Lws),
             _ => throw new ArgumentException(
                 "Classifier.Method 'lws' scales the weights of a classifier, but class means have none: use the model from before 'ncm', or another method.",
                 "Classifier.Method"),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Networks;
+using MLNet.Ride.Torch.Networks.Heads;
 using MLNet.Ride.Torch.Networks.Layers;
 using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Runtime;
@@ -19,8 +20,8 @@ internal sealed class TauNormalization : IClassifierMethod
     public bool NeedsValidation(ClassifierOptions options) => options.Tau is null;
 
     public HeadKind HeadFor(HeadKind trained, ClassifierOptions options)
-        => trained == HeadKind.Linear
-            ? HeadKind.Linear
+        => trained == HeadKind.Linear ? HeadKind.Linear
+            : trained == HeadKind.Causal ? throw CausalLinear.Kept(Classifiers.TauNorm)
             : throw new ArgumentException(
                 trained switch
                 {

@@ -18,7 +18,7 @@ internal sealed class HardHeads : nn.Module
         ExpertBackbone backbone = model.Network.Backbone;
         ModelDescription description = model.Description;
         hard = new ModuleList<nn.Module<Tensor, Tensor>>(
-            [.. Enumerable.Range(0, backbone.ExpertCount).Select(_ => HeadLayers.Create(description.Head, backbone.FeatureCount, description.ClassCount, description.CosineScale, description.CosinePower))]);
+            [.. Enumerable.Range(0, backbone.ExpertCount).Select(_ => HeadLayers.Create(description.Head, backbone.FeatureCount, description.ClassCount, description.HeadSettings))]);
         RegisterComponents();
         backbone.DrawInitialWeights(this, generator);
     }

@@ -12,7 +12,7 @@ internal static class SoftLabelCheck
     public static void Check(RideOptions options, bool hasTeacher)
     {
         SoftLabelOptions own = options.SoftLabels;
-        if (ClassifierRegistry.All.Find(own.ClassifierMethod, "SoftLabels.ClassifierMethod") is not { HasEpochs: true, LearnedStages: 0 })
+        if (ClassifierRegistry.All.Find(own.ClassifierMethod, "SoftLabels.ClassifierMethod") is not { HasEpochs: true, LearnedStages: 0 } method)
         {
             throw new ArgumentException(
                 $"SoftLabels.ClassifierMethod must be a method that trains classifiers alone, 'crt', 'lws', or 'los', but is '{own.ClassifierMethod}'.", "SoftLabels.ClassifierMethod");
@@ -31,11 +31,12 @@ internal static class SoftLabelCheck
                 "SoftLabels.Enabled");
         }
 
-        string method = options.Classifier.Method;
-        if (method is not (Classifiers.Joint or Classifiers.Lws))
+        _ = method.HeadFor(options.Head, options.Classifier);
+        string ofSoftHead = options.Classifier.Method;
+        if (ofSoftHead is not (Classifiers.Joint or Classifiers.Lws))
         {
             throw new ArgumentException(
-                $"Classifier.Method '{method}' would replace the classifier that has learned the soft labels: set Classifier.Method = "
+                $"Classifier.Method '{ofSoftHead}' would replace the classifier that has learned the soft labels: set Classifier.Method = "
                 + $"\"{Classifiers.Lws}\" to scale it, or \"{Classifiers.Joint}\"; SoftLabels.ClassifierMethod is for the classifier that produces the soft labels.",
                 "Classifier.Method");
         }

@@ -17,7 +17,7 @@ internal static class HeadTransfer
         IReadOnlyDictionary<string, Tensor> wanted = model.State();
         return trained.State().ToDictionary(
             entry => entry.Key,
-            entry => classes is not null && StateNames.IsHead(entry.Key) && wanted.TryGetValue(entry.Key, out Tensor? fresh)
+            entry => classes is not null && StateNames.IsHead(entry.Key) && !entry.Key.EndsWith(CausalLinear.Direction, StringComparison.Ordinal) && wanted.TryGetValue(entry.Key, out Tensor? fresh)
                 ? Head(entry.Value, fresh, ClassDimension(model, fresh), classes)
                 : entry.Value);
     }

@@ -10,14 +10,14 @@ internal static class HeadLayers
     /// <param name="kind">Kind of classifier.</param>
     /// <param name="features">Number of inputs.</param>
     /// <param name="classes">Number of classes.</param>
-    /// <param name="scale">Scale of cosine classifiers.</param>
-    /// <param name="power">Power of the features in cosine classifiers.</param>
-    public static nn.Module<Tensor, Tensor> Create(HeadKind kind, int features, int classes, double scale, double power)
+    /// <param name="settings">Settings of the kinds.</param>
+    public static nn.Module<Tensor, Tensor> Create(HeadKind kind, int features, int classes, HeadSettings settings)
         => kind switch
         {
             HeadKind.Linear => nn.Linear(features, classes),
-            HeadKind.Cosine => new CosineLinear(features, classes, scale, power),
-            HeadKind.ScaledLinear or HeadKind.ScaledCosine => new ScaledLinear(kind, features, classes, scale, power),
+            HeadKind.Cosine => new CosineLinear(features, classes, settings.Scale, settings.Power),
+            HeadKind.ScaledLinear or HeadKind.ScaledCosine => new ScaledLinear(kind, features, classes, settings.Scale, settings.Power),
+            HeadKind.Causal => new CausalLinear(features, classes, settings.Effect),
             _ => new NearestMean(kind, features, classes),
         };
 

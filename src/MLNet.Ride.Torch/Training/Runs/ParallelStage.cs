@@ -1,5 +1,6 @@
 using MLNet.Ride.Torch.Batches;
 using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Networks.Heads;
 using MLNet.Ride.Torch.Runtime.Mpi;
 using MLNet.Ride.Torch.Training.Checkpoints;
 using TorchSharp;
@@ -9,11 +10,11 @@ namespace MLNet.Ride.Torch.Training.Runs;
 
 /// <summary>
 /// A stage that several processes train together. They begin with the weights of the first one, and take the same steps; the running statistics of batch norm
-/// are those of their own images, until they are averaged.
+/// and of causal classifiers are those of their own images, until they are averaged.
 /// </summary>
 internal sealed class ParallelStage : IDisposable
 {
-    private static readonly string[] s_statistics = ["running_mean", "running_var"];
+    private static readonly string[] s_statistics = ["running_mean", "running_var", CausalLinear.Direction];
 
     private readonly ProcessGroup _group;
     private readonly ITrainingStage _stage;
@@ -58,7 +59,7 @@ internal sealed class ParallelStage : IDisposable
         }
     }
 
-    /// <summary>Averages the running statistics of batch norm over all processes.</summary>
+    /// <summary>Averages the running statistics over all processes.</summary>
     public void AverageStatistics()
     {
         using IDisposable noGradient = no_grad();
