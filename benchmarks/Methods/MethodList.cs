@@ -41,6 +41,7 @@ internal static class MethodList
         Balanced("bsce + cosine", "balanced softmax, cosine schedule", o => o.Optimizer.Schedule = "cosine"),
         Balanced("bsce + ema", "balanced softmax, averaged weights", o => o.Optimizer.AverageDecay = 0.99),
         Balanced("bsce + rotation", "balanced softmax, rotations told beside", o => o.SelfSupervision.Task = "rotation"),
+        Balanced("ssp + bsce", "rotations alone first, then balanced softmax", o => (o.SelfSupervision.Task, o.SelfSupervision.PretrainingEpochs) = ("rotation", o.Epochs)),
         new("dive", "balanced softmax, virtual examples of a teacher", RideTrainer.Options.DiVE, _ => { }),
         new("ssd", "soft labels of a self-supervised network", RideTrainer.Options.Ssd, _ => { }),
         Ride("ride", "3 experts, all asked", o => o.Routing.Enabled = false),

@@ -16,7 +16,7 @@ namespace MLNet.Ride.Torch;
 public static class RideTraining
 {
     /// <summary>
-    /// Trains a teacher if <see cref="DistillationOptions.TeacherExperts"/> is set, or soft labels if
+    /// Trains the network on a self-supervised task if <see cref="SelfSupervisionOptions.PretrainingEpochs"/> is set; then a teacher if <see cref="DistillationOptions.TeacherExperts"/> is set, or soft labels if
     /// <see cref="SoftLabelOptions.Enabled"/>; then the experts; then new classifiers by <see cref="ClassifierOptions.Method"/>; and
     /// finally the routers if <see cref="RoutingOptions.Enabled"/>. The same seed on the same machine with the same number of threads gives
     /// the same weights. With a <see cref="CheckpointOptions.Folder"/>, an interrupted run resumes when it is started again. Processes that an MPI launcher
@@ -97,7 +97,7 @@ public static class RideTraining
         inputs.Check(images, options);
         TorchRuntime.Require();
         Action<string>? warn = inputs.Warn ?? inputs.Log;
-        foreach (string note in UnusualSettings.In(options, inputs.InitialModel is not null || options.Vectors is not null || PretrainedBackbone.GivesWeights(options)))
+        foreach (string note in UnusualSettings.In(options, inputs.InitialModel is not null || options.Vectors is not null || PretrainedBackbone.GivesWeights(options) || options.SelfSupervision.PretrainingEpochs > 0))
         {
             warn?.Invoke(note);
         }

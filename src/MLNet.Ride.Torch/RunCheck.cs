@@ -35,6 +35,7 @@ internal static class RunCheck
         ClassifierRegistry.Check(options.Classifier, options.Head, options.Routing.Enabled, options.FrozenBackbone || options.Vectors is not null, options.SoftLabels.Enabled);
         SoftLabelCheck.Check(options, teacherGiven || options.Distillation.TeacherExperts is not null);
         CheckMixing(options);
+        CheckPretraining(options);
         CheckFeatures(options, teacherGiven);
         CheckTeacher(options, teacherGiven);
     }
@@ -66,11 +67,21 @@ internal static class RunCheck
 
     private static void CheckMixing(RideOptions options)
     {
-        if (options.Mixing.Method != Mixing.None && options.SelfSupervision.Task != SelfSupervisedTasks.None)
+        if (options.Mixing.Method != Mixing.None && options.SelfSupervision is { PretrainingEpochs: 0 } && options.SelfSupervision.Task != SelfSupervisedTasks.None)
         {
             throw new ArgumentException(
                 $"SelfSupervision.Task '{options.SelfSupervision.Task}' needs images of one source, but Mixing.Method '{options.Mixing.Method}' mixes two: set one of them to none.",
                 "Mixing.Method");
+        }
+    }
+
+    private static void CheckPretraining(RideOptions options)
+    {
+        if (options.SelfSupervision.PretrainingEpochs > 0 && (options.HeadStart == HeadStart.ClassMeans || options.FineTuning.HeadEpochs > 0))
+        {
+            throw new ArgumentException(
+                "SelfSupervision.PretrainingEpochs changes the features that HeadStart and FineTuning.HeadEpochs fit classifiers to: set HeadStart = Random and HeadEpochs = 0.",
+                "SelfSupervision.PretrainingEpochs");
         }
     }
 

@@ -34,6 +34,9 @@ internal sealed class TrainingRun(
 
     private ClassifierTask Classifier => new(options.Classifier, images, validation, seed, inputs.Log, group.Own(cancellationToken));
 
+    // Networks before the model of the run, such as a teacher, then begin with its weights.
+    private bool HasWeights => WeightsGiven || options.SelfSupervision.PretrainingEpochs > 0;
+
     private bool WeightsGiven => inputs.InitialModel is not null || PretrainedBackbone.GivesWeights(options);
 
     /// <summary>Trains a new model.</summary>
@@ -95,7 +98,7 @@ internal sealed class TrainingRun(
             BeginHeads(model);
         }
 
-        if (checkpoints is not null && WeightsGiven)
+        if (checkpoints is not null && HasWeights)
         {
             checkpoints.InitialWeights = model;
         }
@@ -166,10 +169,10 @@ internal sealed class TrainingRun(
     {
         if (options.SoftLabels.Enabled)
         {
-            return SoftLabelStages.Untrained(model, seed, device, WeightsGiven);
+            return SoftLabelStages.Untrained(model, seed, device, HasWeights);
         }
 
-        RideModel teacher = Teacher.Untrained(model, options.Distillation.TeacherExperts!.Value, seed, device, WeightsGiven);
+        RideModel teacher = Teacher.Untrained(model, options.Distillation.TeacherExperts!.Value, seed, device, HasWeights);
         if (starts)
         {
             BeginHeads(teacher);
@@ -183,6 +186,11 @@ internal sealed class TrainingRun(
         List<PlannedStage> stages = options.SoftLabels.Enabled
             ? [.. SoftLabelStages.Of(model, first, images, options, Classifier, seed, device)]
             : [.. Experts(model, first)];
+        if (options.SelfSupervision.PretrainingEpochs > 0)
+        {
+            stages.Insert(0, Pretraining.Planned(model, images, options, seed, device));
+        }
+
         if (ClassifierRegistry.All.Find(options.Classifier.Method) is { } method)
         {
             stages.Add(ClassifierStage.Planned(StageNames.Classifier, () => model, method, Classifier));

@@ -60,6 +60,8 @@ internal sealed class ExpertStage : ITrainingStage
 
     public IEpochSampler Sampler { get; }
 
+    public bool LearnsLabels { get; init; } = true;
+
     public int ViewCount => _task?.ViewCount ?? 1;
 
     public BatchMixer? Mixer { get; }

@@ -20,6 +20,9 @@ internal interface ITrainingStage : IDisposable
 
     IEpochSampler Sampler { get; }
 
+    /// <summary>Whether the classifiers learn, so that validation can measure them.</summary>
+    bool LearnsLabels => true;
+
     /// <summary>Number of random views of each image in a step.</summary>
     int ViewCount => 1;
 

@@ -3,6 +3,9 @@ namespace MLNet.Ride.Torch.Training;
 /// <summary>The names of the stages of a run in progress reports and checkpoints; they determine a stage's random numbers.</summary>
 internal static class StageNames
 {
+    /// <summary>Trains the model of the run on a self-supervised task alone, before all other stages.</summary>
+    public const string Pretraining = "pretraining";
+
     /// <summary>Trains a teacher like the student, with its own number of experts.</summary>
     public const string Teacher = "teacher";
 
@@ -27,6 +30,6 @@ internal static class StageNames
     /// <summary>Trains the routers.</summary>
     public const string Routing = "routing";
 
-    /// <summary>Whether a stage trains the model of the run, rather than a network before it.</summary>
+    /// <summary>Whether a stage trains the model of the run, rather than a network before it, or one without its classifiers.</summary>
     public static bool TrainsModel(string stage) => stage is Experts or Classifier or Routing;
 }

@@ -111,6 +111,11 @@ public sealed class TrainingSnippets : IDisposable
         ssd.SoftLabels.ClassifierMethod = Classifiers.Crt;
         using var third = (IDisposable)Fit(Shortened(ssd), train);
 
+        RideTrainer.Options ssp = RideTrainer.Options.PlainNetwork();
+        ssp.SelfSupervision.Task = SelfSupervisedTasks.Rotation;
+        ssp.SelfSupervision.PretrainingEpochs = ssp.Epochs;
+        using var fourth = (IDisposable)Fit(Shortened(ssp), train);
+
         var classifier = new ClassifierOptions { Method = Classifiers.Crt, Epochs = 10 };
         ITransformer balanced = ml.MulticlassClassification.RetrainClassifier(model, train, classifier);
         using RideTransformer retrained = RideTransformer.FindIn(balanced);
@@ -164,6 +169,7 @@ public sealed class TrainingSnippets : IDisposable
         options.Epochs = 2;
         options.BatchSize = 16;
         options.Routing.Epochs = 1;
+        options.SelfSupervision.PretrainingEpochs = Math.Min(options.SelfSupervision.PretrainingEpochs, 1);
         return options;
     }
 

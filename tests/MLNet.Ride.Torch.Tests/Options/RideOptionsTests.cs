@@ -128,6 +128,9 @@ public class RideOptionsTests
             o => (o.SoftLabels.Temperature, o.SoftLabels.SoftWeight) = (3, 2),
             "SoftLabels.Temperature, SoftLabels.SoftWeight would have no effect, because SoftLabels.Enabled is false: set Enabled to true, or leave"
         },
+        { o => (o.SelfSupervision.Task, o.SelfSupervision.PretrainingEpochs) = ("rotation", -1), "SelfSupervision.PretrainingEpochs must be at least 0, but is -1." },
+        { o => o.SelfSupervision.PretrainingEpochs = 5, "SelfSupervision.PretrainingEpochs would have no effect, because SelfSupervision.Task is \"none\"" },
+        { o => (o.SelfSupervision.Task, o.SelfSupervision.PretrainingEpochs, o.HeadStart) = ("rotation", 5, HeadStart.ClassMeans), "SelfSupervision.PretrainingEpochs changes the features that HeadStart and FineTuning.HeadEpochs fit classifiers to: set HeadStart = Random" },
         { o => o.SelfSupervision.QueueLength = 7, "SelfSupervision.QueueLength would have no effect, because SelfSupervision.Task is \"none\": set Task to rotation or contrastive, or" },
         { o => o.Classifier.Tau = 0.7, "Classifier.Tau would have no effect, because Classifier.Method is \"joint\": set Method to crt or crt-last-stage or crt-all or ncm or tau-norm or lws or los, or leave the rest" },
         { o => o.Classifier.TauGrid = [0, 1], "Classifier.TauGrid would have no effect, because Classifier.Method is \"joint\"" },

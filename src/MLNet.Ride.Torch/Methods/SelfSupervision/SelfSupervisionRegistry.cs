@@ -21,13 +21,22 @@ public static class SelfSupervisionRegistry
             => new ContrastiveTask(model, options, queueLength, generator, device),
     };
 
-    /// <summary>Creates the task of a stage; null if there is none.</summary>
+    /// <summary>Creates the task that a stage learns besides the labels; null if there is none, or if the network learns it in <see cref="Pretraining"/>.</summary>
     /// <param name="options">Settings.</param>
     /// <param name="model">The model being trained, on the training device.</param>
     /// <param name="images">The training images.</param>
     /// <param name="seed">Seed of the run.</param>
     /// <param name="device">The device.</param>
     internal static IAuxiliaryTask? Create(RideOptions options, RideModel model, LabeledImages images, int seed, Device device)
+        => options.SelfSupervision.PretrainingEpochs > 0 ? null : CreateTask(options, model, images, seed, device);
+
+    /// <summary>Creates the task; null if there is none.</summary>
+    /// <param name="options">Settings.</param>
+    /// <param name="model">The model being trained, on the training device.</param>
+    /// <param name="images">The training images.</param>
+    /// <param name="seed">Seed of the run.</param>
+    /// <param name="device">The device.</param>
+    internal static IAuxiliaryTask? CreateTask(RideOptions options, RideModel model, LabeledImages images, int seed, Device device)
     {
         SelfSupervisionOptions own = options.SelfSupervision;
         using Generator generator = EpochRandom.Generator(seed, Generators);

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace MLNet.Ride.Torch.Options;
 
 /// <summary>
-/// A self-supervised task that stage one learns together with the labels: L + w·L_self. Its features depend less on the label distribution. All experts
+/// A self-supervised task that stage one learns together with the labels, L + w·L_self, or that the network learns before it (<see cref="PretrainingEpochs"/>). Its features depend less on the label distribution. All experts
 /// learn the task together, from the mean of their features.
 /// </summary>
 /// <remarks>Li, Wang, Wu, "Self Supervision to Distillation for Long-Tailed Visual Recognition", ICCV 2021, section 3.2.</remarks>
@@ -16,6 +16,15 @@ public sealed class SelfSupervisionOptions
     /// each image through a momentum encoder, and a step takes about a third longer.
     /// </remarks>
     public string Task { get; set; } = SelfSupervisedTasks.None;
+
+    /// <summary>
+    /// Number of epochs, at least 0, in which the network learns the task alone, without labels, before all other stages (self-supervised pre-training, SSP); stage one
+    /// then learns the labels alone, by any method. 0 to learn both together.
+    /// </summary>
+    /// <value>The default value is 0. Published: as many as stage one has, with <c>rotation</c> for small images.</value>
+    /// <remarks>Yang and Xu, "Rethinking the Value of Labels for Improving Class-Imbalanced Learning", NeurIPS 2020.</remarks>
+    [Range(0, int.MaxValue)]
+    public int PretrainingEpochs { get; set; }
 
     /// <summary>Weight w of the task, above 0 and at most 1000.</summary>
     /// <value>The default value is 1, as published.</value>
@@ -46,7 +55,7 @@ public sealed class SelfSupervisionOptions
     public int Dimension { get; set; } = 128;
 
     /// <summary>
-    /// Whether the task <c>contrastive</c> excludes keys of images of the same class, as the published code does; the paper's formula keeps them.
+    /// Whether the task <c>contrastive</c> excludes keys of images of the same class, as the published code does; the paper's formula keeps them, and so does pre-training, which uses no labels.
     /// </summary>
     /// <value>The default value is <see langword="true"/>.</value>
     public bool ExcludeSameClass { get; set; } = true;

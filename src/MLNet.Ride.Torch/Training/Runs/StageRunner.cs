@@ -35,7 +35,7 @@ internal sealed class StageRunner(
         _group.ThrowIfCanceled(cancellationToken);
         using Activity? activity = Instrumentation.Activities.StartActivity($"stage {stage.Name}");
         activity?.SetTag("ride.stage", stage.Name).SetTag("ride.epochs", stage.EpochCount);
-        using StageValidation? validation = validationImages is null
+        using StageValidation? validation = validationImages is null || !stage.LearnsLabels
             ? null
             : new StageValidation(stage, options.Validation, validationImages, device, cancellationToken, _group);
         StagePosition position = StagePosition.Start;

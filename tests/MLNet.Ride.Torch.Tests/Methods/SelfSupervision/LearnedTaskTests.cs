@@ -23,13 +23,15 @@ public sealed class LearnedTaskTests : IDisposable
 
     public void Dispose() => _scope.Dispose();
 
-    [Fact]
-    public void Rotations_of_images_that_were_not_seen_are_told_apart()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(8)]
+    public void Rotations_of_images_that_were_not_seen_are_told_apart(int pretrainingEpochs)
     {
-        (double before, double after) = Learned(Options(8, new() { Task = SelfSupervisedTasks.Rotation }), (model, task, views) =>
+        (double before, double after) = Learned(Options(8, new() { Task = SelfSupervisedTasks.Rotation, PretrainingEpochs = pretrainingEpochs }), (model, stage, views) =>
         {
             Tensor features = ExpertOutputs.Of(model.Network, ImageRotations.Of(views.narrow(0, 0, Unseen.Count))).MeanFeatures();
-            return Projected(features, task, "rotation").argmax(1).eq(ImageRotations.Labels(Unseen.Count, CPU));
+            return Projected(features, stage.FurtherTensors, "rotation").argmax(1).eq(ImageRotations.Labels(Unseen.Count, CPU));
         });
 
         Assert.InRange(before, 0, 0.5);
@@ -43,12 +45,12 @@ public sealed class LearnedTaskTests : IDisposable
         (options.Augmentation.Brightness, options.Augmentation.Contrast, options.Augmentation.Hue) = (0.3, 0.3, 0.1);
         (options.Augmentation.RotationDegrees, options.Augmentation.CropPadding) = (0, 0);
 
-        (double before, double after) = Learned(options, (model, task, views) =>
+        (double before, double after) = Learned(options, (model, stage, views) =>
         {
-            RideModel encoder = task.OtherModels["keys"];
+            RideModel encoder = stage.OtherModels["keys"];
             encoder.Evaluate();
-            Tensor queries = Unit(Projected(ExpertOutputs.Of(model.Network, views.narrow(0, 0, Unseen.Count)).MeanFeatures(), task, "projection"));
-            Tensor keys = Unit(Projected(ExpertOutputs.Of(encoder.Network, views.narrow(0, Unseen.Count, Unseen.Count)).MeanFeatures(), task, "key_projection"));
+            Tensor queries = Unit(Projected(ExpertOutputs.Of(model.Network, views.narrow(0, 0, Unseen.Count)).MeanFeatures(), stage.FurtherTensors, "projection"));
+            Tensor keys = Unit(Projected(ExpertOutputs.Of(encoder.Network, views.narrow(0, Unseen.Count, Unseen.Count)).MeanFeatures(), stage.FurtherTensors, "key_projection"));
             return queries.mm(keys.t()).lt(queries.mul(keys).sum(1, true));
         });
 
@@ -56,11 +58,12 @@ public sealed class LearnedTaskTests : IDisposable
     }
 
     // The share of what holds, before and after training.
-    private static (double Before, double After) Learned(RideOptions options, Func<RideModel, IAuxiliaryTask, Tensor, Tensor> holds)
+    private static (double Before, double After) Learned(RideOptions options, Func<RideModel, ITrainingStage, Tensor, Tensor> holds)
     {
         using RideModel model = RideModel.Create(ModelDescription.Of(options, Images.ClassCounts), Seed);
-        IAuxiliaryTask task = SelfSupervisionRegistry.Create(options, model, Images, Seed, CPU)!;
-        using var stage = new ExpertStage(StageNames.Experts, model, Images, options, task: task);
+        using ITrainingStage stage = options.SelfSupervision.PretrainingEpochs > 0
+            ? Pretraining.Stage(model, Images, options, Seed, CPU)
+            : new ExpertStage(StageNames.Experts, model, Images, options, task: SelfSupervisionRegistry.Create(options, model, Images, Seed, CPU));
         double before = Share();
         new StageRunner(Images, null, options, Seed, CPU, null, null, null, default).Run(stage);
         return (before, Share());
@@ -69,7 +72,7 @@ public sealed class LearnedTaskTests : IDisposable
         {
             using IDisposable noGradient = no_grad();
             model.Evaluate();
-            return holds(model, task, Views(options)).to_type(ScalarType.Float32).mean().item<float>();
+            return holds(model, stage, Views(options)).to_type(ScalarType.Float32).mean().item<float>();
         }
     }
 
@@ -87,12 +90,12 @@ public sealed class LearnedTaskTests : IDisposable
     }
 
     // A head is layers with ReLU between them.
-    private static Tensor Projected(Tensor features, IAuxiliaryTask task, string head)
+    private static Tensor Projected(Tensor features, IReadOnlyDictionary<string, Tensor> tensors, string head)
     {
         Tensor output = features;
-        for (int layer = 0; task.FurtherTensors.TryGetValue($"{head}.layers.{layer}.weight", out Tensor? weight); layer++)
+        for (int layer = 0; tensors.TryGetValue($"{head}.layers.{layer}.weight", out Tensor? weight); layer++)
         {
-            output = (layer == 0 ? output : output.relu()).mm(weight.t()).add(task.FurtherTensors[$"{head}.layers.{layer}.bias"]);
+            output = (layer == 0 ? output : output.relu()).mm(weight.t()).add(tensors[$"{head}.layers.{layer}.bias"]);
         }
 
         return output;
