@@ -109,6 +109,6 @@ public partial class CultureTests
         return $"{error.GetBaseException().Message} {error.Message}";
     }
 
-    [GeneratedRegex(@"[\d.,]+ (s\b|ms\b|images/s)|[\d.,]+ images/s|\d\d:\d\d:\d\d[.,\d]*")]
+    [GeneratedRegex(@"[\d.,]+ (s\b|ms\b|images/s)|[\d.,]+ images/s|\d+% of the time waiting|\d\d:\d\d:\d\d[.,\d]*")]
     private static partial Regex Times();
 }

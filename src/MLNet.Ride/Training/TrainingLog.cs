@@ -31,7 +31,7 @@ internal sealed class TrainingLog(IChannel channel, IProgress<TrainingProgress>?
 
         channel.Info(MessageSensitivity.None, string.Create(
             CultureInfo.InvariantCulture,
-            $"{value.Stage} epoch {value.Epoch}/{value.EpochCount}: loss {value.Loss:F4}, learning rate {value.LearningRate:G3}, {value.ImagesPerSecond:F0} images/s, {value.DataWait:P0} of the time waiting for images{Describe(value.Validation)}"));
+            $"{value.Stage} epoch {value.Epoch}/{value.EpochCount}: loss {value.Loss:F4}, learning rate {value.LearningRate:G3}, {value.ImagesPerSecond:F0} images/s, {100 * value.DataWait:F0}% of the time waiting for images{Describe(value.Validation)}"));
     }
 
     private static string Describe(ValidationAccuracy? accuracy)
