@@ -55,7 +55,6 @@ internal static class PhotoRecipes
     public static void FineTune(RideOptions options)
     {
         Pretrained(options);
-        options.SharedThirdStage = true;
         options.Epochs = 2;
         options.BatchSize = 32;
         options.Optimizer.LearningRate = 0.01;

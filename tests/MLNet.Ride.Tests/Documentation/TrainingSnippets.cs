@@ -47,6 +47,7 @@ public sealed class TrainingSnippets : IDisposable
 
         var fineTune = RideTrainer.Options.FineTune(epochs: 3);
         fineTune.ExpertCount = 3;
+        fineTune.SharedThirdStage = true; // it stays as it is
         fineTune.Loss.DiversityFactor = -0.2;
         fineTune.Routing.Enabled = true;
 

@@ -194,7 +194,8 @@ public sealed class FineTuningTests : IDisposable
     {
         RideOptions options = Recipes.Find(Recipes.FineTune).Create<RideOptions>();
         (options.Backbone, options.ExpertCount, options.ImageSize, options.Epochs, options.Seed) = (Backbones.ResNet20, 3, TinyRide.ImageSize, 1, 1);
-        (options.Augmentation.CenterCrop, options.Augmentation.RandomResizedCrop, options.Routing.Epochs) = (null, false, 1);
+        (options.Augmentation.CenterCrop, options.Augmentation.RandomResizedCrop) = (null, false);
+        (options.FineTuning.FrozenStages, options.FineTuning.HeadEpochs) = (0, 1);
         using RideModel initial = Initial(options);
         options.Loss.Classification = loss;
 
@@ -209,7 +210,8 @@ public sealed class FineTuningTests : IDisposable
     public void Experts_of_a_pretrained_network_grow_apart()
     {
         RideOptions options = Recipes.Find(Recipes.FineTune).Create<RideOptions>();
-        (options.ImageSize, options.Epochs, options.Seed, options.Routing.Epochs) = (32, 1, 1, 1);
+        (options.ExpertCount, options.ImageSize, options.Epochs, options.Seed) = (2, 32, 1, 1);
+        (options.FineTuning.FrozenStages, options.FineTuning.HeadEpochs, options.Loss.DiversityFactor) = (2, 1, -0.2);
         (options.Augmentation.CenterCrop, options.Augmentation.RandomResizedCrop) = (null, false);
 
         using RideModel model = RideTraining.Train(DrawnImages.Create([12, 8, 6], 32), options, CPU);
