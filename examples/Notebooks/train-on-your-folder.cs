@@ -11,6 +11,7 @@ using Microsoft.ML;
 using MLNet.Ride;
 using MLNet.Ride.Evaluation;
 using MLNet.Ride.Torch.Training;
+using Microsoft.ML.Data;
 
 // Your images
 string images = args.ElementAtOrDefault(0) ?? "../../quickstart-output/images";
@@ -27,12 +28,19 @@ var classes = Directory.GetDirectories(Path.Combine(images, "train"))
 Console.WriteLine($"{classes.Sum(c => c.Files.Length)} images of {classes.Length} classes, from {classes[^1].Files.Length} to {classes[0].Files.Length} per class");
 
 // Train
-RideTrainer.Options options = RideTrainer.Options.SmallImages(epochs);
+bool photos = MLImage.CreateFromFile(classes[0].Files[0]) is { Width: > 64, Height: > 64 };
+Console.WriteLine(photos ? "Photos: fine-tuning a network that was trained on ImageNet." : "Small images: training a network from scratch.");
+
+RideTrainer.Options options = photos ? RideTrainer.Options.FineTune(epochs) : RideTrainer.Options.SmallImages(epochs);
+if (!photos)
+{
+    options.Backbone = "resnet20";
+    options.BatchSize = 32;
+    options.Optimizer.LearningRate = 0.02;
+    options.Optimizer.StepFactor = 0.1;
+}
+
 options.FeatureColumnName = "Image";
-options.Backbone = "resnet20";
-options.BatchSize = 32;
-options.Optimizer.LearningRate = 0.02;
-options.Optimizer.StepFactor = 0.1;
 options.Progress = new EpochLines();
 
 var pipeline = ml.Transforms.Conversion.MapValueToKey("Label")
