@@ -1,6 +1,5 @@
 using MLNet.Ride.Evaluation;
 using MLNet.Ride.Evaluation.Evaluators;
-using MLNet.Ride.Persistence;
 
 namespace MLNet.Ride.Calibration;
 
@@ -30,7 +29,7 @@ internal static class BalancedOffsets
         double[] fitted = ClassOffsetFit.Fit(probabilities, labels);
         probabilities.ForEach(example => TemperatureScaling.Apply(example, 1, fitted));
         (double macro, double micro) = Accuracies(probabilities, labels);
-        double[] offsets = [.. fitted.Zip(present, (more, now) => Math.Clamp(more + now, -ModelCard.LargestOffset, ModelCard.LargestOffset))];
+        double[] offsets = [.. fitted.Zip(present, (more, now) => Math.Clamp(more + now, -TemperatureScaling.LargestOffset, TemperatureScaling.LargestOffset))];
         return new(offsets, labels.Count, macroBefore, macro, microBefore, micro);
     }
 

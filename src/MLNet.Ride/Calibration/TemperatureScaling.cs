@@ -11,6 +11,9 @@ internal static class TemperatureScaling
     public const double LeastTemperature = 0.01;
     public const double LargestTemperature = 100;
 
+    /// <summary>Largest absolute offset of a class.</summary>
+    public const int LargestOffset = 1000;
+
     /// <summary>Logarithm of a probability; an underflowed probability counts as the smallest single-precision number.</summary>
     public static double Log(float probability) => Math.Log(Math.Max(probability, float.Epsilon));
 

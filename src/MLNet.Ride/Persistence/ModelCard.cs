@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MLNet.Ride.Calibration;
 using MLNet.Ride.Schema;
 using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Options;
@@ -15,7 +16,6 @@ internal sealed record ModelCard(
     ColumnNames Columns, ClassNames? ClassNames, ModelDescription Network, int ScoringBatchSize, JsonElement TrainingOptions)
 {
     public const int LargestScoringBatchSize = 65536;
-    public const int LargestOffset = 1000;
 
     /// <summary>Temperature by which the logits are divided before the softmax; 1 if the model is not calibrated.</summary>
     public double Temperature { get; init; } = 1;
@@ -39,5 +39,5 @@ internal sealed record ModelCard(
     public IReadOnlyList<double>? VirtualExamples { get; init; }
 
     /// <summary>Whether a class may have this offset.</summary>
-    public static bool IsOffset(double offset) => Math.Abs(offset) <= LargestOffset;
+    public static bool IsOffset(double offset) => Math.Abs(offset) <= TemperatureScaling.LargestOffset;
 }

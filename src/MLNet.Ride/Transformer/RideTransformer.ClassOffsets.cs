@@ -30,7 +30,7 @@ public sealed partial class RideTransformer
         if (offsets?.Any(offset => !ModelCard.IsOffset(offset)) == true)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(offsets), string.Create(CultureInfo.InvariantCulture, $"An offset must be between -{ModelCard.LargestOffset} and {ModelCard.LargestOffset}."));
+                nameof(offsets), string.Create(CultureInfo.InvariantCulture, $"An offset must be between -{TemperatureScaling.LargestOffset} and {TemperatureScaling.LargestOffset}."));
         }
 
         return new RideTransformer(_host, Use(_model.Copy), _card with { ClassOffsets = offsets?.ToArray() }, _scorer.Device);
