@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MLNet.Ride.Tests.Support;
 
 namespace MLNet.Ride.Tests.Documentation;
 
