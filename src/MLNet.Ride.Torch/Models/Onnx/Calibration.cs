@@ -35,7 +35,21 @@ internal static class Calibration
     public static RideModel Measured(RideModel model, IReadOnlyList<byte[]> images)
     {
         RideModel copy = model.Copy();
-        copy.Network.MeasureRanges();
+        try
+        {
+            Measure(copy, images);
+            return copy;
+        }
+        catch
+        {
+            copy.Dispose();
+            throw;
+        }
+    }
+
+    private static void Measure(RideModel model, IReadOnlyList<byte[]> images)
+    {
+        model.Network.MeasureRanges();
         var normalizer = new PixelNormalizer(model.Description.Mean, model.Description.StandardDeviation);
         var shape = InputShape.Image(model.Description.ImageSize);
         foreach (byte[][] batch in images.Chunk(BatchSize))
@@ -47,9 +61,7 @@ internal static class Calibration
                 normalizer.WriteImage(batch[i], pixels.AsSpan(i * shape.Length, shape.Length));
             }
 
-            _ = copy.Network.Experts(new ImageBatch(pixels, batch.Length, shape).Images(copy.Device));
+            _ = model.Network.Experts(new ImageBatch(pixels, batch.Length, shape).Images(model.Device));
         }
-
-        return copy;
     }
 }

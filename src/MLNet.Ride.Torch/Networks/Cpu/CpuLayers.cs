@@ -29,8 +29,9 @@ internal static unsafe class CpuLayers
         var weights = new ConvolutionKernels((int)weight.size(2), (int)weight.size(1), (int)weight.size(0), Numbers(rows), Numbers(bias));
         return (weights.Size, stride) switch
         {
-            (3, 1) when rows.numel() > SmallMapConvolution.LeastNumbers => new SmallMapConvolution(kernels.Winograd(weights), kernels.Patches(weights, stride)),
-            (3, 1) when weights.Inputs >= kernels.Lanes => kernels.Winograd(weights),
+            (3, 1) when weights.Inputs >= kernels.Lanes => rows.numel() > SmallMapConvolution.LeastNumbers
+                ? new SmallMapConvolution(kernels.Winograd(weights), kernels.Patches(weights, stride))
+                : kernels.Winograd(weights),
             (1, 1) => kernels.Points(weights),
             _ => kernels.Patches(weights, stride),
         };
