@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Batches;
@@ -22,6 +23,18 @@ internal class ImageBatch(float[] pixels, int count, InputShape shape, int views
         using Tensor used = all.narrow(0, 0, (long)views * count * shape.Length);
         using Tensor rows = used.view(views * count, shape.Size, shape.Size, shape.Channels);
         using Tensor planes = rows.permute(0, 3, 1, 2);
-        return planes.to(device);
+        return Sent(planes, device);
+    }
+
+    /// <summary>Sends a tensor to a device; a GPU fetches it from pinned memory while the host goes on.</summary>
+    protected static Tensor Sent(Tensor onCpu, Device device)
+    {
+        if (device.type != DeviceType.CUDA)
+        {
+            return onCpu.to(device);
+        }
+
+        using Tensor pinned = onCpu.pin_memory();
+        return pinned.to(device, non_blocking: true);
     }
 }

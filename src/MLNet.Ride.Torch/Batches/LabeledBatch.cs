@@ -65,6 +65,6 @@ internal sealed class LabeledBatch(float[] pixels, long[] labels, InputShape sha
     private static Tensor ToTensor(long[] labels, Device device)
     {
         using Tensor onCpu = tensor(labels);
-        return onCpu.to(device);
+        return Sent(onCpu, device);
     }
 }

@@ -5,7 +5,7 @@ namespace MLNet.Ride.Torch.Training;
 /// <summary>The position in a stage: the current epoch and its completed steps.</summary>
 /// <param name="Epoch">The current epoch, from 1; the number of epochs plus one when the stage is done.</param>
 /// <param name="Steps">Completed steps of this epoch.</param>
-/// <param name="LossSum">Sum of the loss over the images of these steps.</param>
+/// <param name="LossSum">Sum of the loss over the images of those steps whose loss has been read.</param>
 /// <param name="ImagesSeen">Number of these images.</param>
 internal sealed record StagePosition(int Epoch, int Steps, double LossSum, int ImagesSeen)
 {
@@ -19,5 +19,7 @@ internal sealed record StagePosition(int Epoch, int Steps, double LossSum, int I
 
     public static StagePosition Beginning(int epoch) => new(epoch, 0, 0, 0);
 
-    public StagePosition AfterStep(double loss, int imageCount) => new(Epoch, Steps + 1, LossSum + (loss * imageCount), ImagesSeen + imageCount);
+    public StagePosition AfterStep() => this with { Steps = Steps + 1 };
+
+    public StagePosition WithLoss(double loss, int imageCount) => this with { LossSum = LossSum + (loss * imageCount), ImagesSeen = ImagesSeen + imageCount };
 }

@@ -20,6 +20,7 @@ internal sealed class StageRun(
     CancellationToken cancellationToken) : IDisposable
 {
     private readonly StageMetrics _metrics = new(stage.Name);
+    private readonly LossReadings _losses = LossReadings.On(device);
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private long _imagesSeen;
 
@@ -41,14 +42,14 @@ internal sealed class StageRun(
         while (Position.Steps < plan.BatchCount)
         {
             LabeledBatch batch = NextBatch();
-            double loss = Step(epoch, batch);
+            Step(epoch, batch);
             feed.Return(batch);
-            if (!double.IsFinite(loss))
+            Position = Position.AfterStep();
+            if (_losses.AreDue || Position.Steps == plan.BatchCount || Position.ImagesSeen == 0)
             {
-                throw Diverged(string.Create(CultureInfo.InvariantCulture, $"the loss became {loss}"), epoch, Position.Steps + 1, lastCheckpoint);
+                ReadLosses(lastCheckpoint);
             }
 
-            Position = Position.AfterStep(loss, batch.CountOfBatch);
             _imagesSeen += batch.CountOfBatch;
             _metrics.Trained(batch.Count, Position.MeanLoss);
             if (Position.Steps < plan.BatchCount)
@@ -67,6 +68,24 @@ internal sealed class StageRun(
         Position = StagePosition.Beginning(validation?.IsOver == true ? stage.EpochCount + 1 : epoch + 1);
         progress?.Report(end);
         return epoch;
+    }
+
+    /// <summary>Adds the losses of all steps to the position.</summary>
+    /// <param name="lastCheckpoint">Last part of the message on divergence.</param>
+    public void ReadLosses(string? lastCheckpoint)
+    {
+        (double Loss, int Images)[] read = _losses.Read();
+        for (int i = 0; i < read.Length; i++)
+        {
+            (double loss, int images) = read[i];
+            if (!double.IsFinite(loss))
+            {
+                int step = Position.Steps - read.Length + i + 1;
+                throw Diverged(string.Create(CultureInfo.InvariantCulture, $"the loss became {loss}"), Position.Epoch, step, lastCheckpoint);
+            }
+
+            Position = Position.WithLoss(loss, images);
+        }
     }
 
     /// <summary>
@@ -90,7 +109,11 @@ internal sealed class StageRun(
         }
     }
 
-    public void Dispose() => _metrics.Dispose();
+    public void Dispose()
+    {
+        _metrics.Dispose();
+        _losses.Dispose();
+    }
 
     private LabeledBatch NextBatch()
     {
@@ -100,7 +123,7 @@ internal sealed class StageRun(
         return batch;
     }
 
-    private double Step(int epoch, LabeledBatch batch)
+    private void Step(int epoch, LabeledBatch batch)
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor loss = stage.Loss(batch.Images(device), batch.Targets(device), epoch);
@@ -111,7 +134,7 @@ internal sealed class StageRun(
             stage.Average?.Update();
         }
 
-        return together?.Loss ?? loss.item<float>();
+        _losses.Add(together is { Loss: double ofAll } ? tensor(ofAll) : loss, batch.CountOfBatch);
     }
 
     private TrainingProgress Progress(double learningRate) => new(

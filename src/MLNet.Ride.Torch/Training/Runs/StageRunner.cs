@@ -108,6 +108,7 @@ internal sealed class StageRunner(
         {
             if (checkpoints is not null && run.SpoiledWeights() is null)
             {
+                run.ReadLosses(null);
                 checkpoints.Write(stage, run.Position, validation);
             }
         }
