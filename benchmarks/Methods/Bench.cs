@@ -6,9 +6,13 @@ using MLNet.Ride.Torch.Training;
 namespace Methods;
 
 /// <summary>Trains a method in an ordinary pipeline and evaluates it on the test images.</summary>
-internal sealed class Bench(MLContext ml, Cifar100 images, Schedule schedule)
+/// <param name="ml">The context.</param>
+/// <param name="images">Training and test images.</param>
+/// <param name="schedule">What all methods share.</param>
+/// <param name="representation">A trained model whose network several methods give new classifiers; null trains one.</param>
+internal sealed class Bench(MLContext ml, Cifar100 images, Schedule schedule, ITransformer? representation)
 {
-    private (ITransformer Model, double ImagesPerSecond)? _representation;
+    private (ITransformer Model, double ImagesPerSecond)? _representation = representation is null ? null : (representation, 0);
 
     public Row Run(Method method)
     {

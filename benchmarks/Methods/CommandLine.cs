@@ -22,13 +22,18 @@ internal static class CommandLine
     };
 
     private static readonly Option<double> s_stepFactor = new("--step-factor") { Description = "Factor of the learning rate at each step. Default: 0.01.", DefaultValueFactory = _ => 0.01 };
+    private static readonly Option<FileInfo?> s_representation = new("--representation")
+    {
+        Description = "A trained model (.zip) whose network gets the new classifiers of crt, lws, tau-norm, and ncm. Default: one is trained for them.",
+    };
+
     private static readonly Option<int> s_seed = Number("--seed", 1, "Seed of all methods.");
 
     public static RootCommand Create()
     {
         var list = new Command("list", "Names the methods.");
         list.SetAction(_ => Console.WriteLine(string.Join('\n', MethodList.All.Select(method => $"{method.Name}: {method.Description}"))));
-        var run = new Command("run", "Trains the methods that have no row yet, and prints the table.") { s_data, s_output, s_methods, s_backbone, s_epochs, s_batch, s_steps, s_stepFactor, s_seed };
+        var run = new Command("run", "Trains the methods that have no row yet, and prints the table.") { s_data, s_output, s_methods, s_backbone, s_epochs, s_batch, s_steps, s_stepFactor, s_representation, s_seed };
         run.SetAction(Run);
         var table = new Command("table", "Prints the table of the rows that are there.") { s_output };
         table.SetAction(parsed => WriteTable(parsed.GetRequiredValue(s_output)));
@@ -46,7 +51,8 @@ internal static class CommandLine
             parsed.GetValue(s_seed));
         DirectoryInfo output = parsed.GetRequiredValue(s_output);
         var ml = new MLContext(schedule.Seed);
-        var bench = new Bench(ml, new Cifar100(ml, parsed.GetRequiredValue(s_data)), schedule);
+        ITransformer? representation = parsed.GetValue(s_representation) is { } file ? ml.Model.Load(file.FullName, out _) : null;
+        var bench = new Bench(ml, new Cifar100(ml, parsed.GetRequiredValue(s_data)), schedule, representation);
         foreach (Method method in MethodList.Find(parsed.GetRequiredValue(s_methods)).Where(method => Row.Read(output, method) is null))
         {
             bench.Run(method).Write(output);

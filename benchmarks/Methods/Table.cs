@@ -9,7 +9,7 @@ internal static class Table
 {
     public static string Write(IEnumerable<Row> rows)
     {
-        var text = new StringBuilder("| method | | many | medium | few | all | experts asked | MACs, million | images/s |\n|---|---|---:|---:|---:|---:|---:|---:|---:|\n");
+        var text = new StringBuilder("| method | | many | medium | few | all | experts used | MACs, million | images/s |\n|---|---|---:|---:|---:|---:|---:|---:|---:|\n");
         foreach (Row row in rows)
         {
             LongTailedMetrics m = row.Metrics;
