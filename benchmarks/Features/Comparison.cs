@@ -10,10 +10,10 @@ namespace Features;
 /// <summary>Computes the features once, trains every classifier on them, and prints a table.</summary>
 internal static class Comparison
 {
-    public static void Run(FileInfo manifest, TextWriter output)
+    public static void Run(FileSystemInfo data, TextWriter output)
     {
         var ml = new MLContext(seed: 1);
-        ImageSets sets = ml.Data.LoadImageSets(manifest.FullName);
+        ImageSets sets = ml.Data.LoadImageSets(data.FullName);
         long start = Stopwatch.GetTimestamp();
         ITransformer featurizer = Featurizer(ml).Fit(sets.Train);
         IDataView train = Computed(ml, featurizer.Transform(sets.Train)), test = Computed(ml, featurizer.Transform(sets.Test!));

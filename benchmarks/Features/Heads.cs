@@ -30,7 +30,11 @@ internal static class Heads
         yield return ("BalPoE, 3 cosine experts", With(options => (options.ExpertCount, options.Loss.Classification) = (3, Losses.BalPoE)));
         yield return ("one network of 512 hidden units", With(options => options.HiddenUnits = 512));
         yield return ("RIDE, 3 experts of 512 hidden units", Ride(_ => { }));
-        yield return ("RIDE with routing", Ride(options => options.Routing.Enabled = true));
+        yield return ("the same with routing, of 5 epochs", Routed(epochs: 20, routingEpochs: 5));
+        yield return ("the same with routing, of 50 epochs (the default)", Routed(epochs: 20, routingEpochs: 50));
+        yield return ("RIDE, trained for 4 epochs", Ride(options => options.Epochs = 4));
+        yield return ("the same with routing, of 5 epochs", Routed(epochs: 4, routingEpochs: 5));
+        yield return ("the same with routing, of 50 epochs", Routed(epochs: 4, routingEpochs: 50));
     }
 
     private static LongTailedTrainer.Options With(Action<LongTailedTrainer.Options> change)
@@ -45,6 +49,9 @@ internal static class Heads
         (options.Head, options.Loss.Classification) = (HeadKind.Linear, Losses.CrossEntropy);
         change(options);
     });
+
+    private static LongTailedTrainer.Options Routed(int epochs, int routingEpochs)
+        => Ride(options => (options.Epochs, options.Routing.Enabled, options.Routing.Epochs) = (epochs, true, routingEpochs));
 
     private static LongTailedTrainer.Options Ride(Action<LongTailedTrainer.Options> change) => With(options =>
     {

@@ -3,8 +3,8 @@
 using System.CommandLine;
 using Features;
 
-var manifest = new Argument<FileInfo>("manifest") { Description = "A manifest of images (ImagePath, Label, Split) with the parts train and test." };
-manifest.AcceptExistingOnly();
-var command = new RootCommand("Classifiers on the features of a pretrained network, side by side.") { manifest };
-command.SetAction(parsed => Comparison.Run(parsed.GetRequiredValue(manifest), Console.Out));
+var data = new Argument<FileSystemInfo>("data") { Description = "Images with the parts train and test: a manifest (ImagePath, Label, Split) or a folder." };
+data.AcceptExistingOnly();
+var command = new RootCommand("Classifiers on the features of a pretrained network, side by side.") { data };
+command.SetAction(parsed => Comparison.Run(parsed.GetRequiredValue(data), Console.Out));
 return command.Parse(args).Invoke();

@@ -59,6 +59,7 @@ internal static class PhotoRecipes
         options.BatchSize = 32;
         options.Optimizer.LearningRate = 0.01;
         options.FineTuning.HeadEpochs = 20;
+        options.Routing.BatchSize = 64;
         options.FineTuning.FrozenStages = 3;
         options.FineTuning.BackboneRate = 0.1;
         options.FineTuning.FrozenBatchNorm = true;
@@ -70,6 +71,7 @@ internal static class PhotoRecipes
         Pretrained(options);
         options.FrozenBackbone = true;
         options.Epochs = 20;
+        options.Routing.Epochs = 50;
         options.Augmentation.RandomResizedCrop = false;
     }
 

@@ -27,6 +27,7 @@ internal static class SmallImageRecipes
         options.Routing.Enabled = true;
         // After so short a training, later experts correct many images; routers should use them only where they clearly help.
         options.Routing.PositiveWeight = 20;
+        (options.Routing.BatchSize, options.Routing.Epochs) = (64, 10);
     }
 
     public static void FewImagesPlain(RideOptions options)

@@ -169,7 +169,8 @@ public class RecipeTests
         Assert.Equal((1, 2), (options.Loss.Tau, options.Loss.Lambda));
         Assert.Equal((name == "balpoe" ? "mixup" : "none", null), (options.Mixing.Method, options.Mixing.Alpha));
         Assert.Equal(topLogits, options.Routing.Enabled ? options.Routing.TopLogits : null);
-        Assert.Equal((5, 512, 0.01), (options.Routing.Epochs, options.Routing.BatchSize, options.Routing.LearningRate));
+        (int, int) routing = name switch { "few-images" => (10, 64), "fine-tune" => (5, 64), "frozen-features" => (50, 512), _ => (5, 512) };
+        Assert.Equal((routing, 0.01), ((options.Routing.Epochs, options.Routing.BatchSize), options.Routing.LearningRate));
         Assert.Equal((5e-4, name == "few-images" ? 20 : 100), (options.Routing.WeightDecay, options.Routing.PositiveWeight));
     }
 

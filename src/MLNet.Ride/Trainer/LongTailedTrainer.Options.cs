@@ -108,7 +108,8 @@ public sealed partial class LongTailedTrainer
         public ClassifierOptions Classifier { get; set; } = new();
 
         /// <summary>Routing of hard rows to more experts.</summary>
-        public RoutingOptions Routing { get; set; } = new();
+        /// <value>The default is that of <see cref="RoutingOptions"/> with 50 epochs, which take seconds on features.</value>
+        public RoutingOptions Routing { get; set; } = new() { Epochs = 50 };
 
         /// <summary>Validation during training, best epoch, and early stopping.</summary>
         public ValidationOptions Validation { get; set; } = new();
