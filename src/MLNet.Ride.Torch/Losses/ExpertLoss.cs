@@ -88,6 +88,9 @@ internal sealed class ExpertLoss : IDisposable
         return loss.MoveToOuterDisposeScope();
     }
 
+    /// <summary>Returns the logits of an expert as its classification loss compares them with the labels (<see cref="ClassificationLoss.Adjusted"/>).</summary>
+    public Tensor Adjusted(int expert, Tensor logits) => LossOf(expert).Adjusted(logits);
+
     /// <summary>Releases the constants.</summary>
     public void Dispose()
     {
@@ -101,15 +104,17 @@ internal sealed class ExpertLoss : IDisposable
         Tensor loss = Classification(0, expertLogits[0], labels, classWeights);
         for (int expert = 1; expert < expertLogits.Length; expert++)
         {
-            loss = loss.Plus(Classification(expert % _classification.Length, expertLogits[expert], labels, classWeights));
+            loss = loss.Plus(Classification(expert, expertLogits[expert], labels, classWeights));
         }
 
         return loss;
     }
 
+    private ClassificationLoss LossOf(int expert) => _classification[expert % _classification.Length];
+
     private Tensor Classification(int expert, Tensor logits, BatchLabels labels, Tensor? classWeights)
     {
-        ClassificationLoss classification = _classification[expert];
+        ClassificationLoss classification = LossOf(expert);
         Tensor loss = classification.Compute(logits, labels.Own, classWeights);
         if (labels.OfBatch is not { } ofBatch || classification.MeanWeights(labels.Own, classWeights) is not { } own)
         {

@@ -14,6 +14,11 @@ public abstract class ClassificationLoss : IDisposable
     /// <returns>The mean over the samples, weighted if there are class weights: a scalar.</returns>
     public abstract Tensor Compute(Tensor logits, Tensor labels, Tensor? classWeights);
 
+    /// <summary>Returns the logits as the loss compares them with the labels, with offsets by class if it has any. By default, the logits themselves.</summary>
+    /// <param name="logits">Logits [n, C].</param>
+    /// <returns>[n, C].</returns>
+    public virtual Tensor Adjusted(Tensor logits) => logits;
+
     /// <summary>
     /// Returns the weights of the samples in the mean of <see cref="Compute"/>. Processes that train together compute the loss of a part of the batch each; these
     /// weights make of it their share of the mean over the whole batch.

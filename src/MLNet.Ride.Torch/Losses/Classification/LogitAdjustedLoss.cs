@@ -18,9 +18,11 @@ internal sealed class LogitAdjustedLoss(IReadOnlyList<double> offsets, double sm
 
     public override Tensor Compute(Tensor logits, Tensor labels, Tensor? classWeights)
     {
-        using Tensor adjusted = logits.Plus(_offsets.On(logits.device));
+        using Tensor adjusted = Adjusted(logits);
         return nn.functional.cross_entropy(adjusted, labels, classWeights, label_smoothing: smoothing);
     }
+
+    public override Tensor Adjusted(Tensor logits) => logits.Plus(_offsets.On(logits.device));
 
     protected override void Dispose(bool disposing)
     {
