@@ -47,6 +47,9 @@ public static class Recipes
     /// <summary>DiVE on CIFAR-100-LT, as published.</summary>
     public const string DiVE = "dive";
 
+    /// <summary>BBN on CIFAR-100-LT, as published.</summary>
+    public const string Bbn = "bbn";
+
     /// <summary>Self-supervision to distillation.</summary>
     public const string Ssd = "ssd";
 
@@ -100,6 +103,10 @@ public static class Recipes
             DiVE,
             "DiVE on CIFAR-100-LT: a plain network trained with balanced softmax on the virtual examples of a teacher (He et al., ICCV 2021).",
             SmallImageRecipes.DiVE),
+        new(
+            Bbn,
+            "BBN on CIFAR-100-LT: two branches on a shared network, the second one for rare classes, whose share grows by the epoch (Zhou et al., CVPR 2020).",
+            SmallImageRecipes.Bbn),
         new(
             Ssd,
             "Self-supervision to distillation (Li et al., ICCV 2021) for CIFAR-100-LT: the plain network with momentum contrast, soft labels, and learnable weight scaling, "

@@ -35,6 +35,7 @@ internal static class RunCheck
         ClassifierRegistry.Check(options.Classifier, options.Head, options.Routing.Enabled, options.FrozenBackbone || options.Vectors is not null, options.SoftLabels.Enabled);
         SoftLabelCheck.Check(options, teacherGiven || options.Distillation.TeacherExperts is not null);
         CheckMixing(options);
+        CheckBranches(options, teacherGiven);
         CheckPretraining(options);
         CheckFeatures(options, teacherGiven);
         CheckTeacher(options, teacherGiven);
@@ -72,6 +73,30 @@ internal static class RunCheck
             throw new ArgumentException(
                 $"SelfSupervision.Task '{options.SelfSupervision.Task}' needs images of one source, but Mixing.Method '{options.Mixing.Method}' mixes two: set one of them to none.",
                 "Mixing.Method");
+        }
+    }
+
+    // The two branches of BBN see different images, which are what other methods compare or mix.
+    private static void CheckBranches(RideOptions options, bool teacherGiven)
+    {
+        if (options.Loss.Objective != ExpertObjective.Bilateral)
+        {
+            return;
+        }
+
+        (bool IsSet, string Option, string Off)[] ofOneBatch =
+        [
+            (options.Mixing.Method != Mixing.None, "Mixing.Method", Mixing.None),
+            (options.SelfSupervision is { PretrainingEpochs: 0 } && options.SelfSupervision.Task != SelfSupervisedTasks.None, "SelfSupervision.Task", SelfSupervisedTasks.None),
+            (options.SoftLabels.Enabled, "SoftLabels.Enabled", "false"),
+            (teacherGiven || options.Distillation.TeacherExperts is not null, "Distillation", "no teacher"),
+            (options.Routing.Enabled, "Routing.Enabled", "false"),
+        ];
+        foreach ((_, string option, string off) in ofOneBatch.Where(setting => setting.IsSet))
+        {
+            throw new ArgumentException(
+                $"{option} does not work with two experts that are trained on different images and are right only together: set {option} to {off}, or Loss.Objective = Individual.",
+                option);
         }
     }
 

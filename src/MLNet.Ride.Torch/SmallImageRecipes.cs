@@ -89,6 +89,18 @@ internal static class SmallImageRecipes
         options.Classifier.Method = Classifiers.Lws;
     }
 
+    // Zhou et al., "BBN: Bilateral-branch network with cumulative learning for long-tailed visual recognition", CVPR 2020, configuration of their code for
+    // CIFAR-100-LT.
+    public static void Bbn(RideOptions options)
+    {
+        PlainNetwork(options);
+        options.Backbone = Backbones.ResNet32Branches;
+        options.ExpertCount = 2;
+        options.Loss.Objective = ExpertObjective.Bilateral;
+        options.Optimizer.StepFractions = [0.6, 0.8];
+        options.Augmentation.RotationDegrees = 0;
+    }
+
     private static void FewSteps(RideOptions options)
     {
         options.Backbone = Backbones.ResNet20;

@@ -20,6 +20,10 @@ internal sealed record Scenario(RideOptions Options, IReadOnlyList<int> ClassCou
         ["frozen-norm"] = Frozen(),
         ["frozen-norm-mixup"] = Frozen(options => options.Mixing.Method = Mixing.Mixup),
         ["frozen-norm-cmo"] = Frozen(options => options.Mixing.Method = Mixing.Cmo),
+        ["frozen-norm-branches"] = Frozen(options => options.Loss = new()
+        {
+            Classification = Losses.CrossEntropy, Objective = ExpertObjective.Bilateral, DeferredReweighting = false, DiversityFactor = 0,
+        }),
         ["frozen-norm-rotation"] = Frozen(options => options.SelfSupervision.Task = SelfSupervisedTasks.Rotation),
         ["frozen-norm-accumulated"] = Frozen(options => (options.BatchSize, options.Optimizer.AccumulationSteps) = (48, 3)),
         ["frozen-backbone"] = Frozen(options => options.FrozenBackbone = true),

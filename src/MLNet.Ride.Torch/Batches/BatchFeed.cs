@@ -18,8 +18,10 @@ internal sealed class BatchFeed : IDisposable
     private readonly IEpochSampler _sampler;
     private readonly BatchPlan _plan;
     private readonly BatchMixer? _mixer;
+    private readonly IEpochSampler? _partners;
     private readonly int _viewLength;
     private readonly int _views;
+    private readonly int _imagesPerLabel;
     private readonly BatchPart _part;
     private readonly ConcurrentBag<float[]> _spareBuffers = [];
     private readonly BlockingCollection<LabeledBatch> _ready;
@@ -38,6 +40,7 @@ internal sealed class BatchFeed : IDisposable
     /// <param name="skipped">
     /// Number of batches at the start of the first epoch to draw, which keeps the random sequence, without reading their images.
     /// </param>
+    /// <param name="partners">Draws images that are added to each batch, which then has one view and is not mixed; <see langword="null"/> for none.</param>
     /// <param name="part">The part of every batch to prepare, whose images are the same as in the whole batch; <see langword="null"/> for the whole.</param>
     public BatchFeed(
         LabeledImages images,
@@ -49,6 +52,7 @@ internal sealed class BatchFeed : IDisposable
         int? threads = null,
         BatchMixer? mixer = null,
         int skipped = 0,
+        IEpochSampler? partners = null,
         BatchPart? part = null)
     {
         _images = images;
@@ -56,10 +60,12 @@ internal sealed class BatchFeed : IDisposable
         _sampler = sampler;
         _plan = plan;
         _mixer = mixer;
+        _partners = partners;
         _views = views;
         _part = part ?? BatchPart.Whole;
+        _imagesPerLabel = partners is null ? views : 2;
         _viewLength = checked((plan.LargestBatch + _part.Size - 1) / _part.Size * images.Shape.Length);
-        _ready = new((int)Math.Clamp(BytesAhead / (sizeof(float) * Math.Max(1, views * (long)_viewLength)), 1, BatchesAhead));
+        _ready = new((int)Math.Clamp(BytesAhead / (sizeof(float) * Math.Max(1, _imagesPerLabel * (long)_viewLength)), 1, BatchesAhead));
         _producer = Task.Factory.StartNew(
             () => Produce(epochs, skipped), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
@@ -112,7 +118,7 @@ internal sealed class BatchFeed : IDisposable
     {
         int[] order = _sampler.Draw(epoch, random);
         BatchMixer? mixer = _mixer?.IsOn(epoch) == true ? _mixer : null;
-        int[]? others = mixer?.Others?.Draw(epoch, random);
+        int[]? others = (mixer?.Others ?? _partners)?.Draw(epoch, random);
         for (int i = 0; i < _plan.BatchCount; i++)
         {
             (int start, int length) = _plan.Batch(i);
@@ -125,7 +131,11 @@ internal sealed class BatchFeed : IDisposable
 
             DrawnImage[][] drawn = Draw(order.AsSpan(start, length), random);
             LabeledBatch batch = Prepare(drawn);
-            if (mixer?.Draw(random) is { } mixture)
+            if (_partners is not null)
+            {
+                batch = With(batch, Prepare(Draw(others.AsSpan(start, length), random)));
+            }
+            else if (mixer?.Draw(random) is { } mixture)
             {
                 batch = Mix(batch, mixture, others is null ? Reordered(batch, drawn, random) : Prepare(Draw(others.AsSpan(start, length), random)));
             }
@@ -138,12 +148,12 @@ internal sealed class BatchFeed : IDisposable
     private void Skip(ReadOnlySpan<int> indices, ReadOnlySpan<int> others, BatchMixer? mixer, Random random)
     {
         SkipViews(indices, random);
-        if (mixer?.Draw(random) is null)
+        if (_partners is null && mixer?.Draw(random) is null)
         {
             return;
         }
 
-        if (mixer.Others is null)
+        if (others.IsEmpty)
         {
             _ = NewOrder(indices.Length, random);
         }
@@ -184,7 +194,14 @@ internal sealed class BatchFeed : IDisposable
         return mixed;
     }
 
-    private float[] TakeBuffer() => _spareBuffers.TryTake(out float[]? spare) ? spare : new float[checked(_views * _viewLength)];
+    private LabeledBatch With(LabeledBatch batch, LabeledBatch partners)
+    {
+        LabeledBatch both = batch.With(partners);
+        Return(partners);
+        return both;
+    }
+
+    private float[] TakeBuffer() => _spareBuffers.TryTake(out float[]? spare) ? spare : new float[checked(_imagesPerLabel * _viewLength)];
 
     // View by view.
     private DrawnImage[][] Draw(ReadOnlySpan<int> indices, Random random)

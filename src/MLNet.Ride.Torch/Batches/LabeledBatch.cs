@@ -9,7 +9,7 @@ internal sealed class LabeledBatch(float[] pixels, long[] labels, InputShape sha
 {
     private readonly long[] _labels = labels;
 
-    /// <summary>Labels of the images mixed in, one per image; null without mixing.</summary>
+    /// <summary>Labels of the images mixed in or added, one per image; null without them.</summary>
     public long[]? OtherLabels { get; init; }
 
     /// <summary>Share of the batch's own labels, 0 to 1.</summary>
@@ -18,7 +18,7 @@ internal sealed class LabeledBatch(float[] pixels, long[] labels, InputShape sha
     /// <summary>Labels of the whole batch if this is a part of it; null if it is the whole.</summary>
     public long[]? LabelsOfBatch { get; init; }
 
-    /// <summary>Labels of the images mixed into the whole batch if this is a part of it; null if it is the whole, or without mixing.</summary>
+    /// <summary>Other labels of the whole batch if this is a part of it; null if it is the whole, or without them.</summary>
     public long[]? OtherLabelsOfBatch { get; init; }
 
     /// <summary>Number of images of the whole batch.</summary>
@@ -57,6 +57,19 @@ internal sealed class LabeledBatch(float[] pixels, long[] labels, InputShape sha
             Share = mixture.Share,
             LabelsOfBatch = LabelsOfBatch,
             OtherLabelsOfBatch = others.LabelsOfBatch,
+        };
+    }
+
+    /// <summary>Adds a batch of the same size after the images of this one; the result reuses the memory of this batch.</summary>
+    public LabeledBatch With(LabeledBatch partners)
+    {
+        int length = Count * Shape.Length;
+        partners.Pixels.AsSpan(0, length).CopyTo(Pixels.AsSpan(length));
+        return new(Pixels, _labels, Shape, views: 2)
+        {
+            OtherLabels = partners._labels,
+            LabelsOfBatch = LabelsOfBatch,
+            OtherLabelsOfBatch = partners.LabelsOfBatch,
         };
     }
 

@@ -6,7 +6,7 @@ namespace MLNet.Ride.Torch.Batches;
 
 /// <summary>The training targets of a batch: one label for each image, or two weighted labels.</summary>
 /// <param name="Labels">int64 [n].</param>
-/// <param name="OtherLabels">int64 [n], the labels of the images mixed in; null without mixing.</param>
+/// <param name="OtherLabels">int64 [n], the labels of the images mixed in or added; null without them.</param>
 /// <param name="Share">Share λ of <paramref name="Labels"/>, 0 to 1; the other labels have 1 − λ.</param>
 internal sealed record Targets(Tensor Labels, Tensor? OtherLabels = null, double Share = 1)
 {

@@ -15,6 +15,7 @@ public static class BackboneRegistry
         [Backbones.ResNet32] = Cifar(5),
         [Backbones.ResNet44] = Cifar(7),
         [Backbones.ResNet56] = Cifar(9),
+        [Backbones.ResNet32Branches] = new(description => new BranchedCifarResNet(description, 5), description => BranchedCifarResNet.Measure(description, 5)) { StageCount = 3 },
         [Backbones.ResNet10] = ImageNet(new([1, 1, 1, 1], false)),
         [Backbones.ResNet18] = ImageNet(new([2, 2, 2, 2], false)),
         [Backbones.ResNet18ImageNet] = ImageNet(new([2, 2, 2, 3], false)) with { Pretrained = PretrainedFile.ResNet18 },

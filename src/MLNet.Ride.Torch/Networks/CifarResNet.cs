@@ -12,7 +12,7 @@ namespace MLNet.Ride.Torch.Networks;
 /// <remarks>He et al., "Deep residual learning for image recognition", CVPR 2016, section 4.2; experts as in RIDE.</remarks>
 internal sealed class CifarResNet : ResidualBackbone
 {
-    private const int StemChannels = 16;
+    internal const int StemChannels = 16;
 
     // Field names of modules are the names in the state dictionary, under which TorchSharp registers them.
     private readonly Chain layer1;
@@ -49,7 +49,7 @@ internal sealed class CifarResNet : ResidualBackbone
 
     private static (int Second, int Third) Widths(NetworkDescription description) => description.ReducedWidth ? (24, 48) : (32, 64);
 
-    private static void Measure(LayerMeter meter, int blocks, int channels, int stride)
+    internal static void Measure(LayerMeter meter, int blocks, int channels, int stride)
     {
         for (int block = 0; block < blocks; block++)
         {
@@ -57,6 +57,6 @@ internal sealed class CifarResNet : ResidualBackbone
         }
     }
 
-    private static Chain Blocks(int count, int inputChannels, int channels, int stride)
+    internal static Chain Blocks(int count, int inputChannels, int channels, int stride)
         => new([.. Enumerable.Range(0, count).Select(i => new CifarBlock(i == 0 ? inputChannels : channels, channels, i == 0 ? stride : 1))]);
 }

@@ -94,9 +94,9 @@ internal abstract class ResidualBackbone : ExpertBackbone, INormedLayers
 
     /// <summary>Creates the late stages and the classifiers, after the early stages have been added.</summary>
     protected void AddExperts(
-        NetworkDescription description, (string Name, Func<Chain> Create) third, (string Name, Func<Chain> Create) last, int features)
+        NetworkDescription description, (string Name, Func<Chain> Create) third, (string Name, Func<Chain> Create) last, int features, bool? sharesThird = null)
     {
-        _sharesThird = description.SharedThirdStage;
+        _sharesThird = sharesThird ?? description.SharedThirdStage;
         _third = _sharesThird ? [Add(third.Name, third.Create())] : AddPerExpert(third.Name, third.Create);
         _last = AddPerExpert(last.Name, last.Create);
         AddClassifiers(description, features);

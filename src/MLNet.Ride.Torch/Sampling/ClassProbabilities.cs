@@ -36,6 +36,20 @@ internal static class ClassProbabilities
         return [.. Power(counts, 1).Zip(Power(counts, 0), (instance, balanced) => ((1 - progress) * instance) + (progress * balanced))];
     }
 
+    /// <summary>p_c = (n_max/n_c) / Σ n_max/n: reversed; 0 for a class without images.</summary>
+    /// <param name="counts">Number of images n_c of each class, at least 0, one of them above 0.</param>
+    /// <returns>One probability per class; they sum to 1.</returns>
+    /// <remarks>Zhou et al., "BBN: Bilateral-branch network with cumulative learning for long-tailed visual recognition", CVPR 2020, section 4.2.</remarks>
+    /// <exception cref="ArgumentException">There are no images, or a count is below 0.</exception>
+    public static double[] Reversed(IReadOnlyList<int> counts)
+    {
+        Check(counts);
+        double most = counts.Max();
+        double[] shares = [.. counts.Select(count => count == 0 ? 0 : most / count)];
+        double sum = shares.Sum();
+        return [.. shares.Select(share => share / sum)];
+    }
+
     private static void Check(IReadOnlyList<int> counts)
     {
         ArgumentNullException.ThrowIfNull(counts);

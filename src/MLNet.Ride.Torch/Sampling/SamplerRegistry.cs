@@ -13,6 +13,7 @@ public static class SamplerRegistry
         [Samplers.SquareRoot] = (_, images, length, _) => ByPower(images, length, 0.5),
         [Samplers.Power] = (options, images, length, _) => ByPower(images, length, options.Power),
         [Samplers.ProgressivelyBalanced] = (_, images, length, epochs) => Progressive(images, length, epochs),
+        [Samplers.Reversed] = (_, images, length, _) => Reversed(images, length),
     };
 
     /// <summary>
@@ -43,6 +44,13 @@ public static class SamplerRegistry
     /// <param name="length">Number of images in an epoch; null for the size of the training set.</param>
     internal static IEpochSampler Balanced(IReadOnlyList<int[]> imagesByClass, int? length = null)
         => ByPower(imagesByClass, length ?? EpochLengths.Of(EpochLength.TrainingSet, imagesByClass), 0);
+
+    /// <summary>Creates a sampler that draws classes in inverse proportion to their images.</summary>
+    internal static IEpochSampler Reversed(IReadOnlyList<int[]> imagesByClass, int length)
+    {
+        double[] probabilities = ClassProbabilities.Reversed(Counts(imagesByClass));
+        return new ClassSampler(imagesByClass, _ => probabilities, length);
+    }
 
     /// <summary>Whether a sampler draws all classes equally often from the first epoch.</summary>
     internal static bool IsBalanced(string sampler, double power) => sampler == Samplers.ClassBalanced || (sampler == Samplers.Power && power == 0);

@@ -45,6 +45,7 @@ internal sealed class ExpertStage : ITrainingStage
         EpochCount = options.Epochs;
         BatchSize = options.BatchSize;
         Sampler = SamplerRegistry.Create(options.Sampling, images.IndicesByClass(), options.Epochs, options.Loss.ReweightAfter(options.Epochs));
+        Partners = options.Loss.Objective == ExpertObjective.Bilateral ? SamplerRegistry.Reversed(images.IndicesByClass(), Sampler.EpochLength) : null;
         Mixer = BatchMixer.Create(options.Mixing, images.IndicesByClass(), options.Epochs, Sampler.EpochLength, images.ImageSize);
         Average = optimizer.AverageDecay == 0 ? null : new WeightAverage(model, optimizer.AverageDecay);
     }
@@ -65,6 +66,8 @@ internal sealed class ExpertStage : ITrainingStage
     public int ViewCount => _task?.ViewCount ?? 1;
 
     public BatchMixer? Mixer { get; }
+
+    public IEpochSampler? Partners { get; }
 
     public RideModel Model { get; }
 
@@ -102,7 +105,9 @@ internal sealed class ExpertStage : ITrainingStage
     }
 
     public Tensor Loss(Tensor images, Targets targets, int epoch)
-        => _task is null ? OfLabels(_network.Experts(images), images, targets, epoch) : WithTask(_task, images, targets, epoch);
+        => Partners is not null ? OfBranches(images, targets, epoch)
+            : _task is null ? OfLabels(_network.Experts(images), images, targets, epoch)
+            : WithTask(_task, images, targets, epoch);
 
     public void Conclude(Action<string>? log, CancellationToken cancellationToken) => _distillation?.Conclude(log, cancellationToken);
 
@@ -136,6 +141,13 @@ internal sealed class ExpertStage : ITrainingStage
         return targets.Loss(labels => _lossOfBoth is null
             ? _loss.Compute(experts, labels, epoch)
             : _lossOfBoth.Compute(experts, teacher!, labels, epoch));
+    }
+
+    private Tensor OfBranches(Tensor images, Targets targets, int epoch)
+    {
+        double share = CumulativeLearning.Share(epoch, EpochCount);
+        Tensor[] sum = [CumulativeLearning.Logits(_network.Backbone, images, share)];
+        return (targets with { Share = share }).Loss(labels => _loss.Compute(sum, labels, epoch));
     }
 
     private Tensor WithTask(IAuxiliaryTask task, Tensor images, Targets targets, int epoch)

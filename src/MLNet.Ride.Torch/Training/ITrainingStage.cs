@@ -29,6 +29,9 @@ internal interface ITrainingStage : IDisposable
     /// <summary>Mixes the batches; null for no mixing.</summary>
     BatchMixer? Mixer => null;
 
+    /// <summary>Draws further images that a step sees in addition to its batch, as many as the batch has, after the views of the batch; null for none.</summary>
+    IEpochSampler? Partners => null;
+
     /// <summary>The model being trained.</summary>
     RideModel Model { get; }
 

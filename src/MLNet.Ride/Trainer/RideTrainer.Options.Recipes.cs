@@ -136,6 +136,13 @@ public sealed partial class RideTrainer
         public static Options DiVE() => Recipe(Recipes.DiVE);
 
         /// <summary>
+        /// BBN as published for CIFAR-100-LT (Zhou et al., CVPR 2020): two branches that share all of ResNet-32 but its last block, cumulative learning, learning
+        /// rate × 0.01 at 60% and 80% of 200 epochs, and no rotation; otherwise as <see cref="PlainNetwork"/>.
+        /// </summary>
+        /// <returns>New options.</returns>
+        public static Options Bbn() => Recipe(Recipes.Bbn);
+
+        /// <summary>
         /// Self-supervision to distillation for CIFAR-100-LT: the plain network with momentum contrast, soft labels at temperature 2 and learnable
         /// weight scaling, weight decay 5e-4, cosine schedule; epochs, batches and augmentation as in <see cref="PlainNetwork"/>.
         /// </summary>

@@ -117,6 +117,9 @@ public sealed class TrainingSnippets : IDisposable
         ssp.SelfSupervision.PretrainingEpochs = ssp.Epochs;
         using var fourth = (IDisposable)Fit(Shortened(ssp), train);
 
+        RideTrainer.Options bbn = RideTrainer.Options.Bbn();
+        using var fifth = (IDisposable)Fit(Shortened(bbn), train);
+
         var classifier = new ClassifierOptions { Method = Classifiers.Crt, Epochs = 10 };
         ITransformer balanced = ml.MulticlassClassification.RetrainClassifier(model, train, classifier);
         using RideTransformer retrained = RideTransformer.FindIn(balanced);

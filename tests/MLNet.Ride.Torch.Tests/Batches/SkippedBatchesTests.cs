@@ -19,6 +19,7 @@ public class SkippedBatchesTests
     [InlineData("mixup", 1)]
     [InlineData("cutmix", 1)]
     [InlineData("cmo", 1)]
+    [InlineData("partners", 1)]
     public void Batches_after_those_skipped_are_what_they_would_have_been(string mixing, int views)
     {
         List<LabeledBatch> all = Read(mixing, views, 0, new CountingDecoder());
@@ -37,13 +38,14 @@ public class SkippedBatchesTests
     [Theory]
     [InlineData("none", 2)]
     [InlineData("cmo", 1)]
+    [InlineData("partners", 1)]
     public void Skipped_batches_are_not_decoded(string mixing, int views)
     {
         CountingDecoder whole = new(), part = new();
         List<LabeledBatch> all = Read(mixing, views, 0, whole);
         Read(mixing, views, Skipped, part);
 
-        int ofSkipped = all.Take(Skipped).Sum(batch => batch.Count * (views + (mixing == "cmo" && batch.OtherLabels is not null ? 1 : 0)));
+        int ofSkipped = all.Take(Skipped).Sum(batch => batch.Count * (views + (mixing is "cmo" or "partners" && batch.OtherLabels is not null ? 1 : 0)));
 
         Assert.Equal(whole.Count - ofSkipped, part.Count);
     }
@@ -61,8 +63,9 @@ public class SkippedBatchesTests
             [(2, EpochRandom.Create(1, "experts", 2)), (3, EpochRandom.Create(1, "experts", 3))],
             views,
             2,
-            BatchMixer.Create(new MixingOptions { Method = mixing }, images.IndicesByClass(), Epochs, images.Count, Size),
-            skipped);
+            mixing == "partners" ? null : BatchMixer.Create(new MixingOptions { Method = mixing }, images.IndicesByClass(), Epochs, images.Count, Size),
+            skipped,
+            mixing == "partners" ? SamplerRegistry.Reversed(images.IndicesByClass(), images.Count) : null);
         return [.. Enumerable.Range(0, (2 * plan.BatchCount) - skipped).Select(_ => feed.Next(CancellationToken.None))];
     }
 }

@@ -42,6 +42,7 @@ public class NetworkCostTests
     [Theory]
     [InlineData("resnet20", 10, 269_722)]
     [InlineData("resnet32", 10, 464_154)]
+    [InlineData("resnet32-branches", 10, 464_154)]
     [InlineData("resnet44", 10, 658_586)]
     [InlineData("resnet56", 10, 853_018)]
     [InlineData("resnext101_32x4d", 1000, 44_177_704)]

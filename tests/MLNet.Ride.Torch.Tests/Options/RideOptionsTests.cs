@@ -45,7 +45,7 @@ public class RideOptionsTests
         },
         { o => o.Loss.Classification = "hinge", "Loss.Classification 'hinge' is unknown. Available: " },
         { o => o.Loss.DiversityFactor = -11, "Loss.DiversityFactor must be between -10 and 10, but is -11." },
-        { o => o.Loss.Objective = (ExpertObjective)9, "Loss.Objective must be one of Individual, Collaborative, but is 9." },
+        { o => o.Loss.Objective = (ExpertObjective)9, "Loss.Objective must be one of Individual, Collaborative, Bilateral, but is 9." },
         { o => o.Loss.Gamma = -1, "Loss.Gamma must be between 0 and 10, but is -1." },
         { o => o.Loss.Beta = 1, "Loss.Beta must be at least 0 and below 1, but is 1." },
         { o => o.Loss.Tau = double.NaN, "Loss.Tau must be between 0 and 10, but is NaN." },

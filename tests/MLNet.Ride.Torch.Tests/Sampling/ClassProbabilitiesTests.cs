@@ -27,11 +27,17 @@ public class ClassProbabilitiesTests
         Assert.Equal([first, last], probabilities.Select(p => Math.Round(p, 12)));
     }
 
+    // n_max/n_c is 1, 2 and 4.
+    [Fact]
+    public void Reversed_ones_are_in_inverse_proportion_to_the_counts()
+        => Assert.Equal([1.0 / 7, 0, 2.0 / 7, 4.0 / 7], ClassProbabilities.Reversed([40, 0, 20, 10]).Select(p => Math.Round(p, 15)), (a, b) => Math.Abs(a - b) < 1e-12);
+
     [Fact]
     public void Without_images_there_are_none()
     {
         Assert.Throws<ArgumentException>(() => ClassProbabilities.Power([0, 0], 1));
         Assert.Throws<ArgumentException>(() => ClassProbabilities.Power([3, -1], 1));
+        Assert.Throws<ArgumentException>(() => ClassProbabilities.Reversed([0]));
         Assert.Throws<ArgumentOutOfRangeException>(() => ClassProbabilities.Power([3], 2));
         Assert.Throws<ArgumentOutOfRangeException>(() => ClassProbabilities.ProgressivelyBalanced([3], 0, 4));
     }

@@ -58,6 +58,7 @@ public class SamplerRegistryTests
                 "square-root" => ClassProbabilities.Power(Counts, 0.5),
                 "power" => ClassProbabilities.Power(Counts, 0.3),
                 "progressively-balanced" => ClassProbabilities.ProgressivelyBalanced(Counts, epoch, Epochs),
+                "reversed" => ClassProbabilities.Reversed(Counts),
                 _ => throw new NotSupportedException($"Say here how often the classes come with '{name}'."),
             };
 

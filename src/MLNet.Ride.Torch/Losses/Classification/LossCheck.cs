@@ -27,11 +27,28 @@ internal static class LossCheck
                 "Loss.LabelSmoothing");
         }
 
+        if (options.Objective == ExpertObjective.Bilateral)
+        {
+            CheckBilateral(options, loss, expertCount);
+        }
+
         if (loss.DiffersByExpert && options.Objective == ExpertObjective.Collaborative)
         {
             throw new ArgumentException(
                 $"The loss '{options.Classification}' differs by expert, but the collaborative objective trains only their mean: set Loss.Objective = Individual.",
                 "Loss.Objective");
+        }
+    }
+
+    private static void CheckBilateral(LossOptions options, Loss loss, int expertCount)
+    {
+        string? wrong = expertCount != 2 ? $"trains two experts, but ExpertCount is {expertCount}: set ExpertCount = 2"
+            : loss.DiffersByExpert ? $"trains the sum of the experts, but the loss '{options.Classification}' differs by expert: set another Loss.Classification"
+            : options.DiversityFactor != 0 ? "shows the experts different images, which a diversity term cannot compare: set Loss.DiversityFactor = 0"
+            : null;
+        if (wrong is not null)
+        {
+            throw new ArgumentException($"The bilateral objective {wrong}, or Loss.Objective = Individual.", "Loss.Objective");
         }
     }
 }

@@ -13,7 +13,7 @@ public sealed class LossOptions
     /// <value>The default value is <c>ldam</c>.</value>
     public string Classification { get; set; } = Losses.Ldam;
 
-    /// <summary>Whether each expert learns from its own logits or all experts learn from their mean.</summary>
+    /// <summary>Whether each expert learns from its own logits, all experts learn from their mean, or two learn from their sum on different images.</summary>
     /// <value>The default value is <see cref="ExpertObjective.Individual"/>.</value>
     public ExpertObjective Objective { get; set; } = ExpertObjective.Individual;
 

@@ -15,6 +15,12 @@ public static class Backbones
     /// <summary>ResNet-56 for small images.</summary>
     public const string ResNet56 = "resnet56";
 
+    /// <summary>
+    /// ResNet-32 for small images whose experts share all but the last residual block, as the branches of BBN do. It has the full width
+    /// (<see cref="RideOptions.ReducedWidth"/> is not used).
+    /// </summary>
+    public const string ResNet32Branches = "resnet32-branches";
+
     /// <summary>ResNet-10 for photos.</summary>
     public const string ResNet10 = "resnet10";
 

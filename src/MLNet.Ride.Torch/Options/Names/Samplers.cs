@@ -17,4 +17,7 @@ public static class Samplers
 
     /// <summary>From instance-balanced to class-balanced, epoch by epoch.</summary>
     public const string ProgressivelyBalanced = "progressively-balanced";
+
+    /// <summary>Classes are drawn with probabilities ∝ 1/n_c, so that rare classes come more often than frequent ones.</summary>
+    public const string Reversed = "reversed";
 }

@@ -58,6 +58,7 @@ internal sealed class StageRunner(
             stage.ViewCount,
             options.DataWorkers,
             mixer: stage.Mixer,
+            partners: stage.Partners,
             skipped: position.Steps,
             part: new BatchPart(_group.Rank, _group.Size));
         using var run = new StageRun(stage, position, feed, plan, device, validation, parallel, progress, cancellationToken);

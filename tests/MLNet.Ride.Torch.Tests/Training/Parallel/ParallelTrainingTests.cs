@@ -13,6 +13,7 @@ public sealed class ParallelTrainingTests(TrainedInProcesses trained) : IClassFi
     [InlineData("frozen-norm", 2)]
     [InlineData("frozen-norm-mixup", 3)]
     [InlineData("frozen-norm-cmo", 2)]
+    [InlineData("frozen-norm-branches", 3)]
     [InlineData("frozen-norm-rotation", 2)]
     [InlineData("frozen-norm-accumulated", 3)]
     [InlineData("frozen-backbone", 3)]
