@@ -43,6 +43,7 @@ internal static class MethodList
         Balanced("bsce + rotation", "balanced softmax, rotations told beside", o => o.SelfSupervision.Task = "rotation"),
         Balanced("ssp + bsce", "rotations alone first, then balanced softmax", o => (o.SelfSupervision.Task, o.SelfSupervision.PretrainingEpochs) = ("rotation", o.Epochs)),
         new("dive", "balanced softmax, virtual examples of a teacher", RideTrainer.Options.DiVE, _ => { }),
+        new("lfme", "3 teachers of many-, medium-, and few-shot classes, at the student's pace", RideTrainer.Options.Lfme, _ => { }),
         new("bbn", "2 branches, the second for rare classes", RideTrainer.Options.Bbn, _ => { }),
         new("ssd", "soft labels of a self-supervised network", RideTrainer.Options.Ssd, _ => { }),
         Ride("ride", "3 experts, all asked", o => o.Routing.Enabled = false),

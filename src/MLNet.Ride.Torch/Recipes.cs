@@ -47,6 +47,9 @@ public static class Recipes
     /// <summary>DiVE on CIFAR-100-LT, as published.</summary>
     public const string DiVE = "dive";
 
+    /// <summary>Learning from multiple experts.</summary>
+    public const string Lfme = "lfme";
+
     /// <summary>BBN on CIFAR-100-LT, as published.</summary>
     public const string Bbn = "bbn";
 
@@ -103,6 +106,11 @@ public static class Recipes
             DiVE,
             "DiVE on CIFAR-100-LT: a plain network trained with balanced softmax on the virtual examples of a teacher (He et al., ICCV 2021).",
             SmallImageRecipes.DiVE),
+        new(
+            Lfme,
+            "Learning from multiple experts (Xiang, Ding and Han, ECCV 2020) for CIFAR-100-LT: a plain network with class-balanced sampling that also learns from teachers of "
+            + "the classes with many, medium, and few images, easy images first; a tenth of the images is held out to compare it with them.",
+            SmallImageRecipes.Lfme),
         new(
             Bbn,
             "BBN on CIFAR-100-LT: two branches on a shared network, the second one for rare classes, whose share grows by the epoch (Zhou et al., CVPR 2020).",

@@ -125,12 +125,35 @@ internal static class RunCheck
         {
             throw new ArgumentException(
                 $"Distillation.{(distillation.Temperature is null ? nameof(distillation.Method) : nameof(distillation.Temperature))} is set, but there is no teacher: "
-                + "set Distillation.TeacherExperts (six for RIDE, one for DiVE's plain network) to train one, or provide one.",
+                + "set Distillation.TeacherExperts (six for RIDE, one for the plain networks of DiVE and LFME) to train one, or provide one.",
                 "Distillation.TeacherExperts");
+        }
+
+        if (distillation.Method == DistillationMethod.MultipleTeachers)
+        {
+            CheckMultipleTeachers(options);
         }
 
         int teacherExperts = distillation.TeacherExperts ?? options.ExpertCount;
         LossRegistry.CheckExperts(options.Loss.Classification, teacherExperts, "Distillation.TeacherExperts");
         LossRegistry.CheckTaus(options.Loss, teacherExperts, "Distillation.TeacherExperts");
+    }
+
+    private static void CheckMultipleTeachers(RideOptions options)
+    {
+        if (options.Distillation.TeacherExperts is null)
+        {
+            throw new ArgumentException(
+                "Distillation.Method = MultipleTeachers trains teachers for subsets of the classes, but a teacher of all classes is given: set Distillation.TeacherExperts = 1 "
+                + "instead, or another method.",
+                "Distillation.Method");
+        }
+
+        if (options.Mixing.Method != Mixing.None)
+        {
+            throw new ArgumentException(
+                $"Distillation.Method = MultipleTeachers weighs images by how easy they are, but Mixing.Method '{options.Mixing.Method}' mixes two: set Mixing.Method to none.",
+                "Mixing.Method");
+        }
     }
 }

@@ -101,6 +101,18 @@ internal static class SmallImageRecipes
         options.Augmentation.RotationDegrees = 0;
     }
 
+    // Xiang, Ding and Han, "Learning from multiple experts: Self-paced knowledge distillation for long-tailed classification", ECCV 2020. Their code covers only
+    // ImageNet-LT: sampler, temperature, and threshold are from it; the rest is that of the plain network. It compares the networks on validation images.
+    public static void Lfme(RideOptions options)
+    {
+        PlainNetwork(options);
+        options.Sampling.Sampler = Samplers.ClassBalanced;
+        options.Distillation.Method = DistillationMethod.MultipleTeachers;
+        options.Distillation.TeacherExperts = 1;
+        options.Distillation.WarmUpFraction = options.Optimizer.WarmUpFraction;
+        options.Validation.Fraction = 0.1;
+    }
+
     private static void FewSteps(RideOptions options)
     {
         options.Backbone = Backbones.ResNet20;

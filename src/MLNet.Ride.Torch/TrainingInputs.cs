@@ -57,6 +57,13 @@ public sealed record TrainingInputs
                 "Validation.Keep = Best and Validation.Patience need validation images: set Validation.Fraction, or pass a validation set.", "Validation.Fraction");
         }
 
+        if (Validation is null && options.Validation.Fraction == 0 && options.Distillation.Method == DistillationMethod.MultipleTeachers)
+        {
+            throw new ArgumentException(
+                "Distillation.Method = MultipleTeachers compares student and teachers on validation images: set Validation.Fraction, or pass a validation set.",
+                "Validation.Fraction");
+        }
+
         if (Validation is null && options.Validation.Fraction == 0)
         {
             ClassifierRegistry.CheckValidation(options.Classifier, "set Validation.Fraction, pass a validation set");

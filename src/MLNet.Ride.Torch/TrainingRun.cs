@@ -104,7 +104,10 @@ internal sealed class TrainingRun(
         }
 
         using var first = new FirstNetwork(() => FirstOf(model, starts: from is null));
-        PlannedStage[] stages = [.. Stages(model, first)];
+        using SubsetTeachers? subsets = options.Distillation.Method == DistillationMethod.MultipleTeachers
+            ? new SubsetTeachers(model, images, options, seed, device, HasWeights)
+            : null;
+        PlannedStage[] stages = [.. Stages(model, first, subsets)];
         int next = from is null ? 0 : Array.FindIndex(stages, stage => stage.Name == from.Stage);
         if (next < 0)
         {
@@ -181,11 +184,11 @@ internal sealed class TrainingRun(
         return teacher;
     }
 
-    private List<PlannedStage> Stages(RideModel model, FirstNetwork first)
+    private List<PlannedStage> Stages(RideModel model, FirstNetwork first, SubsetTeachers? subsets)
     {
         List<PlannedStage> stages = options.SoftLabels.Enabled
             ? [.. SoftLabelStages.Of(model, first, images, options, Classifier, seed, device)]
-            : [.. Experts(model, first)];
+            : [.. Experts(model, first, subsets)];
         if (options.SelfSupervision.PretrainingEpochs > 0)
         {
             stages.Insert(0, Pretraining.Planned(model, images, options, seed, device));
@@ -208,22 +211,27 @@ internal sealed class TrainingRun(
         return stages;
     }
 
-    private List<PlannedStage> Experts(RideModel model, FirstNetwork teacher)
+    private List<PlannedStage> Experts(RideModel model, FirstNetwork teacher, SubsetTeachers? subsets)
     {
-        List<PlannedStage> stages = [];
-        if (options.Distillation.TeacherExperts is not null)
+        List<PlannedStage> stages = [.. subsets?.Stages() ?? []];
+        if (subsets is null && options.Distillation.TeacherExperts is not null)
         {
             stages.Add(new(StageNames.Teacher, () => new ExpertStage(
                 StageNames.Teacher, teacher.Model, images, options, task: SelfSupervisionRegistry.Create(options, teacher.Model, images, seed, device))));
         }
 
         stages.Add(new(StageNames.Experts, () => new ExpertStage(
-            StageNames.Experts, model, images, options, Distillation(model, teacher), SelfSupervisionRegistry.Create(options, model, images, seed, device))));
+            StageNames.Experts, model, images, options, Distillation(model, teacher, subsets), SelfSupervisionRegistry.Create(options, model, images, seed, device))));
         return stages;
     }
 
-    private TeacherDistillation? Distillation(RideModel model, FirstNetwork first)
+    private IDistillation? Distillation(RideModel model, FirstNetwork first, SubsetTeachers? subsets)
     {
+        if (subsets is not null)
+        {
+            return new MultipleTeachers(model, subsets, images, validation!, options, device);
+        }
+
         RideModel? given = options.Distillation.TeacherExperts is null ? inputs.Teacher : first.Model;
         if (given is null)
         {
@@ -232,6 +240,6 @@ internal sealed class TrainingRun(
 
         Teacher teacher = Teacher.CopyOf(given, model.Description, device);
         first.Dispose();
-        return new(teacher, options.Distillation, images, Keep);
+        return new TeacherDistillation(teacher, options.Distillation, images, Keep);
     }
 }

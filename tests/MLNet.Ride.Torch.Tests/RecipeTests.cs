@@ -27,6 +27,7 @@ public class RecipeTests
         { "sade", "resnet32", 200, 128, 0.1, 5e-4 },
         { "balpoe", "resnet32", 200, 128, 0.1, 5e-4 },
         { "dive", "resnet32", 200, 128, 0.1, 2e-4 },
+        { "lfme", "resnet32", 200, 128, 0.1, 2e-4 },
         { "bbn", "resnet32-branches", 200, 128, 0.1, 2e-4 },
         { "ssd", "resnet32", 200, 128, 0.1, 5e-4 },
     };
@@ -50,6 +51,7 @@ public class RecipeTests
         { "sade", 5, [160, 180], 0.1, 160, 20 },
         { "balpoe", 5, [160, 180], 0.1, 160, 20 },
         { "dive", 5, [120, 160], 0.01, 160, 5 },
+        { "lfme", 5, [160, 180], 0.01, 160, 5 },
         { "bbn", 5, [120, 160], 0.01, 160, 20 },
         { "ssd", 0, [160, 180], 0.01, 160, 20 },
     };
@@ -73,6 +75,7 @@ public class RecipeTests
         { "sade", 3, true, HeadKind.Cosine, 0, 0.05, null },
         { "balpoe", 3, false, HeadKind.Cosine, 0, 0.05, null },
         { "dive", 1, false, HeadKind.Linear, 0, 0.05, null },
+        { "lfme", 1, false, HeadKind.Linear, 0, 0.05, null },
         { "bbn", 2, false, HeadKind.Linear, 0, 0.05, null },
         { "ssd", 1, false, HeadKind.Linear, 0, 0.05, null },
     };
@@ -97,7 +100,7 @@ public class RecipeTests
         }
     }
 
-    public static TheoryData<string> SmallImages => ["cifar100-lt", "cifar10-lt", "small-images", "few-images", "few-images-plain", "plain", "sade", "balpoe", "dive", "bbn", "ssd"];
+    public static TheoryData<string> SmallImages => ["cifar100-lt", "cifar10-lt", "small-images", "few-images", "few-images-plain", "plain", "sade", "balpoe", "dive", "lfme", "bbn", "ssd"];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -121,7 +124,7 @@ public class RecipeTests
 
         Assert.Equal((backbone, epochs, batchSize), (options.Backbone, options.Epochs, options.BatchSize));
         Assert.Equal((learningRate, weightDecay), (options.Optimizer.LearningRate, options.Optimizer.WeightDecay));
-        Assert.Equal((0.9, name is not ("plain" or "few-images-plain" or "dive" or "bbn" or "ssd")), (options.Optimizer.Momentum, options.Optimizer.Nesterov));
+        Assert.Equal((0.9, name is not ("plain" or "few-images-plain" or "dive" or "lfme" or "bbn" or "ssd")), (options.Optimizer.Momentum, options.Optimizer.Nesterov));
     }
 
     [Theory]
@@ -167,7 +170,7 @@ public class RecipeTests
 
         Assert.Equal((experts, reduced, head), (options.ExpertCount, options.ReducedWidth, options.Head));
         Assert.Equal((diversity, reweighting), (options.Loss.DiversityFactor, options.Loss.DiversityReweighting));
-        string loss = name switch { "plain" or "few-images-plain" or "bbn" or "ssd" => "cross-entropy", "sade" or "balpoe" => name, "dive" or "fine-tune" or "frozen-features" => "balanced-softmax", _ => "ldam" };
+        string loss = name switch { "plain" or "few-images-plain" or "lfme" or "bbn" or "ssd" => "cross-entropy", "sade" or "balpoe" => name, "dive" or "fine-tune" or "frozen-features" => "balanced-softmax", _ => "ldam" };
         Assert.Equal((loss, loss == "ldam"), (options.Loss.Classification, options.Loss.DeferredReweighting));
         Assert.Equal((1, 2), (options.Loss.Tau, options.Loss.Lambda));
         Assert.Equal((name == "balpoe" ? "mixup" : "none", null), (options.Mixing.Method, options.Mixing.Alpha));
@@ -237,6 +240,16 @@ public class RecipeTests
         Assert.Equal((3, 0.5, 0.5), (distillation.TemperatureOrPublished, distillation.Alpha, distillation.Power));
         Assert.Equal(5, distillation.WarmUp(options.Optimizer, 200));
         Assert.Equal(1.5, new DistillationOptions().TemperatureOrPublished);
+    }
+
+    [Fact]
+    public void LFME_has_teachers_of_subsets_and_validation_images()
+    {
+        RideOptions options = Options("lfme");
+
+        Assert.Equal((DistillationMethod.MultipleTeachers, 1), (options.Distillation.Method, options.Distillation.TeacherExperts));
+        Assert.Equal((2, 0.3, 0.1), (options.Distillation.TemperatureOrPublished, options.Distillation.PaceThreshold, options.Validation.Fraction));
+        Assert.Equal(Samplers.ClassBalanced, options.Sampling.Sampler);
     }
 
     [Fact]

@@ -228,8 +228,9 @@ internal sealed class BatchFeed : IDisposable
             _preparer.Apply(new(drawn[view], start, count), pixels.AsMemory(view * length, length), _stop.Token);
         }
 
+        long[] indices = Array.ConvertAll(drawn[0][own], image => (long)image.Index);
         return _part.IsWhole
-            ? new LabeledBatch(pixels, labels, _images.Shape, _views)
-            : new LabeledBatch(pixels, labels[own], _images.Shape, _views) { LabelsOfBatch = labels };
+            ? new LabeledBatch(pixels, labels, _images.Shape, _views) { Indices = indices }
+            : new LabeledBatch(pixels, labels[own], _images.Shape, _views) { Indices = indices, LabelsOfBatch = labels };
     }
 }

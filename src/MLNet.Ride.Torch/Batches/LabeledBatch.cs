@@ -21,6 +21,9 @@ internal sealed class LabeledBatch(float[] pixels, long[] labels, InputShape sha
     /// <summary>Other labels of the whole batch if this is a part of it; null if it is the whole, or without them.</summary>
     public long[]? OtherLabelsOfBatch { get; init; }
 
+    /// <summary>The images' indices in the training set, one per image; null where they are mixed or have others beside them.</summary>
+    public long[]? Indices { get; init; }
+
     /// <summary>Number of images of the whole batch.</summary>
     public int CountOfBatch => LabelsOfBatch?.Length ?? Count;
 
@@ -32,6 +35,7 @@ internal sealed class LabeledBatch(float[] pixels, long[] labels, InputShape sha
     {
         LabelsOfBatch = ToTensorOrNull(LabelsOfBatch, device),
         OtherLabelsOfBatch = ToTensorOrNull(OtherLabelsOfBatch, device),
+        Indices = ToTensorOrNull(Indices, device),
     };
 
     /// <summary>Returns the images and labels in another order, written into an array.</summary>

@@ -46,7 +46,7 @@ public sealed partial class LabeledImages : IDisposable
         _store = new BlobStore(memoryBudget, temporaryFolder);
     }
 
-    private LabeledImages(LabeledImages whole, int[] indices)
+    private LabeledImages(LabeledImages whole, int[] indices, int classCount, Func<int, int> labelOf)
     {
         VectorLength = whole.VectorLength;
         ImageSize = whole.ImageSize;
@@ -55,11 +55,13 @@ public sealed partial class LabeledImages : IDisposable
         _decoder = whole._decoder;
         _store = whole._store;
         _places = Array.ConvertAll(indices, whole.Place);
-        _classCounts = new int[whole._classCounts.Length];
+        _classCounts = new int[classCount];
         foreach (int index in indices)
         {
-            _entries.Add(whole._entries[index]);
-            _classCounts[whole.Label(index)]++;
+            Entry entry = whole._entries[index];
+            int label = labelOf(entry.Label);
+            _entries.Add(entry with { Label = label });
+            _classCounts[label]++;
         }
     }
 
@@ -145,7 +147,19 @@ public sealed partial class LabeledImages : IDisposable
     }
 
     /// <summary>Returns a read-only subset in index order that shares the memory of this set, which must outlive it.</summary>
-    internal LabeledImages Subset(int[] indices) => new(this, indices);
+    internal LabeledImages Subset(int[] indices) => new(this, indices, _classCounts.Length, label => label);
+
+    /// <summary>Returns the images of some classes, whose labels are the positions of their classes in the list; read-only, with the memory of this set.</summary>
+    internal LabeledImages OfClasses(IReadOnlyList<int> classes)
+    {
+        int[] positions = [.. Enumerable.Repeat(-1, _classCounts.Length)];
+        for (int position = 0; position < classes.Count; position++)
+        {
+            positions[classes[position]] = position;
+        }
+
+        return new(this, [.. Enumerable.Range(0, Count).Where(index => positions[Label(index)] >= 0)], classes.Count, label => positions[label]);
+    }
 
     /// <summary>Path of the temporary file; <see langword="null"/> while everything fits in memory.</summary>
     internal string? TemporaryFile => _store.FilePath;

@@ -16,10 +16,13 @@ internal sealed record Targets(Tensor Labels, Tensor? OtherLabels = null, double
     /// <summary>The other labels of the whole batch if these are a part of it, int64 [N].</summary>
     public Tensor? OtherLabelsOfBatch { get; init; }
 
+    /// <summary>The images' indices in the training set, int64 [n]; null where images are mixed or have others beside them.</summary>
+    public Tensor? Indices { get; init; }
+
     /// <summary>Computes λ·L(y) + (1 − λ)·L(y_other) for a loss L of the labels.</summary>
     public Tensor Loss(Func<BatchLabels, Tensor> loss)
     {
-        Tensor own = loss(new(Labels, LabelsOfBatch));
+        Tensor own = loss(new(Labels, LabelsOfBatch) { Indices = Indices });
         return OtherLabels is null ? own : own.Times(Share).Plus(loss(new(OtherLabels, OtherLabelsOfBatch)).Times(1 - Share));
     }
 }

@@ -7,5 +7,8 @@ namespace MLNet.Ride.Torch.Losses;
 /// <param name="OfBatch">int64 [N], those of the whole batch, on the same device; null if the part is the batch.</param>
 internal readonly record struct BatchLabels(Tensor Own, Tensor? OfBatch = null)
 {
+    /// <summary>The images' indices in the training set, int64 [n]; null if they are mixed.</summary>
+    public Tensor? Indices { get; init; }
+
     public static implicit operator BatchLabels(Tensor labels) => new(labels);
 }

@@ -78,16 +78,28 @@ internal sealed class ExpertStage : ITrainingStage
         get
         {
             Dictionary<string, RideModel> models = _task is null ? [] : new(_task.OtherModels);
-            if (_distillation is not null)
+            foreach ((string name, RideModel model) in FurtherModels.Concat(_distillation?.Teachers ?? new Dictionary<string, RideModel>()))
             {
-                models.Add(StageNames.Teacher, _distillation.Teacher);
+                models.Add(name, model);
             }
 
             return models;
         }
     }
 
-    public IReadOnlyDictionary<string, Tensor> FurtherTensors => _task?.FurtherTensors ?? new Dictionary<string, Tensor>();
+    /// <summary>Networks that later stages need.</summary>
+    public IReadOnlyDictionary<string, RideModel> FurtherModels { private get; init; } = new Dictionary<string, RideModel>();
+
+    public LabeledImages? Images { get; init; }
+
+    public IReadOnlyDictionary<string, Tensor> FurtherTensors
+    {
+        get
+        {
+            var none = new Dictionary<string, Tensor>();
+            return (_task?.FurtherTensors ?? none).Concat(_distillation?.FurtherTensors ?? none).ToDictionary();
+        }
+    }
 
     public bool SupportsDataParallel => _task?.SupportsDataParallel ?? true;
 
@@ -98,9 +110,9 @@ internal sealed class ExpertStage : ITrainingStage
 
     public double BeginEpoch(int epoch)
     {
+        _distillation?.BeginEpoch(epoch);
         _network.train();
         _task?.BeginEpoch();
-        _distillation?.BeginEpoch();
         return Optimizer.BeginEpoch(epoch);
     }
 

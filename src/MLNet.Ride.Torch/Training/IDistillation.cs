@@ -4,16 +4,19 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Training;
 
-/// <summary>Distillation from a trained network, in addition to the labels.</summary>
+/// <summary>Distillation from trained networks, in addition to the labels.</summary>
 internal interface IDistillation : IDisposable
 {
-    /// <summary>The trained network, which checkpoints include.</summary>
-    RideModel Teacher { get; }
+    /// <summary>The trained networks, which checkpoints include, by their names in it.</summary>
+    IReadOnlyDictionary<string, RideModel> Teachers { get; }
 
-    /// <summary>Switches the teacher to evaluation mode.</summary>
-    void BeginEpoch();
+    /// <summary>Other state that changes with the epochs, for the checkpoint.</summary>
+    IReadOnlyDictionary<string, Tensor> FurtherTensors => new Dictionary<string, Tensor>();
 
-    /// <summary>Computes the mean logits [n, C] of the teacher, without gradient, in the caller's dispose scope.</summary>
+    /// <summary>Prepares an epoch (from 1), before the student is switched to training mode; called again when a run resumes within it.</summary>
+    void BeginEpoch(int epoch);
+
+    /// <summary>Computes the logits of the teachers, without gradient, in the caller's dispose scope: their mean [n, C] if there is one teacher.</summary>
     /// <param name="images">[n, 3, S, S], normalized as the student's are.</param>
     Tensor TeacherLogits(Tensor images);
 

@@ -20,6 +20,9 @@ internal interface ITrainingStage : IDisposable
 
     IEpochSampler Sampler { get; }
 
+    /// <summary>The images it learns from, if their classes are not those of the run, so that validation cannot measure it; null for those of the run.</summary>
+    LabeledImages? Images => null;
+
     /// <summary>Whether the classifiers learn, so that validation can measure them.</summary>
     bool LearnsLabels => true;
 

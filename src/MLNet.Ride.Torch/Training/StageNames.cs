@@ -9,6 +9,15 @@ internal static class StageNames
     /// <summary>Trains a teacher like the student, with its own number of experts.</summary>
     public const string Teacher = "teacher";
 
+    /// <summary>Trains a teacher of the classes with many images.</summary>
+    public const string ManyShot = "many-shot";
+
+    /// <summary>Trains a teacher of the classes with neither many nor few images.</summary>
+    public const string MediumShot = "medium-shot";
+
+    /// <summary>Trains a teacher of the classes with few images.</summary>
+    public const string FewShot = "few-shot";
+
     /// <summary>Trains a first network, which produces the soft labels.</summary>
     public const string Features = "features";
 

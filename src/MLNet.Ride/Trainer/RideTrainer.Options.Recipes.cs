@@ -136,6 +136,14 @@ public sealed partial class RideTrainer
         public static Options DiVE() => Recipe(Recipes.DiVE);
 
         /// <summary>
+        /// Learning from multiple experts (LFME) for CIFAR-100-LT: <see cref="PlainNetwork"/> with class-balanced sampling, and three teachers, of the classes with many,
+        /// medium, and few images. A tenth of the images is held out to compare the networks; set <c>Validation.Fraction</c> to 0 if you pass a validation set.
+        /// </summary>
+        /// <returns>New options.</returns>
+        /// <remarks>Xiang, Ding and Han, ECCV 2020; their code covers only ImageNet-LT.</remarks>
+        public static Options Lfme() => Recipe(Recipes.Lfme);
+
+        /// <summary>
         /// BBN as published for CIFAR-100-LT (Zhou et al., CVPR 2020): two branches that share all of ResNet-32 but its last block, cumulative learning, learning
         /// rate × 0.01 at 60% and 80% of 200 epochs, and no rotation; otherwise as <see cref="PlainNetwork"/>.
         /// </summary>

@@ -120,6 +120,10 @@ public sealed class TrainingSnippets : IDisposable
         RideTrainer.Options bbn = RideTrainer.Options.Bbn();
         using var fifth = (IDisposable)Fit(Shortened(bbn), train);
 
+        RideTrainer.Options lfme = RideTrainer.Options.Lfme();
+        lfme.Validation.Fraction = 0.2;
+        using var sixth = (IDisposable)Fit(Shortened(lfme), train);
+
         var classifier = new ClassifierOptions { Method = Classifiers.Crt, Epochs = 10 };
         ITransformer balanced = ml.MulticlassClassification.RetrainClassifier(model, train, classifier);
         using RideTransformer retrained = RideTransformer.FindIn(balanced);

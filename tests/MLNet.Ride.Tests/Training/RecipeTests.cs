@@ -38,6 +38,7 @@ public sealed class RecipeTests
         Assert.Equal(("balpoe", 3), Guided(RideTrainer.Options.BalPoE()));
         Assert.Equal(DistillationMethod.VirtualExamples, RideTrainer.Options.DiVE().Distillation.Method);
 
+        Assert.Equal(DistillationMethod.MultipleTeachers, RideTrainer.Options.Lfme().Distillation.Method);
         Assert.Equal(ExpertObjective.Bilateral, RideTrainer.Options.Bbn().Loss.Objective);
 
         static (string, int) Guided(RideTrainer.Options options) => (options.Loss.Classification, options.ExpertCount);

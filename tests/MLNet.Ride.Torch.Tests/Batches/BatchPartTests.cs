@@ -45,6 +45,8 @@ public class BatchPartTests
             }
 
             Assert.Equal(Labels(batch), own.SelectMany(Labels));
+            Assert.Equal(batch.Indices, batch.Indices is null ? null : own.SelectMany(part => part.Indices!));
+            Assert.Equal(batch.OtherLabels is null, batch.Indices is not null);
             Assert.Equal(batch.OtherLabels, batch.OtherLabels is null ? null : own.SelectMany(part => part.OtherLabels!));
             Assert.All(own, part => Assert.Equal(
                 (Labels(batch), batch.OtherLabels, batch.Share, batch.Count), (part.LabelsOfBatch!, part.OtherLabelsOfBatch, part.Share, part.CountOfBatch), Same));

@@ -97,11 +97,17 @@ public class RideOptionsTests
         { o => o.Augmentation.CutoutSize = 15, "Augmentation.CutoutSize must be even, but is 15: set it to 16." },
         { o => o.Distillation.TeacherExperts = 17, "Distillation.TeacherExperts must be between 1 and 16, but is 17." },
         { o => o.Distillation.Temperature = 2, "Distillation.Temperature is set, but there is no teacher" },
-        { o => o.Distillation.Method = (DistillationMethod)7, "Distillation.Method must be one of SelfDistillation, VirtualExamples, but is 7." },
+        { o => o.Distillation.Method = (DistillationMethod)7, "Distillation.Method must be one of SelfDistillation, VirtualExamples, MultipleTeachers, but is 7." },
         { o => o.Distillation.Method = DistillationMethod.VirtualExamples, "Distillation.Method is set, but there is no teacher: set Distillation.TeacherExperts" },
         { o => (o.Distillation.TeacherExperts, o.Distillation.Alpha) = (1, 1.5), "Distillation.Alpha must be between 0 and 1, but is 1.5." },
         { o => (o.Distillation.TeacherExperts, o.Distillation.Power) = (1, 0), "Distillation.Power must be above 0 and at most 1, but is 0." },
         { o => (o.Distillation.TeacherExperts, o.Distillation.Alpha) = (1, 0.9), "Distillation.Alpha and Distillation.Power belong to virtual examples: set" },
+        { o => (o.Distillation.TeacherExperts, o.Distillation.PaceThreshold) = (1, 1), "Distillation.PaceThreshold must be at least 0 and below 1, but is 1." },
+        { o => (o.Distillation.TeacherExperts, o.Distillation.PaceThreshold) = (1, 0.5), "Distillation.PaceThreshold belongs to multiple teachers: set" },
+        {
+            o => (o.Distillation.Method, o.Distillation.TeacherExperts, o.Mixing.Method) = (DistillationMethod.MultipleTeachers, 1, "mixup"),
+            "Distillation.Method = MultipleTeachers weighs images by how easy they are, but Mixing.Method 'mixup' mixes two: set Mixing.Method to none."
+        },
         { o => o.Distillation.WarmUpFraction = -1, "Distillation.WarmUpFraction must be between 0 and 1, but is -1." },
         { o => o.SelfSupervision = null!, "SelfSupervision must be set" },
         { o => o.SelfSupervision.Task = "jigsaw", "SelfSupervision.Task 'jigsaw' is unknown. Available: none, rotation, contrastive" },

@@ -17,9 +17,9 @@ namespace MLNet.Ride.Torch.Methods.Distillation;
 internal sealed class TeacherDistillation(
     Teacher teacher, DistillationOptions options, LabeledImages images, Action<VirtualExamples> found) : IDistillation
 {
-    public RideModel Teacher => teacher.Model;
+    public IReadOnlyDictionary<string, RideModel> Teachers { get; } = new Dictionary<string, RideModel> { [StageNames.Teacher] = teacher.Model };
 
-    public void BeginEpoch() => teacher.Model.Network.FoldBatchNorm();
+    public void BeginEpoch(int epoch) => teacher.Model.Network.FoldBatchNorm();
 
     public Tensor TeacherLogits(Tensor images) => teacher.Logits(images);
 

@@ -12,4 +12,10 @@ public enum DistillationMethod
     /// loss of stage one.
     /// </summary>
     VirtualExamples,
+
+    /// <summary>
+    /// LFME: each expert also learns from three teachers, of the classes with many, medium, and few images, until it is as accurate as they are; it learns easy images
+    /// first.
+    /// </summary>
+    MultipleTeachers,
 }

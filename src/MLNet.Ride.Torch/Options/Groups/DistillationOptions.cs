@@ -4,7 +4,8 @@ namespace MLNet.Ride.Torch.Options;
 
 /// <summary>Distillation: a trained network, in RIDE one with more experts, teaches the experts of stage one.</summary>
 /// <remarks>
-/// Wang et al., ICLR 2021, section 3.3; <see cref="DistillationMethod.VirtualExamples"/>: He, Wu, and Wei, ICCV 2021. The teacher sees the same
+/// Wang et al., ICLR 2021, section 3.3; <see cref="DistillationMethod.VirtualExamples"/>: He, Wu, and Wei, ICCV 2021;
+/// <see cref="DistillationMethod.MultipleTeachers"/>: Xiang, Ding, and Han, ECCV 2020. The teacher sees the same
 /// augmented images as the student. It is frozen, in evaluation mode, and uses all of its experts. (The published trainer leaves its teacher in training
 /// mode, so that its batch norm uses batch statistics and keeps updating; MLNet.Ride does not reproduce this.)
 /// </remarks>
@@ -12,8 +13,10 @@ public sealed class DistillationOptions
 {
     internal const double PublishedTemperature = 1.5;
     internal const double PublishedTemperatureOfVirtualExamples = 3;
+    internal const double PublishedTemperatureOfMultipleTeachers = 2;
     internal const double DefaultAlpha = 0.5;
     internal const double DefaultPower = 0.5;
+    internal const double DefaultPaceThreshold = 0.3;
 
     /// <summary>What the student learns from the teacher.</summary>
     /// <value>The default value is <see cref="DistillationMethod.SelfDistillation"/>.</value>
@@ -21,7 +24,7 @@ public sealed class DistillationOptions
 
     /// <summary>
     /// Number of experts, between 1 and 16, of a teacher that is trained first, in a stage <c>teacher</c> with the settings of stage one. RIDE's
-    /// self-distillation uses 6, DiVE the number of the student. <see langword="null"/> trains no teacher.
+    /// self-distillation uses 6, DiVE the number of the student; LFME trains three such teachers, with 1 expert each. <see langword="null"/> trains no teacher.
     /// </summary>
     /// <value>The default value is <see langword="null"/>.</value>
     [Range(1, RideOptions.LargestExpertCount)]
@@ -29,7 +32,8 @@ public sealed class DistillationOptions
 
     /// <summary>
     /// Temperature T, above 0 and at most 100, that divides the logits of teacher and student; <see langword="null"/> for the published value: 1.5
-    /// for <see cref="DistillationMethod.SelfDistillation"/>, 3 for <see cref="DistillationMethod.VirtualExamples"/>.
+    /// for <see cref="DistillationMethod.SelfDistillation"/>, 3 for <see cref="DistillationMethod.VirtualExamples"/>, 2 for
+    /// <see cref="DistillationMethod.MultipleTeachers"/>.
     /// </summary>
     /// <value>The default value is <see langword="null"/>.</value>
     [Range(0.0, 100, MinimumIsExclusive = true)]
@@ -50,6 +54,14 @@ public sealed class DistillationOptions
     public double Power { get; set; } = DefaultPower;
 
     /// <summary>
+    /// Fraction of a teacher's accuracy, at least 0 and below 1, up to which its weight is 1 with <see cref="DistillationMethod.MultipleTeachers"/>. Above it, the
+    /// weight falls, to 0 where the student is as accurate.
+    /// </summary>
+    /// <value>The default value is 0.3, as in the published code.</value>
+    [Range(0.0, 1, MaximumIsExclusive = true)]
+    public double PaceThreshold { get; set; } = DefaultPaceThreshold;
+
+    /// <summary>
     /// Fraction of the epochs, between 0 and 1, in which the student's learning rate warms up linearly, instead of
     /// <see cref="OptimizerOptions.WarmUpFraction"/>. <see cref="OptimizerOptions.WarmUpEpochs"/> applies to teacher and student.
     /// </summary>
@@ -61,7 +73,12 @@ public sealed class DistillationOptions
     public double WarmUpFraction { get; set; } = 0.1;
 
     internal double TemperatureOrPublished
-        => Temperature ?? (Method == DistillationMethod.VirtualExamples ? PublishedTemperatureOfVirtualExamples : PublishedTemperature);
+        => Temperature ?? Method switch
+        {
+            DistillationMethod.VirtualExamples => PublishedTemperatureOfVirtualExamples,
+            DistillationMethod.MultipleTeachers => PublishedTemperatureOfMultipleTeachers,
+            _ => PublishedTemperature,
+        };
 
     internal int WarmUp(OptimizerOptions optimizer, int epochs)
     {
@@ -79,6 +96,12 @@ public sealed class DistillationOptions
             throw new ArgumentException(
                 "Distillation.Alpha and Distillation.Power belong to virtual examples: set Distillation.Method = VirtualExamples, or leave them at 0.5.",
                 "Distillation.Method");
+        }
+
+        if (Method != DistillationMethod.MultipleTeachers && PaceThreshold != DefaultPaceThreshold)
+        {
+            throw new ArgumentException(
+                "Distillation.PaceThreshold belongs to multiple teachers: set Distillation.Method = MultipleTeachers, or leave it at 0.3.", "Distillation.Method");
         }
     }
 }

@@ -35,7 +35,7 @@ internal sealed class StageRunner(
         _group.ThrowIfCanceled(cancellationToken);
         using Activity? activity = Instrumentation.Activities.StartActivity($"stage {stage.Name}");
         activity?.SetTag("ride.stage", stage.Name).SetTag("ride.epochs", stage.EpochCount);
-        using StageValidation? validation = validationImages is null || !stage.LearnsLabels
+        using StageValidation? validation = validationImages is null || !stage.LearnsLabels || stage.Images is not null
             ? null
             : new StageValidation(stage, options.Validation, validationImages, device, cancellationToken, _group);
         StagePosition position = StagePosition.Start;
@@ -50,7 +50,7 @@ internal sealed class StageRunner(
         IEnumerable<(int, Random)> epochs = Enumerable.Range(position.Epoch, stage.EpochCount + 1 - position.Epoch)
             .Select(epoch => (epoch, EpochRandom.Create(seed, stage.Name, epoch)));
         using var feed = new BatchFeed(
-            images,
+            stage.Images ?? images,
             new ImageAugmenter(options.Augmentation, images.ImageSize),
             stage.Sampler,
             plan,
