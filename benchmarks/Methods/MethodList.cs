@@ -56,6 +56,7 @@ internal static class MethodList
         new("sade", "3 experts for 3 distributions", RideTrainer.Options.Sade, _ => { }),
         new("balpoe", "3 experts, biases 0, 1 and 2", RideTrainer.Options.BalPoE, o => o.Mixing.Method = "none"),
         new("balpoe + mixup", "3 experts, biases 0, 1 and 2, mixup", RideTrainer.Options.BalPoE, _ => { }),
+        new("mdcs", "3 experts, biases −0.5, 1, and 2.5, consistent on two views", RideTrainer.Options.Mdcs, _ => { }),
         new("balpoe + mixup + autoaugment", "the same with AutoAugment and Cutout", RideTrainer.Options.BalPoE, Strong),
     ];
 

@@ -18,6 +18,7 @@ internal static class HeadsFirst
         heads.BatchSize = usual.BatchSize;
         heads.Optimizer = new() { Schedule = LearningRateSchedules.Cosine, WarmUpFraction = 0, WeightDecay = run.Optimizer.WeightDecay };
         (heads.Mixing, heads.SelfSupervision, heads.SoftLabels, heads.Distillation) = (usual.Mixing, usual.SelfSupervision, usual.SoftLabels, usual.Distillation);
+        heads.Consistency = usual.Consistency;
         (heads.Classifier, heads.Validation, heads.Routing.Enabled) = (usual.Classifier, usual.Validation, false);
         return heads;
     }

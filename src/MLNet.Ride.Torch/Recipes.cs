@@ -44,6 +44,9 @@ public static class Recipes
     /// <summary>BalPoE on CIFAR-100-LT, as published.</summary>
     public const string BalPoE = "balpoe";
 
+    /// <summary>MDCS on CIFAR-100-LT, as published.</summary>
+    public const string Mdcs = "mdcs";
+
     /// <summary>DiVE on CIFAR-100-LT, as published.</summary>
     public const string DiVE = "dive";
 
@@ -102,6 +105,10 @@ public static class Recipes
             SmallImageRecipes.PlainNetwork),
         new(Sade, "SADE on CIFAR-100-LT: three experts, each specialized in different class frequencies (Zhang et al., NeurIPS 2022).", SmallImageRecipes.Sade),
         new(BalPoE, "BalPoE on CIFAR-100-LT: a balanced product of three experts at full width, with mixup (Aimar et al., CVPR 2023).", SmallImageRecipes.BalPoE),
+        new(
+            Mdcs,
+            "MDCS on CIFAR-100-LT: three experts with different biases, and consistency of a weakly and a strongly augmented view (Zhao et al., ICCV 2023).",
+            SmallImageRecipes.Mdcs),
         new(
             DiVE,
             "DiVE on CIFAR-100-LT: a plain network trained with balanced softmax on the virtual examples of a teacher (He et al., ICCV 2021).",

@@ -31,11 +31,13 @@ internal static class RunCheck
         SamplerRegistry.Check(options.Sampling);
         MixingRegistry.Check(options.Mixing, options.Epochs);
         AugmentationRegistry.Check(options.Augmentation);
+        AugmentationRegistry.All.Check(options.Consistency.Policy, "Consistency.Policy");
         SelfSupervisionRegistry.Check(options.SelfSupervision);
         ClassifierRegistry.Check(options.Classifier, options.Head, options.Routing.Enabled, options.FrozenBackbone || options.Vectors is not null, options.SoftLabels.Enabled);
         SoftLabelCheck.Check(options, teacherGiven || options.Distillation.TeacherExperts is not null);
         CheckMixing(options);
         CheckBranches(options, teacherGiven);
+        CheckConsistency(options, teacherGiven);
         CheckPretraining(options);
         CheckFeatures(options, teacherGiven);
         CheckTeacher(options, teacherGiven);
@@ -53,6 +55,7 @@ internal static class RunCheck
         [
             (options.SelfSupervision.Task != SelfSupervisedTasks.None, "SelfSupervision.Task", SelfSupervisedTasks.None),
             (options.SoftLabels.Enabled, "SoftLabels.Enabled", "false"),
+            (options.Consistency.Weight > 0, "Consistency.Weight", "0"),
             (teacherGiven || options.Distillation.TeacherExperts is not null, "Distillation", "no teacher"),
             (options.Mixing.Method is not (Mixing.None or Mixing.Mixup), "Mixing.Method", $"{Mixing.None} or {Mixing.Mixup}"),
         ];
@@ -97,6 +100,29 @@ internal static class RunCheck
             throw new ArgumentException(
                 $"{option} does not work with two experts that are trained on different images and are right only together: set {option} to {off}, or Loss.Objective = Individual.",
                 option);
+        }
+    }
+
+    // A step compares two views of the same images.
+    private static void CheckConsistency(RideOptions options, bool teacherGiven)
+    {
+        if (options.Consistency.Weight == 0)
+        {
+            return;
+        }
+
+        (bool IsSet, string Option, string Off)[] withOtherInputs =
+        [
+            (options.Mixing.Method != Mixing.None, "Mixing.Method", Mixing.None),
+            (options.SelfSupervision is { PretrainingEpochs: 0 } && options.SelfSupervision.Task != SelfSupervisedTasks.None, "SelfSupervision.Task", SelfSupervisedTasks.None),
+            (options.SoftLabels.Enabled, "SoftLabels.Enabled", "false"),
+            (teacherGiven || options.Distillation.TeacherExperts is not null, "Distillation", "no teacher"),
+            (options.Loss.Objective != ExpertObjective.Individual, "Loss.Objective", nameof(ExpertObjective.Individual)),
+        ];
+        foreach ((_, string option, string off) in withOtherInputs.Where(setting => setting.IsSet))
+        {
+            throw new ArgumentException(
+                $"{option} does not work with Consistency, which shows each expert two views of an image: set {option} to {off}, or Consistency.Weight = 0.", option);
         }
     }
 

@@ -48,6 +48,19 @@ internal static class SmallImageRecipes
         options.Mixing.Method = Mixing.Mixup;
     }
 
+    // Zhao et al., "MDCS: More diverse experts with consistency self-distillation for long-tailed recognition", ICCV 2023, configuration of their
+    // code for CIFAR-100-LT.
+    public static void Mdcs(RideOptions options)
+    {
+        Guided(options, Options.Losses.BalPoE);
+        options.Loss.Taus = [-0.5, 1, 2.5];
+        options.Consistency.Weight = 0.6;
+        options.Epochs = 400;
+        options.BatchSize = 64;
+        options.Optimizer.WarmUpFraction = options.Distillation.WarmUpFraction = 0.05;
+        options.Optimizer.StepFractions = [0.5, 0.8, 0.95];
+    }
+
     // He, Wu and Wei, "Distilling virtual examples for long-tailed recognition", ICCV 2021, section 4.2; the teacher is trained like the
     // student.
     public static void DiVE(RideOptions options)

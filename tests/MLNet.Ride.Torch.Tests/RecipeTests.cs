@@ -26,6 +26,7 @@ public class RecipeTests
         { "plain", "resnet32", 200, 128, 0.1, 2e-4 },
         { "sade", "resnet32", 200, 128, 0.1, 5e-4 },
         { "balpoe", "resnet32", 200, 128, 0.1, 5e-4 },
+        { "mdcs", "resnet32", 400, 64, 0.1, 5e-4 },
         { "dive", "resnet32", 200, 128, 0.1, 2e-4 },
         { "lfme", "resnet32", 200, 128, 0.1, 2e-4 },
         { "bbn", "resnet32-branches", 200, 128, 0.1, 2e-4 },
@@ -50,6 +51,7 @@ public class RecipeTests
         { "plain", 5, [160, 180], 0.01, 160, 20 },
         { "sade", 5, [160, 180], 0.1, 160, 20 },
         { "balpoe", 5, [160, 180], 0.1, 160, 20 },
+        { "mdcs", 20, [200, 320, 380], 0.1, 320, 20 },
         { "dive", 5, [120, 160], 0.01, 160, 5 },
         { "lfme", 5, [160, 180], 0.01, 160, 5 },
         { "bbn", 5, [120, 160], 0.01, 160, 20 },
@@ -74,6 +76,7 @@ public class RecipeTests
         { "plain", 1, false, HeadKind.Linear, 0, 0.05, null },
         { "sade", 3, true, HeadKind.Cosine, 0, 0.05, null },
         { "balpoe", 3, false, HeadKind.Cosine, 0, 0.05, null },
+        { "mdcs", 3, true, HeadKind.Cosine, 0, 0.05, null },
         { "dive", 1, false, HeadKind.Linear, 0, 0.05, null },
         { "lfme", 1, false, HeadKind.Linear, 0, 0.05, null },
         { "bbn", 2, false, HeadKind.Linear, 0, 0.05, null },
@@ -100,7 +103,7 @@ public class RecipeTests
         }
     }
 
-    public static TheoryData<string> SmallImages => ["cifar100-lt", "cifar10-lt", "small-images", "few-images", "few-images-plain", "plain", "sade", "balpoe", "dive", "lfme", "bbn", "ssd"];
+    public static TheoryData<string> SmallImages => ["cifar100-lt", "cifar10-lt", "small-images", "few-images", "few-images-plain", "plain", "sade", "balpoe", "mdcs", "dive", "lfme", "bbn", "ssd"];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -170,7 +173,7 @@ public class RecipeTests
 
         Assert.Equal((experts, reduced, head), (options.ExpertCount, options.ReducedWidth, options.Head));
         Assert.Equal((diversity, reweighting), (options.Loss.DiversityFactor, options.Loss.DiversityReweighting));
-        string loss = name switch { "plain" or "few-images-plain" or "lfme" or "bbn" or "ssd" => "cross-entropy", "sade" or "balpoe" => name, "dive" or "fine-tune" or "frozen-features" => "balanced-softmax", _ => "ldam" };
+        string loss = name switch { "plain" or "few-images-plain" or "lfme" or "bbn" or "ssd" => "cross-entropy", "sade" or "balpoe" => name, "mdcs" => "balpoe", "dive" or "fine-tune" or "frozen-features" => "balanced-softmax", _ => "ldam" };
         Assert.Equal((loss, loss == "ldam"), (options.Loss.Classification, options.Loss.DeferredReweighting));
         Assert.Equal((1, 2), (options.Loss.Tau, options.Loss.Lambda));
         Assert.Equal((name == "balpoe" ? "mixup" : "none", null), (options.Mixing.Method, options.Mixing.Alpha));
@@ -228,6 +231,18 @@ public class RecipeTests
         RideOptions options = Options("frozen-features");
 
         Assert.Equal((true, HeadStart.ClassMeans, 20, "cosine"), (options.FrozenBackbone, options.HeadStart, options.CosineScale, options.Optimizer.Schedule));
+    }
+
+    [Fact]
+    public void MDCS_has_biases_of_its_own_and_a_strong_view()
+    {
+        RideOptions options = Options("mdcs");
+        AugmentationOptions strong = options.Consistency.StrongView(options.Augmentation);
+
+        Assert.Equal([-0.5, 1, 2.5], options.Loss.Taus);
+        Assert.Equal((0.6, 0.05), (options.Consistency.Weight, options.Consistency.WarmUpFraction));
+        Assert.Equal(("auto-augment-cifar", 16, 0, 4, true), (strong.Policy, strong.CutoutSize, strong.RotationDegrees, strong.CropPadding, strong.HorizontalFlip));
+        Assert.Equal(("none", 0, 15), (options.Augmentation.Policy, options.Augmentation.CutoutSize, options.Augmentation.RotationDegrees));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ internal sealed class BatchFeed : IDisposable
     private const long BytesAhead = 256 << 20;
 
     private readonly LabeledImages _images;
-    private readonly BatchPreparer _preparer;
+    private readonly BatchPreparer[] _preparers;
     private readonly IEpochSampler _sampler;
     private readonly BatchPlan _plan;
     private readonly BatchMixer? _mixer;
@@ -41,6 +41,7 @@ internal sealed class BatchFeed : IDisposable
     /// Number of batches at the start of the first epoch to draw, which keeps the random sequence, without reading their images.
     /// </param>
     /// <param name="partners">Draws images that are added to each batch, which then has one view and is not mixed; <see langword="null"/> for none.</param>
+    /// <param name="furtherViews">Augments and normalizes all views but the first; <see langword="null"/> for the same as the first.</param>
     /// <param name="part">The part of every batch to prepare, whose images are the same as in the whole batch; <see langword="null"/> for the whole.</param>
     public BatchFeed(
         LabeledImages images,
@@ -53,10 +54,13 @@ internal sealed class BatchFeed : IDisposable
         BatchMixer? mixer = null,
         int skipped = 0,
         IEpochSampler? partners = null,
+        ImageAugmenter? furtherViews = null,
         BatchPart? part = null)
     {
         _images = images;
-        _preparer = new BatchPreparer(images, augmenter, threads);
+        var first = new BatchPreparer(images, augmenter, threads);
+        BatchPreparer further = furtherViews is null ? first : new BatchPreparer(images, furtherViews, threads);
+        _preparers = [first, .. Enumerable.Repeat(further, views - 1)];
         _sampler = sampler;
         _plan = plan;
         _mixer = mixer;
@@ -167,7 +171,7 @@ internal sealed class BatchFeed : IDisposable
     {
         for (int view = 0; view < _views; view++)
         {
-            _preparer.Skip(indices, random);
+            _preparers[view].Skip(indices, random);
         }
     }
 
@@ -209,7 +213,7 @@ internal sealed class BatchFeed : IDisposable
         var drawn = new DrawnImage[_views][];
         for (int view = 0; view < _views; view++)
         {
-            drawn[view] = _preparer.Draw(indices, random);
+            drawn[view] = _preparers[view].Draw(indices, random);
         }
 
         return drawn;
@@ -225,7 +229,7 @@ internal sealed class BatchFeed : IDisposable
         int length = count * _images.Shape.Length;
         for (int view = 0; view < _views; view++)
         {
-            _preparer.Apply(new(drawn[view], start, count), pixels.AsMemory(view * length, length), _stop.Token);
+            _preparers[view].Apply(new(drawn[view], start, count), pixels.AsMemory(view * length, length), _stop.Token);
         }
 
         long[] indices = Array.ConvertAll(drawn[0][own], image => (long)image.Index);

@@ -19,6 +19,9 @@ internal sealed record Targets(Tensor Labels, Tensor? OtherLabels = null, double
     /// <summary>The images' indices in the training set, int64 [n]; null where images are mixed or have others beside them.</summary>
     public Tensor? Indices { get; init; }
 
+    /// <summary>The same labels for all views of the images, in sequence.</summary>
+    public Targets OfViews(int count) => new(Labels.repeat(count));
+
     /// <summary>Computes λ·L(y) + (1 − λ)·L(y_other) for a loss L of the labels.</summary>
     public Tensor Loss(Func<BatchLabels, Tensor> loss)
     {

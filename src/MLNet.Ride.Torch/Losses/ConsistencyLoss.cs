@@ -15,7 +15,8 @@ namespace MLNet.Ride.Torch.Losses;
 /// </remarks>
 /// <param name="loss">The loss of the labels.</param>
 /// <param name="options">Weight and warm-up.</param>
-internal sealed class ConsistencyLoss(ExpertLoss loss, ConsistencyOptions options)
+/// <param name="epochs">Number of epochs of stage one.</param>
+internal sealed class ConsistencyLoss(ExpertLoss loss, ConsistencyOptions options, int epochs)
 {
     /// <summary>Number of views of an image.</summary>
     public const int Views = 2;
@@ -34,8 +35,8 @@ internal sealed class ConsistencyLoss(ExpertLoss loss, ConsistencyOptions option
             sum = sum.Plus(OfExpert(expert, expertLogits[expert], labels));
         }
 
-        double warmUp = options.WarmUpEpochs == 0 ? 1 : Math.Min((double)epoch / options.WarmUpEpochs, 1);
-        return sum.Times(options.Weight * warmUp).MoveToOuterDisposeScope();
+        double warmUp = options.WarmUpFraction * epochs;
+        return sum.Times(options.Weight * (epoch < warmUp ? epoch / warmUp : 1)).MoveToOuterDisposeScope();
     }
 
     private Tensor OfExpert(int expert, Tensor logits, Tensor labels)

@@ -124,6 +124,9 @@ public class RideOptions
     /// <summary>Self-supervised task of stage one.</summary>
     public SelfSupervisionOptions SelfSupervision { get; set; } = new();
 
+    /// <summary>Consistency of a weakly and a strongly augmented view in stage one (MDCS).</summary>
+    public ConsistencyOptions Consistency { get; set; } = new();
+
     /// <summary>Re-training or replacement of the classifiers after the experts are trained.</summary>
     public ClassifierOptions Classifier { get; set; } = new();
 
@@ -178,6 +181,7 @@ public class RideOptions
         copy.Decoding = Decoding.Copy();
         copy.Distillation = Distillation.Copy();
         copy.SelfSupervision = SelfSupervision.Copy();
+        copy.Consistency = Consistency.Copy();
         copy.Classifier = Classifier.Copy();
         copy.SoftLabels = SoftLabels.Copy();
         copy.Routing = Routing.Copy();
@@ -198,6 +202,7 @@ public class RideOptions
         Distillation.CheckTogether();
         Routing.CheckTogether(ExpertCount);
         SoftLabels.CheckTogether();
+        Consistency.CheckTogether();
         Checkpoints.CheckTogether();
         InitialWeights.CheckTogether(Checkpoints.HasOne);
     }

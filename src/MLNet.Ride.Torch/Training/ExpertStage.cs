@@ -20,6 +20,7 @@ internal sealed class ExpertStage : ITrainingStage
     private readonly IDistillation? _distillation;
     private readonly IDistillationLoss? _lossOfBoth;
     private readonly IAuxiliaryTask? _task;
+    private readonly ConsistencyLoss? _consistency;
 
     /// <param name="name">Name of the stage, which determines its random numbers.</param>
     /// <param name="model">The model being trained.</param>
@@ -38,6 +39,12 @@ internal sealed class ExpertStage : ITrainingStage
         _task = task;
         _loss = new ExpertLoss(options.Loss, images.ClassCounts, options.Epochs, model.Description.ExpertCount);
         _lossOfBoth = distillation?.Over(_loss);
+        if (options.Consistency.Weight > 0)
+        {
+            _consistency = new ConsistencyLoss(_loss, options.Consistency, options.Epochs);
+            FurtherViews = options.Consistency.StrongView(options.Augmentation);
+        }
+
         int warmUp = distillation is null ? optimizer.WarmUp(options.Epochs) : options.Distillation.WarmUp(optimizer, options.Epochs);
         _network.Freeze(options.FineTuning);
         Optimizer = new StageOptimizer(
@@ -63,7 +70,9 @@ internal sealed class ExpertStage : ITrainingStage
 
     public bool LearnsLabels { get; init; } = true;
 
-    public int ViewCount => _task?.ViewCount ?? 1;
+    public int ViewCount => _consistency is null ? _task?.ViewCount ?? 1 : ConsistencyLoss.Views;
+
+    public AugmentationOptions? FurtherViews { get; }
 
     public BatchMixer? Mixer { get; }
 
@@ -101,7 +110,7 @@ internal sealed class ExpertStage : ITrainingStage
         }
     }
 
-    public bool SupportsDataParallel => _task?.SupportsDataParallel ?? true;
+    public bool SupportsDataParallel => _consistency is null && (_task?.SupportsDataParallel ?? true);
 
     public StageOptimizer Optimizer { get; }
 
@@ -118,6 +127,7 @@ internal sealed class ExpertStage : ITrainingStage
 
     public Tensor Loss(Tensor images, Targets targets, int epoch)
         => Partners is not null ? OfBranches(images, targets, epoch)
+            : _consistency is not null ? OfViews(_consistency, images, targets, epoch)
             : _task is null ? OfLabels(_network.Experts(images), images, targets, epoch)
             : WithTask(_task, images, targets, epoch);
 
@@ -160,6 +170,13 @@ internal sealed class ExpertStage : ITrainingStage
         double share = CumulativeLearning.Share(epoch, EpochCount);
         Tensor[] sum = [CumulativeLearning.Logits(_network.Backbone, images, share)];
         return (targets with { Share = share }).Loss(labels => _loss.Compute(sum, labels, epoch));
+    }
+
+    private Tensor OfViews(ConsistencyLoss consistency, Tensor images, Targets targets, int epoch)
+    {
+        Tensor[] experts = _network.Experts(images);
+        Tensor ofLabels = targets.OfViews(ConsistencyLoss.Views).Loss(labels => _loss.Compute(experts, labels, epoch));
+        return ofLabels.Plus(consistency.Compute(experts, targets.Labels, epoch));
     }
 
     private Tensor WithTask(IAuxiliaryTask task, Tensor images, Targets targets, int epoch)

@@ -1,6 +1,7 @@
 using MLNet.Ride.Torch.Batches;
 using MLNet.Ride.Torch.Batches.Mixing;
 using MLNet.Ride.Torch.Models;
+using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Sampling;
 using static TorchSharp.torch;
 
@@ -28,6 +29,9 @@ internal interface ITrainingStage : IDisposable
 
     /// <summary>Number of random views of each image in a step.</summary>
     int ViewCount => 1;
+
+    /// <summary>How all views but the first are augmented; null for the same way.</summary>
+    AugmentationOptions? FurtherViews => null;
 
     /// <summary>Mixes the batches; null for no mixing.</summary>
     BatchMixer? Mixer => null;

@@ -129,6 +129,13 @@ public sealed partial class RideTrainer
         public static Options BalPoE() => Recipe(Recipes.BalPoE);
 
         /// <summary>
+        /// MDCS as published for CIFAR-100-LT (Zhao et al., ICCV 2023): three experts with biases −0.5, 1, and 2.5, which are consistent on a weakly and a strongly augmented
+        /// view of each image; 400 epochs in batches of 64.
+        /// </summary>
+        /// <returns>New options.</returns>
+        public static Options Mdcs() => Recipe(Recipes.Mdcs);
+
+        /// <summary>
         /// DiVE as published for CIFAR-100-LT (He, Wu and Wei, ICCV 2021): <see cref="PlainNetwork"/> with balanced softmax, learning rate
         /// × 0.01 at 60% and 80% of 200 epochs, and no rotation, trained twice: as the teacher, and as the student of its virtual examples.
         /// </summary>

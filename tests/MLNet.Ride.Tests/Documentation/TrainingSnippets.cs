@@ -140,9 +140,12 @@ public sealed class TrainingSnippets : IDisposable
         RideTrainer.Options sade = RideTrainer.Options.Sade();
         RideTrainer.Options balpoe = RideTrainer.Options.BalPoE();
         balpoe.ExpertCount = 4;
+        RideTrainer.Options mdcs = RideTrainer.Options.Mdcs();
+        mdcs.Consistency.Weight = 0.3;
 
         ITransformer guided = Fit(Shortened(sade), train);
         using var other = (IDisposable)Fit(Shortened(balpoe), train);
+        using var third = (IDisposable)Fit(Shortened(mdcs), train);
         IDataView unlabeled = train;
         ITransformer weighted = ml.MulticlassClassification.WeightExperts(guided, unlabeled, out ExpertWeightingReport report);
         Console.WriteLine($"weights {string.Join(", ", report.Weights)}");

@@ -36,6 +36,7 @@ public sealed class RecipeTests
         Assert.True(RideTrainer.Options.Ssd().SoftLabels.Enabled);
         Assert.Equal(("sade", 3), Guided(RideTrainer.Options.Sade()));
         Assert.Equal(("balpoe", 3), Guided(RideTrainer.Options.BalPoE()));
+        Assert.Equal(("balpoe", 3), Guided(RideTrainer.Options.Mdcs()));
         Assert.Equal(DistillationMethod.VirtualExamples, RideTrainer.Options.DiVE().Distillation.Method);
 
         Assert.Equal(DistillationMethod.MultipleTeachers, RideTrainer.Options.Lfme().Distillation.Method);

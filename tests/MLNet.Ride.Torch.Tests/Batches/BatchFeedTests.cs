@@ -80,6 +80,30 @@ public class BatchFeedTests
         Assert.Equal([20, 3, 8, 8], images.shape);
     }
 
+    [Fact]
+    public void Further_views_can_be_augmented_in_another_way()
+    {
+        var none = new AugmentationOptions { CropPadding = 0, HorizontalFlip = false, RotationDegrees = 0 };
+        AugmentationOptions withHole = none.Copy();
+        withHole.CutoutSize = 4;
+        using BatchFeed feed = new(
+            _images,
+            new ImageAugmenter(none, _images.ImageSize),
+            new InstanceBalancedSampler(_images.Count),
+            Plan,
+            [(1, EpochRandom.Create(1, "experts", 1))],
+            views: 2,
+            furtherViews: new ImageAugmenter(withHole, _images.ImageSize));
+        int length = 10 * 8 * 8 * 3;
+
+        float[] pixels = feed.Next(CancellationToken.None).Pixels;
+
+        (float First, float Further)[] pairs = [.. pixels[..length].Zip(pixels[length..(2 * length)])];
+        Assert.DoesNotContain(0, pixels[..length]);
+        Assert.Contains(pairs, pair => pair.Further == 0);
+        Assert.All(pairs, pair => Assert.True(pair.Further == 0 || pair.Further == pair.First));
+    }
+
     private BatchPlan Plan => new(_images.Count, 10, 2);
 
     private BatchFeed Feed(IEpochSampler? sampler = null, int epochs = 2, int views = 1) => new(

@@ -1,5 +1,4 @@
 using MLNet.Ride.Torch.Losses;
-using MLNet.Ride.Torch.Losses.Classification;
 using MLNet.Ride.Torch.Options;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -29,7 +28,7 @@ public sealed class ConsistencyLossTests : IDisposable
     public void Equals_the_published_loss(int epoch, double expected)
     {
         using var labels = new ExpertLoss(Mdcs, [50, 20, 8, 3, 1], epochs: 400, expertCount: 3);
-        var consistency = new ConsistencyLoss(labels, new() { Weight = 0.6 });
+        var consistency = new ConsistencyLoss(labels, new() { Weight = 0.6 }, epochs: 400);
 
         Tensor loss = consistency.Compute(Experts(), Classes(0, 0, 0, 4), epoch);
 
@@ -52,7 +51,7 @@ public sealed class ConsistencyLossTests : IDisposable
         using var labels = new ExpertLoss(new() { Classification = "cross-entropy", DeferredReweighting = false, DiversityFactor = 0 }, [1, 1], epochs: 1);
         Tensor logits = tensor(new[,] { { 2f, 0 }, { 0, 2 }, { 0, 1 }, { 0, 1 } }, requires_grad: true);
 
-        new ConsistencyLoss(labels, new() { Weight = 1, WarmUpEpochs = 0 }).Compute([logits], Classes(0, 0), 1).backward();
+        new ConsistencyLoss(labels, new() { Weight = 1, WarmUpFraction = 0 }, epochs: 1).Compute([logits], Classes(0, 0), 1).backward();
 
         float[] gradient = logits.grad!.data<float>().ToArray();
         Assert.All(gradient[..4], value => Assert.Equal(0, value));
@@ -64,9 +63,9 @@ public sealed class ConsistencyLossTests : IDisposable
     public void Without_an_image_that_is_right_it_is_zero()
     {
         using var labels = new ExpertLoss(Mdcs, [50, 20, 8, 3, 1], epochs: 400, expertCount: 3);
-        Tensor[] wrong = [.. Experts().Select(zeros_like)];
+        Tensor[] wrong = [.. Experts().Select(logits => zeros_like(logits))];
 
-        Tensor loss = new ConsistencyLoss(labels, new() { Weight = 1 }).Compute(wrong, Classes(2, 2, 2, 2), 20);
+        Tensor loss = new ConsistencyLoss(labels, new() { Weight = 1 }, epochs: 400).Compute(wrong, Classes(2, 2, 2, 2), 20);
 
         Assert.Equal(0, loss.item<float>());
     }

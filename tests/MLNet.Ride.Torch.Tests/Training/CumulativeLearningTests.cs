@@ -2,7 +2,6 @@ using MLNet.Ride.Torch.Batches;
 using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Networks;
 using MLNet.Ride.Torch.Options;
-using MLNet.Ride.Torch.Sampling;
 using MLNet.Ride.Torch.Tests.Reference;
 using MLNet.Ride.Torch.Tests.Support;
 using MLNet.Ride.Torch.Training;

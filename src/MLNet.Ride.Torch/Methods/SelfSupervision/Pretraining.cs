@@ -33,7 +33,7 @@ internal static class Pretraining
         own.Epochs = run.SelfSupervision.PretrainingEpochs;
         own.SelfSupervision.ExcludeSameClass = false;
         own.Loss = new() { Classification = Torch.Options.Losses.CrossEntropy, DeferredReweighting = false, DiversityFactor = 0 };
-        (own.Sampling, own.Mixing, own.FineTuning) = (new(), new(), new());
+        (own.Sampling, own.Mixing, own.Consistency, own.FineTuning) = (new(), new(), new(), new());
         return own;
     }
 }

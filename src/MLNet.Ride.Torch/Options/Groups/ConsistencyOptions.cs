@@ -17,10 +17,10 @@ public sealed class ConsistencyOptions
     [Range(0.0, 1000)]
     public double Weight { get; set; }
 
-    /// <summary>Number of epochs E, at least 0, over which the weight grows: w·min(epoch/E, 1).</summary>
-    /// <value>The default value is 20, as published.</value>
-    [Range(0, int.MaxValue)]
-    public int WarmUpEpochs { get; set; } = 20;
+    /// <summary>Share of the epochs, between 0 and 1, over which the weight grows: w·min(epoch/E, 1) with E = share · epochs.</summary>
+    /// <value>The default value is 0.05: 20 of 400 epochs, as published.</value>
+    [Range(0.0, 1)]
+    public double WarmUpFraction { get; set; } = 0.05;
 
     /// <summary>
     /// Augmentation policy of the strong view: one of <see cref="Augmentations"/>, or one that you added. The strong view is cropped and mirrored like the weak one, but not rotated.

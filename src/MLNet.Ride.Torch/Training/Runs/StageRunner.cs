@@ -59,6 +59,7 @@ internal sealed class StageRunner(
             options.DataWorkers,
             mixer: stage.Mixer,
             partners: stage.Partners,
+            furtherViews: stage.FurtherViews is { } views ? new ImageAugmenter(views, images.ImageSize) : null,
             skipped: position.Steps,
             part: new BatchPart(_group.Rank, _group.Size));
         using var run = new StageRun(stage, position, feed, plan, device, validation, parallel, progress, cancellationToken);
@@ -90,8 +91,9 @@ internal sealed class StageRunner(
         int smallest = Math.Min(plan.Batch(0).Length, plan.Batch(plan.BatchCount - 1).Length);
         if (_group.IsParallel && !stage.SupportsDataParallel)
         {
-            throw new ArgumentException(
-                $"The self-supervised task of stage '{stage.Name}' does not support several processes: start one, or set SelfSupervision.Task to "
+            throw new ArgumentException(options.Consistency.Weight > 0
+                ? "Consistency does not support several processes: start one, or set Consistency.Weight to 0."
+                : $"The self-supervised task of stage '{stage.Name}' does not support several processes: start one, or set SelfSupervision.Task to "
                 + $"{SelfSupervisedTasks.Rotation} or {SelfSupervisedTasks.None}.");
         }
 

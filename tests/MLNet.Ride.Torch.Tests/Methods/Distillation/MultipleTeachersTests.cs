@@ -6,7 +6,6 @@ using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Tests.Reference;
 using MLNet.Ride.Torch.Tests.Support;
 using MLNet.Ride.Torch.Tests.Training;
-using MLNet.Ride.Torch.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
