@@ -19,7 +19,7 @@ internal static class HeadsFirst
         heads.Optimizer = new() { Schedule = LearningRateSchedules.Cosine, WarmUpFraction = 0, WeightDecay = run.Optimizer.WeightDecay };
         (heads.Mixing, heads.SelfSupervision, heads.SoftLabels, heads.Distillation) = (usual.Mixing, usual.SelfSupervision, usual.SoftLabels, usual.Distillation);
         heads.Consistency = usual.Consistency;
-        (heads.Classifier, heads.Validation, heads.Routing.Enabled) = (usual.Classifier, usual.Validation, false);
+        (heads.Classifier, heads.Validation, heads.Translation, heads.Routing.Enabled) = (usual.Classifier, usual.Validation, usual.Translation, false);
         return heads;
     }
 

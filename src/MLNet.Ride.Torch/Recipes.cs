@@ -56,6 +56,9 @@ public static class Recipes
     /// <summary>BBN on CIFAR-100-LT, as published.</summary>
     public const string Bbn = "bbn";
 
+    /// <summary>Major-to-minor translation on CIFAR-100-LT.</summary>
+    public const string M2m = "m2m";
+
     /// <summary>Self-supervision to distillation.</summary>
     public const string Ssd = "ssd";
 
@@ -122,6 +125,10 @@ public static class Recipes
             Bbn,
             "BBN on CIFAR-100-LT: two branches on a shared network, the second one for rare classes, whose share grows by the epoch (Zhou et al., CVPR 2020).",
             SmallImageRecipes.Bbn),
+        new(
+            M2m,
+            "M2m on CIFAR-100-LT: a plain network whose last epochs are class-balanced, with images of rare classes that a first network makes of others (Kim et al., CVPR 2020).",
+            SmallImageRecipes.M2m),
         new(
             Ssd,
             "Self-supervision to distillation (Li et al., ICCV 2021) for CIFAR-100-LT: the plain network with momentum contrast, soft labels, and learnable weight scaling, "

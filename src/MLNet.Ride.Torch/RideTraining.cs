@@ -16,8 +16,9 @@ namespace MLNet.Ride.Torch;
 public static class RideTraining
 {
     /// <summary>
-    /// Trains the network on a self-supervised task if <see cref="SelfSupervisionOptions.PretrainingEpochs"/> is set; then a teacher if <see cref="DistillationOptions.TeacherExperts"/> is set, or soft labels if
-    /// <see cref="SoftLabelOptions.Enabled"/>; then the experts; then new classifiers by <see cref="ClassifierOptions.Method"/>; and
+    /// Trains the network on a self-supervised task if <see cref="SelfSupervisionOptions.PretrainingEpochs"/> is set; then a teacher, or several, if
+    /// <see cref="DistillationOptions.TeacherExperts"/> is set, soft labels if <see cref="SoftLabelOptions.Enabled"/>, or a translator if
+    /// <see cref="TranslationOptions.Enabled"/>; then the experts; then new classifiers by <see cref="ClassifierOptions.Method"/>; and
     /// finally the routers if <see cref="RoutingOptions.Enabled"/>. The same seed on the same machine with the same number of threads gives
     /// the same weights. With a <see cref="CheckpointOptions.Folder"/>, an interrupted run resumes when it is started again. Processes that an MPI launcher
     /// started train one model together (<see cref="RideOptions.DataParallel"/>); the first one reports and writes checkpoints.

@@ -38,6 +38,7 @@ internal static class RunCheck
         CheckMixing(options);
         CheckBranches(options, teacherGiven);
         CheckConsistency(options, teacherGiven);
+        CheckTranslation(options, teacherGiven);
         CheckPretraining(options);
         CheckFeatures(options, teacherGiven);
         CheckTeacher(options, teacherGiven);
@@ -56,6 +57,7 @@ internal static class RunCheck
             (options.SelfSupervision.Task != SelfSupervisedTasks.None, "SelfSupervision.Task", SelfSupervisedTasks.None),
             (options.SoftLabels.Enabled, "SoftLabels.Enabled", "false"),
             (options.Consistency.Weight > 0, "Consistency.Weight", "0"),
+            (options.Translation.Enabled, "Translation.Enabled", "false"),
             (teacherGiven || options.Distillation.TeacherExperts is not null, "Distillation", "no teacher"),
             (options.Mixing.Method is not (Mixing.None or Mixing.Mixup), "Mixing.Method", $"{Mixing.None} or {Mixing.Mixup}"),
         ];
@@ -123,6 +125,36 @@ internal static class RunCheck
         {
             throw new ArgumentException(
                 $"{option} does not work with Consistency, which shows each expert two views of an image: set {option} to {off}, or Consistency.Weight = 0.", option);
+        }
+    }
+
+    // Other methods mix images, have their own first network, or show the experts other images.
+    private static void CheckTranslation(RideOptions options, bool teacherGiven)
+    {
+        if (!options.Translation.Enabled)
+        {
+            return;
+        }
+
+        (bool IsSet, string Option, string Off)[] others =
+        [
+            (options.Mixing.Method != Mixing.None, "Mixing.Method", Mixing.None),
+            (options.SelfSupervision is { PretrainingEpochs: 0 } && options.SelfSupervision.Task != SelfSupervisedTasks.None, "SelfSupervision.Task", SelfSupervisedTasks.None),
+            (options.SoftLabels.Enabled, "SoftLabels.Enabled", "false"),
+            (teacherGiven || options.Distillation.TeacherExperts is not null, "Distillation", "no teacher"),
+            (options.Consistency.Weight > 0, "Consistency.Weight", "0"),
+            (options.Loss.Objective == ExpertObjective.Bilateral, "Loss.Objective", nameof(ExpertObjective.Individual)),
+        ];
+        foreach ((_, string option, string off) in others.Where(setting => setting.IsSet))
+        {
+            throw new ArgumentException($"{option} does not work with translated images: set {option} to {off}, or Translation.Enabled to false.", option);
+        }
+
+        int after = options.Loss.ReweightAfter(options.Epochs);
+        if (after >= options.Epochs)
+        {
+            throw new ArgumentException(
+                $"No images would be translated: Loss.ReweightAfterEpoch is {after}, but there are {options.Epochs} epochs. Set a lower one.", "Loss.ReweightAfterEpoch");
         }
     }
 

@@ -126,6 +126,15 @@ internal static class SmallImageRecipes
         options.Validation.Fraction = 0.1;
     }
 
+    // Kim, Jeong and Shin, "M2m: Imbalanced classification via major-to-minor translation", CVPR 2020, commands of their code for CIFAR.
+    public static void M2m(RideOptions options)
+    {
+        PlainNetwork(options);
+        options.Sampling.DeferredResampling = true;
+        options.Translation.Enabled = true;
+        options.Augmentation.RotationDegrees = 0;
+    }
+
     private static void FewSteps(RideOptions options)
     {
         options.Backbone = Backbones.ResNet20;

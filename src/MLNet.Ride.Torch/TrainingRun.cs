@@ -3,6 +3,7 @@ using MLNet.Ride.Torch.Methods.Decoupling;
 using MLNet.Ride.Torch.Methods.Distillation;
 using MLNet.Ride.Torch.Methods.SelfSupervision;
 using MLNet.Ride.Torch.Methods.SoftLabels;
+using MLNet.Ride.Torch.Methods.Translation;
 using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Models.Weights;
 using MLNet.Ride.Torch.Options;
@@ -175,7 +176,7 @@ internal sealed class TrainingRun(
             return SoftLabelStages.Untrained(model, seed, device, HasWeights);
         }
 
-        RideModel teacher = Teacher.Untrained(model, options.Distillation.TeacherExperts!.Value, seed, device, HasWeights);
+        RideModel teacher = Teacher.Untrained(model, options.Translation.Enabled ? options.ExpertCount : options.Distillation.TeacherExperts!.Value, seed, device, HasWeights);
         if (starts)
         {
             BeginHeads(teacher);
@@ -220,8 +221,21 @@ internal sealed class TrainingRun(
                 StageNames.Teacher, teacher.Model, images, options, task: SelfSupervisionRegistry.Create(options, teacher.Model, images, seed, device))));
         }
 
+        if (options.Translation.Enabled)
+        {
+            stages.Add(new(StageNames.Translator, () => new ExpertStage(StageNames.Translator, teacher.Model, images, MajorToMinor.OptionsOfTranslator(options))));
+        }
+
         stages.Add(new(StageNames.Experts, () => new ExpertStage(
-            StageNames.Experts, model, images, options, Distillation(model, teacher, subsets), SelfSupervisionRegistry.Create(options, model, images, seed, device))));
+            StageNames.Experts,
+            model,
+            images,
+            options,
+            Distillation(model, teacher, subsets),
+            SelfSupervisionRegistry.Create(options, model, images, seed, device),
+            options.Translation.Enabled
+                ? new MajorToMinor(teacher.Model, model, options.Translation, options.Loss.ReweightAfter(options.Epochs), seed, device)
+                : null)));
         return stages;
     }
 

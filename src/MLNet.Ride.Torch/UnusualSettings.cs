@@ -37,6 +37,8 @@ internal static class UnusualSettings
                 "Sampling.DeferredResampling and Loss.DeferredReweighting both compensate for the class frequencies after the same epoch."),
             (MixingRegistry.All.Find(options.Mixing.Method)?.BalancedOthers == true && drawnBalanced,
                 $"Mixing.Method '{options.Mixing.Method}' pastes class-balanced images on backgrounds that the sampling balances too."),
+            (options.Translation.Enabled && !drawnBalanced,
+                "Translation replaces repeated images of rare classes, which the sampling does not repeat: set Sampling.DeferredResampling = true."),
             (sampling.EpochLength == EpochLength.LargestClass && !resampled,
                 "Sampling.EpochLength = LargestClass makes epochs longer, but the sampler does not balance the classes."),
             (options.Optimizer is { Algorithm: OptimizerAlgorithm.AdamW, LearningRate: >= UsualForSgd },

@@ -21,7 +21,10 @@ public sealed class RideCheckpoint
     /// <summary>The checkpoint's file.</summary>
     public string Path { get; }
 
-    /// <summary>Name of the stage in which the run stopped: <c>teacher</c>, <c>features</c>, <c>soft-labels</c>, <c>experts</c>, <c>classifier</c> or <c>routing</c>.</summary>
+    /// <summary>
+    /// Name of the stage in which the run stopped: <c>pretraining</c>, <c>teacher</c>, <c>many-shot</c>, <c>medium-shot</c>, <c>few-shot</c>,
+    /// <c>translator</c>, <c>features</c>, <c>soft-labels</c>, <c>experts</c>, <c>classifier</c> or <c>routing</c>.
+    /// </summary>
     public string Stage => _card.Stage;
 
     /// <summary>Number of epochs of this stage that are completed.</summary>

@@ -30,6 +30,7 @@ public class RecipeTests
         { "dive", "resnet32", 200, 128, 0.1, 2e-4 },
         { "lfme", "resnet32", 200, 128, 0.1, 2e-4 },
         { "bbn", "resnet32-branches", 200, 128, 0.1, 2e-4 },
+        { "m2m", "resnet32", 200, 128, 0.1, 2e-4 },
         { "ssd", "resnet32", 200, 128, 0.1, 5e-4 },
     };
 
@@ -55,6 +56,7 @@ public class RecipeTests
         { "dive", 5, [120, 160], 0.01, 160, 5 },
         { "lfme", 5, [160, 180], 0.01, 160, 5 },
         { "bbn", 5, [120, 160], 0.01, 160, 20 },
+        { "m2m", 5, [160, 180], 0.01, 160, 20 },
         { "ssd", 0, [160, 180], 0.01, 160, 20 },
     };
 
@@ -80,6 +82,7 @@ public class RecipeTests
         { "dive", 1, false, HeadKind.Linear, 0, 0.05, null },
         { "lfme", 1, false, HeadKind.Linear, 0, 0.05, null },
         { "bbn", 2, false, HeadKind.Linear, 0, 0.05, null },
+        { "m2m", 1, false, HeadKind.Linear, 0, 0.05, null },
         { "ssd", 1, false, HeadKind.Linear, 0, 0.05, null },
     };
 
@@ -103,7 +106,7 @@ public class RecipeTests
         }
     }
 
-    public static TheoryData<string> SmallImages => ["cifar100-lt", "cifar10-lt", "small-images", "few-images", "few-images-plain", "plain", "sade", "balpoe", "mdcs", "dive", "lfme", "bbn", "ssd"];
+    public static TheoryData<string> SmallImages => ["cifar100-lt", "cifar10-lt", "small-images", "few-images", "few-images-plain", "plain", "sade", "balpoe", "mdcs", "dive", "lfme", "bbn", "m2m", "ssd"];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -127,7 +130,7 @@ public class RecipeTests
 
         Assert.Equal((backbone, epochs, batchSize), (options.Backbone, options.Epochs, options.BatchSize));
         Assert.Equal((learningRate, weightDecay), (options.Optimizer.LearningRate, options.Optimizer.WeightDecay));
-        Assert.Equal((0.9, name is not ("plain" or "few-images-plain" or "dive" or "lfme" or "bbn" or "ssd")), (options.Optimizer.Momentum, options.Optimizer.Nesterov));
+        Assert.Equal((0.9, name is not ("plain" or "few-images-plain" or "dive" or "lfme" or "bbn" or "m2m" or "ssd")), (options.Optimizer.Momentum, options.Optimizer.Nesterov));
     }
 
     [Theory]
@@ -173,7 +176,7 @@ public class RecipeTests
 
         Assert.Equal((experts, reduced, head), (options.ExpertCount, options.ReducedWidth, options.Head));
         Assert.Equal((diversity, reweighting), (options.Loss.DiversityFactor, options.Loss.DiversityReweighting));
-        string loss = name switch { "plain" or "few-images-plain" or "lfme" or "bbn" or "ssd" => "cross-entropy", "sade" or "balpoe" => name, "mdcs" => "balpoe", "dive" or "fine-tune" or "frozen-features" => "balanced-softmax", _ => "ldam" };
+        string loss = name switch { "plain" or "few-images-plain" or "lfme" or "bbn" or "m2m" or "ssd" => "cross-entropy", "sade" or "balpoe" => name, "mdcs" => "balpoe", "dive" or "fine-tune" or "frozen-features" => "balanced-softmax", _ => "ldam" };
         Assert.Equal((loss, loss == "ldam"), (options.Loss.Classification, options.Loss.DeferredReweighting));
         Assert.Equal((1, 2), (options.Loss.Tau, options.Loss.Lambda));
         Assert.Equal((name == "balpoe" ? "mixup" : "none", null), (options.Mixing.Method, options.Mixing.Alpha));
@@ -207,7 +210,7 @@ public class RecipeTests
         AugmentationOptions augmentation = options.Augmentation;
 
         Assert.Equal((32, null), (options.ImageSize, augmentation.ResizeShorterSide(options.ImageSize)));
-        Assert.Equal((4, name is "dive" or "bbn" ? 0 : 15, true, false), (augmentation.CropPadding, augmentation.RotationDegrees, augmentation.HorizontalFlip, augmentation.RandomResizedCrop));
+        Assert.Equal((4, name is "dive" or "bbn" or "m2m" ? 0 : 15, true, false), (augmentation.CropPadding, augmentation.RotationDegrees, augmentation.HorizontalFlip, augmentation.RandomResizedCrop));
         Assert.Equal((0, 0, 0, 0), (augmentation.Brightness, augmentation.Contrast, augmentation.Saturation, augmentation.Hue));
         Assert.Equal([0.4914f, 0.4822f, 0.4465f], augmentation.Mean);
         Assert.Equal([0.2023f, 0.1994f, 0.2010f], augmentation.StandardDeviation);
@@ -273,6 +276,15 @@ public class RecipeTests
         RideOptions options = Options("bbn");
 
         Assert.Equal((ExpertObjective.Bilateral, Samplers.InstanceBalanced), (options.Loss.Objective, options.Sampling.Sampler));
+    }
+
+    [Fact]
+    public void M2m_translates_where_it_resamples()
+    {
+        RideOptions options = Options("m2m");
+
+        Assert.True(options is { Translation.Enabled: true, Sampling.DeferredResampling: true });
+        Assert.Equal((0.999, 0.5, 0.9, 0.1, 10), (options.Translation.Beta, options.Translation.Lambda, options.Translation.Confidence, options.Translation.StepSize, options.Translation.Steps));
     }
 
     [Fact]

@@ -115,6 +115,9 @@ public class RideOptions
     /// <summary>Augmentation of training images, and normalization of all images.</summary>
     public AugmentationOptions Augmentation { get; set; } = new();
 
+    /// <summary>Translation of images of frequent classes to rare ones in stage one.</summary>
+    public TranslationOptions Translation { get; set; } = new();
+
     /// <summary>Decoding of image files: size limit, and background of transparent pixels.</summary>
     public DecodingOptions Decoding { get; set; } = new();
 
@@ -178,6 +181,7 @@ public class RideOptions
         copy.Sampling = Sampling.Copy();
         copy.Mixing = Mixing.Copy();
         copy.Augmentation = Augmentation.Copy();
+        copy.Translation = Translation.Copy();
         copy.Decoding = Decoding.Copy();
         copy.Distillation = Distillation.Copy();
         copy.SelfSupervision = SelfSupervision.Copy();
@@ -199,6 +203,7 @@ public class RideOptions
         OptionAnnotations.Check(this);
         Optimizer.CheckTogether();
         Augmentation.CheckTogether();
+        Translation.CheckTogether();
         Distillation.CheckTogether();
         Routing.CheckTogether(ExpertCount);
         SoftLabels.CheckTogether();

@@ -56,6 +56,20 @@ internal static class Arithmetic
         return tensor.clamp_min(scalar);
     }
 
+    /// <summary>min(max(t, l), m).</summary>
+    public static Tensor Clamp(this Tensor tensor, double least, double most)
+    {
+        using Scalar lower = least, upper = most;
+        return tensor.clamp(lower, upper);
+    }
+
+    /// <summary>Where values are at least a limit: bool, of the same shape.</summary>
+    public static Tensor From(this Tensor tensor, double limit)
+    {
+        using Scalar scalar = limit;
+        return tensor.ge(scalar);
+    }
+
     /// <summary>Where values are above a limit: bool, of the same shape.</summary>
     public static Tensor Above(this Tensor tensor, double limit)
     {

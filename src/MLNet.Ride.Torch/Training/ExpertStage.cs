@@ -21,6 +21,7 @@ internal sealed class ExpertStage : ITrainingStage
     private readonly IDistillationLoss? _lossOfBoth;
     private readonly IAuxiliaryTask? _task;
     private readonly ConsistencyLoss? _consistency;
+    private readonly IImageTranslation? _translation;
 
     /// <param name="name">Name of the stage, which determines its random numbers.</param>
     /// <param name="model">The model being trained.</param>
@@ -28,8 +29,15 @@ internal sealed class ExpertStage : ITrainingStage
     /// <param name="options">Settings.</param>
     /// <param name="distillation">Distillation from a teacher, owned by the new object, or null.</param>
     /// <param name="task">An auxiliary task besides the labels, owned by the new object, or null.</param>
+    /// <param name="translation">Replaces training images, owned by the new object, or null.</param>
     public ExpertStage(
-        string name, RideModel model, LabeledImages images, RideOptions options, IDistillation? distillation = null, IAuxiliaryTask? task = null)
+        string name,
+        RideModel model,
+        LabeledImages images,
+        RideOptions options,
+        IDistillation? distillation = null,
+        IAuxiliaryTask? task = null,
+        IImageTranslation? translation = null)
     {
         Name = name;
         OptimizerOptions optimizer = options.Optimizer;
@@ -37,6 +45,7 @@ internal sealed class ExpertStage : ITrainingStage
         _network = model.Network;
         _distillation = distillation;
         _task = task;
+        _translation = translation;
         _loss = new ExpertLoss(options.Loss, images.ClassCounts, options.Epochs, model.Description.ExpertCount);
         _lossOfBoth = distillation?.Over(_loss);
         if (options.Consistency.Weight > 0)
@@ -92,6 +101,11 @@ internal sealed class ExpertStage : ITrainingStage
                 models.Add(name, model);
             }
 
+            if (_translation is not null)
+            {
+                models.Add(StageNames.Translator, _translation.Translator);
+            }
+
             return models;
         }
     }
@@ -106,7 +120,7 @@ internal sealed class ExpertStage : ITrainingStage
         get
         {
             var none = new Dictionary<string, Tensor>();
-            return (_task?.FurtherTensors ?? none).Concat(_distillation?.FurtherTensors ?? none).ToDictionary();
+            return (_task?.FurtherTensors ?? none).Concat(_distillation?.FurtherTensors ?? none).Concat(_translation?.FurtherTensors ?? none).ToDictionary();
         }
     }
 
@@ -128,7 +142,7 @@ internal sealed class ExpertStage : ITrainingStage
     public Tensor Loss(Tensor images, Targets targets, int epoch)
         => Partners is not null ? OfBranches(images, targets, epoch)
             : _consistency is not null ? OfViews(_consistency, images, targets, epoch)
-            : _task is null ? OfLabels(_network.Experts(images), images, targets, epoch)
+            : _task is null ? OfLabels(Translated(images, targets, epoch), targets, epoch)
             : WithTask(_task, images, targets, epoch);
 
     public void Conclude(Action<string>? log, CancellationToken cancellationToken) => _distillation?.Conclude(log, cancellationToken);
@@ -142,6 +156,7 @@ internal sealed class ExpertStage : ITrainingStage
         _loss.Dispose();
         _task?.Dispose();
         _distillation?.Dispose();
+        _translation?.Dispose();
     }
 
     private IEnumerable<(double Rate, IEnumerable<Parameter> Parameters)> Learned(double backboneRate)
@@ -156,6 +171,10 @@ internal sealed class ExpertStage : ITrainingStage
         Parameter[] heads = [.. _network.Backbone.Heads.SelectMany(head => head.parameters())];
         return [(backboneRate, all.Except(heads)), (1, heads.Concat(ofTask))];
     }
+
+    private Tensor OfLabels(Tensor images, Targets targets, int epoch) => OfLabels(_network.Experts(images), images, targets, epoch);
+
+    private Tensor Translated(Tensor images, Targets targets, int epoch) => _translation?.Apply(images, targets.Labels, epoch) ?? images;
 
     private Tensor OfLabels(Tensor[] experts, Tensor images, Targets targets, int epoch)
     {

@@ -18,6 +18,9 @@ internal static class StageNames
     /// <summary>Trains a teacher of the classes with few images.</summary>
     public const string FewShot = "few-shot";
 
+    /// <summary>Trains the network that translates images.</summary>
+    public const string Translator = "translator";
+
     /// <summary>Trains a first network, which produces the soft labels.</summary>
     public const string Features = "features";
 

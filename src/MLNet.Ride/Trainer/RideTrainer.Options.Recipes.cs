@@ -158,6 +158,13 @@ public sealed partial class RideTrainer
         public static Options Bbn() => Recipe(Recipes.Bbn);
 
         /// <summary>
+        /// Major-to-minor translation as published for CIFAR (Kim, Jeong, and Shin, CVPR 2020): <see cref="PlainNetwork"/> with deferred resampling and no rotation,
+        /// trained twice: as the translator, and as the network that also learns from translated images.
+        /// </summary>
+        /// <returns>New options.</returns>
+        public static Options M2m() => Recipe(Recipes.M2m);
+
+        /// <summary>
         /// Self-supervision to distillation for CIFAR-100-LT: the plain network with momentum contrast, soft labels at temperature 2 and learnable
         /// weight scaling, weight decay 5e-4, cosine schedule; epochs, batches and augmentation as in <see cref="PlainNetwork"/>.
         /// </summary>

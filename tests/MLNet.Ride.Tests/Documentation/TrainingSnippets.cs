@@ -124,6 +124,10 @@ public sealed class TrainingSnippets : IDisposable
         lfme.Validation.Fraction = 0.2;
         using var sixth = (IDisposable)Fit(Shortened(lfme), train);
 
+        RideTrainer.Options m2m = RideTrainer.Options.M2m();
+        m2m.Translation.Steps = 5;
+        using var seventh = (IDisposable)Fit(Shortened(m2m), train);
+
         var classifier = new ClassifierOptions { Method = Classifiers.Crt, Epochs = 10 };
         ITransformer balanced = ml.MulticlassClassification.RetrainClassifier(model, train, classifier);
         using RideTransformer retrained = RideTransformer.FindIn(balanced);

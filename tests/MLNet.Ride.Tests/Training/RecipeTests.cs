@@ -40,6 +40,7 @@ public sealed class RecipeTests
         Assert.Equal(DistillationMethod.VirtualExamples, RideTrainer.Options.DiVE().Distillation.Method);
 
         Assert.Equal(DistillationMethod.MultipleTeachers, RideTrainer.Options.Lfme().Distillation.Method);
+        Assert.True(RideTrainer.Options.M2m().Translation.Enabled);
         Assert.Equal(ExpertObjective.Bilateral, RideTrainer.Options.Bbn().Loss.Objective);
 
         static (string, int) Guided(RideTrainer.Options options) => (options.Loss.Classification, options.ExpertCount);

@@ -17,6 +17,7 @@ public class UnusualSettingsTests
         { o => o.Sampling.DeferredResampling = true, "Sampling.DeferredResampling and Loss.DeferredReweighting both compensate" },
         { o => (o.Mixing.Method, o.Sampling.Sampler) = (Torch.Options.Mixing.Cmo, Samplers.ProgressivelyBalanced), "Mixing.Method 'cmo' pastes class-balanced images on backgrounds" },
         { o => o.Sampling.EpochLength = EpochLength.LargestClass, "Sampling.EpochLength = LargestClass makes epochs longer, but the sampler does not balance" },
+        { o => o.Translation.Enabled = true, "Translation replaces repeated images of rare classes, which the sampling does not repeat" },
         { o => o.Optimizer.Algorithm = OptimizerAlgorithm.AdamW, "Optimizer.LearningRate = 0.1 is usual for SGD, and large for AdamW" },
         { o => o.HeadStart = HeadStart.ClassMeans, "HeadStart = ClassMeans needs pretrained weights" },
         { o => (o.Head, o.CosinePower) = (HeadKind.Linear, 0.5), "CosinePower has no effect" },

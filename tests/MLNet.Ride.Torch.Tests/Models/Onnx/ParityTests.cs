@@ -39,6 +39,7 @@ public class ParityTests
 
     [Theory]
     [InlineData("resnet20")]
+    [InlineData("resnet32-branches")]
     [InlineData("resnet10")]
     [InlineData("resnet50")]
     [InlineData("resnext50_32x4d")]
