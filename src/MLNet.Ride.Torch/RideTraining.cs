@@ -93,6 +93,11 @@ public static class RideTraining
         ProcessGroup group)
     {
         RunCheck.Check(options, inputs.Teacher is not null);
+        if (group.IsParallel)
+        {
+            RunCheck.CheckParallel(options);
+        }
+
         options = PretrainedBackbone.Settings(options);
         TrainingImages.Check(images, options);
         inputs.Check(images, options);

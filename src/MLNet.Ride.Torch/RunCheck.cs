@@ -44,6 +44,23 @@ internal static class RunCheck
         CheckTeacher(options, teacherGiven);
     }
 
+    /// <summary>Checks that several processes can train together with these settings, which <see cref="Check"/> has accepted.</summary>
+    /// <param name="options">Settings of the run.</param>
+    /// <exception cref="ArgumentException">A method needs whole batches in one process; the message names it.</exception>
+    public static void CheckParallel(RideOptions options)
+    {
+        (bool IsSet, string Option, string Off)[] ofWholeBatches =
+        [
+            (options.Consistency.Weight > 0, "Consistency.Weight", "0"),
+            (options.Translation.Enabled, "Translation.Enabled", "false"),
+            (options.Distillation.Method == DistillationMethod.MultipleTeachers, "Distillation.Method", nameof(DistillationMethod.SelfDistillation)),
+        ];
+        foreach ((_, string option, string off) in ofWholeBatches.Where(setting => setting.IsSet))
+        {
+            throw new ArgumentException($"{option} does not support several processes: start one, or set {option} to {off}.", option);
+        }
+    }
+
     // Features that are computed once cannot follow what changes the images in every step.
     private static void CheckFeatures(RideOptions options, bool teacherGiven)
     {

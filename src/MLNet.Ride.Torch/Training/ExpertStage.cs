@@ -124,7 +124,7 @@ internal sealed class ExpertStage : ITrainingStage
         }
     }
 
-    public bool SupportsDataParallel => _consistency is null && (_task?.SupportsDataParallel ?? true);
+    public bool SupportsDataParallel => _task?.SupportsDataParallel ?? true;
 
     public StageOptimizer Optimizer { get; }
 

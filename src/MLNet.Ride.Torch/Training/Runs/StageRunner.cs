@@ -91,9 +91,8 @@ internal sealed class StageRunner(
         int smallest = Math.Min(plan.Batch(0).Length, plan.Batch(plan.BatchCount - 1).Length);
         if (_group.IsParallel && !stage.SupportsDataParallel)
         {
-            throw new ArgumentException(options.Consistency.Weight > 0
-                ? "Consistency does not support several processes: start one, or set Consistency.Weight to 0."
-                : $"The self-supervised task of stage '{stage.Name}' does not support several processes: start one, or set SelfSupervision.Task to "
+            throw new ArgumentException(
+                $"The self-supervised task of stage '{stage.Name}' does not support several processes: start one, or set SelfSupervision.Task to "
                 + $"{SelfSupervisedTasks.Rotation} or {SelfSupervisedTasks.None}.");
         }
 
