@@ -95,7 +95,7 @@ public static class RideTraining
         RunCheck.Check(options, inputs.Teacher is not null);
         if (group.IsParallel)
         {
-            RunCheck.CheckParallel(options);
+            new Combinations(options, inputs.Teacher is not null).CheckParallel();
         }
 
         options = PretrainedBackbone.Settings(options);

@@ -36,56 +36,9 @@ internal static class RunCheck
         ClassifierRegistry.Check(options.Classifier, options.Head, options.Routing.Enabled, options.FrozenBackbone || options.Vectors is not null, options.SoftLabels.Enabled);
         SoftLabelCheck.Check(options, teacherGiven || options.Distillation.TeacherExperts is not null);
         CheckMixing(options);
-        CheckBranches(options, teacherGiven);
-        CheckConsistency(options, teacherGiven);
-        CheckTranslation(options, teacherGiven);
         CheckPretraining(options);
-        CheckFeatures(options, teacherGiven);
+        new Combinations(options, teacherGiven).Check();
         CheckTeacher(options, teacherGiven);
-    }
-
-    /// <summary>Checks that several processes can train together with these settings, which <see cref="Check"/> has accepted.</summary>
-    /// <param name="options">Settings of the run.</param>
-    /// <exception cref="ArgumentException">A method needs whole batches in one process; the message names it.</exception>
-    public static void CheckParallel(RideOptions options)
-    {
-        (bool IsSet, string Option, string Off)[] ofWholeBatches =
-        [
-            (options.Consistency.Weight > 0, "Consistency.Weight", "0"),
-            (options.Translation.Enabled, "Translation.Enabled", "false"),
-            (options.Distillation.Method == DistillationMethod.MultipleTeachers, "Distillation.Method", nameof(DistillationMethod.SelfDistillation)),
-        ];
-        foreach ((_, string option, string off) in ofWholeBatches.Where(setting => setting.IsSet))
-        {
-            throw new ArgumentException($"{option} does not support several processes: start one, or set {option} to {off}.", option);
-        }
-    }
-
-    // Features that are computed once cannot follow what changes the images in every step.
-    private static void CheckFeatures(RideOptions options, bool teacherGiven)
-    {
-        if (!options.FrozenBackbone && options.Vectors is null)
-        {
-            return;
-        }
-
-        (bool IsSet, string Option, string Off)[] ofImages =
-        [
-            (options.SelfSupervision.Task != SelfSupervisedTasks.None, "SelfSupervision.Task", SelfSupervisedTasks.None),
-            (options.SoftLabels.Enabled, "SoftLabels.Enabled", "false"),
-            (options.Consistency.Weight > 0, "Consistency.Weight", "0"),
-            (options.Translation.Enabled, "Translation.Enabled", "false"),
-            (teacherGiven || options.Distillation.TeacherExperts is not null, "Distillation", "no teacher"),
-            (options.Mixing.Method is not (Mixing.None or Mixing.Mixup), "Mixing.Method", $"{Mixing.None} or {Mixing.Mixup}"),
-        ];
-        foreach ((_, string option, string off) in ofImages.Where(setting => setting.IsSet))
-        {
-            throw new ArgumentException(
-                options.FrozenBackbone
-                    ? $"{option} needs images in every step, but FrozenBackbone trains on features that are computed once: set FrozenBackbone = false, or {option} to {off}."
-                    : $"{option} needs images, but the run learns from feature vectors: set {option} to {off}.",
-                option);
-        }
     }
 
     private static void CheckMixing(RideOptions options)
@@ -95,83 +48,6 @@ internal static class RunCheck
             throw new ArgumentException(
                 $"SelfSupervision.Task '{options.SelfSupervision.Task}' needs images of one source, but Mixing.Method '{options.Mixing.Method}' mixes two: set one of them to none.",
                 "Mixing.Method");
-        }
-    }
-
-    // The two branches of BBN see different images, which are what other methods compare or mix.
-    private static void CheckBranches(RideOptions options, bool teacherGiven)
-    {
-        if (options.Loss.Objective != ExpertObjective.Bilateral)
-        {
-            return;
-        }
-
-        (bool IsSet, string Option, string Off)[] ofOneBatch =
-        [
-            (options.Mixing.Method != Mixing.None, "Mixing.Method", Mixing.None),
-            (options.SelfSupervision is { PretrainingEpochs: 0 } && options.SelfSupervision.Task != SelfSupervisedTasks.None, "SelfSupervision.Task", SelfSupervisedTasks.None),
-            (options.SoftLabels.Enabled, "SoftLabels.Enabled", "false"),
-            (teacherGiven || options.Distillation.TeacherExperts is not null, "Distillation", "no teacher"),
-            (options.Routing.Enabled, "Routing.Enabled", "false"),
-        ];
-        foreach ((_, string option, string off) in ofOneBatch.Where(setting => setting.IsSet))
-        {
-            throw new ArgumentException(
-                $"{option} does not work with two experts that are trained on different images and are right only together: set {option} to {off}, or Loss.Objective = Individual.",
-                option);
-        }
-    }
-
-    // A step compares two views of the same images.
-    private static void CheckConsistency(RideOptions options, bool teacherGiven)
-    {
-        if (options.Consistency.Weight == 0)
-        {
-            return;
-        }
-
-        (bool IsSet, string Option, string Off)[] withOtherInputs =
-        [
-            (options.Mixing.Method != Mixing.None, "Mixing.Method", Mixing.None),
-            (options.SelfSupervision is { PretrainingEpochs: 0 } && options.SelfSupervision.Task != SelfSupervisedTasks.None, "SelfSupervision.Task", SelfSupervisedTasks.None),
-            (options.SoftLabels.Enabled, "SoftLabels.Enabled", "false"),
-            (teacherGiven || options.Distillation.TeacherExperts is not null, "Distillation", "no teacher"),
-            (options.Loss.Objective != ExpertObjective.Individual, "Loss.Objective", nameof(ExpertObjective.Individual)),
-        ];
-        foreach ((_, string option, string off) in withOtherInputs.Where(setting => setting.IsSet))
-        {
-            throw new ArgumentException(
-                $"{option} does not work with Consistency, which shows each expert two views of an image: set {option} to {off}, or Consistency.Weight = 0.", option);
-        }
-    }
-
-    // Other methods mix images, have their own first network, or show the experts other images.
-    private static void CheckTranslation(RideOptions options, bool teacherGiven)
-    {
-        if (!options.Translation.Enabled)
-        {
-            return;
-        }
-
-        (bool IsSet, string Option, string Off)[] others =
-        [
-            (options.Mixing.Method != Mixing.None, "Mixing.Method", Mixing.None),
-            (options.SelfSupervision is { PretrainingEpochs: 0 } && options.SelfSupervision.Task != SelfSupervisedTasks.None, "SelfSupervision.Task", SelfSupervisedTasks.None),
-            (options.SoftLabels.Enabled, "SoftLabels.Enabled", "false"),
-            (teacherGiven || options.Distillation.TeacherExperts is not null, "Distillation", "no teacher"),
-            (options.Consistency.Weight > 0, "Consistency.Weight", "0"),
-            (options.Loss.Objective == ExpertObjective.Bilateral, "Loss.Objective", nameof(ExpertObjective.Individual)),
-        ];
-        foreach ((_, string option, string off) in others.Where(setting => setting.IsSet))
-        {
-            throw new ArgumentException($"{option} does not work with translated images: set {option} to {off}, or Translation.Enabled to false.", option);
-        }
-
-        int after = options.Loss.ReweightAfter(options.Epochs);
-        if (after >= options.Epochs)
-        {
-            throw new ArgumentException(
-                $"No images would be translated: Loss.ReweightAfterEpoch is {after}, but there are {options.Epochs} epochs. Set a lower one.", "Loss.ReweightAfterEpoch");
         }
     }
 

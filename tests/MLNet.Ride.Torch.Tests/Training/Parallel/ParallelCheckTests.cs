@@ -14,12 +14,12 @@ public class ParallelCheckTests
 
         RunCheck.Check(options, teacherGiven: false);
 
-        Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => RunCheck.CheckParallel(options)).Message);
+        Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => new Combinations(options, teacherGiven: false).CheckParallel()).Message);
     }
 
     [Theory]
     [InlineData("cifar100-lt")]
     [InlineData("bbn")]
     [InlineData("dive")]
-    public void Other_methods_are_not(string recipe) => RunCheck.CheckParallel(Recipes.Find(recipe).Create<RideOptions>());
+    public void Other_methods_are_not(string recipe) => new Combinations(Recipes.Find(recipe).Create<RideOptions>(), teacherGiven: false).CheckParallel();
 }
