@@ -31,15 +31,7 @@ Console.WriteLine($"{classes.Sum(c => c.Files.Length)} images of {classes.Length
 bool photos = MLImage.CreateFromFile(classes[0].Files[0]) is { Width: > 64, Height: > 64 };
 Console.WriteLine(photos ? "Photos: fine-tuning a network that was trained on ImageNet." : "Small images: training a network from scratch.");
 
-RideTrainer.Options options = photos ? RideTrainer.Options.FineTune(epochs) : RideTrainer.Options.SmallImages(epochs);
-if (!photos)
-{
-    options.Backbone = "resnet20";
-    options.BatchSize = 32;
-    options.Optimizer.LearningRate = 0.02;
-    options.Optimizer.StepFactor = 0.1;
-}
-
+RideTrainer.Options options = photos ? RideTrainer.Options.FineTune(epochs) : RideTrainer.Options.FewImages(epochs);
 options.FeatureColumnName = "Image";
 options.Progress = new EpochLines();
 

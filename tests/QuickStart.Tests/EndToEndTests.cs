@@ -13,7 +13,7 @@ public class EndToEndTests
 
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.Contains("Plain network, experts 1/1: loss", run.Error);
-        Assert.Contains("RIDE, 2 experts, routing 5/5: loss", run.Error);
+        Assert.Contains("RIDE, 2 experts, routing 10/10: loss", run.Error);
         Assert.Contains("loaded in process", run.Out);
         Assert.DoesNotContain('\u001b', run.Out);
         Assert.Equal(["report.html", "report.json", "ride.zip"], Directory.GetFiles(folder["out"]).Select(f => Path.GetFileName(f)).Order());
