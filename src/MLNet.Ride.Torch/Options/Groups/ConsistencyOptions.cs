@@ -8,7 +8,7 @@ namespace MLNet.Ride.Torch.Options;
 /// </summary>
 /// <remarks>
 /// Zhao et al., "MDCS: More Diverse Experts with Consistency Self-distillation for Long-tailed Recognition", ICCV 2023, section 3.3. Its experts have the loss
-/// <c>balpoe</c> with <see cref="LossOptions.Taus"/> −0.5, 1, and 2.5.
+/// <c>balpoe</c> with <see cref="LossOptions.Taus"/> −0.5, 1, and 2.5. Cutout erases to the mean color here, in the published code to black.
 /// </remarks>
 public sealed class ConsistencyOptions
 {
