@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MLNet.Ride.Torch.Options;
 using Speed.Compare;
+using Speed.Gpu;
 using Speed.OnnxRuntime;
 using Speed.Photos;
 using Speed.PlainTorchSharp;
@@ -38,6 +39,7 @@ internal static class CommandLine
         {
             compare,
             PhotoCommands.Create(s_rounds, Timed, parsed => new(new("."), parsed.GetValue(s_seconds), parsed.GetValue(s_warmUp), parsed.GetValue(s_threads), parsed.GetValue(s_batch))),
+            GpuCommands.Create(s_precision, Configure, Measurement),
             new Command("ride", "This library.")
             {
                 Measured("train", "Trains.", parsed => TrainingSpeed.Measure(Measurement(parsed), parsed.GetValue(s_precision)), s_precision),

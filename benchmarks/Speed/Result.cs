@@ -10,6 +10,14 @@ internal sealed record Result(
     [property: JsonPropertyName("peak_megabytes")] double PeakMegabytes,
     [property: JsonPropertyName("experts")] double? Experts = null)
 {
+    /// <summary>Share of the time for which training waited for images, 0 to 1.</summary>
+    [JsonPropertyName("data_wait")]
+    public double? DataWait { get; init; }
+
+    /// <summary>Memory of the GPU that is in use, in megabytes.</summary>
+    [JsonPropertyName("gpu_megabytes")]
+    public double? GpuMegabytes { get; init; }
+
     public static Result Of(SpeedMeter meter, double? experts = null)
         => new(Math.Round(meter.ImagesPerSecond, 1), Math.Round(PeakMegabytesOfProcess()), experts);
 

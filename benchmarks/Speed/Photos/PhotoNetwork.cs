@@ -8,8 +8,8 @@ namespace Speed.Photos;
 internal sealed record PhotoNetwork(string Backbone, int Experts)
 {
     public const int ImageSize = 224;
+    public const int Classes = 101;
 
-    private const int Classes = 101;
     private const int ImageCount = 64;
 
     public string Name => Experts == 1 ? Backbone : $"{Backbone}, {Experts} experts";

@@ -2,7 +2,6 @@ using MLNet.Ride.Torch;
 using MLNet.Ride.Torch.Batches;
 using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Runtime;
-using MLNet.Ride.Torch.Training;
 using TorchSharp;
 
 namespace Speed.Ride;
@@ -12,18 +11,20 @@ internal static class TrainingSpeed
 {
     public static Result Measure(Measurement what, Precision precision)
     {
-        using var images = new LabeledImages(CifarRecords.ImageSize, CifarRecords.Classes);
-        foreach ((int label, byte[] pixels) in CifarRecords.Read(what.TrainFile))
-        {
-            images.Add(pixels, label);
-        }
+        using LabeledImages images = CifarImages(what.TrainFile);
+        return Measure(what, images, RideNetworks.Options(what, precision), TorchRuntime.SelectDevice(null, true));
+    }
 
-        torch.Device device = TorchRuntime.SelectDevice(null, true);
+    /// <summary>Trains until the time is up.</summary>
+    public static Result Measure(Measurement what, LabeledImages images, RideOptions options, torch.Device device)
+    {
         torch.set_num_threads(what.Threads);
         using var enough = new CancellationTokenSource();
         var meter = new SpeedMeter(what);
+        double dataWait = 0;
         var progress = new StepListener(step =>
         {
+            dataWait = step.DataWait;
             if (meter.Add(step.EndsEpoch ? images.Count - ((step.StepCount - 1) * what.Batch) : what.Batch))
             {
                 enough.Cancel();
@@ -31,17 +32,24 @@ internal static class TrainingSpeed
         });
         try
         {
-            RideTraining.Train(images, RideNetworks.Options(what, precision), device, progress, cancellationToken: enough.Token).Dispose();
+            RideTraining.Train(images, options, device, progress, cancellationToken: enough.Token).Dispose();
         }
         catch (OperationCanceledException) when (enough.IsCancellationRequested)
         {
         }
 
-        return Result.Of(meter);
+        return Result.Of(meter) with { DataWait = Math.Round(dataWait, 3) };
     }
 
-    private sealed class StepListener(Action<TrainingProgress> then) : IProgress<TrainingProgress>
+    /// <summary>The images of a file of CIFAR-100 records, or the first few of each class.</summary>
+    public static LabeledImages CifarImages(string file, int mostPerClass = int.MaxValue)
     {
-        public void Report(TrainingProgress value) => then(value);
+        var images = new LabeledImages(CifarRecords.ImageSize, CifarRecords.Classes);
+        foreach ((int label, byte[] pixels) in CifarRecords.Read(file).GroupBy(record => record.Label).SelectMany(ofClass => ofClass.Take(mostPerClass)))
+        {
+            images.Add(pixels, label);
+        }
+
+        return images;
     }
 }
