@@ -6,6 +6,7 @@ using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Runtime.Mpi;
 using MLNet.Ride.Torch.Training;
+using MLNet.Ride.Torch.Training.Checkpoints;
 using MLNet.Ride.Torch.Training.Runs;
 using static TorchSharp.torch;
 
@@ -21,23 +22,29 @@ internal sealed class FrozenBackbone(
     LabeledImages? validation,
     RideOptions options,
     int seed,
+    CheckpointWriter? checkpoints,
     Action<string>? log,
     IProgress<TrainingProgress>? progress,
     CancellationToken cancellationToken,
     ProcessGroup group)
 {
-    // Images whose features processes exchange at once.
+    // Images whose features processes exchange at once, or that are read from a file at once.
     private const int Portion = 2048;
 
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private int _done;
+    private int _kept;
 
     /// <summary>Trains the classifiers and routers of the model.</summary>
     public void Train()
     {
         using LabeledImages features = FeaturesOf(images);
         using LabeledImages? ofValidation = validation is null ? null : FeaturesOf(validation);
-        log?.Invoke(string.Create(CultureInfo.InvariantCulture, $"Computed the features of {_done} images in {_clock.Elapsed.TotalSeconds:F1} s."));
+        if (_done > _kept)
+        {
+            log?.Invoke(string.Create(CultureInfo.InvariantCulture, $"Computed the features of {_done - _kept} images in {_clock.Elapsed.TotalSeconds:F1} s."));
+        }
+
         RideOptions heads = OptionsOfHeads(features.VectorLength);
         var runner = new StageRunner(features, ofValidation, heads, seed, model.Device, null, log, progress, cancellationToken, group);
         using RideModel trained = new TrainingRun(
@@ -55,10 +62,34 @@ internal sealed class FrozenBackbone(
         }
         else
         {
-            Compute(set, (values, labels) => Add(values, labels, features));
+            using FeatureFile? file = checkpoints?.OpenFeatures(model, set, length);
+            int kept = file is null ? 0 : AddKept(file, set, features);
+            Compute(set.Subset([.. Enumerable.Range(kept, set.Count - kept)]), (values, labels) =>
+            {
+                file?.Write(values);
+                Add(values, labels, features);
+            });
         }
 
         return features;
+    }
+
+    // Whole batches alone, so that the others consist of the same images as if the run had not been interrupted.
+    private int AddKept(FeatureFile file, LabeledImages set, LabeledImages features)
+    {
+        int kept = file.Count >= set.Count ? set.Count : file.Count - (file.Count % FeatureBatches.BatchSize(model));
+        _kept += kept;
+        foreach (int[] portion in Enumerable.Range(0, kept).Chunk(Portion))
+        {
+            Add(file.Read(portion.Length), Array.ConvertAll(portion, index => (long)set.Label(index)), features);
+        }
+
+        if (kept > 0)
+        {
+            log?.Invoke($"Read the features of {kept} images from '{file.Path}'.");
+        }
+
+        return kept;
     }
 
     // Every process computes a part of a portion, and adds it to the zeros of the others.
@@ -102,7 +133,7 @@ internal sealed class FrozenBackbone(
     // An image is a step.
     private void Report()
         => progress?.Report(new(
-            StageNames.FrozenFeatures, 1, 1, _done, images.Count + (validation?.Count ?? 0), double.NaN, 0, _done / _clock.Elapsed.TotalSeconds));
+            StageNames.FrozenFeatures, 1, 1, _done, images.Count + (validation?.Count ?? 0), double.NaN, 0, (_done - _kept) / _clock.Elapsed.TotalSeconds));
 
     private RideOptions OptionsOfHeads(int length)
     {

@@ -89,7 +89,7 @@ internal sealed class TrainingRun(
         model.To(device);
         if (options.FrozenBackbone)
         {
-            new FrozenBackbone(model, images, validation, options, seed, inputs.Log, progress, cancellationToken, group).Train();
+            new FrozenBackbone(model, images, validation, options, seed, checkpoints, inputs.Log, progress, cancellationToken, group).Train();
             checkpoints?.WriteFinished(model);
             return;
         }
@@ -161,7 +161,7 @@ internal sealed class TrainingRun(
         if (WeightsGiven && options.FineTuning.HeadEpochs > 0)
         {
             new FrozenBackbone(
-                model, images, null, HeadsFirst.Options(options), seed, inputs.Log, HeadsFirst.Progress(progress), cancellationToken, group).Train();
+                model, images, null, HeadsFirst.Options(options), seed, checkpoints, inputs.Log, HeadsFirst.Progress(progress), cancellationToken, group).Train();
         }
         else if ((WeightsGiven || options.Vectors is not null) && options.HeadStart == HeadStart.ClassMeans)
         {

@@ -71,6 +71,12 @@ public sealed class RideCheckpoint
     public override string ToString()
         => IsFinished ? "a finished run" : $"{CompletedEpochs}{(EpochCount > 0 ? $" of {EpochCount}" : string.Empty)} epochs of stage '{Stage}'";
 
+    /// <summary>
+    /// Whether a run was interrupted while it computed the features of a frozen backbone, or soon after: the folder has them, even without a checkpoint.
+    /// </summary>
+    /// <param name="folder">The folder of the checkpoint.</param>
+    internal static bool HasFeatures(string folder) => FeatureFile.IsIn(folder);
+
     /// <summary>What a checkpoint holds, besides the network, to make a transformer of it.</summary>
     /// <param name="card">The model's card; its network is replaced by that of the checkpoint.</param>
     internal static string Attachment(ModelCard card)
@@ -92,7 +98,7 @@ public sealed class RideCheckpoint
         {
             throw new InvalidOperationException(
                 _card.Network is null && !IsFinished
-                    ? $"The checkpoint '{Path}' has no model yet: the run stopped in the stage '{Stage}', which trains a network before it. Resume the run."
+                    ? $"The checkpoint '{Path}' has no model yet: the run stopped in the stage '{Stage}', which comes before it. Resume the run."
                     : $"The checkpoint '{Path}' does not name the classes and columns of a model: resume the run to get its model.");
         }
 

@@ -78,6 +78,48 @@ public sealed class FrozenBackboneTests
     }
 
     [Fact]
+    public void An_interrupted_run_keeps_the_features_of_whole_batches()
+    {
+        using var folder = new Support.TemporaryFolder();
+        LabeledImages images = DrawnImages.Create([400, 200, 100], TinyRide.ImageSize);
+        RideOptions options = Options();
+        (options.Epochs, options.Routing.Enabled, options.Checkpoints.Folder) = (1, false, folder.Folder);
+        using RideModel pretrained = TinyRide.Model(3);
+        Interrupt(images, options, pretrained);
+        string file = Assert.Single(Directory.GetFiles(folder.Folder));
+        File.AppendAllText(file, "a row that was not written to its end");
+        var progress = new ProgressRecorder();
+
+        using RideModel resumed = RideTraining.Train(images, options, torch.CPU, progress, inputs: new TrainingInputs { InitialModel = pretrained });
+
+        options.Checkpoints.Folder = null;
+        using RideModel whole = RideTraining.Train(images, options, torch.CPU, inputs: new TrainingInputs { InitialModel = pretrained });
+        Assert.Equal([256, 512, 700], progress.Reports.Where(report => report.Stage == StageNames.FrozenFeatures).Select(report => report.Step));
+        Assert.Equal(ResumeTests.Values(whole)["backbone.linears.1.weight"], ResumeTests.Values(resumed)["backbone.linears.1.weight"]);
+        Assert.Equal([CheckpointOptions.FileName], Directory.GetFiles(folder.Folder).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void Features_of_other_weights_or_of_a_run_that_starts_over_are_not_taken()
+    {
+        using var folder = new Support.TemporaryFolder();
+        LabeledImages images = DrawnImages.Create([400, 200, 100], TinyRide.ImageSize);
+        RideOptions options = Options();
+        options.Checkpoints.Folder = folder.Folder;
+        using RideModel pretrained = TinyRide.Model(3), other = RideModel.Create(pretrained.Description, seed: 2);
+        Interrupt(images, options, pretrained);
+
+        string[] log = Interrupt(images, options, other);
+        options.Checkpoints.Resume = false;
+        string[] logOfAgain = Interrupt(images, options, pretrained);
+        options.Checkpoints.Resume = true;
+        string[] logOfResumed = Interrupt(images, options, pretrained);
+
+        Assert.DoesNotContain(log.Concat(logOfAgain), line => line.StartsWith("Read the features", StringComparison.Ordinal));
+        Assert.Contains(logOfResumed, line => line.StartsWith("Read the features of 256 images from", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Random_weights_are_refused()
     {
         string message = Assert.Throws<ArgumentException>(() => RideTraining.Train(Images, Options(), torch.CPU)).Message;
@@ -100,6 +142,17 @@ public sealed class FrozenBackboneTests
         options.FrozenBackbone = true;
         options.Routing.TopLogits = 2;
         return options;
+    }
+
+    // Stops after the first batch that it computes, and returns the log.
+    private static string[] Interrupt(LabeledImages images, RideOptions options, RideModel pretrained)
+    {
+        List<string> log = [];
+        using var source = new CancellationTokenSource();
+        var progress = new ProgressRecorder(_ => source.Cancel());
+        Assert.Throws<OperationCanceledException>(() => RideTraining.Train(
+            images, options, torch.CPU, progress, source.Token, new TrainingInputs { InitialModel = pretrained, Log = log.Add }));
+        return [.. log];
     }
 
     private static RideModel Train(RideOptions options, RideModel pretrained)

@@ -19,12 +19,12 @@ internal static class EarlierRun
         }
 
         RideCheckpoint? earlier = RideCheckpoint.Find(folder);
-        if (resume)
+        if (resume && earlier is null && !RideCheckpoint.HasFeatures(folder))
         {
-            return earlier ?? throw new UsageError($"There is no checkpoint in '{folder}' to resume from. Remove --resume to start a new run.");
+            throw new UsageError($"There is no checkpoint in '{folder}' to resume from. Remove --resume to start a new run.");
         }
 
-        if (earlier is not null)
+        if (!resume && earlier is not null)
         {
             string export = earlier.HasModel ? $" To keep its model so far: ride export {CommandLine.Quoted(folder)} --output {CommandLine.Quoted(output.ToString())}" : string.Empty;
             throw new UsageError(
@@ -32,6 +32,6 @@ internal static class EarlierRun
                 + $"discard it and start over.{export}");
         }
 
-        return null;
+        return earlier;
     }
 }

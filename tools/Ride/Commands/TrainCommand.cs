@@ -98,7 +98,7 @@ internal static class TrainCommand
             }
 
             options.Checkpoints.Folder = folder;
-            options.Checkpoints.Resume = parsed.GetValue(resume);
+            options.Checkpoints.Resume = !parsed.GetValue(restart);
             earlier?.CheckOptions(options);
             new DiskSpace().Check(options, model.FullName, folder);
             using var run = new TrainingRun(ml, sets, parsed.GetValue(report), parsed.GetValue(tensorBoard), parsed.GetValue(unreadable) == UnreadableImages.Skip, shown) { Writes = writes };
@@ -147,16 +147,19 @@ internal static class TrainCommand
 
     private static int Interrupted(Terminal terminal, string folder, FileInfo model, IEnumerable<string> arguments)
     {
-        if (RideCheckpoint.Find(folder) is not { } checkpoint)
+        RideCheckpoint? checkpoint = RideCheckpoint.Find(folder);
+        if (checkpoint is null && !RideCheckpoint.HasFeatures(folder))
         {
             return terminal.Fail("Interrupted before the first step. There is nothing to resume.", Program.Interrupted);
         }
 
         int code = terminal.Fail(
-            $"Interrupted at epoch {Math.Min(checkpoint.CompletedEpochs + 1, checkpoint.EpochCount)} of {checkpoint.EpochCount} of stage '{checkpoint.Stage}'.",
+            checkpoint is null
+                ? "Interrupted before the first epoch. The features that were computed are kept."
+                : $"Interrupted at epoch {Math.Min(checkpoint.CompletedEpochs + 1, checkpoint.EpochCount)} of {checkpoint.EpochCount} of stage '{checkpoint.Stage}'.",
             Program.Interrupted);
         terminal.Error.WriteLine($"To resume: {CommandLine.Of([.. arguments, "--resume"])}");
-        if (checkpoint.HasModel)
+        if (checkpoint?.HasModel == true)
         {
             terminal.Error.WriteLine($"To use the model so far: {CommandLine.Of(["export", folder, "--output", model.ToString()])}");
         }

@@ -42,7 +42,7 @@ internal sealed record PredictionOutput(string Path, Part Part)
         OutputPath.CheckFile(file, "--output");
         file.Directory!.Create();
         long before = prediction.Write(Path, settings);
-        terminal.Out.WriteLine($"Wrote {Path}: {prediction.Count} images{(before > 0 ? $", {before} of them before it was interrupted" : string.Empty)}.");
+        terminal.Out.WriteLine($"Wrote {Path}: {prediction.Count} {(prediction.Count == 1 ? "image" : "images")}{(before > 0 ? $", {before} of them before it was interrupted" : string.Empty)}.");
         return prediction.Failures == 0 ? 0 : Program.Failed;
     }
 }

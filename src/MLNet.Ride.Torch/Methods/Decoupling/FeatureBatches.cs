@@ -25,6 +25,9 @@ public static class FeatureBatches
         ForEach(model, images, task.CancellationToken, use);
     }
 
+    /// <summary>Number of images in a batch.</summary>
+    internal static int BatchSize(RideModel model) => Math.Clamp(PixelsOfBatch / (model.Description.ImageSize * model.Description.ImageSize), 1, LargestBatch);
+
     /// <summary>Runs every image once through a network with folded batch norm.</summary>
     /// <param name="model">The network.</param>
     /// <param name="images">The images.</param>
@@ -37,10 +40,8 @@ public static class FeatureBatches
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(images);
         ArgumentNullException.ThrowIfNull(use);
-        int size = model.Description.ImageSize;
-        int batchSize = Math.Clamp(PixelsOfBatch / (size * size), 1, LargestBatch);
         model.Network.FoldBatchNorm();
-        foreach (LabeledBatch batch in EvaluationBatches.Read(images, model.Description.NoAugmentation(), batchSize, cancellationToken))
+        foreach (LabeledBatch batch in EvaluationBatches.Read(images, model.Description.NoAugmentation(), BatchSize(model), cancellationToken))
         {
             using DisposeScope scope = NewDisposeScope();
             using IDisposable noGradient = no_grad();

@@ -5,8 +5,6 @@ namespace MLNet.Ride.Torch.Training.Checkpoints;
 /// <summary>The checkpoint folder of a run.</summary>
 internal sealed class CheckpointStore
 {
-    private readonly bool _resume;
-
     private readonly bool _writes;
 
     private CheckpointStore(string folder, CheckpointOptions options, bool writes)
@@ -14,13 +12,19 @@ internal sealed class CheckpointStore
         _writes = writes;
         Path = FileIn(folder);
         EveryEpochs = options.EveryEpochs;
-        _resume = options.Resume;
+        Resumes = options.Resume;
     }
 
     /// <summary>The checkpoint's file.</summary>
     public string Path { get; }
 
+    /// <summary>The checkpoint's folder.</summary>
+    public string Folder => System.IO.Path.GetDirectoryName(Path)!;
+
     public int EveryEpochs { get; }
+
+    /// <summary>Whether a run continues what it finds in the folder.</summary>
+    public bool Resumes { get; }
 
     /// <summary>The checkpoint's file in a folder.</summary>
     public static string FileIn(string folder) => System.IO.Path.Combine(folder, CheckpointOptions.FileName);
@@ -70,10 +74,10 @@ internal sealed class CheckpointStore
     /// <exception cref="IOException">The folder is not writable.</exception>
     public CheckpointStore ForData(DataFingerprint data)
         => Find() is { } other && other.Data != data
-            ? Open(new() { Folder = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path)!, data.ShortHash()), EveryEpochs = EveryEpochs, Resume = _resume }, _writes)!
+            ? Open(new() { Folder = System.IO.Path.Combine(Folder, data.ShortHash()), EveryEpochs = EveryEpochs, Resume = Resumes }, _writes)!
             : this;
 
     /// <summary>Returns the state of the checkpoint in the folder; null if the run should start over.</summary>
     /// <exception cref="InvalidDataException">The checkpoint is damaged.</exception>
-    public CheckpointCard? Find() => _resume && File.Exists(Path) ? CheckpointFile.ReadCard(Path) : null;
+    public CheckpointCard? Find() => Resumes && File.Exists(Path) ? CheckpointFile.ReadCard(Path) : null;
 }

@@ -1,3 +1,4 @@
+using MLNet.Ride.Torch.Batches;
 using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Training.Validation;
 using TorchSharp;
@@ -66,6 +67,13 @@ internal sealed class CheckpointWriter(CheckpointStore store, RunIdentity identi
         _written = (stage.Name, position);
     }
 
+    /// <summary>Opens the file in which the run keeps the features of a set that it computes once.</summary>
+    /// <param name="model">Computes the features.</param>
+    /// <param name="images">The set.</param>
+    /// <param name="length">Number of features of an image.</param>
+    /// <exception cref="IOException">The file cannot be opened.</exception>
+    public FeatureFile OpenFeatures(RideModel model, LabeledImages images, int length) => FeatureFile.Open(store.Folder, model, images, length, store.Resumes);
+
     /// <summary>Writes the checkpoint of a finished run, which returns its model at once when started again.</summary>
     /// <param name="model">The trained model.</param>
     /// <exception cref="IOException">The file cannot be written; the previous checkpoint is kept.</exception>
@@ -80,6 +88,7 @@ internal sealed class CheckpointWriter(CheckpointStore store, RunIdentity identi
         StageTensors.Add(tensors, StageTensors.ModelPrefix, model);
         (string stage, StagePosition position) = _written ?? (StageNames.FrozenFeatures, StagePosition.Beginning(2));
         CheckpointFile.Write(store.Path, Card(stage, position) with { IsFinished = true, Network = model.Description }, tensors);
+        FeatureFile.DeleteAll(store.Folder);
     }
 
     /// <summary>Restores a stage from the checkpoint in the store.</summary>
