@@ -25,6 +25,7 @@ internal sealed record Scenario(RideOptions Options, IReadOnlyList<int> ClassCou
             Classification = Losses.CrossEntropy, Objective = ExpertObjective.Bilateral, DeferredReweighting = false, DiversityFactor = 0,
         }),
         ["frozen-norm-rotation"] = Frozen(options => options.SelfSupervision.Task = SelfSupervisedTasks.Rotation),
+        ["frozen-norm-causal"] = Frozen(options => (options.Head, options.InitialWeights.Matching) = (HeadKind.Causal, WeightMatching.AllButHeads)),
         ["frozen-norm-accumulated"] = Frozen(options => (options.BatchSize, options.Optimizer.AccumulationSteps) = (48, 3)),
         ["frozen-backbone"] = Frozen(options => options.FrozenBackbone = true),
         ["stages"] = Few(routing: true, options =>

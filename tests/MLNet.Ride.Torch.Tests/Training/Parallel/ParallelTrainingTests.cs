@@ -30,6 +30,16 @@ public sealed class ParallelTrainingTests(TrainedInProcesses trained) : IClassFi
     }
 
     [MpiFact]
+    public async Task The_moving_average_of_causal_classifiers_is_that_of_whole_batches()
+    {
+        await trained.Train(1, "frozen-norm-causal", "one.safetensors", trained.Initial);
+        await trained.Train(2, "frozen-norm-causal", "two.safetensors", trained.Initial);
+
+        Assert.InRange(trained.Difference("one.safetensors", "two.safetensors"), 0, 1e-3); // its values are hundreds
+        Assert.Equal(trained.Bytes("two.safetensors"), trained.Bytes("two.safetensors.1"));
+    }
+
+    [MpiFact]
     public async Task With_batch_statistics_they_learn_and_end_with_the_same_weights()
     {
         string[] steps = await trained.Train(2, "norm", "two.safetensors", initial: null);
