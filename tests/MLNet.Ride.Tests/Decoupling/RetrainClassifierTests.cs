@@ -65,6 +65,21 @@ public sealed class RetrainClassifierTests
     }
 
     [Fact]
+    public void New_classifiers_begin_without_the_offsets_of_the_old_ones()
+    {
+        using RideTransformer model = TinyRide.Transformer(_ml);
+        using RideTransformer shifted = model.WithClassOffsets([.. model.ClassNames.Select((_, i) => (double)i)]);
+        IDataView train = TinyRide.Labeled(_ml, 10);
+
+        using RideTransformer ofModel = model.RetrainClassifier(train, Options("ncm"));
+        using RideTransformer ofShifted = shifted.RetrainClassifier(train, Options("ncm"));
+
+        Assert.NotEqual(Scores(model, train), Scores(shifted, train));
+        Assert.Null(ofShifted.ClassOffsets);
+        Assert.Equal(Scores(ofModel, train), Scores(ofShifted, train));
+    }
+
+    [Fact]
     public void A_pipeline_trained_with_a_method_or_given_one_later_scores_alike()
     {
         IDataView train = _ml.Data.LoadFromEnumerable(PixelRow.Draw(6).ToList());
