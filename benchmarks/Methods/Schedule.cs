@@ -10,7 +10,7 @@ namespace Methods;
 internal sealed record Schedule(string Backbone, int Epochs, int BatchSize, IReadOnlyList<double> Steps, double StepFactor, int Seed)
 {
     private const int PublishedBatch = 128;
-    private const int PublishedClassifierEpochs = 10;
+    private const int FullEpochs = 100;
 
     /// <summary>The settings of a method on this schedule.</summary>
     public RideTrainer.Options Options(Method method)
@@ -37,12 +37,12 @@ internal sealed record Schedule(string Backbone, int Epochs, int BatchSize, IRea
         return options;
     }
 
-    /// <summary>Settings of new classifiers on this schedule: as published, but no longer than half of the training.</summary>
+    /// <summary>Settings of new classifiers on this schedule: as published, or for half as long as a short training.</summary>
     public ClassifierOptions Shortened(ClassifierOptions classifier)
     {
         classifier.Epochs = ClassifierEpochs;
         return classifier;
     }
 
-    private int ClassifierEpochs => Math.Clamp(Epochs / 2, 1, PublishedClassifierEpochs);
+    private int? ClassifierEpochs => Epochs < FullEpochs ? Math.Max(1, Epochs / 2) : null;
 }

@@ -16,7 +16,7 @@ namespace MLNet.Ride.Torch.Networks.Heads;
 /// </summary>
 /// <remarks>
 /// Tang et al., "Long-Tailed Classification by Keeping the Good and Removing the Bad Momentum Causal Effect", NeurIPS 2020, section 4, with K, τ, and γ as in their
-/// code.
+/// code. For sets other than CIFAR, their code moves x̄ more slowly as soon as the learning rate falls below 0.02; here it always moves as for CIFAR.
 /// </remarks>
 internal sealed class CausalLinear : nn.Module<Tensor, Tensor>, IOnnxLayer
 {

@@ -19,7 +19,7 @@ public sealed class ClassifierOptions
     /// <value>The default value is <c>joint</c>: the classifiers stay as they were trained with the network.</value>
     public string Method { get; set; } = Classifiers.Joint;
 
-    /// <summary>Number of epochs of the methods that train (<c>crt</c>, <c>crt-last-stage</c>, <c>crt-all</c>, <c>lws</c>, and <c>los</c>), at least 1; <see langword="null"/> for the published 10, or 20 for <c>los</c>.</summary>
+    /// <summary>Number of epochs of the methods that train (<c>crt</c>, <c>crt-last-stage</c>, <c>crt-all</c>, <c>lws</c>, and <c>los</c>), at least 1; <see langword="null"/> for the published 10, 5 for <c>lws</c>, or 20 for <c>los</c>.</summary>
     /// <value>The default value is <see langword="null"/>.</value>
     [Range(1, int.MaxValue)]
     public int? Epochs { get; set; }

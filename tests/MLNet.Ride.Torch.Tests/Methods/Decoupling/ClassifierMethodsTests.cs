@@ -35,6 +35,21 @@ public class ClassifierMethodsTests
         Assert.Contains("routers", Assert.Single(log), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("crt", 10, 0.2)]
+    [InlineData("crt-all", 10, 0.02)]
+    [InlineData("lws", 5, 0.2)]
+    [InlineData("los", 20, 0.0005)]
+    public void Epochs_and_rate_are_the_published_ones(string method, int epochs, double rate)
+    {
+        using RideModel trained = Model(HeadKind.Linear);
+        var progress = new ProgressRecorder();
+
+        ClassifierTraining.Retrain(trained, Images, new() { Method = method }, CPU, progress, inputs: new() { Seed = 1 }).Dispose();
+
+        Assert.Equal((epochs, rate), (progress.Reports[0].EpochCount, progress.Reports[0].LearningRate));
+    }
+
     [Fact]
     public void Tau_of_0_keeps_the_weights_and_tau_of_1_makes_their_norms_1()
     {
