@@ -65,7 +65,7 @@ internal static class TrainingCurves
 
     private static (Plot Plot, Scale X) Frame(IReadOnlyList<TrainingEpoch> epochs)
     {
-        var plot = new Plot(520, 290, top: 30, bottom: 46);
+        var plot = new Plot(520, 304, top: 44, bottom: 46);
         var x = new LinearScale(1, epochs.Count, plot.Left, plot.Right, ticks: 8, isWhole: true);
         plot.ColumnsOf(x);
         plot.Base("epoch");
@@ -81,7 +81,7 @@ internal static class TrainingCurves
             double room = x[start + count] - at;
             if (room > 60)
             {
-                plot.Add(Plot.Text("tick end", x[start + count] - 4, plot.Top + 12, Names.Fit(name, room)));
+                plot.Add(Plot.Text("tick end", x[start + count] - 4, plot.Top - 6, Names.Fit(name, room)));
             }
 
             start += count;
