@@ -120,6 +120,21 @@ public sealed class FrozenBackboneTests
     }
 
     [Fact]
+    public void Another_run_in_the_same_folder_is_refused()
+    {
+        using var folder = new Support.TemporaryFolder();
+        RideOptions options = Options();
+        options.Checkpoints.Folder = folder.Folder;
+        using RideModel pretrained = TinyRide.Model(3);
+        Interrupt(Images, options, pretrained);
+        using FileStream other = new(Assert.Single(Directory.GetFiles(folder.Folder)), FileMode.Open, FileAccess.Read, FileShare.None);
+
+        string message = Assert.Throws<IOException>(() => Train(options, pretrained)).Message;
+
+        Assert.Contains("wait for its end or choose another folder", message);
+    }
+
+    [Fact]
     public void Random_weights_are_refused()
     {
         string message = Assert.Throws<ArgumentException>(() => RideTraining.Train(Images, Options(), torch.CPU)).Message;

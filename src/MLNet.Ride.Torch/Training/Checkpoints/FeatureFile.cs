@@ -37,7 +37,14 @@ internal sealed class FeatureFile : IDisposable
     public static FeatureFile Open(string folder, RideModel model, LabeledImages images, int length, bool resumes)
     {
         string path = System.IO.Path.Combine(folder, NameOf(Hash(model, images)));
-        return new(new FileStream(path, resumes ? FileMode.OpenOrCreate : FileMode.Create, FileAccess.ReadWrite, FileShare.None), length);
+        try
+        {
+            return new(new FileStream(path, resumes ? FileMode.OpenOrCreate : FileMode.Create, FileAccess.ReadWrite, FileShare.None), length);
+        }
+        catch (IOException cause)
+        {
+            throw new IOException($"The features of this run cannot be kept: {cause.Message} If another run uses this checkpoint folder, wait for its end or choose another folder.", cause);
+        }
     }
 
     /// <summary>Whether a run was interrupted in this folder after it had computed features.</summary>
