@@ -100,7 +100,7 @@ public sealed class FrozenBackboneTests
     }
 
     [Fact]
-    public void Features_of_other_weights_or_of_a_run_that_starts_over_are_not_taken()
+    public void Features_of_other_weights_another_precision_or_a_run_that_starts_over_are_not_taken()
     {
         using var folder = new Support.TemporaryFolder();
         LabeledImages images = DrawnImages.Create([400, 200, 100], TinyRide.ImageSize);
@@ -110,12 +110,15 @@ public sealed class FrozenBackboneTests
         Interrupt(images, options, pretrained);
 
         string[] log = Interrupt(images, options, other);
+        options.Precision = Precision.BFloat16;
+        string[] logOfHalf = Interrupt(images, options, pretrained);
+        options.Precision = Precision.Float32;
         options.Checkpoints.Resume = false;
         string[] logOfAgain = Interrupt(images, options, pretrained);
         options.Checkpoints.Resume = true;
         string[] logOfResumed = Interrupt(images, options, pretrained);
 
-        Assert.DoesNotContain(log.Concat(logOfAgain), line => line.StartsWith("Read the features", StringComparison.Ordinal));
+        Assert.DoesNotContain(log.Concat(logOfHalf).Concat(logOfAgain), line => line.StartsWith("Read the features", StringComparison.Ordinal));
         Assert.Contains(logOfResumed, line => line.StartsWith("Read the features of 256 images from", StringComparison.Ordinal));
     }
 

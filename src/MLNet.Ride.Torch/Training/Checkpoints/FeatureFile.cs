@@ -10,7 +10,7 @@ namespace MLNet.Ride.Torch.Training.Checkpoints;
 
 /// <summary>
 /// The features of a set's images that a run with a frozen backbone has computed so far, in a file beside its checkpoint. The file's name is a hash of what
-/// determines them: the weights, the images, and how images are normalized.
+/// determines them: the weights, their precision, the images, and how images are normalized.
 /// </summary>
 internal sealed class FeatureFile : IDisposable
 {
@@ -82,7 +82,7 @@ internal sealed class FeatureFile : IDisposable
     private static string Hash(RideModel model, LabeledImages images)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{DataFingerprint.Of(images)} {JsonSerializer.Serialize(model.Description.NoAugmentation())}"));
+        hash.AppendData(Encoding.UTF8.GetBytes($"{DataFingerprint.Of(images)} {model.Description.Precision} {JsonSerializer.Serialize(model.Description.NoAugmentation())}"));
         foreach ((string name, Tensor values) in model.State().Where(entry => !StateNames.IsHead(entry.Key)).OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
             using Tensor onCpu = values.detach().cpu().contiguous();
