@@ -298,7 +298,7 @@ public class RecipeTests
         Assert.Equal((1, 1), (options.SoftLabels.HardWeight, options.SoftLabels.SoftWeight));
         Assert.Equal(("lws", 5, null, null), (options.Classifier.Method, options.Classifier.Epochs, options.Classifier.BatchSize, options.Classifier.LearningRate));
         Assert.Equal((0.9, null, null), (options.Classifier.Momentum, options.Classifier.WeightDecay, options.Classifier.Sampler));
-        Assert.Equal(new ClassifierEpochs(10, 512, 0.2, 5e-4, "class-balanced", 0), ClassifierRegistry.All.Find("lws")!.Published);
+        Assert.Equal(new ClassifierEpochs(5, 512, 0.2, 5e-4, "class-balanced", 0), ClassifierRegistry.All.Find("lws")!.Published);
         Assert.Equal("cosine", options.Optimizer.Schedule);
     }
 

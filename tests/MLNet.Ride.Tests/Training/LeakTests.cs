@@ -14,11 +14,13 @@ public sealed partial class LeakTests
     /// <summary>benchmarks/Leaks in a process of its own, with fewer rounds.</summary>
     /// <param name="scenario">What it does.</param>
     /// <param name="count">How often.</param>
-    /// <param name="mostMegabytes">What resident memory may grow by.</param>
+    /// <param name="mostMegabytes">
+    /// What resident memory may grow by. Models that are not disposed wait for the garbage collector, up to five of 50 MB each; all of them are 1,400 MB.
+    /// </param>
     [Theory]
     [InlineData("fits", 30, 100)]
-    [InlineData("undisposed-fits", 30, 250)]
-    [InlineData("undisposed-loads", 30, 250)]
+    [InlineData("undisposed-fits", 30, 400)]
+    [InlineData("undisposed-loads", 30, 400)]
     [InlineData("predictions", 5000, 30)]
     public async Task Memory_does_not_grow(string scenario, int count, int mostMegabytes)
     {
@@ -30,7 +32,7 @@ public sealed partial class LeakTests
 
     [Theory]
     [InlineData("fits", 30, 100)]
-    [InlineData("undisposed-loads", 30, 250)]
+    [InlineData("undisposed-loads", 30, 400)]
     public async Task Models_that_are_kept_break_the_bounds(string scenario, int count, int mostMegabytes)
     {
         (int tensors, int megabytes) = await Leaks("--keep", scenario, $"{count}");
