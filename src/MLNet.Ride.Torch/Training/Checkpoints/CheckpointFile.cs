@@ -73,10 +73,11 @@ internal static class CheckpointFile
         }
     }
 
-    private static string Hash(string json, IReadOnlyDictionary<string, Tensor> tensors)
+    /// <summary>A hash, in hexadecimal digits, of a text and of tensors with their names.</summary>
+    internal static string Hash(string text, IReadOnlyDictionary<string, Tensor> tensors)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(json));
+        hash.AppendData(Encoding.UTF8.GetBytes(text));
         foreach (string name in tensors.Keys.Order(StringComparer.Ordinal))
         {
             using DisposeScope scope = NewDisposeScope();

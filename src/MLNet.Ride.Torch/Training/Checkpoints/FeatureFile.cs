@@ -1,6 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using MLNet.Ride.Torch.Batches;
 using MLNet.Ride.Torch.Models;
@@ -81,15 +79,8 @@ internal sealed class FeatureFile : IDisposable
 
     private static string Hash(RideModel model, LabeledImages images)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{DataFingerprint.Of(images)} {model.Description.Precision} {JsonSerializer.Serialize(model.Description.NoAugmentation())}"));
-        foreach ((string name, Tensor values) in model.State().Where(entry => !StateNames.IsHead(entry.Key)).OrderBy(entry => entry.Key, StringComparer.Ordinal))
-        {
-            using Tensor onCpu = values.detach().cpu().contiguous();
-            hash.AppendData(Encoding.UTF8.GetBytes(name));
-            hash.AppendData(onCpu.bytes);
-        }
-
-        return Convert.ToHexString(hash.GetHashAndReset())[..HashLength].ToLowerInvariant();
+        string inputs = $"{DataFingerprint.Of(images)} {model.Description.Precision} {JsonSerializer.Serialize(model.Description.NoAugmentation())}";
+        Dictionary<string, Tensor> weights = model.State().Where(entry => !StateNames.IsHead(entry.Key)).ToDictionary();
+        return CheckpointFile.Hash(inputs, weights)[..HashLength].ToLowerInvariant();
     }
 }
