@@ -1,3 +1,4 @@
+using MLNet.Ride.Torch.Runtime;
 using MLNet.Ride.Torch.Training;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -21,9 +22,11 @@ public sealed class TensorBoardLog : IProgress<TrainingProgress>
     /// <param name="folder">Folder of the run; it is created if it does not exist.</param>
     /// <param name="next">Receives every report too, such as a <see cref="TrainingHistory"/>; <see langword="null"/> for none.</param>
     /// <exception cref="IOException">The folder cannot be created or written.</exception>
+    /// <exception cref="InvalidOperationException">The native runtime of TorchSharp, which writes the files, is missing; the message gives a remedy.</exception>
     public TensorBoardLog(string folder, IProgress<TrainingProgress>? next = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
+        TorchRuntime.Require();
         _writer = torch.utils.tensorboard.SummaryWriter(Directory.CreateDirectory(folder).FullName);
         _next = next;
     }
