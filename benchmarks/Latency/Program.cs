@@ -4,12 +4,12 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.ML;
 using MLNet.Ride;
-using TorchSharp;
+using MLNet.Ride.Torch.Runtime;
 
 byte[] image = File.ReadAllBytes(args[1]);
 int count = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 1000;
 
-double library = Milliseconds(() => torch.zeros(1).Dispose());
+double library = Milliseconds(() => TorchRuntime.SelectDevice(gpuDeviceId: null, fallbackToCpu: true));
 RideTransformer? model = null;
 double load = Milliseconds(() => model = RideTransformer.FindIn(new MLContext().Model.Load(args[0], out _)));
 double first = Milliseconds(() => model!.Predict(image));

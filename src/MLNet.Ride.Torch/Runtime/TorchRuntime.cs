@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MLNet.Ride.Torch.Runtime.Mpi;
 using TorchSharp;
@@ -12,7 +14,7 @@ public static class TorchRuntime
 
     /// <summary>
     /// Loads the native runtime if it is not loaded yet. If libtorch would use only one thread, it is given all processors, unless the
-    /// environment variable OMP_NUM_THREADS is set; its threads sleep between operations, unless OMP_WAIT_POLICY is set.
+    /// environment variable OMP_NUM_THREADS is set.
     /// </summary>
     /// <exception cref="InvalidOperationException">The runtime is missing or cannot be loaded; the message gives a remedy.</exception>
     internal static void Require()
@@ -22,7 +24,6 @@ public static class TorchRuntime
             return;
         }
 
-        SleepBetweenOperations();
         RequireSystemLibraries();
         Load(static () => zeros(1).Dispose());
         UseAllProcessors();
@@ -100,9 +101,17 @@ public static class TorchRuntime
     private static InvalidOperationException Error(string cause, Exception inner)
         => new(TorchRuntimeError.Explain(cause, RuntimeInformation.RuntimeIdentifier, RuntimeInformation.ProcessArchitecture), inner);
 
-    // OpenMP's threads would spin for milliseconds after each libtorch operation, on the processors that our own threads need. The variable
-    // is read from the C environment when the native library is loaded; on Unix, this differs from the .NET environment.
-    private static void SleepBetweenOperations()
+    /// <summary>
+    /// Lets OpenMP's threads sleep between libtorch's operations, unless OMP_WAIT_POLICY is set. They would spin for milliseconds, on the processors that our own
+    /// threads need.
+    /// </summary>
+    /// <remarks>
+    /// The variable is read once, when libtorch is loaded, and an app may touch TorchSharp itself before it calls this library, such as for a device. It is read
+    /// from the C environment, which on Unix differs from the .NET environment.
+    /// </remarks>
+    [ModuleInitializer]
+    [SuppressMessage("Usage", "CA2255:The 'ModuleInitializer' attribute should not be used in libraries", Justification = "Later is too late.")]
+    internal static void SleepBetweenOperations()
     {
         const string Name = "OMP_WAIT_POLICY", Passive = "passive";
         if (OperatingSystem.IsWindows())
