@@ -1,25 +1,34 @@
-using System.Collections.Concurrent;
+using System.Buffers;
 using System.Runtime.InteropServices;
-using MLNet.Ride.Torch.Runtime;
 
 namespace MLNet.Ride.Torch.Kernels;
 
 /// <summary>
-/// Memory aligned to a cache line, with undefined initial content. Disposed memory is pooled for the next step of a training, until the garbage
-/// collector runs; memory that is not disposed is freed by the collector, which knows its size.
+/// Memory aligned to a cache line, with undefined initial content: an array that stays where it is. Disposed memory goes back to the shared pool, for the next
+/// step of a training; memory that is not disposed is freed by the garbage collector.
 /// </summary>
 internal sealed unsafe class AlignedFloats : IDisposable
 {
-    private static readonly ConcurrentDictionary<int, ConcurrentBag<WeakReference<Block>>> s_spare = new();
+    private const int LineBytes = 64;
 
-    // The pointer into this block is valid as long as the object is referenced.
-    private Block? _block;
+    // The pointer into this array is valid as long as the object is referenced.
+    private float[]? _array;
+    private GCHandle _pin;
 
     public AlignedFloats(int length)
     {
-        _block = TakeSpare(length) ?? new Block(length);
-        Start = _block.Start;
+        _array = ArrayPool<float>.Shared.Rent(checked(length + (LineBytes / sizeof(float))));
+        _pin = GCHandle.Alloc(_array, GCHandleType.Pinned);
+        Start = (float*)((_pin.AddrOfPinnedObject() + LineBytes - 1) & -LineBytes);
         Length = length;
+    }
+
+    ~AlignedFloats()
+    {
+        if (_pin.IsAllocated)
+        {
+            _pin.Free();
+        }
     }
 
     public float* Start { get; }
@@ -30,44 +39,12 @@ internal sealed unsafe class AlignedFloats : IDisposable
 
     public void Dispose()
     {
-        if (_block is not null)
+        if (_array is { } array)
         {
-            Spare(Length).Add(new(_block));
-            _block = null;
+            _pin.Free();
+            _array = null;
+            ArrayPool<float>.Shared.Return(array);
+            GC.SuppressFinalize(this);
         }
-    }
-
-    private static Block? TakeSpare(int length)
-    {
-        ConcurrentBag<WeakReference<Block>> spares = Spare(length);
-        while (spares.TryTake(out WeakReference<Block>? spare))
-        {
-            if (spare.TryGetTarget(out Block? block))
-            {
-                return block;
-            }
-        }
-
-        return null;
-    }
-
-    private static ConcurrentBag<WeakReference<Block>> Spare(int length) => s_spare.GetOrAdd(length, _ => []);
-
-    private sealed class Block
-    {
-        private const int LineBytes = 64;
-
-        private readonly MemoryPressure _pressure;
-
-        public Block(int length)
-        {
-            nuint bytes = checked((nuint)length * sizeof(float));
-            Start = (float*)NativeMemory.AlignedAlloc(bytes, LineBytes);
-            _pressure = new MemoryPressure((long)bytes);
-        }
-
-        ~Block() => NativeMemory.AlignedFree(Start);
-
-        public float* Start { get; }
     }
 }

@@ -12,8 +12,9 @@ namespace MLNet.Ride.Torch.Networks.Cpu;
 /// </summary>
 internal static unsafe class CpuLayers
 {
-    // The most maps that one thread computes at a time.
+    // The most maps that one thread computes at a time, but more of small ones: the kernels are read again for every slice.
     private const int Slice = 8;
+    private const int SlicePixels = 8 * 8 * Slice;
 
     // Numbers of a map times channels of the result from which on sharing it is faster than one thread.
     private const long LeastShared = 1_000_000;
@@ -66,17 +67,19 @@ internal static unsafe class CpuLayers
         => Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = get_num_threads() }, work);
 
     /// <summary>Divides maps among the threads, but not within a slice of a batch.</summary>
-    /// <param name="count">Number of maps.</param>
+    /// <param name="maps">The maps.</param>
     /// <param name="work">Computes the maps from the first on, as many as the second says.</param>
-    public static void OnMaps(int count, Action<int, int> work)
+    public static void OnMaps<T>(Maps<T> maps, Action<int, int> work)
+        where T : unmanaged
     {
+        int count = maps.Count;
         if (BatchSlices.IsWithin || count == 1)
         {
             work(0, count);
             return;
         }
 
-        int slice = Math.Clamp(count / get_num_threads(), 1, Slice);
+        int slice = Math.Clamp(count / get_num_threads(), 1, Math.Max(Slice, SlicePixels / (maps.Height * maps.Width)));
         OnThreads((count + slice - 1) / slice, i => work(i * slice, Math.Min(slice, count - (i * slice))));
     }
 
@@ -119,7 +122,7 @@ internal static unsafe class CpuLayers
         int parts = PartsOfMap(from, to);
         if (parts == 1)
         {
-            OnMaps(from.Count, (first, count) => RunPart(first, count, WorkPart.Whole));
+            OnMaps(from, (first, count) => RunPart(first, count, WorkPart.Whole));
         }
         else
         {
@@ -146,7 +149,7 @@ internal static unsafe class CpuLayers
         using Tensor source = Pixels(input);
         using Tensor result = empty([input.size(0), Strided(input.size(2), 2), Strided(input.size(3), 2), input.size(1)], input.dtype);
         (Maps<T> from, Maps<T> to) = (Of<T>(source), Of<T>(result));
-        OnMaps(from.Count, (first, count) => kernels.MaxPool(from.Slice(first, count), to.Slice(first, count)));
+        OnMaps(from, (first, count) => kernels.MaxPool(from.Slice(first, count), to.Slice(first, count)));
         return result.permute(0, 3, 1, 2);
     }
 

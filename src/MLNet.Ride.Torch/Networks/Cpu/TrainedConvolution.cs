@@ -50,7 +50,7 @@ internal sealed unsafe class TrainedConvolution : autograd.SingleTensorFunction<
         Tensor source = CpuLayers.Pixels(input);
         Tensor result = empty([source.size(0), source.size(1), source.size(2), outputs], input.dtype);
         (Maps<T> maps, Maps<T> convolved) = (CpuLayers.Of<T>(source), CpuLayers.Of<T>(result));
-        CpuLayers.OnMaps(maps.Count, (first, count) => convolution.Run(maps.Slice(first, count), null, false, convolved.Slice(first, count), WorkPart.Whole));
+        CpuLayers.OnMaps(maps, (first, count) => convolution.Run(maps.Slice(first, count), null, false, convolved.Slice(first, count), WorkPart.Whole));
         return result.permute(0, 3, 1, 2).MoveToOuterDisposeScope();
     }
 
