@@ -26,4 +26,16 @@ internal interface IKernels
 
     /// <summary>The gradient of a 3×3 convolution with stride 1, for a block from and to <see cref="Lanes"/> channels or more.</summary>
     IKernelGradient Gradient(KernelBlock block);
+
+    /// <summary>
+    /// A step of SGD: with d = gradient + decay · weight, the velocity becomes momentum · velocity + d, or d in the first step, and the weight loses rate times
+    /// the velocity; with Nesterov's momentum, d + momentum · velocity, and without momentum, d.
+    /// </summary>
+    /// <param name="weights">[count].</param>
+    /// <param name="gradients">[count].</param>
+    /// <param name="velocities">[count]; neither read nor written without momentum.</param>
+    /// <param name="count">Number of weights.</param>
+    /// <param name="factors">Learning rate, momentum, and weight decay.</param>
+    /// <param name="first">Whether there are no velocities yet.</param>
+    unsafe void StepSgd(float* weights, float* gradients, float* velocities, int count, in SgdFactors factors, bool first);
 }

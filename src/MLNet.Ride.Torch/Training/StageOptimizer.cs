@@ -1,3 +1,4 @@
+using MLNet.Ride.Torch.Kernels.Widths;
 using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Runtime;
 using MLNet.Ride.Torch.Runtime.Mpi;
@@ -45,7 +46,7 @@ internal sealed partial class StageOptimizer : IDisposable
         (double rate, double momentum, double decay) = (options.LearningRate, options.Momentum, options.WeightDecay);
         _rule = options.Algorithm == OptimizerAlgorithm.AdamW
             ? new UndisturbedAdamW(learned.Select(group => new AdamW.ParamGroup(group.Parameters, rate, momentum, SecondMomentum, Epsilon, decay)))
-            : new UndisturbedSgd(learned.Select(group => new SGD.ParamGroup(group.Parameters, rate, momentum, 0, decay, options.Nesterov)), rate);
+            : new UndisturbedSgd(learned.Select(group => new SGD.ParamGroup(group.Parameters, rate, momentum, 0, decay, options.Nesterov)), rate, ProcessorKernels.Default);
         _states = [.. _rule.state_dict().State];
     }
 

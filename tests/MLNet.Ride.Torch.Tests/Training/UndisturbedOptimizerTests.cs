@@ -1,3 +1,5 @@
+using MLNet.Ride.Torch.Kernels;
+using MLNet.Ride.Torch.Kernels.Widths;
 using MLNet.Ride.Torch.Training;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -16,7 +18,11 @@ public sealed class UndisturbedOptimizerTests
     public void Sgd_takes_the_steps_of_TorchSharp_bit_for_bit(double momentum, bool nesterov, double decay)
     {
         SGD.ParamGroup Group(Parameter weight) => new([weight], 0.1, momentum, 0, decay, nesterov);
-        Assert.Equal(After(weight => optim.SGD([Group(weight)], 0.1)), After(weight => new UndisturbedSgd([Group(weight)], 0.1)));
+        foreach (int count in (int[])[1, 3, 64, 100_003])
+        {
+            float[] expected = After(count, weight => optim.SGD([Group(weight)], 0.1));
+            Assert.All((IKernels?[])[.. ProcessorKernels.Available, null], kernels => Assert.Equal(expected, After(count, weight => new UndisturbedSgd([Group(weight)], 0.1, kernels))));
+        }
     }
 
     [Theory]
@@ -25,13 +31,14 @@ public sealed class UndisturbedOptimizerTests
     public void AdamW_takes_the_steps_of_TorchSharp_bit_for_bit(double decay)
     {
         AdamW.ParamGroup Group(Parameter weight) => new([weight], 0.1, 0.9, 0.999, 1e-8, decay);
-        Assert.Equal(After(weight => optim.AdamW([Group(weight)])), After(weight => new UndisturbedAdamW([Group(weight)])));
+        Assert.Equal(After(3, weight => optim.AdamW([Group(weight)])), After(3, weight => new UndisturbedAdamW([Group(weight)])));
     }
 
-    private static float[] After(Func<Parameter, optim.Optimizer> create)
+    private static float[] After(int count, Func<Parameter, optim.Optimizer> create)
     {
         using DisposeScope scope = NewDisposeScope();
-        var weight = new Parameter(tensor((float[])[0.3f, -1.7f, 2.9f]));
+        var random = new Random(1);
+        var weight = new Parameter(tensor((float[])[.. Enumerable.Range(0, count).Select(_ => (float)((2 * random.NextDouble()) - 1))]));
         using optim.Optimizer optimizer = create(weight);
         for (int step = 0; step < 5; step++)
         {
