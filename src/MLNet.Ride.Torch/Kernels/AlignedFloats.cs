@@ -35,6 +35,8 @@ internal sealed unsafe class AlignedFloats : IDisposable
 
     public int Length { get; }
 
+    public long Bytes => (long)Length * sizeof(float);
+
     public Span<float> Span => new(Start, Length);
 
     public void Dispose()

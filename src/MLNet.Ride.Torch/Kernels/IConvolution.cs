@@ -7,6 +7,9 @@ namespace MLNet.Ride.Torch.Kernels;
 /// </summary>
 internal unsafe interface IConvolution : IDisposable
 {
+    /// <summary>Memory of the kernels.</summary>
+    long Bytes { get; }
+
     /// <summary>Computes output = input * kernels + bias + added, with an optional ReLU.</summary>
     /// <param name="input">The maps to convolve.</param>
     /// <param name="added">Maps of the shape of the output; null for none.</param>

@@ -32,6 +32,8 @@ internal sealed unsafe class PackedKernels<TLanes> : IDisposable
     /// <summary>[width].</summary>
     public float* Bias => _bias.Start;
 
+    public long Bytes => _weights.Bytes + _bias.Bytes;
+
     public void Dispose()
     {
         _weights.Dispose();

@@ -10,6 +10,8 @@ internal sealed unsafe class PointConvolution<TLanes>(in ConvolutionKernels kern
 
     private readonly PackedKernels<TLanes> _kernels = new(kernels);
 
+    public long Bytes => _kernels.Bytes;
+
     public void Dispose() => _kernels.Dispose();
 
     public void Run<T>(Maps<T> input, T* added, bool rectified, Maps<T> output, WorkPart part)

@@ -1,7 +1,8 @@
 namespace MLNet.Ride.Torch.Runtime;
 
 /// <summary>
-/// Reports native memory to the garbage collector, which cannot see it and would otherwise collect too rarely if the owner is not disposed.
+/// Reports memory to the garbage collector, which cannot see what is native and takes its time over large arrays: otherwise it would collect too rarely if the
+/// owner is not disposed.
 /// </summary>
 internal sealed class MemoryPressure : IDisposable
 {

@@ -13,6 +13,8 @@ internal sealed unsafe class SmallMapConvolution(IConvolution winograd, IConvolu
     // A group of rows is multiplied at once, however few tiles it has.
     private const int FewTiles = RowGroups.Rows;
 
+    public long Bytes => winograd.Bytes + patches.Bytes;
+
     public void Dispose()
     {
         winograd.Dispose();

@@ -40,6 +40,8 @@ internal sealed unsafe class WinogradConvolution<TLanes> : IConvolution
         Panels<TLanes>.Pack(kernels.Bias, kernels.Outputs, _bias.Span);
     }
 
+    public long Bytes => _transformed.Bytes + _bias.Bytes;
+
     public void Dispose()
     {
         _transformed.Dispose();

@@ -26,6 +26,7 @@ internal sealed class NormedConvolution : IOnnxLayer
     private Tensor? _foldedWeight;
     private Tensor? _foldedBias;
     private IConvolution? _own;
+    private MemoryPressure? _ownMemory;
 
     /// <summary>
     /// Creates the two layers as modules of their owner; the kernel size is odd, and padding keeps the size for stride 1.
@@ -94,6 +95,7 @@ internal sealed class NormedConvolution : IOnnxLayer
         if (own)
         {
             _own = CpuLayers.Create(Kernels!, weight, bias, (int)_strides[0]);
+            _ownMemory = new MemoryPressure(2 * _own.Bytes); // it takes two collections: the first runs the finalizers
             return;
         }
 
@@ -106,8 +108,7 @@ internal sealed class NormedConvolution : IOnnxLayer
     {
         _foldedWeight?.Dispose();
         _foldedBias?.Dispose();
-        _foldedWeight = _foldedBias = null;
-        _own = null;
+        (_foldedWeight, _foldedBias, _own, _ownMemory) = (null, null, null, null);
     }
 
     public string Export(OnnxGraph graph, string input)
