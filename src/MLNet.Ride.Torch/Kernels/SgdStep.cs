@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MLNet.Ride.Torch.Kernels;
 
 /// <summary>A step of SGD in one pass over the memory, with the roundings of libtorch's operations.</summary>
@@ -5,6 +7,7 @@ internal static unsafe class SgdStep<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
     /// <inheritdoc cref="IKernels.StepSgd"/>
+    [MethodImpl(Lanes.Hot)]
     public static void Run(float* weights, float* gradients, float* velocities, int count, in SgdFactors factors, bool first)
     {
         int whole = count / TLanes.Count * TLanes.Count;
@@ -35,6 +38,7 @@ internal static unsafe class SgdStep<TLanes>
 
     private static void Copy(float* from, float* to, int count) => new Span<float>(from, count).CopyTo(new Span<float>(to, count));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Run(float* w, float* g, float* v, in SgdFactors factors, bool first)
     {
         TLanes weights = TLanes.Load(w), update = TLanes.Load(g);

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using MLNet.Ride.Torch.Kernels;
 using MLNet.Ride.Torch.Networks.Cpu;
 using MLNet.Ride.Torch.Runtime;
@@ -75,6 +73,7 @@ internal sealed unsafe class UndisturbedSgd(IEnumerable<SGD.ParamGroup> groups, 
             state!.momentum_buffer = empty_like(weight).DetachFromDisposeScope();
         }
 
+        // The memory of the tensors stays where it is until the end of the step.
         (nint weights, nint gradients, nint velocities) = (Start(weight), Start(gradient), state?.momentum_buffer is { } buffer ? Start(buffer) : 0);
         for (long start = 0, count = weight.numel(); start < count; start += Piece)
         {
@@ -83,8 +82,7 @@ internal sealed unsafe class UndisturbedSgd(IEnumerable<SGD.ParamGroup> groups, 
         }
     }
 
-    // libtorch's memory stays where it is until the end of the step.
-    private static nint Start(Tensor tensor) => (nint)Unsafe.AsPointer(ref MemoryMarshal.GetReference(tensor.bytes));
+    private static nint Start(Tensor tensor) => (nint)CpuLayers.Start(tensor);
 
     private readonly record struct Numbers(nint Weights, nint Gradients, nint Velocities, int Count, bool AreFirst);
 }

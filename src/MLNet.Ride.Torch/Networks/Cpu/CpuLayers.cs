@@ -96,9 +96,17 @@ internal static unsafe class CpuLayers
             return null;
         }
 
+        if (tensor.numel() * tensor.ElementSize <= int.MaxValue)
+        {
+            return StartOf(tensor.bytes);
+        }
+
         using Tensor first = tensor.narrow(0, 0, 1);
-        return (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(first.bytes)); // libtorch's memory stays where it is
+        return StartOf(first.bytes);
     }
+
+    // libtorch's memory stays where it is.
+    private static byte* StartOf(Span<byte> numbers) => (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(numbers));
 
     /// <summary>[n, c, h, w] as [n, h, w, c] (contiguous).</summary>
     public static Tensor Pixels(Tensor maps)

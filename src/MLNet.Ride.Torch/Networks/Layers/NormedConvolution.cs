@@ -108,6 +108,8 @@ internal sealed class NormedConvolution : IOnnxLayer
     {
         _foldedWeight?.Dispose();
         _foldedBias?.Dispose();
+
+        // The library's convolution, which a thread may still use, and the report of its memory wait for the garbage collector.
         (_foldedWeight, _foldedBias, _own, _ownMemory) = (null, null, null, null);
     }
 
