@@ -12,7 +12,7 @@ namespace MLNet.Ride.Torch.Training;
 /// </summary>
 internal sealed unsafe class UndisturbedSgd(IEnumerable<SGD.ParamGroup> groups, double rate, IKernels? kernels) : SGD(groups, rate)
 {
-    // Numbers that a thread updates at a time.
+    // Numbers that a thread updates at a time: fewer in all are not worth waking others.
     private const int Piece = 32 * 1024;
 
     public override Tensor step(Func<Tensor>? closure = null) => _step<ParamGroup>(Step, closure);
@@ -41,11 +41,17 @@ internal sealed unsafe class UndisturbedSgd(IEnumerable<SGD.ParamGroup> groups, 
         }
 
         var factors = new SgdFactors((float)rate, (float)momentum, (float)decay, nesterov);
-        CpuLayers.OnThreads(pieces.Count, i =>
+        if (pieces.Sum(piece => (long)piece.Count) <= Piece)
         {
-            Numbers piece = pieces[i];
-            kernels!.StepSgd((float*)piece.Weights, (float*)piece.Gradients, (float*)piece.Velocities, piece.Count, factors, piece.AreFirst);
-        });
+            pieces.ForEach(Update);
+        }
+        else
+        {
+            CpuLayers.OnThreads(pieces.Count, i => Update(pieces[i]));
+        }
+
+        void Update(Numbers of)
+            => kernels!.StepSgd((float*)of.Weights, (float*)of.Gradients, (float*)of.Velocities, of.Count, factors, of.AreFirst);
     }
 
     private static Tensor Accumulated(State state, Tensor gradient, double momentum, bool nesterov)
