@@ -23,7 +23,8 @@ internal sealed class BatchFeed : IDisposable
     private readonly int _views;
     private readonly int _imagesPerLabel;
     private readonly BatchPart _part;
-    private readonly ConcurrentBag<float[]> _spareBuffers = [];
+    private readonly PixelScaling? _scaling;
+    private readonly ConcurrentBag<Array> _spareBuffers = [];
     private readonly BlockingCollection<LabeledBatch> _ready;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _producer;
@@ -42,6 +43,9 @@ internal sealed class BatchFeed : IDisposable
     /// </param>
     /// <param name="partners">Draws images that are added to each batch, which then has one view and is not mixed; <see langword="null"/> for none.</param>
     /// <param name="furtherViews">Augments and normalizes all views but the first; <see langword="null"/> for the same as the first.</param>
+    /// <param name="forGpu">
+    /// Whether batches hold bytes, which the GPU normalizes, where nothing else has to be done to normalized images: mixing, or erasing parts.
+    /// </param>
     /// <param name="part">The part of every batch to prepare, whose images are the same as in the whole batch; <see langword="null"/> for the whole.</param>
     public BatchFeed(
         LabeledImages images,
@@ -55,7 +59,8 @@ internal sealed class BatchFeed : IDisposable
         int skipped = 0,
         IEpochSampler? partners = null,
         ImageAugmenter? furtherViews = null,
-        BatchPart? part = null)
+        BatchPart? part = null,
+        bool forGpu = false)
     {
         _images = images;
         var first = new BatchPreparer(images, augmenter, threads);
@@ -67,6 +72,8 @@ internal sealed class BatchFeed : IDisposable
         _partners = partners;
         _views = views;
         _part = part ?? BatchPart.Whole;
+        bool endWithNormalization = augmenter.EndsWithNormalization && furtherViews?.EndsWithNormalization != false && mixer is null && !images.AreVectors;
+        _scaling = forGpu && endWithNormalization ? augmenter.Scaling : null;
         _imagesPerLabel = partners is null ? views : 2;
         _viewLength = checked((plan.LargestBatch + _part.Size - 1) / _part.Size * images.Shape.Length);
         _ready = new((int)Math.Clamp(BytesAhead / (sizeof(float) * Math.Max(1, _imagesPerLabel * (long)_viewLength)), 1, BatchesAhead));
@@ -88,7 +95,7 @@ internal sealed class BatchFeed : IDisposable
     }
 
     /// <summary>Returns a batch whose tensors have all been disposed, so that its memory can be reused.</summary>
-    public void Return(LabeledBatch batch) => _spareBuffers.Add(batch.Pixels);
+    public void Return(LabeledBatch batch) => _spareBuffers.Add(batch.Memory);
 
     /// <summary>Stops the background thread and waits for it to end.</summary>
     public void Dispose()
@@ -180,7 +187,7 @@ internal sealed class BatchFeed : IDisposable
     {
         int[] order = NewOrder(batch.CountOfBatch, random);
         return _part.IsWhole
-            ? batch.Reordered(order, TakeBuffer())
+            ? batch.Reordered(order, (float[])TakeBuffer())
             : Prepare([.. drawn.Select(view => Array.ConvertAll(order, place => view[place]))]);
     }
 
@@ -205,7 +212,16 @@ internal sealed class BatchFeed : IDisposable
         return both;
     }
 
-    private float[] TakeBuffer() => _spareBuffers.TryTake(out float[]? spare) ? spare : new float[checked(_imagesPerLabel * _viewLength)];
+    private Array TakeBuffer()
+    {
+        if (_spareBuffers.TryTake(out Array? spare))
+        {
+            return spare;
+        }
+
+        int length = checked(_imagesPerLabel * _viewLength);
+        return _scaling is null ? new float[length] : new byte[length];
+    }
 
     // View by view.
     private DrawnImage[][] Draw(ReadOnlySpan<int> indices, Random random)
@@ -222,19 +238,27 @@ internal sealed class BatchFeed : IDisposable
     // The own part of a batch.
     private LabeledBatch Prepare(DrawnImage[][] drawn)
     {
-        float[] pixels = TakeBuffer();
+        Array pixels = TakeBuffer();
         long[] labels = Array.ConvertAll(drawn[0], image => (long)_images.Label(image.Index));
-        Range own = _part.Of(labels.Length);
-        (int start, int count) = own.GetOffsetAndLength(labels.Length);
+        Range part = _part.Of(labels.Length);
+        (int start, int count) = part.GetOffsetAndLength(labels.Length);
         int length = count * _images.Shape.Length;
         for (int view = 0; view < _views; view++)
         {
-            _preparers[view].Apply(new(drawn[view], start, count), pixels.AsMemory(view * length, length), _stop.Token);
+            var own = new ArraySegment<DrawnImage>(drawn[view], start, count);
+            if (pixels is byte[] bytes)
+            {
+                _preparers[view].Apply(own, bytes.AsMemory(view * length, length), _stop.Token);
+            }
+            else
+            {
+                _preparers[view].Apply(own, ((float[])pixels).AsMemory(view * length, length), _stop.Token);
+            }
         }
 
-        long[] indices = Array.ConvertAll(drawn[0][own], image => (long)image.Index);
+        long[] indices = Array.ConvertAll(drawn[0][part], image => (long)image.Index);
         return _part.IsWhole
-            ? new LabeledBatch(pixels, labels, _images.Shape, _views) { Indices = indices }
-            : new LabeledBatch(pixels, labels[own], _images.Shape, _views) { Indices = indices, LabelsOfBatch = labels };
+            ? new LabeledBatch(pixels, labels, _images.Shape, _views) { Scaling = _scaling, Indices = indices }
+            : new LabeledBatch(pixels, labels[part], _images.Shape, _views) { Scaling = _scaling, Indices = indices, LabelsOfBatch = labels };
     }
 }

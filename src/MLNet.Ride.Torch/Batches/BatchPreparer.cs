@@ -61,6 +61,16 @@ internal sealed class BatchPreparer
 
     /// <summary>Writes images in this order.</summary>
     public void Apply(ArraySegment<DrawnImage> drawn, Memory<float> pixels, CancellationToken cancellationToken)
+        => ForEach(drawn, (i, image, buffers) => Apply(image, buffers, pixels.Span.Slice(i * _imageLength, _imageLength)), cancellationToken);
+
+    /// <summary>Writes images in this order, without normalizing them.</summary>
+    public void Apply(ArraySegment<DrawnImage> drawn, Memory<byte> pixels, CancellationToken cancellationToken)
+        => ForEach(
+            drawn,
+            (i, image, buffers) => _augmenter.Apply(image.Transform, _images, image.Index, buffers, pixels.Span.Slice(i * _imageLength, _imageLength)),
+            cancellationToken);
+
+    private void ForEach(ArraySegment<DrawnImage> drawn, Action<int, DrawnImage, ImageBuffers> write, CancellationToken cancellationToken)
     {
         if (_threads == 1)
         {
@@ -68,17 +78,17 @@ internal sealed class BatchPreparer
             for (int i = 0; i < drawn.Count; i++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                Apply(i, drawn[i], buffers, pixels);
+                write(i, drawn[i], buffers);
             }
 
             _buffers.Add(buffers);
             return;
         }
 
-        ApplyOnThreads(drawn, pixels, cancellationToken);
+        ForEachOnThreads(drawn, write, cancellationToken);
     }
 
-    private void ApplyOnThreads(ArraySegment<DrawnImage> drawn, Memory<float> pixels, CancellationToken cancellationToken)
+    private void ForEachOnThreads(ArraySegment<DrawnImage> drawn, Action<int, DrawnImage, ImageBuffers> write, CancellationToken cancellationToken)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = _threads, CancellationToken = cancellationToken };
         try
@@ -90,7 +100,7 @@ internal sealed class BatchPreparer
                 Take,
                 (i, _, buffers) =>
                 {
-                    Apply(i, drawn[i], buffers, pixels);
+                    write(i, drawn[i], buffers);
                     return buffers;
                 },
                 _buffers.Add);
@@ -107,10 +117,9 @@ internal sealed class BatchPreparer
         return _images.AreVectors ? default : _augmenter.Draw(random, width, height);
     }
 
-    private void Apply(int position, DrawnImage image, ImageBuffers buffers, Memory<float> pixels)
+    private void Apply(DrawnImage image, ImageBuffers buffers, Span<float> target)
     {
         (int index, ImageTransform transform) = image;
-        Span<float> target = pixels.Span.Slice(position * _imageLength, _imageLength);
         if (_images.AreVectors)
         {
             _images.Vector(index, buffers).CopyTo(target);

@@ -24,6 +24,12 @@ internal sealed class ImageAugmenter(AugmentationOptions options, int imageSize)
     /// <summary>Whether a transform takes much longer than reading the pixels.</summary>
     public bool IsSlow => _leastArea is not null || !_jitter.IsOff || _policy is not null;
 
+    /// <summary>Whether normalization comes last, so that it can be left to others.</summary>
+    public bool EndsWithNormalization => _holeSide == 0;
+
+    /// <summary>The normalization.</summary>
+    public PixelScaling Scaling { get; } = new(options.Mean, options.StandardDeviation);
+
     /// <summary>Draws the transform of one image; disabled steps draw nothing.</summary>
     /// <param name="random">The generator.</param>
     /// <param name="width">Width of the image as it is stored.</param>
@@ -44,6 +50,35 @@ internal sealed class ImageAugmenter(AugmentationOptions options, int imageSize)
 
     /// <summary>Writes an image of a set, augmented and normalized, in HWC order.</summary>
     public void Apply(ImageTransform transform, LabeledImages images, int index, ImageBuffers buffers, Span<float> target)
+    {
+        ReadOnlySpan<byte> pixels = Pixels(transform, images, index, buffers, out bool mirrored);
+        if (mirrored)
+        {
+            _normalizer.WriteMirrored(pixels, imageSize, target);
+        }
+        else
+        {
+            _normalizer.WriteImage(pixels, target);
+        }
+
+        if (transform.Hole is { } hole)
+        {
+            Cutout.Apply(hole, target, imageSize);
+        }
+    }
+
+    /// <summary>Writes an image of a set, augmented but neither normalized nor with a hole, in HWC order.</summary>
+    public void Apply(ImageTransform transform, LabeledImages images, int index, ImageBuffers buffers, Span<byte> target)
+    {
+        Pixels(transform, images, index, buffers, out bool mirrored).CopyTo(target);
+        if (mirrored)
+        {
+            ImagePixels.Mirror(target, imageSize);
+        }
+    }
+
+    // The augmented pixels, which may still have to be mirrored.
+    private ReadOnlySpan<byte> Pixels(ImageTransform transform, LabeledImages images, int index, ImageBuffers buffers, out bool mirrored)
     {
         ReadOnlySpan<byte> pixels;
         if (transform.Part is { } part)
@@ -78,19 +113,8 @@ internal sealed class ImageAugmenter(AugmentationOptions options, int imageSize)
             pixels = buffers.Moved;
         }
 
-        if (stays && transform.Flip)
-        {
-            _normalizer.WriteMirrored(pixels, imageSize, target);
-        }
-        else
-        {
-            _normalizer.WriteImage(pixels, target);
-        }
-
-        if (transform.Hole is { } hole)
-        {
-            Cutout.Apply(hole, target, imageSize);
-        }
+        mirrored = stays && transform.Flip;
+        return pixels;
     }
 
     // Writes square pixels, cropped, mirrored and rotated.

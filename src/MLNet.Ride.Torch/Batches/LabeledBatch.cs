@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace MLNet.Ride.Torch.Batches;
 
 /// <summary>A batch of labeled training images.</summary>
-internal sealed class LabeledBatch(float[] pixels, long[] labels, InputShape shape, int views = 1)
+internal sealed class LabeledBatch(Array pixels, long[] labels, InputShape shape, int views = 1)
     : ImageBatch(pixels, labels.Length, shape, views)
 {
     private readonly long[] _labels = labels;
@@ -68,9 +68,10 @@ internal sealed class LabeledBatch(float[] pixels, long[] labels, InputShape sha
     public LabeledBatch With(LabeledBatch partners)
     {
         int length = Count * Shape.Length;
-        partners.Pixels.AsSpan(0, length).CopyTo(Pixels.AsSpan(length));
-        return new(Pixels, _labels, Shape, views: 2)
+        Array.Copy(partners.Memory, 0, Memory, length, length);
+        return new(Memory, _labels, Shape, views: 2)
         {
+            Scaling = Scaling,
             OtherLabels = partners._labels,
             LabelsOfBatch = LabelsOfBatch,
             OtherLabelsOfBatch = partners.LabelsOfBatch,

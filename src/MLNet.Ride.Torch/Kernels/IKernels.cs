@@ -28,14 +28,13 @@ internal interface IKernels
     IKernelGradient Gradient(KernelBlock block);
 
     /// <summary>
-    /// A step of SGD: with d = gradient + decay · weight, the velocity becomes momentum · velocity + d, or d in the first step, and the weight loses rate times
-    /// the velocity; with Nesterov's momentum, d + momentum · velocity, and without momentum, d.
+    /// A step of SGD: with d = gradient + decay · weight, the velocity becomes momentum · velocity + d, and the weight loses rate times the velocity; with
+    /// Nesterov's momentum, d + momentum · velocity, and without momentum, d.
     /// </summary>
     /// <param name="weights">[count].</param>
     /// <param name="gradients">[count].</param>
-    /// <param name="velocities">[count]; neither read nor written without momentum.</param>
+    /// <param name="velocities">[count], 0 before the first step; neither read nor written without momentum.</param>
     /// <param name="count">Number of weights.</param>
     /// <param name="factors">Learning rate, momentum, and weight decay.</param>
-    /// <param name="first">Whether there are no velocities yet.</param>
-    unsafe void StepSgd(float* weights, float* gradients, float* velocities, int count, in SgdFactors factors, bool first);
+    unsafe void StepSgd(float* weights, float* gradients, float* velocities, int count, in SgdFactors factors);
 }

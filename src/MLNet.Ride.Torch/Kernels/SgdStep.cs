@@ -8,22 +8,22 @@ internal static unsafe class SgdStep<TLanes>
 {
     /// <inheritdoc cref="IKernels.StepSgd"/>
     [MethodImpl(Lanes.Hot)]
-    public static void Run(float* weights, float* gradients, float* velocities, int count, in SgdFactors factors, bool first)
+    public static void Run(float* weights, float* gradients, float* velocities, int count, in SgdFactors factors)
     {
         int whole = count / TLanes.Count * TLanes.Count;
         for (int i = 0; i < whole; i += TLanes.Count)
         {
-            Run(weights + i, gradients + i, velocities + i, factors, first);
+            Run(weights + i, gradients + i, velocities + i, factors);
         }
 
         if (whole < count)
         {
-            RunPart(weights + whole, gradients + whole, velocities + whole, count - whole, factors, first);
+            RunPart(weights + whole, gradients + whole, velocities + whole, count - whole, factors);
         }
     }
 
     // Fewer numbers than a vector has, in copies.
-    private static void RunPart(float* weights, float* gradients, float* velocities, int count, in SgdFactors factors, bool first)
+    private static void RunPart(float* weights, float* gradients, float* velocities, int count, in SgdFactors factors)
     {
         float* w = stackalloc float[3 * TLanes.Count];
         float* g = w + TLanes.Count, v = g + TLanes.Count;
@@ -31,7 +31,7 @@ internal static unsafe class SgdStep<TLanes>
         Copy(weights, w, count);
         Copy(gradients, g, count);
         Copy(velocities, v, kept);
-        Run(w, g, v, factors, first);
+        Run(w, g, v, factors);
         Copy(w, weights, count);
         Copy(v, velocities, kept);
     }
@@ -39,7 +39,7 @@ internal static unsafe class SgdStep<TLanes>
     private static void Copy(float* from, float* to, int count) => new Span<float>(from, count).CopyTo(new Span<float>(to, count));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Run(float* w, float* g, float* v, in SgdFactors factors, bool first)
+    private static void Run(float* w, float* g, float* v, in SgdFactors factors)
     {
         TLanes weights = TLanes.Load(w), update = TLanes.Load(g);
         if (factors.Decay != 0)
@@ -49,7 +49,7 @@ internal static unsafe class SgdStep<TLanes>
 
         if (factors.Momentum != 0)
         {
-            TLanes velocities = first ? update : (TLanes.Load(v) * factors.Momentum) + update;
+            TLanes velocities = (TLanes.Load(v) * factors.Momentum) + update;
             velocities.Store(v);
             update = factors.Nesterov ? TLanes.MultiplyAdd(velocities, TLanes.All(factors.Momentum), update) : velocities;
         }

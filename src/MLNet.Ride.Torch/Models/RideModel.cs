@@ -129,6 +129,7 @@ public sealed partial class RideModel : IDisposable
         Network.UnfoldBatchNorm();
         Network.to(device);
         Router?.to(device);
+        KernelLayout.Set(Network, channelsLast: device.type == DeviceType.CUDA);
         Novelty?.To(device);
         _device = device;
     }

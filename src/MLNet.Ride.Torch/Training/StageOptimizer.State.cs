@@ -120,7 +120,7 @@ internal sealed partial class StageOptimizer
             return false;
         }
 
-        Tensor copy = value.to(_parameters[index].device, true);
+        Tensor copy = empty_like(_parameters[index], requires_grad: false).copy_(value); // laid out in memory as the weight is
         switch (name[..end], _states[index])
         {
             case (Momentum, SGD.State sgd):

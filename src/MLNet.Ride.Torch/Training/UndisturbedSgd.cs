@@ -7,9 +7,7 @@ using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Training;
 
-/// <summary>
-/// TorchSharp's SGD with the same steps: on the CPU in one pass over the memory, elsewhere in <see cref="Arithmetic"/>, which the garbage collector cannot disturb.
-/// </summary>
+/// <summary>TorchSharp's SGD with the same steps: on the CPU in one pass over the memory, elsewhere in libtorch's kernel for all tensors at once.</summary>
 internal sealed unsafe class UndisturbedSgd(IEnumerable<SGD.ParamGroup> groups, double rate, IKernels? kernels) : SGD(groups, rate)
 {
     // Numbers that a thread updates at a time: fewer in all are not worth waking others.
@@ -21,74 +19,52 @@ internal sealed unsafe class UndisturbedSgd(IEnumerable<SGD.ParamGroup> groups, 
     {
         (double rate, double momentum, double decay, bool nesterov)
             = (group.LearningRate, group.Options.momentum!.Value, group.Options.weight_decay!.Value, group.Options.nesterov == true);
-        var pieces = new List<Numbers>();
-        foreach (Parameter weight in group.Parameters)
+        Parameter[] weights = [.. group.Parameters.Where(weight => weight.grad is not null)];
+        Tensor[] gradients = [.. weights.Select(weight => weight.grad!)];
+        Tensor[] velocities = momentum == 0 ? [] : [.. weights.Select(Velocity)];
+        if (kernels is not null && weights.All(IsPlain))
         {
-            if (weight.grad is not { } gradient)
-            {
-                continue;
-            }
-
-            var state = (State)_state[weight.Handle];
-            if (kernels is not null && IsPlain(weight))
-            {
-                pieces.AddRange(Pieces(weight, gradient.contiguous(), momentum == 0 ? null : state));
-                continue;
-            }
-
-            Tensor decayed = decay == 0 ? gradient : gradient.Plus(weight, decay);
-            weight.Add(momentum == 0 ? decayed : Accumulated(state, decayed, momentum, nesterov), -rate);
-        }
-
-        var factors = new SgdFactors((float)rate, (float)momentum, (float)decay, nesterov);
-        if (pieces.Sum(piece => (long)piece.Count) <= Piece)
-        {
-            pieces.ForEach(Update);
+            var factors = new SgdFactors((float)rate, (float)momentum, (float)decay, nesterov);
+            Update(weights.SelectMany((weight, i) => Pieces(weight, gradients[i].contiguous(), velocities.ElementAtOrDefault(i))), kernels, factors);
         }
         else
         {
-            CpuLayers.OnThreads(pieces.Count, i => Update(pieces[i]));
+            TensorLists.StepSgd(weights, gradients, velocities, rate, momentum, decay, nesterov);
         }
-
-        void Update(Numbers of)
-            => kernels!.StepSgd((float*)of.Weights, (float*)of.Gradients, (float*)of.Velocities, of.Count, factors, of.AreFirst);
     }
 
-    private static Tensor Accumulated(State state, Tensor gradient, double momentum, bool nesterov)
+    private Tensor Velocity(Parameter weight)
+        => ((State)_state[weight.Handle]).momentum_buffer ??= zeros_like(weight, requires_grad: false).DetachFromDisposeScope();
+
+    private static void Update(IEnumerable<Numbers> pieces, IKernels kernels, SgdFactors factors)
     {
-        if (state.momentum_buffer is null)
+        Numbers[] all = [.. pieces];
+        if (all.Sum(piece => (long)piece.Count) <= Piece)
         {
-            state.momentum_buffer = gradient.clone().DetachFromDisposeScope();
+            Array.ForEach(all, Update);
         }
         else
         {
-            state.momentum_buffer.Multiply(momentum).Add(gradient);
+            CpuLayers.OnThreads(all.Length, i => Update(all[i]));
         }
 
-        return nesterov ? gradient.Plus(state.momentum_buffer, momentum) : state.momentum_buffer;
+        void Update(Numbers of) => kernels.StepSgd((float*)of.Weights, (float*)of.Gradients, (float*)of.Velocities, of.Count, factors);
     }
 
     private static bool IsPlain(Tensor tensor) => tensor.device_type == DeviceType.CPU && tensor.dtype == ScalarType.Float32 && tensor.is_contiguous();
 
-    // Without a state, there is no momentum.
-    private static IEnumerable<Numbers> Pieces(Tensor weight, Tensor gradient, State? state)
+    private static IEnumerable<Numbers> Pieces(Tensor weight, Tensor gradient, Tensor? velocity)
     {
-        bool first = state is { momentum_buffer: null };
-        if (first)
-        {
-            state!.momentum_buffer = empty_like(weight).DetachFromDisposeScope();
-        }
-
         // The memory of the tensors stays where it is until the end of the step.
-        (nint weights, nint gradients, nint velocities) = (Start(weight), Start(gradient), state?.momentum_buffer is { } buffer ? Start(buffer) : 0);
+        (nint weights, nint gradients, nint velocities) = (Start(weight), Start(gradient), velocity is null ? 0 : Start(velocity));
         for (long start = 0, count = weight.numel(); start < count; start += Piece)
         {
             nint offset = (nint)start * sizeof(float);
-            yield return new(weights + offset, gradients + offset, velocities + offset, (int)Math.Min(Piece, count - start), first);
+            yield return new(weights + offset, gradients + offset, velocities + offset, (int)Math.Min(Piece, count - start));
         }
     }
 
     private static nint Start(Tensor tensor) => (nint)CpuLayers.Start(tensor);
 
-    private readonly record struct Numbers(nint Weights, nint Gradients, nint Velocities, int Count, bool AreFirst);
+    private readonly record struct Numbers(nint Weights, nint Gradients, nint Velocities, int Count);
 }

@@ -1,5 +1,5 @@
 using MLNet.Ride.Torch.Models;
-using TorchSharp;
+using MLNet.Ride.Torch.Runtime;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Training;
@@ -10,16 +10,24 @@ namespace MLNet.Ride.Torch.Training;
 /// </summary>
 internal sealed class WeightAverage : IDisposable
 {
-    private readonly Tensor _part;
-    private readonly (Tensor Average, Tensor Current)[] _weights;
+    private readonly double _part;
+    private readonly (Tensor[] Averages, Tensor[] Current) _weights, _counters;
 
     public WeightAverage(RideModel of, double decay)
     {
         IReadOnlyDictionary<string, Tensor> current = of.State();
         Model = of.Copy();
         Model.To(current.Values.First().device);
-        _part = tensor((float)(1 - decay), device: current.Values.First().device).DetachFromDisposeScope();
-        _weights = [.. Model.State().Select(entry => (entry.Value, current[entry.Key]))];
+        _part = (float)(1 - decay);
+        IReadOnlyDictionary<string, Tensor> averages = Model.State();
+        _weights = Where(isFloat: true);
+        _counters = Where(isFloat: false);
+
+        (Tensor[], Tensor[]) Where(bool isFloat)
+        {
+            string[] names = [.. averages.Keys.Where(name => averages[name].is_floating_point() == isFloat)];
+            return (Array.ConvertAll(names, name => averages[name]), Array.ConvertAll(names, name => current[name]));
+        }
     }
 
     /// <summary>A model with the averaged weights, in evaluation mode.</summary>
@@ -29,23 +37,9 @@ internal sealed class WeightAverage : IDisposable
     public void Update()
     {
         using IDisposable noGradient = no_grad();
-        using DisposeScope scope = NewDisposeScope();
-        foreach ((Tensor average, Tensor current) in _weights)
-        {
-            if (average.is_floating_point())
-            {
-                average.lerp_(current, _part); // a weight that does not change stays as it is, bit for bit
-            }
-            else
-            {
-                average.copy_(current);
-            }
-        }
+        TensorLists.Approach(_weights.Averages, _weights.Current, _part);
+        TensorLists.Copy(_counters.Averages, _counters.Current);
     }
 
-    public void Dispose()
-    {
-        Model.Dispose();
-        _part.Dispose();
-    }
+    public void Dispose() => Model.Dispose();
 }

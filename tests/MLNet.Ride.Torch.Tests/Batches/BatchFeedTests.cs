@@ -2,6 +2,8 @@ using MLNet.Ride.Torch.Batches;
 using MLNet.Ride.Torch.Options;
 using MLNet.Ride.Torch.Sampling;
 using MLNet.Ride.Torch.Training;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Tests.Batches;
 
@@ -76,7 +78,7 @@ public class BatchFeedTests
         Assert.Equal(10, both.Count);
         Assert.Equal(first.Pixels[..length], both.Pixels[..length]);
         Assert.NotEqual(both.Pixels[..length], both.Pixels[length..(2 * length)]);
-        using var images = both.Images(TorchSharp.torch.CPU);
+        using var images = both.Images(CPU);
         Assert.Equal([20, 3, 8, 8], images.shape);
     }
 
@@ -104,15 +106,60 @@ public class BatchFeedTests
         Assert.All(pairs, pair => Assert.True(pair.Further == 0 || pair.Further == pair.First));
     }
 
+    [Theory]
+    [InlineData(4, 15, 1)]
+    [InlineData(0, 0, 1)]
+    [InlineData(0, 0, 2)]
+    public void Bytes_that_the_GPU_normalizes_become_the_same_images(int padding, double degrees, int views)
+    {
+        var augmentation = new AugmentationOptions { CropPadding = padding, RotationDegrees = degrees, Mean = [0.4f, 0.5f, 0.6f], StandardDeviation = [0.2f, 0.25f, 0.3f] };
+        using BatchFeed normalized = Feed(augmentation: augmentation, views: views);
+        using BatchFeed asBytes = Feed(augmentation: augmentation, views: views, forGpu: true);
+        for (int i = 0; i < 2 * Plan.BatchCount; i++)
+        {
+            using DisposeScope scope = NewDisposeScope();
+            LabeledBatch expected = normalized.Next(CancellationToken.None), batch = asBytes.Next(CancellationToken.None);
+
+            Assert.IsType<byte[]>(batch.Memory);
+            Assert.Equal(expected.Images(CPU).contiguous().data<float>().ToArray(), batch.Images(CPU).contiguous().data<float>().ToArray());
+            Assert.Equal(expected.Images(CPU).stride(), batch.Images(CPU).stride());
+            asBytes.Return(batch);
+        }
+    }
+
+    [Fact]
+    public void Partners_travel_as_bytes_too()
+    {
+        using BatchFeed normalized = Feed(partners: new InstanceBalancedSampler(_images.Count));
+        using BatchFeed asBytes = Feed(partners: new InstanceBalancedSampler(_images.Count), forGpu: true);
+        using DisposeScope scope = NewDisposeScope();
+
+        Tensor expected = normalized.Next(CancellationToken.None).Images(CPU), images = asBytes.Next(CancellationToken.None).Images(CPU);
+
+        Assert.Equal([20, 3, 8, 8], images.shape);
+        Assert.Equal(expected.contiguous().data<float>().ToArray(), images.contiguous().data<float>().ToArray());
+    }
+
+    [Fact]
+    public void Images_with_holes_are_normalized_for_the_GPU()
+    {
+        using BatchFeed feed = Feed(augmentation: new AugmentationOptions { CutoutSize = 4 }, forGpu: true);
+
+        Assert.IsType<float[]>(feed.Next(CancellationToken.None).Memory);
+    }
+
     private BatchPlan Plan => new(_images.Count, 10, 2);
 
-    private BatchFeed Feed(IEpochSampler? sampler = null, int epochs = 2, int views = 1) => new(
+    private BatchFeed Feed(
+        IEpochSampler? sampler = null, int epochs = 2, int views = 1, AugmentationOptions? augmentation = null, IEpochSampler? partners = null, bool forGpu = false) => new(
         _images,
-        new ImageAugmenter(new AugmentationOptions(), _images.ImageSize),
+        new ImageAugmenter(augmentation ?? new AugmentationOptions(), _images.ImageSize),
         sampler ?? new InstanceBalancedSampler(_images.Count),
         Plan,
         Enumerable.Range(1, epochs).Select(epoch => (epoch, EpochRandom.Create(1, "experts", epoch))),
-        views);
+        views,
+        partners: partners,
+        forGpu: forGpu);
 
     private float[][] Read(BatchFeed feed, bool returnBuffers)
     {

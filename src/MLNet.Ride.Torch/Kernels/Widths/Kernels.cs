@@ -24,8 +24,8 @@ internal sealed class Kernels<TLanes> : IKernels
 
     public IKernelGradient Gradient(KernelBlock block) => new WinogradGradient<TLanes>(block);
 
-    public unsafe void StepSgd(float* weights, float* gradients, float* velocities, int count, in SgdFactors factors, bool first)
-        => SgdStep<TLanes>.Run(weights, gradients, velocities, count, factors, first);
+    public unsafe void StepSgd(float* weights, float* gradients, float* velocities, int count, in SgdFactors factors)
+        => SgdStep<TLanes>.Run(weights, gradients, velocities, count, factors);
 
     public override string ToString() => $"{VectorBits}-bit vectors";
 }

@@ -48,10 +48,7 @@ internal sealed class MomentumEncoder : IDisposable
     public void Update()
     {
         using IDisposable noGradient = no_grad();
-        foreach ((Parameter own, Parameter other) in _own.Zip(_followed))
-        {
-            own.Multiply(_momentum).Add(other, 1 - _momentum);
-        }
+        TensorLists.Blend(_own, _followed, _momentum, 1 - _momentum);
     }
 
     /// <summary>The keys [n, D], of unit length, of images [n, 3, S, S], without gradient.</summary>

@@ -85,7 +85,7 @@ public sealed class RideScorer : IDisposable
                 $"There must be at least one vector of {length} values, but there are {string.Join(", ", vectors.Select(vector => vector.Length).Distinct())}.", nameof(vectors));
         }
 
-        return Score(new ImageBatch([.. vectors.SelectMany(vector => vector)], vectors.Count, InputShape.Vector(length)), views: 1);
+        return Score(new ImageBatch((float[])[.. vectors.SelectMany(vector => vector)], vectors.Count, InputShape.Vector(length)), views: 1);
     }
 
     /// <summary>Shows where the evidence for a class is in an image of the network's input size.</summary>

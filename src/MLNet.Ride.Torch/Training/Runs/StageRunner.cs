@@ -6,6 +6,7 @@ using MLNet.Ride.Torch.Runtime;
 using MLNet.Ride.Torch.Runtime.Mpi;
 using MLNet.Ride.Torch.Training.Checkpoints;
 using MLNet.Ride.Torch.Training.Validation;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MLNet.Ride.Torch.Training.Runs;
@@ -61,7 +62,8 @@ internal sealed class StageRunner(
             partners: stage.Partners,
             furtherViews: stage.FurtherViews is { } views ? new ImageAugmenter(views, images.ImageSize) : null,
             skipped: position.Steps,
-            part: new BatchPart(_group.Rank, _group.Size));
+            part: new BatchPart(_group.Rank, _group.Size),
+            forGpu: device.type == DeviceType.CUDA);
         using var run = new StageRun(stage, position, feed, plan, device, validation, parallel, progress, cancellationToken);
         try
         {
