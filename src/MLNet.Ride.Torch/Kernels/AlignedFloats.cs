@@ -1,34 +1,29 @@
-using System.Buffers;
-using System.Runtime.InteropServices;
+using System.Collections.Concurrent;
 
 namespace MLNet.Ride.Torch.Kernels;
 
 /// <summary>
-/// Memory aligned to a cache line, with undefined initial content: an array that stays where it is. Disposed memory goes back to the shared pool, for the next
-/// step of a training; memory that is not disposed is freed by the garbage collector.
+/// Memory aligned to a cache line, with undefined initial content. Disposed memory waits for the next request of the same length, as in the next step of a
+/// training, until the garbage collector needs it; memory that is not disposed is freed by the garbage collector.
 /// </summary>
 internal sealed unsafe class AlignedFloats : IDisposable
 {
     private const int LineBytes = 64;
 
-    // The pointer into this array is valid as long as the object is referenced.
+    private static readonly ConcurrentDictionary<int, ConcurrentBag<WeakReference<float[]>>> s_spare = new();
+
+    // The pointer into this array, which stays where it is, is valid as long as the object is referenced.
     private float[]? _array;
-    private GCHandle _pin;
 
     public AlignedFloats(int length)
     {
-        _array = ArrayPool<float>.Shared.Rent(checked(length + (LineBytes / sizeof(float))));
-        _pin = GCHandle.Alloc(_array, GCHandleType.Pinned);
-        Start = (float*)((_pin.AddrOfPinnedObject() + LineBytes - 1) & -LineBytes);
-        Length = length;
-    }
-
-    ~AlignedFloats()
-    {
-        if (_pin.IsAllocated)
+        _array = TakeSpare(length) ?? GC.AllocateUninitializedArray<float>(checked(length + (LineBytes / sizeof(float))), pinned: true);
+        fixed (float* first = _array)
         {
-            _pin.Free();
+            Start = (float*)(((nint)first + LineBytes - 1) & -LineBytes);
         }
+
+        Length = length;
     }
 
     public float* Start { get; }
@@ -43,10 +38,24 @@ internal sealed unsafe class AlignedFloats : IDisposable
     {
         if (_array is { } array)
         {
-            _pin.Free();
             _array = null;
-            ArrayPool<float>.Shared.Return(array);
-            GC.SuppressFinalize(this);
+            Spare(Length).Add(new(array));
         }
     }
+
+    private static float[]? TakeSpare(int length)
+    {
+        ConcurrentBag<WeakReference<float[]>> spares = Spare(length);
+        while (spares.TryTake(out WeakReference<float[]>? spare))
+        {
+            if (spare.TryGetTarget(out float[]? array))
+            {
+                return array;
+            }
+        }
+
+        return null;
+    }
+
+    private static ConcurrentBag<WeakReference<float[]>> Spare(int length) => s_spare.GetOrAdd(length, _ => []);
 }

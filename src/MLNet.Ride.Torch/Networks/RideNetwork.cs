@@ -54,6 +54,16 @@ public sealed class RideNetwork : nn.Module<Tensor, Tensor>
         CpuLayers.OnThreads(_layers.Length, i => _layers[i].Fold(own));
     }
 
+    /// <summary>Does the same where the weights have not changed since it was done last: nothing, if all is folded.</summary>
+    internal void KeepFolded()
+    {
+        eval();
+        if (!Array.TrueForAll(_layers, layer => layer.IsFolded))
+        {
+            FoldBatchNorm();
+        }
+    }
+
     /// <summary>
     /// Freezes parts of the network until <see cref="Unfreeze"/>: frozen stages need no gradient, and in training mode, they and, if asked for, all
     /// batch norms stay in evaluation mode.

@@ -64,7 +64,7 @@ internal sealed class RoutingStage : ITrainingStage
 
     public double BeginEpoch(int epoch)
     {
-        _network.FoldBatchNorm();
+        _network.KeepFolded();
         _router.train();
         return Optimizer.BeginEpoch(epoch);
     }
@@ -86,7 +86,7 @@ internal sealed class RoutingStage : ITrainingStage
             return;
         }
 
-        _network.FoldBatchNorm();
+        _network.KeepFolded();
         _router.eval();
         using LabeledImages measured = Some(_validation ?? _images);
         int[] used = [.. EvaluationBatches.Read(measured, Model.Description.NoAugmentation(), BatchSize, cancellationToken).SelectMany(ExpertsUsed)];

@@ -84,7 +84,7 @@ internal sealed class ClassifierStage : ITrainingStage
 
     public double BeginEpoch(int epoch)
     {
-        _network.FoldBatchNorm();
+        _network.KeepFolded();
         return Optimizer.BeginEpoch(epoch);
     }
 
