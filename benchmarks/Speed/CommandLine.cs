@@ -3,6 +3,7 @@ using MLNet.Ride.Torch.Options;
 using Speed.Compare;
 using Speed.Gpu;
 using Speed.Layers;
+using Speed.Limits;
 using Speed.OnnxRuntime;
 using Speed.Photos;
 using Speed.PlainTorchSharp;
@@ -42,6 +43,7 @@ internal static class CommandLine
             PhotoCommands.Create(s_rounds, Timed, parsed => new(new("."), parsed.GetValue(s_seconds), parsed.GetValue(s_warmUp), parsed.GetValue(s_threads), parsed.GetValue(s_batch))),
             GpuCommands.Create(s_precision, Configure, Measurement),
             LayerComparison.Create(),
+            ProcessorLimits.Create(),
             new Command("ride", "This library.")
             {
                 Measured("train", "Trains.", parsed => TrainingSpeed.Measure(Measurement(parsed), parsed.GetValue(s_precision)), s_precision),

@@ -8,6 +8,12 @@ internal sealed record Contestant(string Task, string Name, string Program, IRea
     /// <summary>What this program itself measures when it is started with other arguments.</summary>
     public static Contestant Own(string task, string name, IReadOnlyList<string> arguments) => new(task, name, Environment.ProcessPath!, arguments);
 
+    /// <summary>
+    /// Whether libtorch's threads spin between operations. Those of this program sleep, which the library's own layers need; layers of libtorch alone are faster
+    /// with spinning ones.
+    /// </summary>
+    public bool Spins { get; init; }
+
     /// <summary>The results of the rounds so far.</summary>
     public List<Result> Results { get; } = [];
 
@@ -43,6 +49,11 @@ internal sealed record Contestant(string Task, string Name, string Program, IRea
         var start = new ProcessStartInfo(Program, Arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         // ONNX Runtime sends usage data otherwise.
         start.Environment["ORT_DISABLE_TELEMETRY"] = "1";
+        if (Spins)
+        {
+            start.Environment.TryAdd("OMP_WAIT_POLICY", "active");
+        }
+
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();

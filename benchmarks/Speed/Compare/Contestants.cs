@@ -35,7 +35,7 @@ internal sealed class Contestants(Measurement what, FileInfo? model, PyTorch? py
             yield return other;
         }
 
-        yield return Contestant.Own(Training, PlainTorchSharp, ["torchsharp", "train", .. Options(what)]);
+        yield return Contestant.Own(Training, PlainTorchSharp, ["torchsharp", "train", .. Options(what)]) with { Spins = true };
         foreach (Precision precision in Enum.GetValues<Precision>())
         {
             yield return Contestant.Own(Training, $"MLNet.Ride {precision}", ["ride", "train", "--precision", $"{precision}", .. Options(what)]);
@@ -49,7 +49,7 @@ internal sealed class Contestants(Measurement what, FileInfo? model, PyTorch? py
             yield return other;
         }
 
-        yield return Contestant.Own(Scoring, PlainTorchSharp, ["torchsharp", "score", .. Options(ScoringTime)]);
+        yield return Contestant.Own(Scoring, PlainTorchSharp, ["torchsharp", "score", .. Options(ScoringTime)]) with { Spins = true };
         yield return Contestant.Own(Scoring, OnnxRuntime, ["onnxruntime", "score", "--onnx", AllExperts.FullName, .. Options(ScoringTime)]);
         if (model is not null)
         {
