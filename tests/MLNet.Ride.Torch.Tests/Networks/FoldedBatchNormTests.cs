@@ -62,6 +62,25 @@ public class FoldedBatchNormTests
     }
 
     [Fact]
+    public void A_network_that_is_kept_folded_is_folded_anew_only_after_training_mode()
+    {
+        using RideModel model = TinyRide.Model(3);
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
+        Tensor images = rand(2, 3, 8, 8);
+        model.Network.KeepFolded();
+        float[] folded = model.Network.forward(images).Floats();
+        DrawStatistics(model);
+
+        model.Network.KeepFolded();
+        Assert.Equal(folded, model.Network.forward(images).Floats());
+
+        model.Network.train();
+        model.Network.KeepFolded();
+        Assert.NotEqual(folded, model.Network.forward(images).Floats());
+    }
+
+    [Fact]
     public void No_tensor_is_left()
     {
         TensorCount.AssertNoneLeft(
