@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text.Json;
 using MLNet.Ride.Torch;
 using MLNet.Ride.Torch.Models;
 using MLNet.Ride.Torch.Models.Weights;
@@ -23,9 +24,11 @@ internal static class RideNetworks
     private static RideModel Load(ModelDescription description, FileInfo file)
     {
         using ZipArchive zip = ZipFile.OpenRead(file.FullName);
-        ZipArchiveEntry weights = zip.Entries.FirstOrDefault(entry => entry.Name == "weights.safetensors")
-            ?? throw new InvalidDataException($"{file} has no weights.safetensors: it is not a model of this library.");
-        using Stream stream = weights.Open();
-        return ModelWeights.Load(description, stream);
+        using Stream network = Open("network.json"), weights = Open("weights.safetensors");
+        JsonElement threshold = JsonDocument.Parse(network).RootElement.GetProperty("network").GetProperty("routingThreshold");
+        return ModelWeights.Load(description with { RoutingThreshold = threshold.GetDouble() }, weights);
+
+        Stream Open(string name) => zip.Entries.FirstOrDefault(entry => entry.Name == name)?.Open()
+            ?? throw new InvalidDataException($"{file} has no {name}: it is not a model of this library.");
     }
 }
