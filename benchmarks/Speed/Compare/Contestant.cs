@@ -18,14 +18,7 @@ internal sealed record Contestant(string Task, string Name, string Program, IRea
     public List<Result> Results { get; } = [];
 
     /// <summary>Images per second: the median of the rounds.</summary>
-    public double Median
-    {
-        get
-        {
-            double[] sorted = [.. Results.Select(result => result.ImagesPerSecond).Order()];
-            return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-        }
-    }
+    public double Median => Speed.Median.Of(Results.Select(result => result.ImagesPerSecond));
 
     /// <summary>Measures all contestants in turn, round after round.</summary>
     public static void MeasureInTurn(IReadOnlyList<Contestant> all, int rounds)

@@ -57,7 +57,7 @@ internal static class LayerComparison
             ofLibtorch[step] = Step(() => nn.functional.conv2d(input.to_type(ScalarType.Float32), weight, null, [1, 1], [1, 1]).to_type(type));
         }
 
-        return (Median(own), Median(ofLibtorch));
+        return (Median.Of(own), Median.Of(ofLibtorch));
 
         Tensor Maps() => randn(batch, pixels, pixels, channels).to_type(type).permute(0, 3, 1, 2);
 
@@ -71,6 +71,4 @@ internal static class LayerComparison
             return milliseconds;
         }
     }
-
-    private static double Median(double[] values) => values.Order().ElementAt(values.Length / 2);
 }

@@ -52,7 +52,7 @@ internal static class ProcessorLimits
             Array.ForEach(all, thread => thread.Join());
             return clock.Elapsed.TotalSeconds;
         })];
-        return seconds.Order().ElementAt(Rounds / 2);
+        return Median.Of(seconds);
     }
 
     [MethodImpl(Lanes.Hot)]

@@ -25,7 +25,8 @@ internal static class RideNetworks
     {
         using ZipArchive zip = ZipFile.OpenRead(file.FullName);
         using Stream network = Open("network.json"), weights = Open("weights.safetensors");
-        JsonElement threshold = JsonDocument.Parse(network).RootElement.GetProperty("network").GetProperty("routingThreshold");
+        using JsonDocument card = JsonDocument.Parse(network);
+        JsonElement threshold = card.RootElement.GetProperty("network").GetProperty("routingThreshold");
         return ModelWeights.Load(description with { RoutingThreshold = threshold.GetDouble() }, weights);
 
         Stream Open(string name) => zip.Entries.FirstOrDefault(entry => entry.Name == name)?.Open()
